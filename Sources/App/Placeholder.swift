@@ -1,0 +1,6 @@
+import ArgumentParser
+import Crypto
+import CryptoExtras
+import Hummingbird
+import HummingbirdTLS
+import Yams

@@ -1,0 +1,83 @@
+/// What the access rule needs to know about a person's case.
+public struct CaseReach: Sendable, Hashable {
+    /// The areas whose agencies hold a record of the person.
+    public let areas: Set<Area>
+    /// The agencies that hold a record of the person.
+    public let agencies: Set<String>
+    /// The areas in which the person has been put before a panel or enrolled in a scheme.
+    public let enrolledIn: Set<Area>
+
+    public init(areas: Set<Area>, agencies: Set<String>, enrolledIn: Set<Area>) {
+        self.areas = areas
+        self.agencies = agencies
+        self.enrolledIn = enrolledIn
+    }
+}
+
+/// Who may open a case, stated once. `ReachToken` is the same rule in a form that SQL can look up.
+///
+/// - A coordinator opens every case of their areas.
+/// - A police offender manager or probation practitioner opens a case of their areas when their own agency holds a record of
+///   the person, or when the person is before a panel or enrolled in one of their areas.
+/// - An officer whose area is Wales works in all areas.
+/// - Analysts and administrators open none.
+public enum Access {
+    public static func mayOpen(_ officer: Officer, _ reach: CaseReach) -> Bool {
+        guard officer.role.worksWithCases else { return false }
+        let everywhere = officer.areas.contains(.wales)
+        func covers(_ areas: Set<Area>) -> Bool {
+            everywhere ? true : areas.contains { officer.areas.contains($0) }
+        }
+        switch officer.role {
+        case .coordinator:
+            return covers(reach.areas.union(reach.enrolledIn))
+        case .policeOffenderManager, .probationPractitioner:
+            let known = reach.agencies.contains(officer.agency) && covers(reach.areas.union(reach.enrolledIn))
+            let enrolled = !reach.enrolledIn.isEmpty && covers(reach.enrolledIn)
+            return known || enrolled
+        case .analyst, .administrator:
+            return false
+        }
+    }
+}
+
+/// A key that opens a case: stored per person, held per officer. An officer may open a case when they share one.
+public struct ReachToken: Sendable, Hashable {
+    public let text: String
+
+    /// The tokens an officer holds; none for roles that see no cases.
+    public static func held(by officer: Officer) -> [ReachToken] {
+        guard officer.role.worksWithCases else { return [] }
+        let areas = officer.areas.contains(.wales) ? [.wales] : officer.areas
+        let holder = officer.role == .coordinator ? coordinators : officer.agency
+        return areas.map { ReachToken($0, holder) }
+    }
+
+    /// The tokens a person's case answers to.
+    /// - Parameter caseworking: the agencies whose officers work with enrolled people.
+    public static func opening(_ reach: CaseReach, caseworking: [String] = caseworkingAgencies) -> Set<ReachToken> {
+        var tokens: Set<ReachToken> = [ReachToken(.wales, coordinators)]
+        for area in reach.areas.union(reach.enrolledIn) {
+            tokens.insert(ReachToken(area, coordinators))
+            for agency in reach.agencies { tokens.insert(ReachToken(area, agency)) }
+        }
+        for agency in reach.agencies { tokens.insert(ReachToken(.wales, agency)) }
+        for area in reach.enrolledIn {
+            for agency in caseworking {
+                tokens.insert(ReachToken(area, agency))
+                tokens.insert(ReachToken(.wales, agency))
+            }
+        }
+        return tokens
+    }
+
+    /// Police forces and probation: the agencies that have offender managers.
+    public static let caseworkingAgencies = Agency.all.filter { $0.kind == .police || $0.kind == .probation }
+        .map(\.code)
+
+    private static let coordinators = "coordinators"
+
+    private init(_ area: Area, _ holder: String) {
+        text = "\(area.rawValue)/\(holder)"
+    }
+}

@@ -1,0 +1,45 @@
+/// What an officer does in Carfan. Administrators run the system and see no cases; analysts see aggregates only.
+public enum Role: String, Sendable, CaseIterable, Hashable {
+    case coordinator
+    case policeOffenderManager = "police_offender_manager"
+    case probationPractitioner = "probation_practitioner"
+    case analyst
+    case administrator
+
+    public var name: Text {
+        switch self {
+        case .coordinator: Text(en: "coordinator", cy: "cydlynydd")
+        case .policeOffenderManager: Text(en: "police offender manager", cy: "rheolwr troseddwyr yr heddlu")
+        case .probationPractitioner: Text(en: "probation practitioner", cy: "ymarferydd prawf")
+        case .analyst: Text(en: "analyst", cy: "dadansoddwr")
+        case .administrator: Text(en: "administrator", cy: "gweinyddwr")
+        }
+    }
+
+    /// May open people's cases at all.
+    public var worksWithCases: Bool {
+        switch self {
+        case .coordinator, .policeOffenderManager, .probationPractitioner: true
+        case .analyst, .administrator: false
+        }
+    }
+}
+
+/// A person who signs in: one agency, one role, one or more areas.
+public struct Officer: Sendable, Hashable {
+    public let id: Int64
+    public let username: String
+    public let name: String
+    public let agency: String
+    public let role: Role
+    public let areas: [Area]
+
+    public init(id: Int64, username: String, name: String, agency: String, role: Role, areas: [Area]) {
+        self.id = id
+        self.username = username
+        self.name = name
+        self.agency = agency
+        self.role = role
+        self.areas = areas
+    }
+}

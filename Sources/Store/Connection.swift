@@ -1,0 +1,67 @@
+/// Which database answers. Code asks for it only inside the few functions that must differ.
+public enum Dialect: Sendable {
+    case sqlite, postgres
+}
+
+/// One open transaction. Synchronous on purpose: read, decide, write, with nothing in between. It lives on a thread of its
+/// driver and must not be kept beyond the closure it is given to.
+public protocol Connection: AnyObject {
+    var dialect: Dialect { get }
+
+    /// All rows of the answer.
+    func query(_ sql: SQL) throws -> [Row]
+
+    /// Runs a statement; returns how many rows it changed.
+    @discardableResult
+    func execute(_ sql: SQL) throws -> Int
+
+    /// Several questions in one round trip, answers in the same order.
+    func pipeline(_ statements: [SQL]) throws -> [[Row]]
+
+    /// Calls `each` for every row without holding the answer in memory. The row is valid only during the call.
+    func forEach(_ sql: SQL, _ each: (borrowing Cursor) throws -> Void) throws
+
+    /// Inserts many rows of equal shape by the fastest means of the driver. `columns` must be literal schema names.
+    func insert(into table: String, _ columns: [String], _ rows: [[Value]]) throws
+}
+
+/// The row that a `forEach` stands on. Columns by position, without copying what is not asked for.
+public struct Cursor: ~Copyable {
+    public let integer: (Int) -> Int64
+    public let text: (Int) -> String
+    public let isNull: (Int) -> Bool
+    public let real: (Int) -> Double
+
+    public init(
+        integer: @escaping (Int) -> Int64, text: @escaping (Int) -> String, isNull: @escaping (Int) -> Bool,
+        real: @escaping (Int) -> Double
+    ) {
+        self.integer = integer
+        self.text = text
+        self.isNull = isNull
+        self.real = real
+    }
+}
+
+extension Connection {
+    /// The first row, or nil when there is none.
+    public func first(_ sql: SQL) throws -> Row? {
+        try query(sql).first
+    }
+
+    /// The value of the only column of the first row.
+    public func value<T: Storable>(_ sql: SQL, as type: T.Type = T.self) throws -> T? {
+        guard let row = try first(sql), let value = row.values.first else { return nil }
+        return T.from(value)
+    }
+
+    public func exists(_ sql: SQL) throws -> Bool {
+        try !query(sql).isEmpty
+    }
+
+    /// `INSERT … RETURNING id`: the number of the new row.
+    public func insertReturningID(_ sql: SQL) throws -> Int64 {
+        guard let id: Int64 = try value(sql) else { throw StoreError.column("the insert returned no id") }
+        return id
+    }
+}

@@ -1,0 +1,72 @@
+import Crypto
+public import Domain
+
+/// The record of every read and change of personal data.
+///
+/// The leaf hash is SHA-256 over 0x00 and the entry's canonical bytes, as RFC 6962 has it, so that the entries can become
+/// the leaves of a Merkle tree without being rewritten.
+public enum Journal {
+    /// What the journal holds, for the schema.
+    public static let table = Table(
+        "journal",
+        [
+            Column("number", .id, holds: nil),
+            Column("entry_id", .blob, "NOT NULL", holds: nil),
+            Column("version", .integer, "NOT NULL", holds: nil),
+            Column("at", .text, "NOT NULL", holds: nil),
+            Column("kind", .text, "NOT NULL", holds: nil),
+            Column("actor", .integer, "NOT NULL", holds: Holding(.officer, .staff, .personal, .journal)),
+            Column("agency", .text, "NOT NULL", holds: nil),
+            Column("role", .text, "NOT NULL", holds: nil),
+            Column("subjects", .text, "NOT NULL", holds: Holding(.offender, .identity, .personal, .journal)),
+            Column("records", .text, "NOT NULL", holds: nil),
+            Column("fields", .text, "NOT NULL", holds: nil),
+            Column("route", .text, "NOT NULL", holds: nil),
+            Column("request_id", .text, "NOT NULL", holds: nil),
+            Column("reason", .text, "NOT NULL", holds: nil),
+            Column("leaf_hash", .blob, "NOT NULL", holds: nil),
+        ])
+
+    /// SHA-256 over 0x00 and the canonical bytes (RFC 6962 section 2.1).
+    public static func leafHash(_ entry: Entry) -> [UInt8] {
+        var hash = SHA256()
+        hash.update(data: [UInt8(0)])
+        hash.update(data: entry.canonicalBytes)
+        return Array(hash.finalize())
+    }
+
+    /// Reads entries back in the order they were entered, from `number` on.
+    public static func entries(
+        _ connection: any Connection, from number: Int64 = 1, limit: Int = 1000
+    ) throws -> [(number: Int64, entry: Entry, leafHash: [UInt8])] {
+        try connection.query("SELECT * FROM journal WHERE number >= \(number) ORDER BY number LIMIT \(limit)").map { row in
+            let subjects: String = try row.get("subjects")
+            let entry = Entry(
+                id: try row.get("entry_id"), at: try row.get("at"), kind: try row.get("kind"), actor: try row.get("actor"),
+                agency: try row.get("agency"), role: try row.get("role"),
+                subjects: subjects.split(separator: " ").compactMap { Int64($0) },
+                records: words(try row.get("records")), fields: words(try row.get("fields")),
+                route: try row.get("route"), requestID: try row.get("request_id"), reason: try row.get("reason"))
+            return (try row.get("number"), entry, try row.get("leaf_hash"))
+        }
+    }
+
+    private static func words(_ text: String) -> [String] {
+        text.split(separator: " ").map(String.init)
+    }
+}
+
+extension Connection {
+    /// Makes an entry in this transaction. If it cannot be written the transaction fails with it.
+    public func enter(_ entry: Entry) throws {
+        try execute(
+            """
+            INSERT INTO journal (entry_id, version, at, kind, actor, agency, role, subjects, records, fields, route,
+              request_id, reason, leaf_hash)
+            VALUES (\(entry.id), \(Int64(Entry.encodingVersion)), \(entry.at), \(entry.kind), \(entry.actor), \(entry.agency),
+              \(entry.role), \(entry.subjects.map(String.init).joined(separator: " ")),
+              \(entry.records.joined(separator: " ")), \(entry.fields.joined(separator: " ")), \(entry.route),
+              \(entry.requestID), \(entry.reason), \(Journal.leafHash(entry)))
+            """)
+    }
+}
