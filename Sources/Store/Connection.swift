@@ -59,6 +59,24 @@ extension Connection {
         try !query(sql).isEmpty
     }
 
+    /// Numbers for `count` new rows of `table`, taken before they are inserted.
+    public func newIDs(for table: String, _ count: Int) throws -> [Int64] {
+        guard count > 0 else { return [] }
+        switch dialect {
+        case .sqlite:
+            let last: Int64 = try value("SELECT COALESCE(MAX(id), 0) AS id FROM \(name: table)") ?? 0
+            let used: Int64 = try value("SELECT seq FROM sqlite_sequence WHERE name = \(table)") ?? 0
+            let start = max(last, used) + 1
+            return (0..<Int64(count)).map { start + $0 }
+        case .postgres:
+            return try query(
+                """
+                SELECT nextval(pg_get_serial_sequence(\(table), 'id')) AS id FROM generate_series(1, \(count)) AS series
+                """
+            ).map { try $0.get("id") }
+        }
+    }
+
     /// `INSERT … RETURNING id`: the number of the new row.
     public func insertReturningID(_ sql: SQL) throws -> Int64 {
         guard let id: Int64 = try value(sql) else { throw StoreError.column("the insert returned no id") }

@@ -2,14 +2,15 @@
 /// Pieces nest: `\(condition)` of type `SQL` goes in as SQL with its own bindings.
 public struct SQL: Sendable, ExpressibleByStringInterpolation {
     enum Piece: Sendable {
-        case text(String)
+        case literal(StaticString)
+        case name(String)
         case value(Value)
     }
 
     var pieces: [Piece]
 
     public init(stringLiteral value: StaticString) {
-        pieces = [.text(value.description)]
+        pieces = [.literal(value)]
     }
 
     public init(stringInterpolation: Interpolation) {
@@ -30,8 +31,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         }
 
         public mutating func appendLiteral(_ literal: StaticString) {
-            let text = literal.description
-            if !text.isEmpty { pieces.append(.text(text)) }
+            if literal.utf8CodeUnitCount > 0 { pieces.append(.literal(literal)) }
         }
 
         public mutating func appendInterpolation(_ value: some Storable) {
@@ -49,7 +49,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         /// A list for `IN (…)`: each element bound.
         public mutating func appendInterpolation(list values: [some Storable]) {
             for (index, value) in values.enumerated() {
-                if index > 0 { pieces.append(.text(",")) }
+                if index > 0 { pieces.append(.literal(",")) }
                 pieces.append(.value(value.stored))
             }
         }
@@ -59,7 +59,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
             precondition(
                 name.utf8.allSatisfy { $0 == 95 || (97...122).contains($0) || (48...57).contains($0) },
                 "not a schema name")
-            pieces.append(.text(name))
+            pieces.append(.name(name))
         }
     }
 
@@ -67,7 +67,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
     public static func joined(_ parts: [SQL], separator: StaticString) -> SQL {
         var pieces: [Piece] = []
         for (index, part) in parts.enumerated() {
-            if index > 0 { pieces.append(.text(separator.description)) }
+            if index > 0 { pieces.append(.literal(separator)) }
             pieces += part.pieces
         }
         return SQL(pieces: pieces)
@@ -79,23 +79,26 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
 
     /// The statement with numbered parameters (`?1` or `$1`) and the values that belong to them.
     public func rendered(marker: String) -> (text: String, values: [Value]) {
-        var text = ""
+        var text: [UInt8] = []
+        text.reserveCapacity(512)
         var values: [Value] = []
         for piece in pieces {
             switch piece {
-            case .text(let part):
-                text += part
+            case .literal(let part):
+                part.withUTF8Buffer { text.append(contentsOf: $0) }
+            case .name(let part):
+                text.append(contentsOf: part.utf8)
             case .value(let value):
                 values.append(value)
-                text += marker
-                text += String(values.count)
+                text.append(contentsOf: marker.utf8)
+                text.append(contentsOf: String(values.count).utf8)
             }
         }
-        return (text, values)
+        return (String(decoding: text, as: UTF8.self), values)
     }
 
     /// A statement that is put together from the schema itself (migrations); never from input.
     init(schema text: String) {
-        pieces = [.text(text)]
+        pieces = [.name(text)]
     }
 }

@@ -1,0 +1,89 @@
+import Store
+
+/// Scores with what they were made of, selection rounds, and what the rules proposed in them.
+enum CohortSchema {
+    private static let risk = Holding(.offender, .risk, .criminal, .caseFile)
+    private static let cohort = Holding(.offender, .cohort, .criminal, .caseFile)
+
+    static let steps: [Migration.Step] = [
+        // Bands, offence lists, limits: never changed, only followed by a newer version.
+        .table(
+            Table(
+                "cohort_settings",
+                [
+                    Column("version", .integer, "NOT NULL PRIMARY KEY", holds: nil),
+                    Column("in_force_from", .text, "NOT NULL", holds: nil),
+                    Column("body", .text, "NOT NULL", holds: nil),
+                    Column("author", .text, "NOT NULL", holds: nil),
+                    Column("reason", .text, "NOT NULL", holds: nil),
+                    Column("source", .text, "NOT NULL", holds: nil),
+                    Column("made_at", .text, "NOT NULL", holds: nil),
+                ])),
+        .table(
+            Table(
+                "team",
+                [
+                    Column("area", .text, "NOT NULL PRIMARY KEY", holds: nil),
+                    Column("capacity", .integer, "NOT NULL", holds: nil),
+                    Column("next_panel", .text, holds: nil),
+                ])),
+        .table(
+            Table(
+                "selection_round",
+                [
+                    Column("id", .id, holds: nil),
+                    Column("name", .text, "NOT NULL", holds: nil),
+                    Column("as_of", .text, "NOT NULL", holds: nil),
+                    Column("settings_version", .integer, "NOT NULL", holds: nil),
+                    Column("officer_id", .integer, "NOT NULL", holds: nil),
+                    Column("made_at", .text, "NOT NULL", holds: nil),
+                    // scoring (being written), current, past, dropped
+                    Column("state", .text, "NOT NULL", holds: nil),
+                    Column("counts", .text, "NOT NULL DEFAULT '{}'", holds: nil),
+                ])),
+        .table(
+            Table(
+                "score",
+                [
+                    Column("id", .id, holds: nil),
+                    Column("person_id", .integer, "NOT NULL", holds: nil),
+                    Column("round_id", .integer, "NOT NULL", holds: nil),
+                    Column("instrument", .text, "NOT NULL", holds: nil),
+                    Column("profile", .text, "NOT NULL", holds: nil),
+                    Column("version", .text, "NOT NULL", holds: nil),
+                    Column("as_of", .text, "NOT NULL", holds: nil),
+                    Column("inputs", .text, "NOT NULL", holds: risk),
+                    Column("parts", .text, "NOT NULL", holds: risk),
+                    Column("probability_1y", .real, "NOT NULL", holds: risk),
+                    Column("probability_2y", .real, "NOT NULL", holds: risk),
+                    Column("percent_1y", .integer, "NOT NULL", holds: risk),
+                    Column("percent_2y", .integer, "NOT NULL", holds: risk),
+                    Column("band", .text, "NOT NULL", holds: risk),
+                    Column("computed_at", .text, "NOT NULL", holds: nil),
+                ])),
+        .index("score_person", on: "score (person_id, round_id)"),
+        .table(
+            Table(
+                "proposal",
+                [
+                    Column("id", .id, holds: nil),
+                    Column("round_id", .integer, "NOT NULL REFERENCES selection_round(id)", holds: nil),
+                    Column("person_id", .integer, "NOT NULL", holds: nil),
+                    Column("area", .text, "NOT NULL", holds: nil),
+                    // FIXED-1 … FLEX-CANDIDATE-C, NONE, UNSCORED
+                    Column("proposal", .text, "NOT NULL", holds: cohort),
+                    // Order in a panel's list: by rule, then by score.
+                    Column("rank", .integer, "NOT NULL", holds: nil),
+                    Column("reason", .text, "NOT NULL DEFAULT ''", holds: cohort),
+                    Column("score_id", .integer, holds: nil),
+                    Column("percent_2y", .integer, holds: risk),
+                    // What the rules looked at, JSON; enough to explain the proposal again.
+                    Column("facts", .text, "NOT NULL", holds: cohort),
+                    // new, changed, same: against the round before.
+                    Column("news", .text, "NOT NULL", holds: nil),
+                    Column("before", .text, "NOT NULL DEFAULT ''", holds: cohort),
+                ], rules: ["UNIQUE (round_id, person_id)"])),
+        .index("proposal_list", on: "proposal (round_id, area, rank, percent_2y)"),
+        .index("proposal_person", on: "proposal (person_id)"),
+    ]
+}

@@ -1,0 +1,212 @@
+import Store
+
+/// People, the agencies' records of them, how these are linked, and who may see them.
+enum PeopleSchema {
+    private static let identity = Holding(.offender, .identity, .personal, .caseFile)
+    private static let origin = Holding(.offender, .identity, .sensitive, .caseFile)
+    private static let offences = Holding(.offender, .offences, .criminal, .caseFile)
+    private static let risk = Holding(.offender, .risk, .criminal, .caseFile)
+
+    static let steps: [Migration.Step] = [
+        .table(
+            Table(
+                "person",
+                [
+                    Column("id", .id, holds: nil),
+                    Column("family", .text, "NOT NULL", holds: identity),
+                    Column("given", .text, "NOT NULL", holds: identity),
+                    Column("sort_key", .text, "NOT NULL", holds: identity),
+                    Column("date_of_birth", .text, holds: identity),
+                    Column("sex", .text, holds: identity),
+                    Column("ethnicity", .text, holds: origin),
+                    Column("language", .text, holds: identity),
+                    Column("address", .text, "NOT NULL DEFAULT ''", holds: identity),
+                    Column("postcode", .text, "NOT NULL DEFAULT ''", holds: identity),
+                    // The panel area: of the police record last updated, else of probation, else Wales.
+                    Column("area", .text, "NOT NULL", holds: identity),
+                    // The reach tokens and the search words that stand in their tables, joined by blanks.
+                    Column("tokens", .text, "NOT NULL DEFAULT ''", holds: identity),
+                    Column("words", .text, "NOT NULL DEFAULT ''", holds: identity),
+                    // The person that this one was found to be.
+                    Column("merged_into", .integer, holds: nil),
+                    Column("created_at", .text, "NOT NULL", holds: nil),
+                ])),
+        .table(
+            Table(
+                "person_reach",
+                [
+                    Column("token", .text, "NOT NULL", holds: nil),
+                    Column("sort_key", .text, "NOT NULL", holds: identity),
+                    Column("person_id", .integer, "NOT NULL", holds: nil),
+                ], rules: ["PRIMARY KEY (token, sort_key, person_id)"], clustered: true)),
+        .table(
+            Table(
+                "person_word",
+                [
+                    Column("word", .text, "NOT NULL", holds: identity),
+                    Column("person_id", .integer, "NOT NULL", holds: nil),
+                ], rules: ["PRIMARY KEY (word, person_id)"], clustered: true)),
+        .table(
+            Table(
+                "record",
+                [
+                    Column("id", .id, holds: nil),
+                    Column("agency", .text, "NOT NULL", holds: nil),
+                    // nominal, probation, prison, pnc
+                    Column("kind", .text, "NOT NULL", holds: nil),
+                    Column("reference", .text, "NOT NULL", holds: identity),
+                    // A PNC record that no other record names belongs to nobody yet.
+                    Column("person_id", .integer, holds: nil),
+                    Column("source_row_id", .integer, "NOT NULL REFERENCES source_row(id)", holds: nil),
+                    Column("updated_at", .text, "NOT NULL DEFAULT ''", holds: nil),
+                    Column("area", .text, "NOT NULL", holds: identity),
+                    Column("family", .text, "NOT NULL DEFAULT ''", holds: identity),
+                    Column("given", .text, "NOT NULL DEFAULT ''", holds: identity),
+                    // `FAMILY|Given names`, several joined by line breaks.
+                    Column("aliases", .text, "NOT NULL DEFAULT ''", holds: identity),
+                    Column("date_of_birth", .text, holds: identity),
+                    Column("sex", .text, holds: identity),
+                    Column("ethnicity", .text, holds: origin),
+                    Column("language", .text, holds: identity),
+                    Column("address", .text, "NOT NULL DEFAULT ''", holds: identity),
+                    Column("postcode", .text, "NOT NULL DEFAULT ''", holds: identity),
+                    Column("markers", .text, "NOT NULL DEFAULT ''", holds: Holding(.offender, .risk, .sensitive, .caseFile)),
+                    // Identifiers in canonical form when verified, as received when not.
+                    Column("pnc", .text, holds: identity),
+                    Column("pnc_verified", .integer, "NOT NULL DEFAULT 0", holds: nil),
+                    Column("cro", .text, holds: identity),
+                    Column("cro_verified", .integer, "NOT NULL DEFAULT 0", holds: nil),
+                    Column("crn", .text, holds: identity),
+                    Column("prison_number", .text, holds: identity),
+                ])),
+        .uniqueIndex("record_reference", on: "record (agency, reference)"),
+        .index("record_person", on: "record (person_id)"),
+        // Hashed keys by which records of one person find each other, and people are found by number.
+        .table(
+            Table(
+                "match_key",
+                [
+                    Column("key", .integer, "NOT NULL", holds: identity),
+                    Column("record_id", .integer, "NOT NULL", holds: nil),
+                ], rules: ["PRIMARY KEY (key, record_id)"], clustered: true)),
+        // Which record belonged to which person, since when, why; never deleted, only ended.
+        .table(
+            Table(
+                "record_link",
+                [
+                    Column("id", .id, holds: nil),
+                    Column("record_id", .integer, "NOT NULL", holds: nil),
+                    Column("person_id", .integer, "NOT NULL", holds: nil),
+                    Column("since", .text, "NOT NULL", holds: nil),
+                    // 0: the rules; otherwise the officer who decided.
+                    Column("officer_id", .integer, "NOT NULL DEFAULT 0", holds: nil),
+                    Column("rule", .text, "NOT NULL", holds: nil),
+                    // The points for and against, JSON.
+                    Column("explanation", .text, "NOT NULL DEFAULT ''", holds: identity),
+                    Column("ended_at", .text, holds: nil),
+                    Column("ended_reason", .text, holds: identity),
+                ])),
+        .index("record_link_record", on: "record_link (record_id)"),
+        .table(
+            Table(
+                "match_review",
+                [
+                    Column("id", .id, holds: nil),
+                    Column("record_id", .integer, "NOT NULL", holds: nil),
+                    // The record of another person that it may belong with.
+                    Column("other_record_id", .integer, "NOT NULL", holds: nil),
+                    Column("points", .integer, "NOT NULL", holds: nil),
+                    Column("explanation", .text, "NOT NULL", holds: identity),
+                    // open, same, different, not_yet
+                    Column("state", .text, "NOT NULL", holds: nil),
+                    Column("officer_id", .integer, holds: nil),
+                    Column("reason", .text, "NOT NULL DEFAULT ''", holds: identity),
+                    Column("made_at", .text, "NOT NULL", holds: nil),
+                    Column("decided_at", .text, holds: nil),
+                ], rules: ["UNIQUE (record_id, other_record_id)"])),
+        .index("match_review_state", on: "match_review (state, id)"),
+        // Two records that are not one person: for ever. The lower number first.
+        .table(
+            Table(
+                "match_lock",
+                [
+                    Column("record_a", .integer, "NOT NULL", holds: nil),
+                    Column("record_b", .integer, "NOT NULL", holds: nil),
+                    Column("officer_id", .integer, "NOT NULL", holds: nil),
+                    Column("reason", .text, "NOT NULL", holds: identity),
+                    Column("at", .text, "NOT NULL", holds: nil),
+                ], rules: ["PRIMARY KEY (record_a, record_b)"], clustered: true)),
+        .table(
+            Table(
+                "custody_event",
+                [
+                    Column("source_row_id", .integer, "NOT NULL PRIMARY KEY REFERENCES source_row(id)", holds: nil),
+                    Column("record_id", .integer, "NOT NULL", holds: nil),
+                    Column("reference", .text, "NOT NULL", holds: offences),
+                    Column("arrested_at", .text, "NOT NULL", holds: offences),
+                    Column("station", .text, "NOT NULL DEFAULT ''", holds: offences),
+                    Column("offence_code", .text, "NOT NULL", holds: offences),
+                    Column("offence", .text, "NOT NULL DEFAULT ''", holds: offences),
+                    Column("disposal", .text, "NOT NULL DEFAULT ''", holds: offences),
+                    Column("disposal_date", .text, holds: offences),
+                ])),
+        .index("custody_event_record", on: "custody_event (record_id)"),
+        .table(
+            Table(
+                "conviction",
+                [
+                    Column("source_row_id", .integer, "NOT NULL PRIMARY KEY REFERENCES source_row(id)", holds: nil),
+                    Column("record_id", .integer, "NOT NULL", holds: nil),
+                    Column("court_date", .text, "NOT NULL", holds: offences),
+                    Column("court", .text, "NOT NULL DEFAULT ''", holds: offences),
+                    Column("offence_code", .text, "NOT NULL", holds: offences),
+                    Column("offence", .text, "NOT NULL DEFAULT ''", holds: offences),
+                    Column("offence_date", .text, holds: offences),
+                    // CONVICTION, CAUTION, NOT GUILTY, WITHDRAWN
+                    Column("adjudication", .text, "NOT NULL", holds: offences),
+                    Column("disposal_code", .text, "NOT NULL DEFAULT ''", holds: offences),
+                    Column("disposal", .text, "NOT NULL DEFAULT ''", holds: offences),
+                    Column("sentence_days", .integer, "NOT NULL DEFAULT 0", holds: offences),
+                ])),
+        .index("conviction_record", on: "conviction (record_id)"),
+        .table(
+            Table(
+                "court_order",
+                [
+                    Column("source_row_id", .integer, "NOT NULL PRIMARY KEY REFERENCES source_row(id)", holds: nil),
+                    Column("record_id", .integer, "NOT NULL", holds: nil),
+                    Column("event_number", .text, "NOT NULL DEFAULT ''", holds: offences),
+                    Column("type", .text, "NOT NULL", holds: offences),
+                    Column("start_date", .text, "NOT NULL", holds: offences),
+                    Column("end_date", .text, holds: offences),
+                    Column("conviction_date", .text, "NOT NULL", holds: offences),
+                    Column("offence_code", .text, "NOT NULL DEFAULT ''", holds: offences),
+                    Column("team", .text, "NOT NULL DEFAULT ''", holds: offences),
+                    Column("pdu", .text, "NOT NULL DEFAULT ''", holds: offences),
+                    Column("officer", .text, "NOT NULL DEFAULT ''", holds: Holding(.officer, .staff, .personal, .caseFile)),
+                    Column("rosh", .text, "NOT NULL DEFAULT ''", holds: risk),
+                    Column("ogrs3_1y", .integer, holds: risk),
+                    Column("ogrs3_2y", .integer, holds: risk),
+                    Column("ogrs3_date", .text, holds: risk),
+                    Column("registers", .text, "NOT NULL DEFAULT ''", holds: Holding(.offender, .risk, .sensitive, .caseFile)),
+                    Column("mappa_category", .text, "NOT NULL DEFAULT ''", holds: risk),
+                    Column("mappa_level", .text, "NOT NULL DEFAULT ''", holds: risk),
+                ])),
+        .index("court_order_record", on: "court_order (record_id)"),
+        .table(
+            Table(
+                "prison_sentence",
+                [
+                    Column("source_row_id", .integer, "NOT NULL PRIMARY KEY REFERENCES source_row(id)", holds: nil),
+                    Column("record_id", .integer, "NOT NULL", holds: nil),
+                    Column("prison", .text, "NOT NULL DEFAULT ''", holds: offences),
+                    Column("reception_date", .text, "NOT NULL", holds: offences),
+                    Column("sentence_days", .integer, holds: offences),
+                    Column("conditional_release_date", .text, holds: offences),
+                    Column("release_date", .text, "NOT NULL", holds: offences),
+                    Column("release_type", .text, "NOT NULL DEFAULT ''", holds: offences),
+                    Column("release_postcode", .text, "NOT NULL DEFAULT ''", holds: offences),
+                ])),
+        .index("prison_sentence_record", on: "prison_sentence (record_id)"),
+    ]
+}

@@ -1,6 +1,0 @@
-import ArgumentParser
-import Crypto
-import CryptoExtras
-import Hummingbird
-import HummingbirdTLS
-import Yams

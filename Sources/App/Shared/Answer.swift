@@ -1,0 +1,75 @@
+public import Domain
+public import HTTPTypes
+public import Hummingbird
+
+/// What a handler gives back. The front door turns it into bytes, headers and cookies.
+public struct Answer: Sendable {
+    public enum Content: Sendable {
+        case page(Page)
+        case redirect(Path)
+        /// A file to save: name, media type, content.
+        case file(name: String, type: String, body: ResponseBody)
+        /// Something shown in place: a style sheet, JSON.
+        case inline(type: String, body: ResponseBody)
+    }
+
+    public var content: Content
+    public var status: HTTPResponse.Status
+    public var cookies: [Cookie] = []
+
+    public init(_ content: Content, status: HTTPResponse.Status = .ok) {
+        self.content = content
+        self.status = status
+    }
+
+    public static func page(_ page: Page, status: HTTPResponse.Status = .ok) -> Answer {
+        Answer(.page(page), status: status)
+    }
+
+    public static func redirect(_ path: Path) -> Answer {
+        Answer(.redirect(path), status: .seeOther)
+    }
+
+    public static func json(_ text: String, status: HTTPResponse.Status = .ok) -> Answer {
+        Answer(
+            .inline(type: "application/json; charset=utf-8", body: ResponseBody(byteBuffer: ByteBuffer(string: text))),
+            status: status)
+    }
+
+    public static func csv(_ name: String, _ body: ResponseBody) -> Answer {
+        Answer(.file(name: name, type: "text/csv; charset=utf-8", body: body))
+    }
+}
+
+/// Who may reach a route at all. What they see there is decided by `Access`.
+public enum Need: Sendable {
+    case anyone
+    case signedIn
+    case roles(Set<Role>)
+
+    /// The roles that work with cases.
+    public static let casework = Need.roles(Set(Role.allCases.filter(\.worksWithCases)))
+}
+
+/// One line of a slice's list of routes.
+public struct Route: Sendable {
+    public typealias Act = @Sendable (Visit) async throws -> Answer
+
+    public let method: HTTPRequest.Method
+    /// Parameters in braces: `/people/{person}`.
+    public let path: String
+    public let needs: Need
+    /// The handler reads the body itself (an upload).
+    public let readsBody: Bool
+    public let act: Act
+
+    public init(
+        _ method: HTTPRequest.Method, _ path: String, needs: Need, readsBody: Bool = false, _ act: @escaping Act
+    ) {
+        self.method = method
+        self.path = path
+        self.needs = needs
+        self.readsBody = readsBody
+        self.act = act
+    }
+}

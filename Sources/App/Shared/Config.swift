@@ -1,0 +1,19 @@
+/// How this Carfan is set up. Arguments win over the environment, which wins over the file.
+public struct Config: Sendable, Equatable {
+    /// `sqlite:PATH`, or a `postgres://` address with any options libpq knows.
+    public var database = "sqlite:carfan.sqlite"
+    public var host = "127.0.0.1"
+    public var port = 8080
+    /// The address people use, when a proxy stands before Carfan: `https://carfan.example`.
+    public var origin = ""
+    public var tlsCertificate = ""
+    public var tlsKey = ""
+    public var idleMinutes = 30
+    public var sessionHours = 12
+    public var connections = 4
+
+    public init() {}
+
+    /// Cookies are marked Secure, and named `__Host-`, when people come by TLS.
+    public var isSecure: Bool { !tlsCertificate.isEmpty || origin.hasPrefix("https://") }
+}

@@ -1,0 +1,109 @@
+import Domain
+import HTTPTypes
+public import Hummingbird
+import NIOCore
+
+/// Every request passes here: who asks, in which language, whether they may; what went wrong, in words; headers on the way out.
+public struct FrontDoor: Sendable {
+    let site: Site
+    let accounts: AccountStore
+
+    public init(site: Site) {
+        self.site = site
+        accounts = AccountStore(site: site)
+    }
+
+    /// The router with every route of every slice.
+    public func router() -> Router<Visit> {
+        let router = Router(context: Visit.self)
+        for route in Schemes.routes(site) {
+            router.on(RouterPath(route.path), method: route.method) { request, visit in
+                await answer(request, visit, route)
+            }
+        }
+        router.add(middleware: Lost(door: self))
+        return router
+    }
+
+    func answer(_ request: Request, _ arriving: Visit, _ route: Route?) async -> Response {
+        var visit = arriving
+        visit.requestID = hexadecimal(randomBytes(8))
+        visit.nonce = hexadecimal(randomBytes(16))
+        visit.path = request.uri.path
+        visit.route = route.map { "\($0.method.rawValue) \($0.path)" } ?? ""
+        visit.request = request
+        visit.language = Languages.asked(request)
+        var answer: Answer
+        do {
+            answer = try await welcome(&visit, request, route)
+        } catch {
+            answer = Problems.answer(error, visit, site)
+        }
+        return Response(answer, visit, site)
+    }
+
+    private func welcome(_ visit: inout Visit, _ request: Request, _ route: Route?) async throws -> Answer {
+        try await identify(&visit, request)
+        guard let route else { throw NotFound() }
+        guard let query = Form(urlEncoded: (request.uri.query ?? "").utf8) else { throw BadRequest() }
+        visit.query = query
+        let changes = route.method != .get && route.method != .head
+        if changes {
+            try Origins.check(request, site.config)
+            if !route.readsBody { visit.form = try await readForm(request) }
+        }
+        if case .anyone = route.needs {} else if visit.signedIn == nil { throw SignInNeeded() }
+        if case .roles(let roles) = route.needs, !roles.contains(try visit.officer().role) { throw NotPermitted() }
+        if changes, !route.readsBody {
+            try Origins.check(token: visit.form.raw("csrf"), visit)
+            if let language = visit.form.switchesLanguage {
+                visit.language = language
+                try await accounts.remember(language, visit)
+            }
+        }
+        return try await route.act(visit)
+    }
+
+    private func identify(_ visit: inout Visit, _ request: Request) async throws {
+        visit.guestToken = request.cookies[Cookies.guest(site.config)]?.value ?? ""
+        if visit.guestToken.utf8.count != 64 { visit.guestToken = hexadecimal(randomBytes(32)) }
+        guard let token = request.cookies[Cookies.session(site.config)]?.value else { return }
+        visit.signedIn = try await accounts.signedIn(token: token)
+        if let language = visit.signedIn?.language { visit.language = language }
+    }
+
+    private func readForm(_ request: Request) async throws -> Form {
+        let buffer: ByteBuffer
+        do {
+            buffer = try await request.body.collect(upTo: 1_000_000)
+        } catch {
+            throw TooLarge()
+        }
+        guard let form = Form(urlEncoded: buffer.readableBytesView) else { throw BadRequest() }
+        return form
+    }
+}
+
+/// Addresses that no route knows still pass the front door.
+private struct Lost: RouterMiddleware {
+    let door: FrontDoor
+
+    func handle(
+        _ request: Request, context: Visit, next: (Request, Visit) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            return await door.answer(request, context, nil)
+        }
+    }
+}
+
+/// The request cannot be understood.
+public struct BadRequest: Error {}
+
+/// The request is larger than this route accepts.
+public struct TooLarge: Error {}
+
+/// The form did not come from a page of ours, or from one that is out of date.
+public struct StaleForm: Error {}

@@ -1,0 +1,116 @@
+import Domain
+import HTTPTypes
+import Logging
+import Store
+
+/// What a visitor is told when something went wrong. Never the text of an internal error, which goes to the log with the request
+/// number that the page shows.
+enum Problems {
+    static func answer(_ error: any Error, _ visit: Visit, _ site: Site) -> Answer {
+        switch error {
+        case is SignInNeeded:
+            return SignInPages.needed(visit)
+        case is NotFound, is NotPermitted:
+            return page(
+                .notFound, visit, Text(en: "Page not found", cy: "Heb ddod o hyd i'r dudalen"),
+                Text(
+                    en: "It does not exist, or it is not open to you. If you need it, ask your coordinator.",
+                    cy: "Nid yw'n bod, neu nid yw ar agor i chi. Os oes ei hangen arnoch, gofynnwch i'ch cydlynydd."))
+        case let conflict as Conflict:
+            return Answer(.page(ConflictView.page(conflict)), status: .conflict)
+        case is StaleForm:
+            return page(
+                .forbidden, visit, Text(en: "This form is out of date", cy: "Mae'r ffurflen hon wedi dyddio"),
+                Text(
+                    en: "Nothing was changed. Go back, reload the page and send the form again.",
+                    cy: "Ni newidiwyd dim. Ewch yn ôl, ail-lwythwch y dudalen ac anfonwch y ffurflen eto."))
+        case is BadRequest:
+            return page(
+                .badRequest, visit, Text(en: "This request cannot be read", cy: "Ni ellir darllen y cais hwn"),
+                Text(
+                    en: "Nothing was changed. Go back and try again.",
+                    cy: "Ni newidiwyd dim. Ewch yn ôl a rhowch gynnig arall arni."))
+        case is TooLarge:
+            return page(
+                .contentTooLarge, visit, Text(en: "That is too large", cy: "Mae hynny'n rhy fawr"),
+                Text(
+                    en: "Nothing was changed. Shorten what you send and try again.",
+                    cy: "Ni newidiwyd dim. Cwtogwch yr hyn rydych yn ei anfon a rhowch gynnig arall arni."))
+        default:
+            site.log.error("\(visit.requestID) \(visit.route): \(error)")
+            return unavailable(error, visit)
+        }
+    }
+
+    private static func unavailable(_ error: any Error, _ visit: Visit) -> Answer {
+        let cause = (error as? JournalUnavailable)?.cause ?? error
+        switch cause {
+        case StoreError.full:
+            return page(
+                HTTPResponse.Status(code: 507), visit,
+                Text(en: "There is no room to save", cy: "Nid oes lle i gadw"),
+                Text(
+                    en: "Nothing was changed. The storage is full; your administrator must make room.",
+                    cy: "Ni newidiwyd dim. Mae'r storfa'n llawn; rhaid i'ch gweinyddwr wneud lle."))
+        case is JournalUnavailable, is StoreError where error is JournalUnavailable:
+            return closed(visit)
+        case StoreError.busy, StoreError.readOnly, StoreError.unavailable, StoreError.serialization, StoreError.schema:
+            return closed(visit)
+        default:
+            return page(
+                .internalServerError, visit,
+                Text(en: "Something went wrong", cy: "Aeth rhywbeth o'i le"),
+                Text(
+                    en: "Nothing was changed. Try again; if it happens again, tell your administrator the number below.",
+                    cy: "Ni newidiwyd dim. Rhowch gynnig arall arni; os digwydd eto, rhowch y rhif isod i'ch gweinyddwr."))
+        }
+    }
+
+    private static func closed(_ visit: Visit) -> Answer {
+        page(
+            .serviceUnavailable, visit,
+            Text(en: "Carfan cannot answer just now", cy: "Ni all Carfan ateb ar hyn o bryd"),
+            Text(
+                en: "Nothing was shown or changed, because it could not be recorded. Try again in a minute.",
+                cy: "Ni ddangoswyd ac ni newidiwyd dim, gan na ellid ei gofnodi. Rhowch gynnig arall arni mewn munud."))
+    }
+
+    private static func page(
+        _ status: HTTPResponse.Status, _ visit: Visit, _ title: Text, _ words: Text
+    ) -> Answer {
+        .page(
+            Page(
+                title: title,
+                body: """
+                    <h1>\(title)</h1>
+                    <p>\(words)</p>
+                    <p class="hint">\(Text(en: "Reference", cy: "Cyfeirnod")): <code>\(visit.requestID)</code></p>
+                    """),
+            status: status)
+    }
+}
+
+/// Somebody else was faster: both versions side by side, nothing lost.
+enum ConflictView {
+    static func page(_ conflict: Conflict) -> Page {
+        Page(
+            title: conflict.title,
+            body: """
+                <h1>\(conflict.title)</h1>
+                <p>\(Text(
+                    en: "Somebody else saved first. Their version stands; yours was not saved. Compare them, then decide again.",
+                    cy: "Cadwodd rhywun arall yn gyntaf. Eu fersiwn nhw sy'n sefyll; ni chadwyd eich un chi. Cymharwch y ddwy, "
+                        + "yna penderfynwch eto."))</p>
+                <div class="side-by-side">
+                <section><h2>\(Text(en: "What stands", cy: "Yr hyn sy'n sefyll"))</h2>\(list(conflict.theirs))</section>
+                <section><h2>\(Text(en: "What you sent", cy: "Yr hyn a anfonwyd gennych"))</h2>\(list(conflict.yours))</section>
+                </div>
+                <p><a class="button" href="\(conflict.back)">\(Text(en: "Go on", cy: "Ymlaen"))</a></p>
+                """)
+    }
+
+    private static func list(_ lines: [(Text, Text)]) -> HTML {
+        let rows: [HTML] = lines.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" }
+        return "<dl class=\"summary-list\">\(rows)</dl>"
+    }
+}

@@ -1,0 +1,38 @@
+public import Domain
+
+/// One entry of the main navigation.
+public struct NavigationItem: Sendable {
+    public let section: Page.Section
+    public let label: Text
+    public let path: Path
+    public let roles: Set<Role>
+}
+
+/// The one list of what is registered: every slice gives its routes here, and nowhere else.
+public enum Schemes {
+    public static func routes(_ site: Site) -> [Route] {
+        [
+            PublicFiles(site: site).routes,
+            SignInPages(site: site).routes,
+        ].flatMap { $0 }
+    }
+
+    static let casework = Set(Role.allCases.filter(\.worksWithCases))
+
+    public static let navigation: [NavigationItem] = [
+        NavigationItem(
+            section: .people, label: Text(en: "People", cy: "Pobl"), path: "/people", roles: casework),
+        NavigationItem(
+            section: .panels, label: Text(en: "Panels", cy: "Paneli"), path: "/panels", roles: casework),
+        NavigationItem(
+            section: .reviews, label: Text(en: "Records to review", cy: "Cofnodion i'w hadolygu"), path: "/reviews",
+            roles: [.coordinator]),
+        NavigationItem(
+            section: .imports, label: Text(en: "Files", cy: "Ffeiliau"), path: "/imports", roles: [.coordinator]),
+        NavigationItem(
+            section: .settings, label: Text(en: "Rules and bands", cy: "Rheolau a bandiau"), path: "/settings",
+            roles: [.coordinator, .administrator]),
+        NavigationItem(
+            section: .accounts, label: Text(en: "Accounts", cy: "Cyfrifon"), path: "/accounts", roles: [.administrator]),
+    ]
+}

@@ -1,0 +1,89 @@
+public import Domain
+public import Hummingbird
+import HTTPTypes
+
+/// Somebody signed in: who, in which session, and the token that their forms must carry.
+public struct SignedIn: Sendable {
+    public let officer: Officer
+    public let language: Language?
+    public let csrf: String
+    public let session: [UInt8]
+
+    public init(officer: Officer, language: Language?, csrf: String, session: [UInt8]) {
+        self.officer = officer
+        self.language = language
+        self.csrf = csrf
+        self.session = session
+    }
+}
+
+/// One request: who asks, in which language, and for what.
+public struct Visit: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+    public var requestID = ""
+    public var nonce = ""
+    public var language = Language.english
+    public var signedIn: SignedIn?
+    /// The method and the path as the route declares it: `GET /people/{person}`.
+    public var route = ""
+    public var path = ""
+    public var query = Form()
+    public var form = Form()
+    public var request: Request?
+    /// The token that a form of somebody not signed in must carry.
+    public var guestToken = ""
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+    }
+
+    /// The officer who asks. Routes that need one are not reached without.
+    public func officer() throws -> Officer {
+        guard let officer = signedIn?.officer else { throw SignInNeeded() }
+        return officer
+    }
+
+    public func actor() throws -> Actor {
+        let officer = try officer()
+        return Actor(
+            officer: officer.id, agency: officer.agency, role: officer.role.rawValue, route: route, requestID: requestID)
+    }
+
+    /// A number in the path: `/people/{person}`. Anything else there is a page that does not exist.
+    public func number(_ name: String) throws -> Int64 {
+        guard let text = coreContext.parameters.get(name), let number = Int64(text), number > 0, String(number) == text
+        else { throw NotFound() }
+        return number
+    }
+
+    /// A word in the path: `/panels/{area}`.
+    public func word(_ name: String) throws -> String {
+        guard let text = coreContext.parameters.get(name), !text.isEmpty else { throw NotFound() }
+        return text
+    }
+
+    /// The token that a form on this page must carry.
+    public var csrf: String { signedIn?.csrf ?? guestToken }
+}
+
+/// The page is for people who are signed in.
+public struct SignInNeeded: Error {}
+
+/// The officer's role may not do this.
+public struct NotPermitted: Error {}
+
+/// Somebody else changed it in the meantime: both versions, in words.
+public struct Conflict: Error, Sendable {
+    public let title: Text
+    public let theirs: [(Text, Text)]
+    public let yours: [(Text, Text)]
+    /// Where to go on from here.
+    public let back: Path
+
+    public init(title: Text, theirs: [(Text, Text)], yours: [(Text, Text)], back: Path) {
+        self.title = title
+        self.theirs = theirs
+        self.yours = yours
+        self.back = back
+    }
+}
