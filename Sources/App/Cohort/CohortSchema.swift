@@ -81,7 +81,7 @@ enum CohortSchema {
                     Column("facts", .text, "NOT NULL", holds: cohort),
                     // new, changed, same: against the round before.
                     Column("news", .text, "NOT NULL", holds: nil),
-                    Column("before", .text, "NOT NULL DEFAULT ''", holds: cohort),
+                    Column("previous", .text, "NOT NULL DEFAULT ''", holds: cohort),
                 ], rules: ["UNIQUE (round_id, person_id)"])),
         .index("proposal_list", on: "proposal (round_id, area, rank, percent_2y)"),
         .index("proposal_person", on: "proposal (person_id)"),
