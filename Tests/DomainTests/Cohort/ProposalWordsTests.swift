@@ -81,6 +81,21 @@ struct ProposalWordsTests {
                 == "Would be a Flex candidate if non-domestic burglary counted as neighbourhood crime; it does not.")
     }
 
+    @Test("The rule names its limits, numbers beside words, as the settings have them")
+    func rule() {
+        var settings = CohortSettings.shipped
+        #expect(
+            ProposalKind.fixed1.rule(settings).en
+                == "An adult whose current offence is neighbourhood crime, scoring 50 or more within two years (high, segmentation scale).")
+        #expect(
+            ProposalKind.fixed2.rule(settings).cy
+                == "Oedolyn y mae ei drosedd gyfredol yn un o’r rhain: bwrgleriaeth ddomestig, lladrad; yn sgorio 25 neu fwy o fewn dwy flynedd (canolig, graddfa segmentu), ond islaw FIXED-1.")
+        settings.bands = .hmpps
+        #expect(ProposalKind.fixed1.rule(settings).en.contains("scoring 75 or more within two years (high, HMPPS scale)"))
+        settings.recentSanctions = 4
+        #expect(ProposalKind.flexB.rule(settings).en.contains("with 4 or more sanctions in the last 24 months"))
+    }
+
     @Test func explanation() throws {
         let record = World.record(
             World.row("2025-01-01", "02803", days: 200), World.row("2010-05-05", "04600", .caution),
