@@ -59,6 +59,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
+            resources: [.copy("Public")],
             swiftSettings: taste),
         .executableTarget(
             name: "carfan",
@@ -75,6 +76,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "App", "Support", .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
             ],
             swiftSettings: taste),
     ]
