@@ -62,6 +62,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
+            resources: [.copy("Public")],
             swiftSettings: taste),
         .executableTarget(
             name: "carfan",
@@ -78,6 +79,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "App", "Support", .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
             ],
             swiftSettings: taste),
     ]

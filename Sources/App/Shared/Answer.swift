@@ -16,6 +16,8 @@ public struct Answer: Sendable {
     public var content: Content
     public var status: HTTPResponse.Status
     public var cookies: [Cookie] = []
+    /// A browser may keep the answer: the address changes whenever the content does. Everything else is never stored.
+    public var lasts = false
 
     public init(_ content: Content, status: HTTPResponse.Status = .ok) {
         self.content = content
