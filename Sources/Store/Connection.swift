@@ -4,7 +4,8 @@ public enum Dialect: Sendable {
 }
 
 /// One open transaction. Synchronous on purpose: read, decide, write, with nothing in between. It lives on a thread of its
-/// driver and must not be kept beyond the closure it is given to.
+/// driver and must not be kept beyond the closure it is given to. A statement that fails ends it: whatever comes after throws
+/// the same error and nothing is kept, also when the error was caught. What may clash says ON CONFLICT.
 public protocol Connection: AnyObject {
     var dialect: Dialect { get }
 

@@ -1,1 +1,99 @@
-// SQLite
+import Foundation
+import GRDB
+public import Store
+import Synchronization
+
+/// SQLite in this process: one writer with group commit, several readers, each with a consistent snapshot.
+public final class SQLiteDatabase: Store.Database {
+    public let dialect = Dialect.sqlite
+    private let writer: any DatabaseWriter
+    private let sessions = SQLiteSessions()
+    private let writes: GroupCommit
+    private let isClosed = Atomic<Bool>(false)
+
+    /// Opens a file in WAL mode with `synchronous=FULL`.
+    /// - Throws: `StoreError`: `readOnly` for a file or folder that cannot be written to, `unavailable` for one that is
+    ///   missing or no database, `busy` when another program keeps it locked for five seconds.
+    public convenience init(path: String, mode: Mode = .create, readers: Int = 4) throws {
+        self.init(try SQLiteDatabase.open(path, mode, readers: readers))
+    }
+
+    /// A database that lives as long as this object.
+    public static func inMemory() throws -> SQLiteDatabase {
+        SQLiteDatabase(try openInMemory())
+    }
+
+    private init(_ writer: any DatabaseWriter) {
+        self.writer = writer
+        writes = GroupCommit(writer, sessions)
+    }
+
+    public func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try Task.checkCancellation()
+        return try await withCheckedThrowingContinuation { continuation in
+            guard !isClosed.load(ordering: .acquiring) else { return continuation.resume(throwing: StoreError.closed) }
+            answer { [self] result in
+                continuation.resume(
+                    with: Result {
+                        let connection = try sessions.connection(of: try result.get())
+                        return try connection.inSnapshot(body)
+                    }.mapError(StoreError.from))
+            }
+        }
+    }
+
+    public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await writes.write(alone: false, body)
+    }
+
+    public func writeAlone<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await writes.write(alone: true, body)
+    }
+
+    /// Copies the database as it stands to a new file, readable by its owner only. Refuses a file that is already there.
+    public func backup(to path: String) async throws {
+        try await onThread { [writer] in
+            try SQLiteDatabase.createPrivately(path)
+            let copy = try DatabaseQueue(path: path)
+            try writer.backup(to: copy)
+            try copy.close()
+        }
+    }
+
+    public func close() async {
+        guard isClosed.compareExchange(expected: false, desired: true, ordering: .acquiringAndReleasing).exchanged else { return }
+        writes.close()
+        try? await onThread { [writer, sessions] in
+            // Waits for the reads and the writes that run.
+            try writer.barrierWriteWithoutTransaction { _ in sessions.forgetAll() }
+            try writer.close()
+        }
+    }
+
+    /// A pool's readers cannot write; the one connection of an in-memory database is made read-only for the while.
+    private func answer(_ body: @escaping @Sendable (Result<GRDB.Database, any Error>) -> Void) {
+        if writer is DatabasePool { writer.asyncUnsafeRead(body) } else { writer.asyncRead(body) }
+    }
+
+    private func onThread(_ work: @escaping @Sendable () throws -> Void) async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            DispatchQueue.global().async {
+                continuation.resume(with: Result { try work() }.mapError(StoreError.from))
+            }
+        }
+    }
+}
+
+extension SQLiteConnection {
+    /// Runs the body on one snapshot. GRDB has begun the transaction on an in-memory database.
+    fileprivate func inSnapshot<T>(_ body: (any Connection) throws -> T) throws -> T {
+        let begun = isInTransaction
+        if begun { clear() } else { try control("BEGIN") }
+        defer { if !begun { end() } }
+        return try body(self)
+    }
+
+    private func end() {
+        do { try control("COMMIT") } catch { rollBack() }
+    }
+}

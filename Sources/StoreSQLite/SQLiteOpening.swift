@@ -1,0 +1,80 @@
+import Foundation
+import GRDB
+import Store
+
+extension SQLiteDatabase {
+    /// How a file is opened.
+    public enum Mode: Sendable {
+        /// Made when it is not there.
+        case create
+        /// Must be there.
+        case existing
+        /// Must be there, and is not changed.
+        case readOnly
+    }
+
+    static func open(_ path: String, _ mode: Mode, readers: Int) throws -> any DatabaseWriter {
+        do {
+            try prepareFile(path, mode)
+            let pool = try DatabasePool(path: path, configuration: configuration(readOnly: mode == .readOnly, readers: readers))
+            if mode != .readOnly {
+                // GRDB sets NORMAL when it sets up WAL, after everything that prepareDatabase could say.
+                try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            }
+            return pool
+        } catch {
+            throw StoreError.from(error)
+        }
+    }
+
+    static func openInMemory() throws -> any DatabaseWriter {
+        do {
+            return try DatabaseQueue(configuration: configuration(readOnly: false, readers: 1))
+        } catch {
+            throw StoreError.from(error)
+        }
+    }
+
+    private static func configuration(readOnly: Bool, readers: Int) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = readOnly
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = readers
+        configuration.label = "carfan"
+        configuration.prepareDatabase { database in
+            // 6 MB a connection: five of them must fit in the server's 120 MB beside everything else.
+            try database.execute(sql: "PRAGMA cache_size = -6000")
+            try database.execute(sql: "PRAGMA trusted_schema = OFF")
+            if !readOnly { try database.execute(sql: "PRAGMA journal_size_limit = 67108864") }
+        }
+        return configuration
+    }
+
+    /// The file holds personal data: only its owner may read it (WAL and SHM files take the same mode). A file that cannot
+    /// be written to is told apart from one that is not there, which SQLite's CANTOPEN does not do.
+    private static func prepareFile(_ path: String, _ mode: Mode) throws {
+        if FileManager.default.fileExists(atPath: path) {
+            let folder = (path as NSString).deletingLastPathComponent
+            let writable = access(path, W_OK) == 0 && access(folder.isEmpty ? "." : folder, W_OK) == 0
+            if mode != .readOnly, !writable { throw StoreError.readOnly("\(path) cannot be written to.") }
+        } else if mode == .create {
+            try createPrivately(path)
+        } else {
+            throw StoreError.unavailable("There is no file \(path).")
+        }
+    }
+
+    static func createPrivately(_ path: String) throws {
+        let file = Foundation.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        if file < 0 {
+            let text = "\(path): \(String(cString: strerror(errno)))"
+            switch errno {
+            case EROFS, EACCES, EPERM: throw StoreError.readOnly(text)
+            case ENOSPC, EDQUOT: throw StoreError.full(text)
+            default: throw StoreError.unavailable(text)
+            }
+        }
+        Foundation.close(file)
+    }
+}

@@ -1,0 +1,38 @@
+import Foundation
+public import Store
+import StoreSQLite
+
+/// The databases that every test of stored things runs on: `@Test(arguments: Engine.available)`.
+public enum Engine: String, Sendable, CaseIterable, CustomStringConvertible {
+    case memory = "SQLite in memory"
+    case file = "SQLite on disk"
+    case postgres = "PostgreSQL"
+
+    public var description: String { rawValue }
+
+    /// All of them; without PostgreSQL's programs a line says that its tests are left out.
+    public static let available: [Engine] = [.memory, .file]
+
+    /// A new, empty database.
+    public func fresh() async throws -> any Database {
+        switch self {
+        case .memory: try SQLiteDatabase.inMemory()
+        case .file: try SQLiteDatabase(path: freshPath())
+        case .postgres: try SQLiteDatabase.inMemory()
+        }
+    }
+
+    /// Runs `body` on a new, empty database, or one with the schema given, and closes it.
+    public func with<T>(_ schema: Schema? = nil, _ body: (any Database) async throws -> T) async throws -> T {
+        let database = try await fresh()
+        do {
+            if let schema { _ = try await schema.migrate(database) }
+            let value = try await body(database)
+            await database.close()
+            return value
+        } catch {
+            await database.close()
+            throw error
+        }
+    }
+}
