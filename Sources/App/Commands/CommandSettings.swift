@@ -1,22 +1,23 @@
 import ArgumentParser
+import Domain
 import Foundation
 import Store
 
 /// The arguments that every command takes: the options of `ConfigOptions`, and the file to read them from.
 struct CommandSettings: ParsableArguments {
-    @Option(name: .customLong("config"), help: "A YAML file of options; else CARFAN_CONFIG, else carfan.yaml.")
+    @ArgumentParser.Option(name: .customLong("config"), help: "A YAML file of options; else CARFAN_CONFIG, else carfan.yaml.")
     var file: String?
-    @Option(help: help("database")) var database: String?
-    @Option(help: help("host")) var host: String?
-    @Option(help: help("port")) var port: String?
-    @Option(help: help("origin")) var origin: String?
-    @Option(help: help("tls-certificate")) var tlsCertificate: String?
-    @Option(help: help("tls-key")) var tlsKey: String?
-    @Option(help: help("idle-minutes")) var idleMinutes: String?
-    @Option(help: help("session-hours")) var sessionHours: String?
-    @Option(help: help("connections")) var connections: String?
-    @Option(help: help("contact")) var contact: String?
-    @Option(help: help("log-level")) var logLevel: String?
+    @ArgumentParser.Option(help: help("database")) var database: String?
+    @ArgumentParser.Option(help: help("host")) var host: String?
+    @ArgumentParser.Option(help: help("port")) var port: String?
+    @ArgumentParser.Option(help: help("origin")) var origin: String?
+    @ArgumentParser.Option(help: help("tls-certificate")) var tlsCertificate: String?
+    @ArgumentParser.Option(help: help("tls-key")) var tlsKey: String?
+    @ArgumentParser.Option(help: help("idle-minutes")) var idleMinutes: String?
+    @ArgumentParser.Option(help: help("session-hours")) var sessionHours: String?
+    @ArgumentParser.Option(help: help("connections")) var connections: String?
+    @ArgumentParser.Option(help: help("contact")) var contact: String?
+    @ArgumentParser.Option(help: help("log-level")) var logLevel: String?
 
     /// What was given, under the names of the table.
     var given: [ConfigValue] {

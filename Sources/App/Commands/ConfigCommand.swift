@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 
 /// `carfan config`: what is in force and where it came from.
 struct ConfigCommand: CarfanCommand {

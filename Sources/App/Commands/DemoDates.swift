@@ -16,7 +16,7 @@ struct DemoDates: Sendable {
                 index += 1
                 continue
             }
-            if let new = moved(found) { result.replaceSubrange(index..<index + new.count, with: new.map(Unit.init)) }
+            for (offset, byte) in (moved(found) ?? []).enumerated() { result[index + offset] = Unit(byte) }
             index += found.form.length
         }
         return result

@@ -6,6 +6,8 @@ struct DemoFiles: Sendable {
     /// The day that the files were made for.
     static let asOf = Day(number: 20_758)
 
+    static var shipped: URL { Bundle.module.bundleURL.appending(path: "Resources/demo") }
+
     let dates: DemoDates
 
     init(today: Day) {
@@ -14,8 +16,7 @@ struct DemoFiles: Sendable {
 
     /// Writes all files into `folder`, laid out as the agencies hand them in: `gwent-police/nominals.csv`.
     func write(into folder: URL) throws {
-        let source = Bundle.module.bundleURL.appending(path: "Resources/demo")
-        for agency in try FileManager.default.contentsOfDirectory(at: source, includingPropertiesForKeys: nil) {
+        for agency in try FileManager.default.contentsOfDirectory(at: DemoFiles.shipped, includingPropertiesForKeys: nil) {
             guard agency.hasDirectoryPath else { continue }
             let target = folder.appending(path: agency.lastPathComponent)
             try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
@@ -26,7 +27,7 @@ struct DemoFiles: Sendable {
     }
 
     func copy(_ source: URL, to target: URL, chunk: Int = 65_536) throws {
-        FileManager.default.createFile(atPath: target.path, contents: nil)
+        try Data().write(to: target)
         let (input, output) = (try FileHandle(forReadingFrom: source), try FileHandle(forWritingTo: target))
         var rest: [UInt8] = []
         var isWide: Bool?

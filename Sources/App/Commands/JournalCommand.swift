@@ -7,8 +7,8 @@ struct JournalCommand: CarfanCommand {
     static let configuration = CommandConfiguration(
         commandName: "journal", abstract: "Print journal entries: number, time, kind, actor, route.")
 
-    @Option(help: "The number of the first entry.") var from: Int64 = 1
-    @Option(help: "How many entries at most.") var count = 100
+    @ArgumentParser.Option(help: "The number of the first entry.") var from: Int64 = 1
+    @ArgumentParser.Option(help: "How many entries at most.") var count = 100
     @OptionGroup var settings: CommandSettings
 
     func validate() throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Store
 
 /// `carfan migrate`: brings the database to this program's schema.
 struct MigrateCommand: CarfanCommand {

@@ -21,7 +21,7 @@ public struct ConfigOption: Sendable {
 
 extension ConfigOption {
     static func text(
-        _ name: String, _ field: WritableKeyPath<Config, String> & Sendable, accepts: Text, about: Text,
+        _ name: String, _ field: any WritableKeyPath<Config, String> & Sendable, accepts: Text, about: Text,
         fits: @escaping @Sendable (String) -> Bool
     ) -> ConfigOption {
         ConfigOption(
@@ -35,7 +35,7 @@ extension ConfigOption {
     }
 
     static func number(
-        _ name: String, _ field: WritableKeyPath<Config, Int> & Sendable, _ range: ClosedRange<Int>, about: Text
+        _ name: String, _ field: any WritableKeyPath<Config, Int> & Sendable, _ range: ClosedRange<Int>, about: Text
     ) -> ConfigOption {
         ConfigOption(
             name: name,

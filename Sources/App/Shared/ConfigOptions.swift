@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 import Logging
 
 /// The one table of everything that can be set. The arguments, the environment, the file, `carfan config` and

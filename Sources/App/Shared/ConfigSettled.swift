@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// The configuration in force, and where each value of it came from.
 public struct SettledConfig: Sendable, Equatable {
