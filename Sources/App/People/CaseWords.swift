@@ -169,16 +169,17 @@ enum OffenceWords {
 
 /// The rule that tied a record to a person, in words.
 enum LinkWords {
-    /// A record that came with a person of its own.
-    static let own = "own"
+    /// As `RecordPlacing` writes it for a record that came with a person of its own.
+    static let first = "first-record"
     static let decidedSame = "decided-same"
-    static let unlinked = "unlinked"
+    static let separated = "separated"
 
     static func rule(_ code: String) -> Text {
         switch code {
-        case own: Text(en: "The first record of this person", cy: "Cofnod cyntaf y person hwn")
-        case decidedSame: Text(en: "An officer decided that it is the same person", cy: "Penderfynodd swyddog mai’r un person ydyw")
-        case unlinked:
+        case first: Text(en: "The first record of this person", cy: "Cofnod cyntaf y person hwn")
+        case decidedSame:
+            Text(en: "An officer decided that it is the same person", cy: "Penderfynodd swyddog mai’r un person ydyw")
+        case separated:
             Text(en: "An officer took it from another person", cy: "Tynnodd swyddog ef oddi wrth berson arall")
         default: MatchRule(rawValue: code)?.reason ?? Text(same: code)
         }

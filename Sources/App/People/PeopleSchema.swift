@@ -31,6 +31,7 @@ enum PeopleSchema {
                     Column("merged_into", .integer, holds: nil),
                     Column("created_at", .text, "NOT NULL", holds: nil),
                 ])),
+        .index("person_merged", on: "person (merged_into) WHERE merged_into IS NOT NULL"),
         .table(
             Table(
                 "person_reach",
@@ -125,22 +126,6 @@ enum PeopleSchema {
                     Column("decided_at", .text, holds: nil),
                 ], rules: ["UNIQUE (record_id, other_record_id)"])),
         .index("match_review_state", on: "match_review (state, id)"),
-        // One person found to be another. What was decided about them moves along; the numbers here let it move back.
-        .table(
-            Table(
-                "person_merge",
-                [
-                    Column("id", .id, holds: nil),
-                    Column("person_id", .integer, "NOT NULL", holds: nil),
-                    Column("into_person_id", .integer, "NOT NULL", holds: nil),
-                    Column("decisions", .text, "NOT NULL DEFAULT ''", holds: nil),
-                    Column("enrolments", .text, "NOT NULL DEFAULT ''", holds: nil),
-                    Column("officer_id", .integer, "NOT NULL", holds: nil),
-                    Column("reason", .text, "NOT NULL", holds: identity),
-                    Column("at", .text, "NOT NULL", holds: nil),
-                    Column("ended_at", .text, holds: nil),
-                ])),
-        .index("person_merge_person", on: "person_merge (person_id)"),
         // Two records that are not one person: for ever. The lower number first.
         .table(
             Table(

@@ -14,6 +14,9 @@ public enum Schemes {
         [
             PublicFiles(site: site).routes,
             SignInPages(site: site).routes,
+            PeoplePages(site: site).routes,
+            PeopleAPI(site: site).routes,
+            ReviewPages(site: site).routes,
         ].flatMap { $0 }
     }
 
