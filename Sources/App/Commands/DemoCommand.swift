@@ -15,7 +15,7 @@ struct DemoCommand: CarfanCommand {
         let config = try DemoCommand.config(settings)
         try await withDatabase(config, opening: open) { database in
             _ = try await carfanSchema.migrate(database)
-            try await Server(site: Site.standing(on: database, config)).run()
+            try await Server(site: try Site.standing(on: database, config)).run()
         }
     }
 

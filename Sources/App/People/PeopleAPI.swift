@@ -1,3 +1,4 @@
+import HTTPTypes
 import Domain
 
 /// The list of people and a person's case for programs, with the same access and the same journal as the pages.

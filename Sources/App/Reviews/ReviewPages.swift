@@ -1,3 +1,4 @@
+import HTTPTypes
 import Domain
 
 /// The queue of records that may be of one person, and the decision about each pair.
