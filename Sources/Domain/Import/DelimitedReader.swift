@@ -41,8 +41,8 @@ public struct DelimitedReader: Sendable {
 
     /// The records that end in this piece; the first of all is the header, number 0.
     public mutating func read(_ chunk: some Collection<UInt8>) -> [DelimitedRecord] {
-        let read: [DelimitedRecord]? = chunk.withContiguousStorageIfAvailable { read($0) }
-        return read ?? Array(chunk).withUnsafeBufferPointer { read($0) }
+        let found: [DelimitedRecord]? = chunk.withContiguousStorageIfAvailable { read($0) }
+        return found ?? Array(chunk).withUnsafeBufferPointer { read($0) }
     }
 
     private mutating func read(_ chunk: UnsafeBufferPointer<UInt8>) -> [DelimitedRecord] {
