@@ -9,13 +9,16 @@ struct IdentifierVector: Sendable, CustomTestStringConvertible {
     var testDescription: String { "\(id) \(type) \(input): \(note)" }
 
     static let all: [IdentifierVector] = {
-        guard let url = Bundle.module.url(forResource: "identifier-vectors", withExtension: "csv", subdirectory: "Vectors"),
+        guard
+            let url = Bundle.module.url(
+                forResource: "identifier-vectors", withExtension: "csv", subdirectory: "Vectors"),
             let text = try? String(contentsOf: url, encoding: .utf8)
         else { return [] }
         return text.split(whereSeparator: \.isNewline).dropFirst().map { line in
             let cells = line.split(separator: ",", maxSplits: 6, omittingEmptySubsequences: false).map(String.init)
             return IdentifierVector(
-                id: cells[0], type: cells[1], input: cells[2], canonical: cells[4], note: cells[6], valid: cells[3] == "Y")
+                id: cells[0], type: cells[1], input: cells[2], canonical: cells[4], note: cells[6],
+                valid: cells[3] == "Y")
         }
     }()
 
@@ -43,19 +46,21 @@ struct IdentifierTests {
         }
     }
 
-    @Test("The table of the reference", arguments: [
-        (IdentifierKind.pnc, "033Y", "2003/0000003Y" as String?), (.pnc, "2020/00009N", "2020/0000009N"),
-        (.pnc, "02/73319Z", "2002/0073319Z"), (.pnc, "20030011985Z", nil), (.pnc, "1999/1234567/B", nil),
-        (.pnc, "1999/B", nil), (.pnc, "/B", nil), (.pnc, "B", nil), (.pnc, "é1/34U", nil),
-        (.cro, "SF05/482703J", "SF05/482703J"), (.cro, "85227/65G", nil), (.cro, "1234567/99L", nil),
-        (.cro, "123456-99L", nil), (.cro, "SF88/H", nil), (.cro, "/99L", nil),
-        (.asn, "0836FP0100000377244A", "0836FP0100000377244A"), (.asn, "1101ZD01448754K", "1101ZD0100000448754K"),
-        (.asn, "11/01ZD/01/K", nil), (.asn, "11/01ZD/448754K", nil), (.asn, "K", nil),
-        (.offenceCode, "046 00", "04600"), (.offenceCode, "46/0", "04600"), (.offenceCode, "1234/1", nil),
-        (.offenceCode, "1/123", nil), (.offenceCode, "28/", nil), (.offenceCode, "28/0/3", nil),
-        (.urn, "01ZD0303208", "01ZD0303208"), (.urn, "01ZD030320", nil), (.urn, "01ZD03032A8", nil),
-        (.cjsCode, "COML025A", "COML025A"), (.cjsCode, "COMM025", nil), (.prisonNumber, "AB1234", nil),
-    ])
+    @Test(
+        "The table of the reference",
+        arguments: [
+            (IdentifierKind.pnc, "033Y", "2003/0000003Y" as String?), (.pnc, "2020/00009N", "2020/0000009N"),
+            (.pnc, "02/73319Z", "2002/0073319Z"), (.pnc, "20030011985Z", nil), (.pnc, "1999/1234567/B", nil),
+            (.pnc, "1999/B", nil), (.pnc, "/B", nil), (.pnc, "B", nil), (.pnc, "é1/34U", nil),
+            (.cro, "SF05/482703J", "SF05/482703J"), (.cro, "85227/65G", nil), (.cro, "1234567/99L", nil),
+            (.cro, "123456-99L", nil), (.cro, "SF88/H", nil), (.cro, "/99L", nil),
+            (.asn, "0836FP0100000377244A", "0836FP0100000377244A"), (.asn, "1101ZD01448754K", "1101ZD0100000448754K"),
+            (.asn, "11/01ZD/01/K", nil), (.asn, "11/01ZD/448754K", nil), (.asn, "K", nil),
+            (.offenceCode, "046 00", "04600"), (.offenceCode, "46/0", "04600"), (.offenceCode, "1234/1", nil),
+            (.offenceCode, "1/123", nil), (.offenceCode, "28/", nil), (.offenceCode, "28/0/3", nil),
+            (.urn, "01ZD0303208", "01ZD0303208"), (.urn, "01ZD030320", nil), (.urn, "01ZD03032A8", nil),
+            (.cjsCode, "COML025A", "COML025A"), (.cjsCode, "COMM025", nil), (.prisonNumber, "AB1234", nil),
+        ])
     func table(kind: IdentifierKind, input: String, canonical: String?) {
         #expect(kind.check(input, asOf: Self.asOf)?.canonical == canonical)
     }
@@ -70,10 +75,12 @@ struct IdentifierTests {
         for kind in IdentifierKind.allCases { #expect(kind.check(text, asOf: Self.asOf) == nil) }
     }
 
-    @Test("A two-digit year belongs to the century that the as-of year gives it", arguments: [
-        (2026, "26/1W", "2026/0000001W"), (2025, "26/1W", "1926/0000001W"),
-        (2100, "26/1W", "2026/0000001W"),
-    ])
+    @Test(
+        "A two-digit year belongs to the century that the as-of year gives it",
+        arguments: [
+            (2026, "26/1W", "2026/0000001W"), (2025, "26/1W", "1926/0000001W"),
+            (2100, "26/1W", "2026/0000001W"),
+        ])
     func century(year: Int, input: String, canonical: String) throws {
         let asOf = try #require(Day(year: year, month: 1, day: 1))
         #expect(IdentifierKind.pnc.check(input, asOf: asOf)?.canonical == canonical)

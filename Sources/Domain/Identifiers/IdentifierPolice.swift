@@ -59,10 +59,12 @@ extension IdentifierText {
     /// printed `YY/FFUU/SS/nnnnnnL`.
     func asn() throws(IdentifierFault) -> String {
         let plain = try asnWithoutSlashes()
+        guard plain.count >= 10 else { throw .form }
         let system = plain.count == 21 ? 7..<9 : 6..<8
         let sequence = system.upperBound..<plain.count - 1
-        guard plain.number(0..<2) != nil, plain.bytes[2..<system.upperBound].allSatisfy({ $0.isLatinCapital || $0.isLatinDigit }),
-            sequence.count >= 1, sequence.count <= 11, let last = plain.bytes.last,
+        guard plain.number(0..<2) != nil,
+            plain.bytes[2..<system.upperBound].allSatisfy({ $0.isLatinCapital || $0.isLatinDigit }),
+            sequence.count <= 11, let last = plain.bytes.last,
             let year = plain.number(0..<2), let serial = plain.number(sequence)
         else { throw .form }
         var number: UInt64 = 0

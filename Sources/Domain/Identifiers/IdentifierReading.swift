@@ -43,7 +43,8 @@ public enum IdentifierFault: String, Error, Sendable, CaseIterable, Hashable {
         switch self {
         case .form:
             return Text(
-                en: "\(label.en): write it like \(kind.example)", cy: "\(label.cy): ysgrifennwch ef fel \(kind.example)")
+                en: "\(label.en): write it like \(kind.example)", cy: "\(label.cy): ysgrifennwch ef fel \(kind.example)"
+            )
         case .checkLetter:
             return Text(
                 en: "\(label.en): the check letter does not fit the number. Compare it with the source",

@@ -23,7 +23,9 @@ public enum NameFolding {
 
     /// A folded family name with its particle made part of it: `ap rhys`, `aprhys`; `mc donald`, `mcdonald`.
     static func joiningParticle(_ folded: String) -> String {
-        guard let blank = folded.utf8.firstIndex(of: 32), joined.contains(String(folded[..<blank])) else { return folded }
+        guard let blank = folded.utf8.firstIndex(of: 32), joined.contains(String(folded[..<blank])) else {
+            return folded
+        }
         return String(folded[..<blank]) + folded[folded.utf8.index(after: blank)...]
     }
 
