@@ -116,6 +116,10 @@ public struct Schema: Sendable {
     /// SQLite's write transaction is the lock; PostgreSQL takes an advisory one for the transaction.
     private static func lock(_ connection: any Connection) throws {
         if connection.dialect == .postgres {
+            // What the first of two programs committed must be seen once the lock is had: a snapshot taken before it is old.
+            try connection.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
+            try connection.execute("SET LOCAL lock_timeout = 0")
+            try connection.execute("SET LOCAL statement_timeout = 0")
             _ = try connection.query("SELECT pg_advisory_xact_lock(7246326)::text AS locked")
         }
         try connection.execute(

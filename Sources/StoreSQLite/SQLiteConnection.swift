@@ -20,7 +20,7 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
     /// BEGIN, SAVEPOINT and the like; forgets an earlier failure.
     func control(_ text: String) throws {
         failure = nil
-        try statements.using(text) { statement in _ = try statement.step() }
+        try statements.using(text, control: true) { statement in _ = try statement.step() }
     }
 
     func clear() {
@@ -55,24 +55,29 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
 
     func forEach(_ sql: SQL, _ each: (borrowing Cursor) throws -> Void) throws {
         let (text, values) = sql.rendered(marker: "?")
-        try refuseTransactionControl(text)
         if let failure { throw failure }
-        try statements.using(text) { statement in
-            try noting { try statement.bind(values) }
-            let cursor = Cursor(
-                integer: { sqlite3_column_int64(statement.handle, Int32($0)) }, text: { statement.text(Int32($0)) },
-                isNull: { sqlite3_column_type(statement.handle, Int32($0)) == SQLITE_NULL },
-                real: { sqlite3_column_double(statement.handle, Int32($0)) })
-            while try noting({ try statement.step() }) { try each(cursor) }
+        // What the caller's closure throws is no failure of the transaction.
+        var stop: (any Error)?
+        try noting {
+            try statements.using(text) { statement in
+                try statement.bind(values)
+                let cursor = statement.cursor
+                while stop == nil, try statement.step() {
+                    do { try each(cursor) } catch { stop = error }
+                }
+            }
         }
+        if let stop { throw stop }
     }
 
     func insert(into table: String, _ columns: [String], _ rows: [[Value]]) throws {
-        guard !rows.isEmpty else { return }
+        guard !rows.isEmpty, !columns.isEmpty else { return }
         let places = (1...columns.count).map { "?\($0)" }.joined(separator: ",")
         let text = "INSERT INTO \(table) (\(columns.joined(separator: ","))) VALUES (\(places))"
         if let failure { throw failure }
         try noting {
+            try requireSchemaName(table)
+            for column in columns { try requireSchemaName(column) }
             try statements.using(text) { statement in
                 for row in rows {
                     try statement.bind(row)
@@ -87,8 +92,7 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
         if let failure { throw failure }
         let (text, values) = sql.rendered(marker: "?")
         return try noting {
-            try refuseTransactionControl(text)
-            return try statements.using(text) { statement in
+            try statements.using(text) { statement in
                 try statement.bind(values)
                 return try work(statement)
             }
@@ -102,14 +106,5 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
             failure = failure ?? error
             throw error
         }
-    }
-}
-
-/// The driver begins and ends transactions; a statement that does so would break its caller's and others' writes.
-func refuseTransactionControl(_ text: String) throws {
-    let word = text.utf8.prefix { $0 != 32 && $0 != 10 && $0 != 59 }
-    guard word.count >= 3, word.count <= 9 else { return }
-    if ["BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE"].contains(String(Substring(word)).uppercased()) {
-        throw StoreError.statement("transactions belong to the driver")
     }
 }

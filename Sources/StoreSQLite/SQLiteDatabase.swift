@@ -90,7 +90,9 @@ extension SQLiteConnection {
         let begun = isInTransaction
         if begun { clear() } else { try control("BEGIN") }
         defer { if !begun { end() } }
-        return try body(self)
+        let value = try body(self)
+        if let failure { throw failure }
+        return value
     }
 
     private func end() {

@@ -6,6 +6,8 @@ final class SQLiteStatement {
     let handle: OpaquePointer
     /// Whether it inserts, updates or deletes: only then is the count of changes its own.
     let countsChanges: Bool
+    /// Begins or ends a transaction: not for callers.
+    var isControl = false
     var inUse = false
     var lastUse: UInt64 = 0
     private var shape: Columns?
@@ -63,6 +65,14 @@ final class SQLiteStatement {
 
     func reset() {
         sqlite3_reset(handle)
+    }
+
+    /// Reads the row that the statement stands on.
+    var cursor: Cursor {
+        Cursor(
+            integer: { [handle] in sqlite3_column_int64(handle, Int32($0)) }, text: { self.text(Int32($0)) },
+            isNull: { [handle] in sqlite3_column_type(handle, Int32($0)) == SQLITE_NULL },
+            real: { [handle] in sqlite3_column_double(handle, Int32($0)) })
     }
 
     func row(of columns: Columns) -> Row {

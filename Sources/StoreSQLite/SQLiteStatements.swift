@@ -14,8 +14,8 @@ final class SQLiteStatements {
     }
 
     /// A statement for one use; a second use at the same time (a query inside a `forEach` of the same text) gets its own.
-    func using<T>(_ text: String, _ work: (SQLiteStatement) throws -> T) throws -> T {
-        let statement = try take(text)
+    func using<T>(_ text: String, control: Bool = false, _ work: (SQLiteStatement) throws -> T) throws -> T {
+        let statement = try take(text, control)
         defer {
             statement.reset()
             sqlite3_clear_bindings(statement.handle)
@@ -28,14 +28,16 @@ final class SQLiteStatements {
         known.removeAll()
     }
 
-    private func take(_ text: String) throws -> SQLiteStatement {
+    private func take(_ text: String, _ control: Bool) throws -> SQLiteStatement {
         uses += 1
-        if let statement = known[text], !statement.inUse {
+        if let statement = known[text], !statement.inUse, statement.isControl == control {
             statement.inUse = true
             statement.lastUse = uses
             return statement
         }
+        if !control { try refuseTransactionControl(text) }
         let statement = try SQLiteStatement.prepare(text, on: connection)
+        statement.isControl = control
         statement.inUse = true
         statement.lastUse = uses
         if known[text] == nil {

@@ -1,5 +1,6 @@
 import Foundation
 public import Store
+import StorePostgres
 import StoreSQLite
 
 /// The databases that every test of stored things runs on: `@Test(arguments: Engine.available)`.
@@ -11,14 +12,14 @@ public enum Engine: String, Sendable, CaseIterable, CustomStringConvertible {
     public var description: String { rawValue }
 
     /// All of them; without PostgreSQL's programs a line says that its tests are left out.
-    public static let available: [Engine] = [.memory, .file]
+    public static let available: [Engine] = allCases.filter { $0 != .postgres || PostgresCluster.isInstalled }
 
     /// A new, empty database.
     public func fresh() async throws -> any Database {
         switch self {
         case .memory: try SQLiteDatabase.inMemory()
         case .file: try SQLiteDatabase(path: freshPath())
-        case .postgres: try SQLiteDatabase.inMemory()
+        case .postgres: try PostgresDatabase(try await PostgresCluster.shared.freshDatabase())
         }
     }
 

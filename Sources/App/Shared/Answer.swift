@@ -15,7 +15,13 @@ public struct Answer: Sendable {
 
     public var content: Content
     public var status: HTTPResponse.Status
+    /// Who has just signed in by this request: the page is already theirs.
+    public var signedIn: SignedIn?
+    /// Somebody has signed out: the browser forgets what it kept.
+    public var clearsSiteData = false
     public var cookies: [Cookie] = []
+    /// A browser may keep the answer: the address changes whenever the content does. Everything else is never stored.
+    public var lasts = false
 
     public init(_ content: Content, status: HTTPResponse.Status = .ok) {
         self.content = content

@@ -1,8 +1,11 @@
+public import Logging
+
 /// How this Carfan is set up. Arguments win over the environment, which wins over the file.
 public struct Config: Sendable, Equatable {
     /// `sqlite:PATH`, or a `postgres://` address with any options libpq knows.
     public var database = "sqlite:carfan.sqlite"
     public var host = "127.0.0.1"
+    /// 0 lets the system choose one.
     public var port = 8080
     /// The address people use, when a proxy stands before Carfan: `https://carfan.example`.
     public var origin = ""
@@ -11,6 +14,9 @@ public struct Config: Sendable, Equatable {
     public var idleMinutes = 30
     public var sessionHours = 12
     public var connections = 4
+    /// Where people write about a page that they cannot use; the accessibility statement names it.
+    public var contact = ""
+    public var logLevel = Logger.Level.notice
 
     public init() {}
 

@@ -7,11 +7,12 @@ extension Response {
     /// The answer as bytes, with the security headers of every page (`domain/assurance.md` B3 is their source).
     init(_ answer: Answer, _ visit: Visit, _ site: Site) {
         var headers = Response.secure(visit, site.config)
+        if answer.clearsSiteData { headers[.clearSiteData] = "\"cache\", \"storage\"" }
         var status = answer.status
         var body = ResponseBody()
         switch answer.content {
         case .page(let page):
-            let html = Frame.around(page, visit)
+            let html = Frame.around(page, visit, site.config)
             headers[.contentType] = "text/html; charset=utf-8"
             headers[.contentLanguage] = visit.language.rawValue
             body = ResponseBody(byteBuffer: ByteBuffer(bytes: html[visit.language]))
@@ -26,8 +27,9 @@ extension Response {
             headers[.contentType] = type
             body = content
         }
+        if answer.lasts { headers[.cacheControl] = "public, max-age=31536000, immutable" }
         self.init(status: status, headers: headers, body: body)
-        if visit.signedIn == nil {
+        if visit.signedIn == nil, !answer.lasts {
             setCookie(
                 Cookie(
                     name: Cookies.guest(site.config), value: visit.guestToken, path: "/", secure: site.config.isSecure,
@@ -56,4 +58,8 @@ extension Response {
         ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
         ("X-Robots-Tag", "noindex, nofollow"),
     ].compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+}
+
+extension HTTPField.Name {
+    static let clearSiteData = HTTPField.Name("Clear-Site-Data") ?? .cacheControl
 }

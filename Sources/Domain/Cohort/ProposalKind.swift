@@ -34,38 +34,6 @@ public enum ProposalKind: String, Sendable, CaseIterable, Hashable {
 
     public var name: Text { standing.name }
 
-    /// The rule in a sentence, with the limits of the settings.
-    public func rule(_ settings: CohortSettings) -> Text {
-        let (fixed, early, flex) = (settings.fixedFrom.name, settings.fixedEarlierFrom.name, settings.flexFrom.name)
-        let (count, months) = (settings.recentSanctions, settings.recentMonths)
-        return switch self {
-        case .fixed1:
-            Text(
-                en: "An adult whose current offence is neighbourhood crime, in the band \(fixed.en) or above.",
-                cy: "Oedolyn y mae ei drosedd gyfredol yn drosedd yn y gymdogaeth, yn y band \(fixed.cy) neu’n uwch.")
-        case .fixed2:
-            Text(
-                en: "An adult whose current offence is robbery or domestic burglary, in the band \(early.en).",
-                cy: "Oedolyn y mae ei drosedd gyfredol yn lladrad neu’n fwrgleriaeth ddomestig, yn y band \(early.cy).")
-        case .flexA:
-            Text(
-                en: "An adult whose current offence is neighbourhood crime, below the bands of Fixed: worth a joint look by police and probation.",
-                cy: "Oedolyn y mae ei drosedd gyfredol yn drosedd yn y gymdogaeth, islaw’r bandiau Sefydlog: gwerth i’r heddlu a’r gwasanaeth prawf edrych arno ar y cyd.")
-        case .flexB:
-            Text(
-                en: "An adult whose current offence is other acquisitive crime, with \(count) or more sanctions in the last \(months) months: worth a joint look by police and probation.",
-                cy: "Oedolyn y mae ei drosedd gyfredol yn drosedd feddiangar arall, gyda \(count) neu fwy o sancsiynau dros y \(months) mis diwethaf: gwerth i’r heddlu a’r gwasanaeth prawf edrych arno ar y cyd.")
-        case .flexC:
-            Text(
-                en: "An adult whose current offence is not acquisitive, in the band \(flex.en) or above: worth a joint look by police and probation.",
-                cy: "Oedolyn nad yw ei drosedd gyfredol yn feddiangar, yn y band \(flex.cy) neu’n uwch: gwerth i’r heddlu a’r gwasanaeth prawf edrych arno ar y cyd.")
-        case .none:
-            Text(en: "No rule proposes this person.", cy: "Nid oes rheol yn cynnig y person hwn.")
-        case .unscored:
-            Text(en: "No score is possible, so no rule applies.", cy: "Nid oes modd sgorio, felly nid oes rheol yn berthnasol.")
-        }
-    }
-
     /// The paragraph the rule comes from.
     public var source: Text {
         let rule =

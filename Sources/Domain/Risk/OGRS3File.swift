@@ -75,13 +75,13 @@ public struct OGRS3File: Sendable {
             ageAtFirstSanction: cell(first, .ageAtFirstSanction) { Int($0) },
             totalSanctions: cell(total, .totalSanctions) { Int($0) },
             offence: OGRS3Offence(code: code.map { trimmed(fields[$0]) }))
-        if let given {
-            if inputs.offence == .absent { inputs.offence = .group(given) }
-            if let code = inputs.offence.code, let own = offences.marks(code)?.ogrs3.group, own != given {
-                faults.append(.groupNotOfCode)
-            }
-        }
+        if let given, inputs.offence == .absent { inputs.offence = .group(given) }
+        if let given, let own = ownGroup(inputs.offence, offences), own != given { faults.append(.groupNotOfCode) }
         return (inputs, profile, faults)
+    }
+
+    private func ownGroup(_ offence: OGRS3Offence, _ offences: OffenceTable) -> OGRS3Group? {
+        offence.code.flatMap { offences.marks($0)?.ogrs3.group }
     }
 
     private func sex(of text: String) -> ScoringSex? {

@@ -63,6 +63,11 @@ public struct BandScale: Sendable, Hashable {
         return found
     }
 
+    /// The lowest percentage whose band is this one or a higher one; nil when the scale ends below it.
+    public func start(of band: RiskBand) -> Int? {
+        limits.first { $0.band >= band }?.from
+    }
+
     /// `50 to 74`; nil when the scale has no such band.
     public func range(_ band: RiskBand) -> Text? {
         guard let index = limits.firstIndex(where: { $0.band == band }) else { return nil }

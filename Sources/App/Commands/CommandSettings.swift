@@ -1,0 +1,63 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Store
+
+/// The arguments that every command takes: the options of `ConfigOptions`, and the file to read them from.
+struct CommandSettings: ParsableArguments {
+    @ArgumentParser.Option(name: .customLong("config"), help: "A YAML file of options; else CARFAN_CONFIG, else carfan.yaml.")
+    var file: String?
+    @ArgumentParser.Option(help: help("database")) var database: String?
+    @ArgumentParser.Option(help: help("host")) var host: String?
+    @ArgumentParser.Option(help: help("port")) var port: String?
+    @ArgumentParser.Option(help: help("origin")) var origin: String?
+    @ArgumentParser.Option(help: help("tls-certificate")) var tlsCertificate: String?
+    @ArgumentParser.Option(help: help("tls-key")) var tlsKey: String?
+    @ArgumentParser.Option(help: help("idle-minutes")) var idleMinutes: String?
+    @ArgumentParser.Option(help: help("session-hours")) var sessionHours: String?
+    @ArgumentParser.Option(help: help("connections")) var connections: String?
+    @ArgumentParser.Option(help: help("contact")) var contact: String?
+    @ArgumentParser.Option(help: help("log-level")) var logLevel: String?
+
+    /// What was given, under the names of the table.
+    var given: [ConfigValue] {
+        [
+            ("database", database), ("host", host), ("port", port), ("origin", origin),
+            ("tls-certificate", tlsCertificate), ("tls-key", tlsKey), ("idle-minutes", idleMinutes),
+            ("session-hours", sessionHours), ("connections", connections), ("contact", contact), ("log-level", logLevel),
+        ].compactMap { name, value in
+            value.map { ConfigValue(name, $0, .argument("--\(name)")) }
+        }
+    }
+
+    func settled() throws -> SettledConfig {
+        try SettledConfig.read(arguments: given, file: file)
+    }
+
+    /// Runs the body on an open database that stands at this program's schema, and closes it whatever happens.
+    func withSite(opening open: DatabaseOpener, _ body: (Site) async throws -> Void) async throws {
+        let config = try settled().config
+        try await withDatabase(config, opening: open) { database in
+            try await carfanSchema.check(database)
+            try await body(Site.standing(on: database, config))
+        }
+    }
+
+    private static func help(_ name: String) -> ArgumentHelp {
+        ArgumentHelp(stringLiteral: ConfigOptions.find(name)?.about.en ?? "")
+    }
+}
+
+/// Opens the database for the body and closes it whatever happens.
+func withDatabase(
+    _ config: Config, opening open: DatabaseOpener, _ body: (any Database) async throws -> Void
+) async throws {
+    let database = try open(config)
+    do {
+        try await body(database)
+    } catch {
+        await database.close()
+        throw error
+    }
+    await database.close()
+}

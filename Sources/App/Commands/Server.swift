@@ -1,0 +1,63 @@
+import Domain
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+
+/// The listening server: from the socket to the front door, and an orderly end.
+struct Server: Sendable {
+    let site: Site
+
+    func run() async throws {
+        let impatience = SecondSignal()
+        var group = ServiceGroupConfiguration(
+            services: [.init(service: try application(), successTerminationBehavior: .gracefullyShutdownGroup)],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: site.log)
+        group.maximumGracefulShutdownDuration = .seconds(20)
+        defer { impatience.end() }
+        do {
+            try await ServiceGroup(configuration: group).run()
+        } catch let error as IOError {
+            throw CannotListen(host: site.config.host, port: site.config.port, reason: error)
+        }
+    }
+
+    private func application() throws -> some ApplicationProtocol {
+        // Without an idle time-out a connection that says nothing would be kept for ever.
+        let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(30)))
+        return Application(
+            router: FrontDoor(site: site).router(),
+            server: try ServerTLS.around(plain, site.config),
+            configuration: ApplicationConfiguration(
+                address: .hostname(site.config.host, port: site.config.port), serverName: nil),
+            onServerRunning: { [config = site.config] channel in
+                Server.announce(config, port: channel.localAddress?.port ?? config.port)
+            },
+            logger: site.log)
+    }
+
+    static func announce(_ config: Config, port: Int) {
+        let own = "\(config.tlsCertificate.isEmpty ? "http" : "https")://\(config.host):\(port)/"
+        Terminal.say(Text(en: "Carfan answers at \(own)", cy: "Mae Carfan yn ateb yn \(own)"))
+        if !config.origin.isEmpty {
+            Terminal.say(Text(en: "People use \(config.origin)/", cy: "Mae pobl yn defnyddio \(config.origin)/"))
+        }
+    }
+}
+
+/// The address or port cannot be listened on.
+struct CannotListen: Refusal {
+    let host: String
+    let port: Int
+    let reason: IOError
+
+    var message: Text {
+        Text(
+            en: "Carfan cannot listen on \(host), port \(port). Is another program using it? --port chooses another. (\(reason))",
+            cy: "Ni all Carfan wrando ar \(host), porth \(port). A oes rhaglen arall yn ei ddefnyddio? Mae --port yn dewis un "
+                + "arall. (\(reason))")
+    }
+}

@@ -1,0 +1,109 @@
+import Domain
+import Logging
+
+/// The one table of everything that can be set. The arguments, the environment, the file, `carfan config` and
+/// docs/operating/configuration.md follow it.
+public enum ConfigOptions {
+    public static let all: [ConfigOption] = [
+        database,
+        .text(
+            "host", \.host,
+            accepts: Text(en: "an address of this machine", cy: "cyfeiriad ar y peiriant hwn"),
+            about: Text(
+                en: "The address that Carfan listens on. The default answers this machine only.",
+                cy: "Y cyfeiriad y mae Carfan yn gwrando arno. Mae'r rhagosodiad yn ateb y peiriant hwn yn unig."),
+            fits: { !$0.isEmpty && !$0.contains(" ") }),
+        .number(
+            "port", \.port, 0...65535,
+            about: Text(
+                en: "The port that Carfan listens on; 0 takes any free one and prints it.",
+                cy: "Y porth y mae Carfan yn gwrando arno; mae 0 yn cymryd unrhyw un rhydd ac yn ei argraffu.")),
+        .text(
+            "origin", \.origin,
+            accepts: Text(
+                en: "an address such as https://carfan.example, without a path",
+                cy: "cyfeiriad fel https://carfan.example, heb lwybr"),
+            about: Text(
+                en: "The address that people use, when a proxy stands before Carfan. Forms from elsewhere are refused.",
+                cy: "Y cyfeiriad y mae pobl yn ei ddefnyddio, pan fo dirprwy o flaen Carfan. Gwrthodir ffurflenni o fannau eraill."),
+            fits: isOrigin),
+        .text(
+            "tls-certificate", \.tlsCertificate, accepts: path,
+            about: Text(
+                en: "A certificate chain in PEM form. With tls-key, Carfan speaks TLS itself.",
+                cy: "Cadwyn o dystysgrifau ar ffurf PEM. Gyda tls-key, mae Carfan yn siarad TLS ei hun."),
+            fits: { !$0.isEmpty }),
+        .text(
+            "tls-key", \.tlsKey, accepts: path,
+            about: Text(
+                en: "The certificate's private key in PEM form. Only the path is ever shown.",
+                cy: "Allwedd breifat y dystysgrif ar ffurf PEM. Dim ond y llwybr a ddangosir byth."),
+            fits: { !$0.isEmpty }),
+        .number(
+            "idle-minutes", \.idleMinutes, 5...120,
+            about: Text(
+                en: "A session ends after so many minutes without use.",
+                cy: "Daw sesiwn i ben ar ôl cymaint â hyn o funudau heb ei defnyddio.")),
+        .number(
+            "session-hours", \.sessionHours, 1...24,
+            about: Text(
+                en: "A session ends after so many hours, used or not.",
+                cy: "Daw sesiwn i ben ar ôl cymaint â hyn o oriau, boed wedi'i defnyddio ai peidio.")),
+        .number(
+            "connections", \.connections, 1...64,
+            about: Text(
+                en: "How many connections to the database read at the same time.",
+                cy: "Faint o gysylltiadau â'r gronfa ddata sy'n darllen ar yr un pryd.")),
+        .text(
+            "contact", \.contact,
+            accepts: Text(en: "an e-mail address", cy: "cyfeiriad e-bost"),
+            about: Text(
+                en: "Where people write about a page that they cannot use; the accessibility statement names it.",
+                cy: "Ble mae pobl yn ysgrifennu am dudalen na allant ei defnyddio; mae'r datganiad hygyrchedd yn ei enwi."),
+            fits: { $0.split(separator: "@", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty } && $0.contains("@") }),
+        logLevel,
+    ]
+
+    public static func find(_ name: String) -> ConfigOption? { all.first { $0.name == name } }
+
+    private static let path = Text(en: "the path of a file", cy: "llwybr ffeil")
+
+    private static let database = ConfigOption(
+        name: "database",
+        accepts: Text(
+            en: "sqlite:PATH or a postgres:// address", cy: "sqlite:LLWYBR neu gyfeiriad postgres://"),
+        about: Text(
+            en: "Where the data is. A postgres:// address may name several hosts and any option that libpq knows.",
+            cy: "Ble mae'r data. Gall cyfeiriad postgres:// enwi sawl gwesteiwr ac unrhyw opsiwn y mae libpq yn ei adnabod."),
+        isSecret: true,
+        set: { config, value in
+            guard DatabaseAddress(value) != nil else { return false }
+            config.database = value
+            return true
+        },
+        shown: { DatabaseAddress.masked($0.database) })
+
+    private static let logLevel = ConfigOption(
+        name: "log-level",
+        accepts: Text(
+            en: "one of " + Logger.Level.allCases.map(\.rawValue).joined(separator: ", "),
+            cy: "un o blith " + Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")),
+        about: Text(
+            en: "How much the log tells. It holds no personal data at any level.",
+            cy: "Faint mae'r log yn ei ddweud. Nid yw'n dal data personol ar unrhyw lefel."),
+        isSecret: false,
+        set: { config, value in
+            guard let level = Logger.Level(rawValue: value) else { return false }
+            config.logLevel = level
+            return true
+        },
+        shown: { $0.logLevel.rawValue })
+
+    @Sendable private static func isOrigin(_ text: String) -> Bool {
+        guard let scheme = text.firstRange(of: "://"), ["http", "https"].contains(text[..<scheme.lowerBound]) else {
+            return false
+        }
+        let host = text[scheme.upperBound...]
+        return !host.isEmpty && !host.contains { "/?# @".contains($0) }
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Store
+
+/// What waits to be done by the connections, and who may go now: reads at once; writes while one connection stays free for
+/// reads; a write that clashed goes by itself, so that it cannot clash with this program again.
+final class PostgresLine: @unchecked Sendable {
+    typealias Acknowledgement = @Sendable () -> Void
+
+    enum Kind: Sendable {
+        case read, write, alone
+    }
+
+    struct Job: Sendable {
+        let number: UInt64
+        let kind: Kind
+        var isExclusive = false
+        var attempts = 0
+        /// Runs the caller's closure; the acknowledgement is called once what it did is durable.
+        let attempt: @Sendable (PostgresConnection) throws -> Acknowledgement
+        let fail: @Sendable (any Error) -> Void
+    }
+
+    private let condition = NSCondition()
+    private let mostWrites: Int
+    private var waiting: [Job] = []
+    private var lastNumber: UInt64 = 0
+    private var writing = 0
+    private var isExclusive = false
+    private var isAlone = false
+    private var isClosed = false
+    private var threads = 0
+    private var whenDone: [@Sendable () -> Void] = []
+
+    init(mostWrites: Int) {
+        self.mostWrites = mostWrites
+    }
+
+    func number() -> UInt64 {
+        condition.withLock {
+            lastNumber += 1
+            return lastNumber
+        }
+    }
+
+    func enter(_ job: Job) {
+        let accepted = condition.withLock {
+            if !isClosed { waiting.append(job) }
+            condition.signal()
+            return !isClosed
+        }
+        if !accepted { job.fail(PostgresLine.closed) }
+    }
+
+    /// A cancelled caller whose turn has not come leaves the line.
+    func leave(_ number: UInt64) {
+        let job = condition.withLock {
+            waiting.firstIndex { $0.number == number && $0.attempts == 0 }.map { waiting.remove(at: $0) }
+        }
+        job?.fail(CancellationError())
+    }
+
+    /// The next job that may go; nil when the line is closed and empty. Blocks the calling thread.
+    func next() -> Job? {
+        condition.lock()
+        defer { condition.unlock() }
+        while true {
+            if let index = waiting.firstIndex(where: mayGo) {
+                let job = waiting.remove(at: index)
+                if job.kind != .read { writing += 1 }
+                if job.kind == .alone { isAlone = true }
+                if job.isExclusive { isExclusive = true }
+                return job
+            }
+            if isClosed, waiting.isEmpty { return nil }
+            condition.wait()
+        }
+    }
+
+    private func mayGo(_ job: Job) -> Bool {
+        if job.kind == .read { return true }
+        if isExclusive || (job.kind == .alone && isAlone) { return false }
+        if job.isExclusive { return writing == 0 }
+        return writing < mostWrites && !waiting.contains { $0.isExclusive }
+    }
+
+    /// The job is done, or stands first in the line again, to go by itself.
+    func finished(_ job: Job, again: Bool) {
+        condition.withLock {
+            if job.kind != .read { writing -= 1 }
+            if job.kind == .alone { isAlone = false }
+            // The calling thread takes the next job itself; more threads are woken only when more jobs may go than one.
+            if job.isExclusive {
+                isExclusive = false
+                condition.broadcast()
+            } else if !waiting.isEmpty {
+                condition.signal()
+            }
+            if again {
+                var job = job
+                job.isExclusive = true
+                waiting.insert(job, at: 0)
+            }
+        }
+    }
+
+    func threadStarted() {
+        condition.withLock { threads += 1 }
+    }
+
+    func threadEnded() {
+        let done = condition.withLock {
+            threads -= 1
+            guard threads == 0 else { return [@Sendable () -> Void]() }
+            defer { whenDone = [] }
+            return whenDone
+        }
+        for call in done { call() }
+    }
+
+    /// Refuses those that wait; calls back when the last running job has ended.
+    func close(_ done: @escaping @Sendable () -> Void) {
+        let (refused, isOver) = condition.withLock {
+            isClosed = true
+            let refused = waiting.filter { $0.attempts == 0 }
+            waiting.removeAll { $0.attempts == 0 }
+            if threads > 0 { whenDone.append(done) }
+            condition.broadcast()
+            return (refused, threads == 0)
+        }
+        for job in refused { job.fail(PostgresLine.closed) }
+        if isOver { done() }
+    }
+
+    static let closed = StoreError.unavailable("The database is closed.")
+}

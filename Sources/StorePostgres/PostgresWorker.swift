@@ -1,0 +1,126 @@
+import Foundation
+import Store
+
+/// A thread with its own connection. It connects when there is something to do, and again when the server was lost.
+final class PostgresWorker: @unchecked Sendable {
+    static let mostAttempts = 6
+    /// How long a lost server may take to come back, or a standby to take over, before callers are told.
+    static let patience: TimeInterval = 2
+
+    private let line: PostgresLine
+    private let conninfo: PostgresConninfo
+    private var session: PostgresSession?
+    private var wasConnected = false
+
+    init(_ line: PostgresLine, _ conninfo: PostgresConninfo) {
+        self.line = line
+        self.conninfo = conninfo
+    }
+
+    func start(named name: String) {
+        line.threadStarted()
+        let thread = Thread { [self] in
+            while let job = line.next() { run(job) }
+            session = nil
+            line.threadEnded()
+        }
+        thread.name = name
+        thread.start()
+    }
+
+    private enum Outcome {
+        case done
+        /// The same job once more, on a new connection.
+        case reconnect
+        /// After others' writes.
+        case again
+    }
+
+    private func run(_ job: PostgresLine.Job) {
+        var job = job
+        var reconnects = 0
+        while true {
+            switch attempt(&job, mayReconnect: reconnects == 0) {
+            case .done: return line.finished(job, again: false)
+            case .reconnect: reconnects += 1
+            case .again:
+                if job.attempts > 1 { Thread.sleep(forTimeInterval: Double.random(in: 0.5...1) * 0.004 * Double(job.attempts)) }
+                if job.kind != .read { return line.finished(job, again: true) }
+            }
+        }
+    }
+
+    private func attempt(_ job: inout PostgresLine.Job, mayReconnect: Bool) -> Outcome {
+        let connection: PostgresConnection
+        do {
+            connection = PostgresConnection(try connected(), begin: job.kind == .read ? Self.beginRead : Self.beginWrite)
+        } catch {
+            job.fail(error)
+            return .done
+        }
+        job.attempts += 1
+        var isCommitting = false
+        do {
+            let acknowledge = try job.attempt(connection)
+            if let failure = connection.failure { throw failure.error }
+            if job.kind == .read {
+                // The caller need not wait for the end of a snapshot.
+                acknowledge()
+                connection.rollBack()
+            } else {
+                isCommitting = true
+                try connection.commit()
+                acknowledge()
+            }
+            if session?.isIdle != true { session = nil }
+            return .done
+        } catch {
+            connection.rollBack()
+            if session?.isIdle != true { session = nil }
+            return outcome(of: connection.failure, error, &job, isCommitting: isCommitting, mayReconnect: mayReconnect)
+        }
+    }
+
+    private func outcome(
+        of failure: PostgresFailure?, _ error: any Error, _ job: inout PostgresLine.Job, isCommitting: Bool, mayReconnect: Bool
+    ) -> Outcome {
+        switch failure?.remedy {
+        case .again where job.attempts < Self.mostAttempts:
+            return .again
+        case .reconnect where isCommitting:
+            // It may have been committed: only the caller can know what to do.
+            job.fail(StoreError.unavailable("The connection was lost during COMMIT; whether it was stored is not known."))
+            return .done
+        case .reconnect where mayReconnect && !(job.kind == .read && session != nil):
+            session = nil
+            return .reconnect
+        default:
+            job.fail(failure?.error ?? error)
+            return .done
+        }
+    }
+
+    /// The connection, made anew when it is gone.
+    private func connected() throws -> PostgresSession {
+        if let session { return session }
+        let end = Date(timeIntervalSinceNow: wasConnected ? Self.patience : 0)
+        wasConnected = false
+        while true {
+            do {
+                let new = try PostgresSession(conninfo)
+                session = new
+                wasConnected = true
+                return new
+            } catch {
+                if Date() >= end { throw error }
+                Thread.sleep(forTimeInterval: 0.05)
+            }
+        }
+    }
+
+    /// A snapshot for all of a read's statements.
+    static let beginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    /// Rules read, decide, and write what they decided; SQLite runs them one after another. Only SERIALIZABLE promises the
+    /// same here: REPEATABLE READ lets two of them decide on what the other is changing.
+    static let beginWrite = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+}
