@@ -1,5 +1,6 @@
 import HTTPTypes
 import Domain
+import HTTPTypes
 
 /// The list of people and a person's case for programs, with the same access and the same journal as the pages.
 struct PeopleAPI: Sendable {
@@ -72,7 +73,7 @@ struct PeopleAPI: Sendable {
             json.object { json in
                 json.field("agency", record.agency)
                 json.field("reference", record.reference)
-                json.field("updated_at", record.updatedAt?.iso)
+                json.field("updated_at", record.updatedAt)
             }
         }
         json.list("convictions", file.convictions) { json, row in

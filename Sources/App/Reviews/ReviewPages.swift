@@ -1,5 +1,6 @@
 import HTTPTypes
 import Domain
+import HTTPTypes
 
 /// The queue of records that may be of one person, and the decision about each pair.
 struct ReviewPages: Sendable {
