@@ -1,15 +1,102 @@
 import Domain
 import Store
 
-/// Officers' accounts and sessions.
+/// Officers' accounts. Every change makes its security entry in the journal.
 struct AccountStore: Sendable {
     let site: Site
 
-    /// The officer whose session the token opens; nil when there is none or it has ended.
-    func signedIn(token: String) async throws -> SignedIn? {
-        nil
+    /// How long a one-time link works.
+    static let linkSeconds: Int64 = 24 * 3600
+
+    /// Opens an account and returns the link by which its officer sets a password.
+    /// - Throws: `Invalid`, `AccountRefusal.usernameTaken`.
+    func add(_ new: NewAccount, by actor: Actor) async throws -> OneTimeLink {
+        guard new.problems.isEmpty else { throw Invalid(new.problems) }
+        let (link, now) = (OneTimeLink.fresh(site), site.clock())
+        try await site.change(actor) { connection in
+            let id: Int64? = try connection.value(
+                """
+                INSERT INTO officer (username, name, agency, role, areas, link_hash, link_expires_at, created_at)
+                VALUES (\(new.username), \(new.name), \(new.agency), \(new.role),
+                  \(new.areas.map(\.rawValue).joined(separator: " ")), \(link.token.hash), \(link.expiresAt), \(now))
+                ON CONFLICT (username) DO NOTHING RETURNING id
+                """)
+            guard let id else { throw AccountRefusal.usernameTaken }
+            return Change((), .security(.accountAdded, officer: id, fields: ["agency", "role", "areas"]))
+        }
+        return link
+    }
+
+    /// Closes an account; its sessions and its link end at once.
+    func disable(_ id: Int64, by actor: Actor) async throws {
+        guard actor.officer != id else { throw AccountRefusal.own }
+        let now = site.clock()
+        try await site.change(actor) { connection in
+            guard
+                try connection.execute(
+                    """
+                    UPDATE officer SET disabled_at = COALESCE(disabled_at, \(now)), link_hash = NULL, link_expires_at = NULL
+                    WHERE id = \(id)
+                    """) == 1
+            else { throw NotFound() }
+            try SessionStore.endAll(connection, of: id)
+            return Change((), .security(.accountDisabled, officer: id))
+        }
+    }
+
+    /// Takes the password away, ends the sessions and makes a new link; a closed account opens again with it.
+    func reset(_ id: Int64, by actor: Actor) async throws -> OneTimeLink {
+        guard actor.officer != id else { throw AccountRefusal.own }
+        let link = OneTimeLink.fresh(site)
+        try await site.change(actor) { connection in
+            guard
+                let username: String = try connection.value(
+                    """
+                    UPDATE officer SET password_hash = NULL, password_set_at = NULL, disabled_at = NULL,
+                      link_hash = \(link.token.hash), link_expires_at = \(link.expiresAt)
+                    WHERE id = \(id) RETURNING username
+                    """)
+            else { throw NotFound() }
+            try SessionStore.endAll(connection, of: id)
+            try SignInAttempts.forget(connection, username)
+            return Change((), .security(.accountReset, officer: id))
+        }
+        return link
+    }
+
+    func find(username: String) async throws -> Account? {
+        let username = Username.folded(username)
+        return try await site.database.read { connection in
+            try connection.first("SELECT \(Account.columns) FROM officer WHERE username = \(username)").map(Account.init)
+        }
+    }
+
+    func account(_ id: Int64) async throws -> Account {
+        let account = try await site.database.read { connection in
+            try connection.first("SELECT \(Account.columns) FROM officer WHERE id = \(id)").map(Account.init)
+        }
+        guard let account else { throw NotFound() }
+        return account
+    }
+
+    func list() async throws -> [Account] {
+        try await site.database.read { connection in
+            try connection.query("SELECT \(Account.columns) FROM officer ORDER BY username").map(Account.init)
+        }
     }
 
     /// Keeps the language for the account's next sign-in.
-    func remember(_ language: Language, _ visit: Visit) async throws {}
+    func remember(_ language: Language, _ visit: Visit) async throws {
+        guard let officer = visit.signedIn?.officer, visit.signedIn?.language != language else { return }
+        try await site.change(try visit.actor()) { connection in
+            try connection.execute("UPDATE officer SET language = \(language) WHERE id = \(officer.id)")
+            return Change(
+                (), Event(.alteration, subjects: [], records: ["officer:\(officer.id)"], fields: ["language"]))
+        }
+    }
+}
+
+/// Usernames are compared in small letters.
+enum Username {
+    static func folded(_ typed: String) -> String { typed.trimmed.lowercased() }
 }

@@ -1,13 +1,69 @@
 import Domain
+import HTTPTypes
+import Hummingbird
 
-/// Signing in and out.
+/// Signing in and out, staying signed in, and the choice of language.
 struct SignInPages: Sendable {
     let site: Site
 
-    var routes: [Route] { [] }
+    var routes: [Route] {
+        [
+            Route(.get, "/sign-in", needs: .anyone, ask),
+            Route(.post, "/sign-in", needs: .anyone, open),
+            Route(.post, "/sign-out", needs: .anyone, end),
+            Route(.post, "/session/extend", needs: .signedIn, extend),
+            Route(.post, "/language", needs: .anyone, chooseLanguage),
+        ] + WelcomePages(site: site).routes + HomePages(site: site).routes + AccountPages(site: site).routes
+            + OwnAccountPages(site: site).routes
+    }
 
-    /// The sign-in page for somebody who asked for another page first.
+    /// What somebody not signed in gets instead of the page: the way back there, and what they typed, go along.
     static func needed(_ visit: Visit) -> Answer {
-        .redirect("/sign-in")
+        if visit.path == "/session/extend" { return .json("{\"seconds\":0}", status: .unauthorized) }
+        guard visit.request?.method == .get || visit.request?.method == .head else {
+            guard let kept = KeptForm(unsent: visit) else { return .redirect("/sign-in") }
+            return .page(SignInView(kept: kept).page(visit), status: .unauthorized)
+        }
+        let path: Path = "/sign-in"
+        return .redirect(visit.address == "/" ? path : path.query([("to", visit.address)]))
+    }
+
+    private func ask(_ visit: Visit) async throws -> Answer {
+        let to = Path(local: visit.query["to"])
+        if visit.signedIn != nil { return .redirect(to ?? "/") }
+        return .page(SignInView(to: to, note: SignInView.Note(rawValue: visit.query["note"])).page(visit))
+    }
+
+    private func open(_ visit: Visit) async throws -> Answer {
+        let username = visit.form["username"]
+        var view = SignInView(username: username, to: Path(local: visit.form["to"]), kept: KeptForm(carried: visit.form))
+        if visit.form.switchesLanguage != nil { return .page(view.page(visit)) }
+        let opened = try await SignIn(site: site, visit: visit).open(username, visit.form.raw("password"))
+        guard let opened else {
+            view.isRefused = true
+            return .page(view.page(visit), status: .unauthorized)
+        }
+        var answer = view.kept.map { .page($0.page(csrf: opened.signedIn.csrf)) } ?? Answer.redirect(view.to ?? "/")
+        answer.signedIn = opened.signedIn
+        answer.cookies = [opened.session.cookie(site.config)]
+        return answer
+    }
+
+    private func end(_ visit: Visit) async throws -> Answer {
+        if let signedIn = visit.signedIn { try await SessionStore(site: site).end(signedIn, by: visit.actor()) }
+        var answer = Answer.redirect("/sign-in?note=out")
+        answer.cookies = [.endingSession(site.config)]
+        answer.clearsSiteData = true
+        return answer
+    }
+
+    private func extend(_ visit: Visit) async throws -> Answer {
+        guard let signedIn = visit.signedIn else { throw SignInNeeded() }
+        return .json("{\"seconds\":\(try await SessionStore(site: site).extend(signedIn))}")
+    }
+
+    /// The front door has noted the language; here one only goes back to the page.
+    private func chooseLanguage(_ visit: Visit) async throws -> Answer {
+        .redirect(Path(local: visit.form["to"]) ?? "/")
     }
 }

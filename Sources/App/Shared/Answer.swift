@@ -15,6 +15,10 @@ public struct Answer: Sendable {
 
     public var content: Content
     public var status: HTTPResponse.Status
+    /// Who has just signed in by this request: the page is already theirs.
+    public var signedIn: SignedIn?
+    /// Somebody has signed out: the browser forgets what it kept.
+    public var clearsSiteData = false
     public var cookies: [Cookie] = []
 
     public init(_ content: Content, status: HTTPResponse.Status = .ok) {

@@ -6,17 +6,25 @@ import NIOCore
 /// Every request passes here: who asks, in which language, whether they may; what went wrong, in words; headers on the way out.
 public struct FrontDoor: Sendable {
     let site: Site
+    let routes: [Route]
     let accounts: AccountStore
+    let sessions: SessionStore
 
     public init(site: Site) {
+        self.init(site: site, routes: Schemes.routes(site))
+    }
+
+    init(site: Site, routes: [Route]) {
         self.site = site
+        self.routes = routes
         accounts = AccountStore(site: site)
+        sessions = SessionStore(site: site)
     }
 
     /// The router with every route of every slice.
     public func router() -> Router<Visit> {
         let router = Router(context: Visit.self)
-        for route in Schemes.routes(site) {
+        for route in routes {
             router.on(RouterPath(route.path), method: route.method) { request, visit in
                 await answer(request, visit, route)
             }
@@ -39,17 +47,19 @@ public struct FrontDoor: Sendable {
         } catch {
             answer = Problems.answer(error, visit, site)
         }
+        if let signedIn = answer.signedIn { visit.signedIn = signedIn }
+        if let language = visit.form.switchesLanguage { answer.cookies.append(.language(language, site.config)) }
         return Response(answer, visit, site)
     }
 
     private func welcome(_ visit: inout Visit, _ request: Request, _ route: Route?) async throws -> Answer {
-        try await identify(&visit, request)
+        try await identify(&visit, request, route)
         guard let route else { throw NotFound() }
         guard let query = Form(urlEncoded: (request.uri.query ?? "").utf8) else { throw BadRequest() }
         visit.query = query
         let changes = route.method != .get && route.method != .head
         if changes {
-            try Origins.check(request, site.config)
+            visit.isFromOwnPage = try Origins.check(request, site.config)
             if !route.readsBody { visit.form = try await readForm(request) }
         }
         if case .anyone = route.needs {} else if visit.signedIn == nil { throw SignInNeeded() }
@@ -64,11 +74,13 @@ public struct FrontDoor: Sendable {
         return try await route.act(visit)
     }
 
-    private func identify(_ visit: inout Visit, _ request: Request) async throws {
-        visit.guestToken = request.cookies[Cookies.guest(site.config)]?.value ?? ""
-        if visit.guestToken.utf8.count != 64 { visit.guestToken = hexadecimal(randomBytes(32)) }
+    private func identify(_ visit: inout Visit, _ request: Request, _ route: Route?) async throws {
+        let guest = request.cookies[Cookies.guest(site.config)].flatMap { OpaqueToken($0.value) }
+        visit.guestToken = (guest ?? .fresh()).text
+        // The style sheet and the script are the same for everybody.
+        if route?.path.hasPrefix("/public/") ?? false { return }
         guard let token = request.cookies[Cookies.session(site.config)]?.value else { return }
-        visit.signedIn = try await accounts.signedIn(token: token)
+        visit.signedIn = try await sessions.signedIn(token: token)
         if let language = visit.signedIn?.language { visit.language = language }
     }
 

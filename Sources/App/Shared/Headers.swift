@@ -7,6 +7,7 @@ extension Response {
     /// The answer as bytes, with the security headers of every page (`domain/assurance.md` B3 is their source).
     init(_ answer: Answer, _ visit: Visit, _ site: Site) {
         var headers = Response.secure(visit, site.config)
+        if answer.clearsSiteData { headers[.clearSiteData] = "\"cache\", \"storage\"" }
         var status = answer.status
         var body = ResponseBody()
         switch answer.content {
@@ -56,4 +57,8 @@ extension Response {
         ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
         ("X-Robots-Tag", "noindex, nofollow"),
     ].compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+}
+
+extension HTTPField.Name {
+    static let clearSiteData = HTTPField.Name("Clear-Site-Data") ?? .cacheControl
 }

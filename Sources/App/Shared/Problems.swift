@@ -24,6 +24,13 @@ enum Problems {
                 Text(
                     en: "Nothing was changed. Go back, reload the page and send the form again.",
                     cy: "Ni newidiwyd dim. Ewch yn ôl, ail-lwythwch y dudalen ac anfonwch y ffurflen eto."))
+        case is Crowded:
+            return page(
+                .serviceUnavailable, visit,
+                Text(en: "Many people are signing in just now", cy: "Mae llawer yn mewngofnodi ar hyn o bryd"),
+                Text(
+                    en: "Nothing was changed. Try again in a minute.",
+                    cy: "Ni newidiwyd dim. Rhowch gynnig arall arni mewn munud."))
         case is BadRequest:
             return page(
                 .badRequest, visit, Text(en: "This request cannot be read", cy: "Ni ellir darllen y cais hwn"),

@@ -9,15 +9,18 @@ public struct Site: Sendable {
     public let log: Logger
     public let reference: Reference
     public let config: Config
+    public let passwords: Passwords
 
     public init(
-        database: any Database, clock: @escaping @Sendable () -> Instant, log: Logger, reference: Reference, config: Config
+        database: any Database, clock: @escaping @Sendable () -> Instant, log: Logger, reference: Reference, config: Config,
+        passwords: Passwords = .standard
     ) {
         self.database = database
         self.clock = clock
         self.log = log
         self.reference = reference
         self.config = config
+        self.passwords = passwords
     }
 
     /// Today on the London calendar.

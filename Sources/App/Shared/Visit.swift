@@ -30,6 +30,8 @@ public struct Visit: RequestContext {
     public var query = Form()
     public var form = Form()
     public var request: Request?
+    /// The browser says that a page of ours sent this.
+    public var isFromOwnPage = false
     /// The token that a form of somebody not signed in must carry.
     public var guestToken = ""
 

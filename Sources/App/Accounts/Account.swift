@@ -1,0 +1,74 @@
+import Domain
+import Store
+
+/// An officer's account as administrators see it.
+struct Account: Sendable {
+    let officer: Officer
+    let language: Language?
+    let hasPassword: Bool
+    let linkExpiresAt: Instant?
+    let disabledAt: Instant?
+    let signedInAt: Instant?
+    let signedInBefore: Instant?
+
+    static let columns: SQL = """
+        officer.id, officer.username, officer.name, officer.agency, officer.role, officer.areas, officer.language,
+        officer.password_set_at, officer.link_expires_at,
+        officer.created_at, officer.disabled_at, officer.signed_in_at, officer.signed_in_before
+        """
+
+    init(_ row: Row) throws {
+        officer = try Officer(row)
+        language = try row.get("language")
+        hasPassword = try row.get("password_set_at", as: Instant?.self) != nil
+        linkExpiresAt = try row.get("link_expires_at")
+        disabledAt = try row.get("disabled_at")
+        signedInAt = try row.get("signed_in_at")
+        signedInBefore = try row.get("signed_in_before")
+    }
+
+    enum Standing: Sendable {
+        case open, awaitsPassword, linkExpired, disabled
+    }
+
+    func standing(_ now: Instant) -> Standing {
+        if disabledAt != nil { return .disabled }
+        if let linkExpiresAt, !hasPassword { return linkExpiresAt > now ? .awaitsPassword : .linkExpired }
+        return hasPassword ? .open : .linkExpired
+    }
+}
+
+extension Account.Standing {
+    var name: Text {
+        switch self {
+        case .open: Text(en: "Open", cy: "Ar agor")
+        case .awaitsPassword: Text(en: "Link sent, no password yet", cy: "Dolen wedi'i hanfon, dim cyfrinair eto")
+        case .linkExpired: Text(en: "Link no longer works", cy: "Nid yw'r ddolen yn gweithio mwyach")
+        case .disabled: Text(en: "Closed", cy: "Ar gau")
+        }
+    }
+
+    var colour: Tag.Colour {
+        switch self {
+        case .open: .green
+        case .awaitsPassword: .blue
+        case .linkExpired: .amber
+        case .disabled: .grey
+        }
+    }
+}
+
+extension Officer {
+    /// An officer from a row that has the columns id, username, name, agency, role and areas.
+    init(_ row: Row) throws {
+        let areas: String = try row.get("areas")
+        self.init(
+            id: try row.get("id"), username: try row.get("username"), name: try row.get("name"),
+            agency: try row.get("agency"), role: try row.get("role"),
+            areas: areas.split(separator: " ").compactMap { Area(rawValue: String($0)) })
+    }
+
+    var agencyName: Text { Agency.find(agency)?.name ?? Text(same: agency) }
+
+    var areaNames: Text { Text.joined(areas.map(\.name)) }
+}

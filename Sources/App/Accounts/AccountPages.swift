@@ -1,0 +1,87 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// Officers' accounts, for administrators: the list, a new one, closing, a new link.
+struct AccountPages: Sendable {
+    let site: Site
+
+    private static let administrators = Need.roles([.administrator])
+
+    var routes: [Route] {
+        [
+            Route(.get, "/accounts", needs: AccountPages.administrators, list),
+            Route(.get, "/accounts/new", needs: AccountPages.administrators, askNew),
+            Route(.post, "/accounts", needs: AccountPages.administrators, add),
+            Route(.post, "/accounts/{officer}/closure", needs: AccountPages.administrators, disable),
+            Route(.post, "/accounts/{officer}/link", needs: AccountPages.administrators, reset),
+        ]
+    }
+
+    private var store: AccountStore { AccountStore(site: site) }
+
+    private func list(_ visit: Visit) async throws -> Answer {
+        .page(AccountViews.list(visit, try await store.list(), now: site.clock()))
+    }
+
+    private func askNew(_ visit: Visit) async throws -> Answer {
+        .page(AccountViews.new(visit))
+    }
+
+    private func add(_ visit: Visit) async throws -> Answer {
+        do {
+            let new = try AccountPages.read(visit.form)
+            let link = try await store.add(new, by: visit.actor())
+            return .page(AccountViews.link(link, address(link, visit), name: new.name, username: new.username))
+        } catch let invalid as Invalid {
+            return .page(
+                AccountViews.new(visit, invalid.problems), status: invalid.problems.isEmpty ? .ok : .unprocessableContent)
+        } catch let refusal as AccountRefusal {
+            return .page(
+                AccountViews.new(visit, [Problem(refusal.field ?? "username", refusal.message)]),
+                status: .unprocessableContent)
+        }
+    }
+
+    private func disable(_ visit: Visit) async throws -> Answer {
+        try await refusing(visit) {
+            try await store.disable(try visit.number("officer"), by: visit.actor())
+            return .redirect("/accounts")
+        }
+    }
+
+    private func reset(_ visit: Visit) async throws -> Answer {
+        try await refusing(visit) {
+            let id = try visit.number("officer")
+            let link = try await store.reset(id, by: visit.actor())
+            let officer = try await store.account(id).officer
+            return .page(AccountViews.link(link, address(link, visit), name: officer.name, username: officer.username))
+        }
+    }
+
+    private func refusing(_ visit: Visit, _ act: () async throws -> Answer) async throws -> Answer {
+        do {
+            return try await act()
+        } catch let refusal as AccountRefusal {
+            let page = AccountViews.list(visit, try await store.list(), now: site.clock(), refusal: refusal.message)
+            return .page(page, status: .unprocessableContent)
+        }
+    }
+
+    /// The address that the administrator came by, unless the configuration names the one that people use.
+    private func address(_ link: OneTimeLink, _ visit: Visit) -> String {
+        guard site.config.origin.isEmpty, let host = visit.request?.head.authority else { return link.address(site.config) }
+        return "\(site.config.isSecure ? "https" : "http")://\(host)\(link.path.text)"
+    }
+
+    private static func read(_ form: Form) throws -> NewAccount {
+        var reader = FormReader(form)
+        let role: Role? = reader.choice("role", missing: Text(en: "Choose a role", cy: "Dewiswch rôl"))
+        let new = NewAccount(
+            username: Username.folded(form["username"]), name: form["name"], agency: form["agency"],
+            role: role ?? .administrator, areas: form.all("area").compactMap(Area.init(rawValue:)))
+        for problem in new.problems { reader.problem(problem.field, problem.message) }
+        try reader.finish()
+        return new
+    }
+}

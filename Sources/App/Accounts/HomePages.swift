@@ -1,0 +1,42 @@
+import Domain
+import HTTPTypes
+
+/// Where each role begins its day.
+struct HomePages: Sendable {
+    let site: Site
+
+    var routes: [Route] {
+        [Route(.get, "/", needs: .signedIn, home)]
+    }
+
+    private func home(_ visit: Visit) async throws -> Answer {
+        let officer = try visit.officer()
+        switch officer.role {
+        case .coordinator: return .redirect("/panels")
+        case .policeOffenderManager, .probationPractitioner: return .redirect("/people")
+        case .administrator: return .redirect("/accounts")
+        case .analyst: return .page(HomePages.numbers(try await CohortCounts(site: site).counts(officer)))
+        }
+    }
+
+    private static func numbers(_ counts: [CohortCount]) -> Page {
+        let title = Text(en: "Cohorts in numbers", cy: "Y carfanau mewn rhifau")
+        let rows: [[HTML]] = counts.map { ["\($0.area.name)", "\($0.what)", "\($0.shown)"] }
+        let table = DataTable.html(
+            Text(en: "People by area", cy: "Pobl fesul ardal"),
+            [
+                .init(Text(en: "Area", cy: "Ardal")), .init(Text(en: "Cohort or proposal", cy: "Carfan neu gynnig")),
+                .init(Text(en: "People", cy: "Pobl"), numeric: true),
+            ], rows)
+        let none: HTML = "<p>\(Text(en: "There is nobody to count yet.", cy: "Nid oes neb i'w gyfrif eto."))</p>"
+        return Page(
+            title: title, section: .home,
+            body: """
+                <h1>\(title)</h1>
+                <p>\(Text(
+                    en: "Numbers from 1 to 4 are hidden, so that nobody can be recognised by them.",
+                    cy: "Cuddir rhifau o 1 i 4, fel na ellir adnabod neb wrthynt."))</p>
+                \(counts.isEmpty ? none : table)
+                """)
+    }
+}

@@ -1,0 +1,59 @@
+import Domain
+
+/// A form that was sent after its session had ended. It travels through sign-in inside the page, and is stored nowhere.
+struct KeptForm: Sendable {
+    let path: Path
+    let fields: [(name: String, value: String)]
+
+    private static let prefix = "kept:"
+    private static let address = "kept-to"
+
+    /// The form of a request that came without a session. Only one that a page of ours sent is kept, and
+    /// none with a password in it.
+    init?(unsent visit: Visit) {
+        guard visit.isFromOwnPage, let path = Path(local: visit.address) else { return nil }
+        let fields = visit.form.fields.filter { $0.name != "csrf" }
+        guard !fields.isEmpty, !fields.contains(where: { $0.name.contains("password") }) else { return nil }
+        self.path = path
+        self.fields = fields
+    }
+
+    /// The form that a sign-in page carries along.
+    init?(carried form: Form) {
+        guard let path = Path(local: form[KeptForm.address]) else { return nil }
+        self.path = path
+        fields = form.fields.compactMap { field in
+            guard field.name.hasPrefix(KeptForm.prefix) else { return nil }
+            return (String(field.name.dropFirst(KeptForm.prefix.count)), field.value)
+        }
+    }
+
+    /// As hidden fields of the sign-in form.
+    var hidden: HTML {
+        "\(KeptForm.input(KeptForm.address, path.text))\(fields.map { KeptForm.input(KeptForm.prefix + $0.name, $0.value) })"
+    }
+
+    /// One button sends the form where it was meant to go.
+    func page(csrf: String) -> Page {
+        let title = Text(
+            en: "You are signed in again – your text is kept", cy: "Rydych wedi mewngofnodi eto – cadwyd eich testun")
+        return Page(
+            title: title, hasForm: true,
+            body: """
+                <h1>\(title)</h1>
+                <p>\(Text(
+                    en: "Nothing has been sent yet. Send the form now as you typed it; if something in it is wrong you will see it again.",
+                    cy: "Nid oes dim wedi'i anfon eto. Anfonwch y ffurflen nawr fel y'i teipiwyd; os oes rhywbeth o'i le ynddi "
+                        + "fe'i gwelwch eto."))</p>
+                <form id="main-form" method="post" action="\(path)">
+                \(KeptForm.input("csrf", csrf))\(fields.map { KeptForm.input($0.name, $0.value) })
+                <button class="button">\(Text(en: "Send what I typed", cy: "Anfon yr hyn a deipiais"))</button>
+                </form>
+                <p><a href="/">\(Text(en: "Do not send it", cy: "Peidio â'i hanfon"))</a></p>
+                """)
+    }
+
+    private static func input(_ name: String, _ value: String) -> HTML {
+        "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
+    }
+}

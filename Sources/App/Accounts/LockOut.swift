@@ -1,0 +1,58 @@
+import Domain
+import Store
+
+/// How long a username is closed to sign-in after wrong attempts in a row: waiting from 5, locked from 10
+/// (`domain/assurance.md` S-AUTH-3; MoJ password guidance: lock at most at 10).
+enum LockOut {
+    static let locksAt = 10
+
+    static func closedSeconds(failures: Int) -> Int64 {
+        switch failures {
+        case ..<5: 0
+        case 5: 15
+        case 6: 30
+        case 7: 60
+        case 8: 120
+        case 9: 300
+        case 10: 15 * 60
+        case 11: 30 * 60
+        default: 60 * 60
+        }
+    }
+}
+
+/// One attempt to sign in.
+struct SignInAttempt: Sendable {
+    /// Closed usernames are answered like wrong passwords, after the same work.
+    let isAllowed: Bool
+    /// Wrong attempts in a row if this one is wrong too.
+    let failures: Int
+}
+
+/// Attempts by username. An attempt counts as wrong from its beginning, so that many at once are no way round.
+enum SignInAttempts {
+    /// Wrong attempts are forgotten a day after the last.
+    static let memorySeconds: Int64 = 24 * 3600
+
+    static func begin(_ connection: any Connection, _ username: String, _ now: Instant) throws -> SignInAttempt {
+        let hash = sha256(username)
+        try connection.execute(
+            "DELETE FROM sign_in_attempt WHERE tried_at <= \(now.adding(seconds: -memorySeconds)) AND closed_until <= \(now)")
+        let row = try connection.first(
+            """
+            INSERT INTO sign_in_attempt (name_hash, failures, closed_until, tried_at) VALUES (\(hash), 0, \(now), \(now))
+            ON CONFLICT (name_hash) DO UPDATE SET tried_at = excluded.tried_at RETURNING failures, closed_until
+            """)
+        let failures: Int = try row?.get("failures") ?? 0
+        let closedUntil: Instant = try row?.get("closed_until") ?? now
+        guard closedUntil <= now else { return SignInAttempt(isAllowed: false, failures: failures) }
+        let closed = now.adding(seconds: LockOut.closedSeconds(failures: failures + 1))
+        try connection.execute(
+            "UPDATE sign_in_attempt SET failures = \(failures + 1), closed_until = \(closed) WHERE name_hash = \(hash)")
+        return SignInAttempt(isAllowed: true, failures: failures + 1)
+    }
+
+    static func forget(_ connection: any Connection, _ username: String) throws {
+        try connection.execute("DELETE FROM sign_in_attempt WHERE name_hash = \(sha256(username))")
+    }
+}

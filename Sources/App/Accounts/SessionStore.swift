@@ -1,0 +1,108 @@
+import Domain
+import Hummingbird
+import Store
+
+/// Sessions, as the server keeps them. ASVS 5.0.0 V7.
+struct SessionStore: Sendable {
+    let site: Site
+
+    /// Sessions of one officer at once; a further one ends the oldest.
+    static let most = 3
+
+    /// The officer whose session the token opens; nil when there is none or it has ended.
+    func signedIn(token: String) async throws -> SignedIn? {
+        guard let token = OpaqueToken(token) else { return nil }
+        let (hash, now) = (token.hash, site.clock())
+        let row = try await site.database.read { connection in
+            try connection.first(
+                """
+                SELECT session.csrf, session.created_at, session.seen_at, officer.id, officer.username, officer.name,
+                  officer.agency, officer.role, officer.areas, officer.language
+                FROM session JOIN officer ON officer.id = session.officer_id
+                WHERE session.token_hash = \(hash) AND officer.disabled_at IS NULL
+                """)
+        }
+        guard let row else { return nil }
+        let (created, seen): (Instant, Instant) = (try row.get("created_at"), try row.get("seen_at"))
+        let left = SessionLimits(site.config).secondsLeft(created: created, seen: seen, now: now)
+        guard left > 0 else { return nil }
+        // A sign of life is written at most once a minute.
+        if now >= seen.adding(seconds: 60) { try await see(hash, now) }
+        return SignedIn(
+            officer: try Officer(row), language: try row.get("language"), csrf: try row.get("csrf"), session: hash)
+    }
+
+    /// The officer asks to stay: the idle time starts anew. Returns the seconds that the session has left.
+    func extend(_ signedIn: SignedIn) async throws -> Int64 {
+        let now = site.clock()
+        try await see(signedIn.session, now)
+        let created: Instant? = try await site.database.read { connection in
+            try connection.value("SELECT created_at FROM session WHERE token_hash = \(signedIn.session)")
+        }
+        guard let created else { throw SignInNeeded() }
+        return SessionLimits(site.config).secondsLeft(created: created, seen: now, now: now)
+    }
+
+    func end(_ signedIn: SignedIn, by actor: Actor) async throws {
+        try await site.change(actor) { connection in
+            try connection.execute("DELETE FROM session WHERE token_hash = \(signedIn.session)")
+            return Change((), .security(.signOut, officer: signedIn.officer.id))
+        }
+    }
+
+    private func see(_ hash: [UInt8], _ now: Instant) async throws {
+        try await site.database.write { connection in
+            try connection.execute("UPDATE session SET seen_at = \(now) WHERE token_hash = \(hash) AND seen_at < \(now)")
+        }
+    }
+
+    /// Begins a session in the caller's transaction: the one that the browser had before ends, and so do all past their limits.
+    static func begin(
+        _ connection: any Connection, _ new: NewSession, officer: Int64, replacing old: [UInt8]?, _ limits: SessionLimits,
+        _ now: Instant
+    ) throws {
+        try connection.execute(
+            """
+            DELETE FROM session WHERE seen_at <= \(now.adding(seconds: -limits.idle))
+              OR created_at <= \(now.adding(seconds: -limits.whole)) OR token_hash = \(old ?? [])
+            """)
+        try connection.execute(
+            """
+            DELETE FROM session WHERE officer_id = \(officer) AND token_hash NOT IN
+              (SELECT token_hash FROM session WHERE officer_id = \(officer)
+               ORDER BY created_at DESC, token_hash LIMIT \(most - 1))
+            """)
+        try connection.execute(
+            """
+            INSERT INTO session (token_hash, officer_id, csrf, created_at, seen_at)
+            VALUES (\(new.token.hash), \(officer), \(new.csrf), \(now), \(now))
+            """)
+    }
+
+    static func endAll(_ connection: any Connection, of officer: Int64) throws {
+        try connection.execute("DELETE FROM session WHERE officer_id = \(officer)")
+    }
+}
+
+/// What a new session is opened by. The token goes to the browser and nowhere else.
+struct NewSession: Sendable {
+    let token = OpaqueToken.fresh()
+    let csrf = hexadecimal(randomBytes(32))
+
+    func cookie(_ config: Config) -> Cookie { .session(token.text, config) }
+}
+
+/// How long a session lasts: without a sign of life, and at all.
+struct SessionLimits: Sendable {
+    let idle: Int64
+    let whole: Int64
+
+    init(_ config: Config) {
+        idle = Int64(config.idleMinutes) * 60
+        whole = Int64(config.sessionHours) * 3600
+    }
+
+    func secondsLeft(created: Instant, seen: Instant, now: Instant) -> Int64 {
+        min(seen.seconds + idle, created.seconds + whole) - now.seconds
+    }
+}
