@@ -1,3 +1,4 @@
+import ArgumentParser
 import Domain
 import Logging
 import Testing
@@ -39,7 +40,8 @@ struct ConfigReadingTests {
         ("database", "postgres://h/d", true), ("database", "postgresql://h/d", true), ("database", "mysql://h/d", false),
     ])
     func whatFits(name: String, value: String, fits: Bool) {
-        #expect((try? SettledConfig([ConfigValue(name, value, argument)])) != nil == fits)
+        let settled = try? SettledConfig([ConfigValue(name, value, argument)])
+        #expect((settled != nil) == fits)
     }
 
     @Test func everyProblemIsNamedWithItsPlaceInBothLanguages() throws {
