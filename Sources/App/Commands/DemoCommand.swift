@@ -15,7 +15,7 @@ struct DemoCommand: CarfanCommand {
         let config = try DemoCommand.config(settings)
         try await withDatabase(config, opening: open) { database in
             _ = try await carfanSchema.migrate(database)
-            let site = Site.standing(on: database, config)
+            let site = try Site.standing(on: database, config)
             DemoCommand.show(try await DemoAccounts(site: site).open())
             try await Server(site: site).run()
         }

@@ -27,7 +27,7 @@ enum ImportState: String, Sendable, CaseIterable, Storable {
 }
 
 /// What becomes of one row.
-enum RowOutcome: String, Sendable, CaseIterable, Storable {
+enum StagedOutcome: String, Sendable, CaseIterable, Storable {
     case new, changed, unchanged, duplicate, superseded, refused
 
     var label: Text {
@@ -44,21 +44,21 @@ enum RowOutcome: String, Sendable, CaseIterable, Storable {
 
 /// How many rows of each outcome; `unsure` rows are counted among the others too.
 struct ImportCounts: Sendable, Equatable {
-    var rows: [RowOutcome: Int] = [:]
+    var rows: [StagedOutcome: Int] = [:]
     var unsure = 0
     /// Rows with a warning, which are taken all the same.
     var warned = 0
 
     var total: Int { rows.values.reduce(0, +) }
 
-    subscript(_ outcome: RowOutcome) -> Int {
+    subscript(_ outcome: StagedOutcome) -> Int {
         get { rows[outcome] ?? 0 }
         set { rows[outcome] = newValue }
     }
 
     /// `new=12 changed=3 unsure=1`
     var stored: String {
-        let parts = RowOutcome.allCases.filter { self[$0] > 0 }.map { "\($0.rawValue)=\(self[$0])" }
+        let parts = StagedOutcome.allCases.filter { self[$0] > 0 }.map { "\($0.rawValue)=\(self[$0])" }
         return (parts + (unsure > 0 ? ["unsure=\(unsure)"] : []) + (warned > 0 ? ["warned=\(warned)"] : []))
             .joined(separator: " ")
     }
@@ -69,7 +69,7 @@ struct ImportCounts: Sendable, Equatable {
         for part in text.split(separator: " ") {
             let halves = part.split(separator: "=")
             guard halves.count == 2, let number = Int(halves[1]) else { continue }
-            if let outcome = RowOutcome(rawValue: String(halves[0])) {
+            if let outcome = StagedOutcome(rawValue: String(halves[0])) {
                 self[outcome] = number
             } else if halves[0] == "unsure" {
                 unsure = number
@@ -85,6 +85,7 @@ struct ImportFile: Sendable {
     let id: Int64
     let profile: String
     let name: String
+    let header: [String]
     let sha256: String
     let size: Int64
     let asOf: Day
@@ -101,6 +102,7 @@ struct ImportFile: Sendable {
         id = try row.get("id")
         profile = try row.get("profile")
         name = try row.get("name")
+        header = RecordText.fields(try row.get("header")) ?? []
         sha256 = try row.get("sha256")
         size = try row.get("size")
         asOf = try row.get("as_of")

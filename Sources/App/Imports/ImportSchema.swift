@@ -12,6 +12,8 @@ enum ImportSchema {
                     Column("id", .id, holds: nil),
                     Column("profile", .text, "NOT NULL", holds: nil),
                     Column("name", .text, "NOT NULL", holds: nil),
+                    // The header row as received, a JSON array; empty until it has been read.
+                    Column("header", .text, "NOT NULL DEFAULT ''", holds: nil),
                     Column("sha256", .text, "NOT NULL", holds: nil),
                     Column("size", .integer, "NOT NULL", holds: nil),
                     Column("as_of", .text, "NOT NULL", holds: nil),

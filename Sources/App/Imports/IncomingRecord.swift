@@ -22,8 +22,8 @@ struct IncomingRecord: Sendable {
     var address = ""
     var postcode = ""
     var markers = ""
-    var pnc: IdentifierReading?
-    var cro: IdentifierReading?
+    var pnc: ReceivedIdentifier?
+    var cro: ReceivedIdentifier?
     var crn: String?
     var prisonNumber: String?
 
@@ -47,8 +47,8 @@ struct IncomingRecord: Sendable {
             id.stored, agency.code.stored, kind.rawValue.stored, reference.stored, person.stored, sourceRow.stored,
             updatedAt.stored, area.stored, family.stored, given.stored, Aliases.written(aliasPairs).stored,
             dateOfBirth.stored, sex.stored, ethnicity.stored, language.stored, address.stored, postcode.stored,
-            markers.stored, (pnc?.shown).stored, (pnc?.verified ?? false).stored, (cro?.shown).stored,
-            (cro?.verified ?? false).stored, crn.stored, prisonNumber.stored,
+            markers.stored, (pnc?.text).stored, (pnc?.isVerified ?? false).stored, (cro?.text).stored,
+            (cro?.isVerified ?? false).stored, crn.stored, prisonNumber.stored,
         ]
     }
 
@@ -60,10 +60,11 @@ struct IncomingRecord: Sendable {
     }
 
     var match: MatchRecord {
-        var identifiers = [pnc, cro].compactMap { $0 }.map(MatchIdentifier.init)
-        if let crn { identifiers.append(MatchIdentifier(kind: .crn, value: crn, verified: true)) }
-        if let prisonNumber {
-            identifiers.append(MatchIdentifier(kind: .prisonNumber, value: prisonNumber, verified: true))
+        var identifiers = [(IdentifierKind.pnc, pnc), (.cro, cro)].compactMap { kind, held in
+            held.map { MatchIdentifier(kind: kind, value: $0.text, verified: $0.isVerified) }
+        }
+        for (kind, value) in [(IdentifierKind.crn, crn), (.prisonNumber, prisonNumber)] {
+            if let value { identifiers.append(MatchIdentifier(kind: kind, value: value, verified: true)) }
         }
         let name = PersonName(family: family, forenames: given)
         return MatchRecord(

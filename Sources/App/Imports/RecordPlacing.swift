@@ -41,14 +41,29 @@ struct RecordPlacing {
         freshPeople = try connection.newIDs(for: "person", records.count { $0.kind != .pnc && $0.person == nil })[...]
     }
 
+    /// For looking only: nothing is numbered, and a record of the batch is weighed against what is stored alone.
+    init(trial connection: any Connection, _ records: [IncomingRecord], keys: [[MatchKey]]) throws {
+        self.connection = connection
+        freshPeople = []
+        try load(records, keys)
+    }
+
+    /// Whether the record would stand before somebody's review.
+    func wouldDoubt(_ record: IncomingRecord, keys: [MatchKey]) -> Bool {
+        !Matching.place(record.match, among: candidates(record, keys), locks: locks).doubts.isEmpty
+    }
+
+    private func candidates(_ record: IncomingRecord, _ keys: [MatchKey]) -> [MatchPerson] {
+        let found = Set(keys.flatMap { peopleByKey[$0.number] ?? [] }).sorted().compactMap { people[$0] }
+        return found.map { person in
+            MatchPerson(number: person.number, records: person.records.filter { $0.number != record.id })
+        }.filter { !$0.records.isEmpty }
+    }
+
     /// The person the record belongs to now; nil for a PNC record that no other record names.
     mutating func place(_ record: IncomingRecord, keys: [MatchKey]) -> Int64? {
         let match = record.match
-        let candidates = Set(keys.flatMap { peopleByKey[$0.number] ?? [] }).sorted().compactMap { people[$0] }
-        let others = candidates.map { person in
-            MatchPerson(number: person.number, records: person.records.filter { $0.number != record.id })
-        }.filter { !$0.records.isEmpty }
-        let placement = Matching.place(match, among: others, locks: locks)
+        let placement = Matching.place(match, among: candidates(record, keys), locks: locks)
         for doubt in placement.doubts where doubt.person != record.person { note(doubt, record.id) }
         let person = settle(placement, record)
         if let person { add(match, keys, to: person) }

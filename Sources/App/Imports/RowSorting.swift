@@ -5,7 +5,7 @@ import Store
 struct PlannedRow: Sendable {
     let row: Int
     let line: Int
-    var outcome: RowOutcome
+    var outcome: StagedOutcome
     var unsure = false
     /// `CODE:field` joined by blanks: why it was refused, or what is odd about it.
     let reasons: String
@@ -52,7 +52,7 @@ struct RowSorting {
 
     private mutating func outcome(
         _ row: PlannedRow, _ rows: inout [PlannedRow], _ positions: [Int: Int]
-    ) -> RowOutcome {
+    ) -> StagedOutcome {
         let before = staged[row.key] ?? []
         if before.contains(where: { $0.hash == row.hash }) { return .duplicate }
         if before.contains(where: { $0.updatedAt > row.updatedAt }) { return .superseded }

@@ -47,7 +47,7 @@ enum PersonCombination {
         return person
     }
 
-    private static func move(
+    static func move(
         _ connection: any Connection, records: [Int64], to person: Int64, rule: String, explanation: String,
         officer: Int64, reason: String, at now: Instant
     ) throws {

@@ -41,7 +41,7 @@ enum PersonRefresh {
                 ]
             })
         try insertTokens(connection, people.map { ($0.id, $0.outline.sortKey, $0.outline.tokens) })
-        try insertWords(connection, people.map { ($0.id, $0.outline.words) })
+        try insertWords(connection, people.map { ($0.id, $0.outline.sortKey, $0.outline.words) })
     }
 
     private static func replace(
@@ -55,10 +55,10 @@ enum PersonRefresh {
                 "DELETE FROM person_reach WHERE token \(connection.among(old)) AND sort_key = \(sortKey) AND person_id = \(id)")
             try insertTokens(connection, [(id, outline.sortKey, outline.tokens)])
         }
-        if newWords != words {
+        if newWords != words || outline.sortKey != sortKey {
             let old = words.split(separator: " ").map(String.init)
             try connection.execute("DELETE FROM person_word WHERE word \(connection.among(old)) AND person_id = \(id)")
-            try insertWords(connection, [(id, outline.words)])
+            try insertWords(connection, [(id, outline.sortKey, outline.words)])
         }
         try connection.execute(
             """
@@ -78,10 +78,16 @@ enum PersonRefresh {
             people.flatMap { person in person.tokens.map { [$0.stored, person.sortKey.stored, person.id.stored] } })
     }
 
-    private static func insertWords(_ connection: any Connection, _ people: [(id: Int64, words: [String])]) throws {
+    /// The word that the sort key begins with is found there, by its range of `person_reach`, and needs no row of its own.
+    private static func insertWords(
+        _ connection: any Connection, _ people: [(id: Int64, sortKey: String, words: [String])]
+    ) throws {
         try connection.insert(
             into: "person_word", ["word", "person_id"],
-            people.flatMap { person in person.words.map { [$0.stored, person.id.stored] } })
+            people.flatMap { person in
+                let family = person.sortKey.prefix { $0 != " " }
+                return person.words.filter { $0 != family }.map { [$0.stored, person.id.stored] }
+            })
     }
 
     private static func records(

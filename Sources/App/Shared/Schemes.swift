@@ -16,6 +16,9 @@ public enum Schemes {
             OpenPages(site: site).routes,
             Gallery(site: site).routes,
             SignInPages(site: site).routes,
+            PeoplePages(site: site).routes,
+            PeopleAPI(site: site).routes,
+            ReviewPages(site: site).routes,
         ].flatMap { $0 }
     }
 
