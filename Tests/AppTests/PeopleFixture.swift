@@ -1,6 +1,7 @@
 import Domain
 import HummingbirdTesting
 import Store
+import Support
 
 @testable import App
 
