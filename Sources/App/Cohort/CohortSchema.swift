@@ -85,5 +85,6 @@ enum CohortSchema {
                 ], rules: ["UNIQUE (round_id, person_id)"])),
         .index("proposal_list", on: "proposal (round_id, area, rank, percent_2y)"),
         .index("proposal_person", on: "proposal (person_id)"),
+        .index("proposal_score", on: "proposal (round_id, percent_2y, person_id)"),
     ]
 }

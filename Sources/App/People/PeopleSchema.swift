@@ -31,6 +31,7 @@ enum PeopleSchema {
                     Column("merged_into", .integer, holds: nil),
                     Column("created_at", .text, "NOT NULL", holds: nil),
                 ])),
+        .index("person_merged", on: "person (merged_into) WHERE merged_into IS NOT NULL"),
         .table(
             Table(
                 "person_reach",
@@ -151,6 +152,7 @@ enum PeopleSchema {
                     Column("disposal_date", .text, holds: offences),
                 ])),
         .index("custody_event_record", on: "custody_event (record_id)"),
+        .index("custody_event_reference", on: "custody_event (reference)"),
         .table(
             Table(
                 "conviction",

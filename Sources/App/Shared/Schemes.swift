@@ -13,7 +13,12 @@ public enum Schemes {
     public static func routes(_ site: Site) -> [Route] {
         [
             PublicFiles(site: site).routes,
+            OpenPages(site: site).routes,
+            Gallery(site: site).routes,
             SignInPages(site: site).routes,
+            PeoplePages(site: site).routes,
+            PeopleAPI(site: site).routes,
+            ReviewPages(site: site).routes,
         ].flatMap { $0 }
     }
 

@@ -1,0 +1,220 @@
+import Domain
+import Store
+
+/// A person's case as far as an officer may see it.
+struct CaseFile: Sendable {
+    let person: CasePerson
+    var records: [CaseRecord] = []
+    var orders: [CaseOrder] = []
+    var convictions: [CaseConviction] = []
+    var custody: [CaseCustody] = []
+    var prison: [CasePrison] = []
+    var decisions: [CaseDecision] = []
+    var enrolments: [CaseEnrolment] = []
+    var selection: CaseSelection?
+
+    /// The first identifier of each kind that heads the case.
+    var pnc: String? { records.first { $0.pncVerified && $0.pnc != nil }?.pnc }
+    var crn: String? { records.lazy.compactMap(\.crn).first }
+    var prisonNumber: String? { records.lazy.compactMap(\.prisonNumber).first }
+    var cro: String? { records.first { $0.croVerified && $0.cro != nil }?.cro }
+
+    /// Newest first, as they are read.
+    var latestOrder: CaseOrder? { orders.first }
+
+    /// The enrolment that counts now.
+    var currentEnrolment: CaseEnrolment? {
+        enrolments.last { ["adopted", "active"].contains($0.state) } ?? enrolments.last
+    }
+}
+
+struct CasePerson: Sendable {
+    let id: Int64
+    let name: PersonName
+    let dateOfBirth: Day?
+    let sex, ethnicity, language: String?
+    let address, postcode: String
+    let area: Area
+    let tokens: [String]
+
+    static let columns: SQL = """
+        p.id, p.family, p.given, p.date_of_birth, p.sex, p.ethnicity, p.language, p.address, p.postcode, p.area, p.tokens
+        """
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        name = PersonName(family: try row.get("family"), forenames: try row.get("given"))
+        dateOfBirth = try row.get("date_of_birth")
+        sex = try row.get("sex")
+        ethnicity = try row.get("ethnicity")
+        language = try row.get("language")
+        address = try row.get("address")
+        postcode = try row.get("postcode")
+        area = try row.get("area")
+        tokens = try row.get("tokens", as: String.self).split(separator: " ").map(String.init)
+    }
+}
+
+/// An agency's record that is linked to the person.
+struct CaseRecord: Sendable {
+    let id: Int64
+    let agency, kind, reference: String
+    let sourceRow: Int64
+    /// A UTC time, or the day of the extract where the agency gives no time.
+    let updatedAt: String
+    let area: Area
+    let name: PersonName
+    let aliases: [PersonName]
+    let dateOfBirth: Day?
+    let sex: String?
+    let address, postcode, markers: String
+    let pnc, cro, crn, prisonNumber: String?
+    let pncVerified, croVerified: Bool
+
+    static let columns: SQL = """
+        r.id, r.agency, r.kind, r.reference, r.source_row_id, r.updated_at, r.area, r.family, r.given, r.aliases, r.date_of_birth,
+        r.sex, r.address, r.postcode, r.markers, r.pnc, r.pnc_verified, r.cro, r.cro_verified, r.crn, r.prison_number
+        """
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        agency = try row.get("agency")
+        kind = try row.get("kind")
+        reference = try row.get("reference")
+        sourceRow = try row.get("source_row_id")
+        updatedAt = try row.get("updated_at")
+        area = try row.get("area")
+        name = PersonName(family: try row.get("family"), forenames: try row.get("given"))
+        aliases = Aliases.read(try row.get("aliases")).map { PersonName(family: $0.family, forenames: $0.given) }
+        dateOfBirth = try row.get("date_of_birth")
+        sex = try row.get("sex")
+        address = try row.get("address")
+        postcode = try row.get("postcode")
+        markers = try row.get("markers")
+        pnc = try row.get("pnc")
+        pncVerified = try row.get("pnc_verified")
+        cro = try row.get("cro")
+        croVerified = try row.get("cro_verified")
+        crn = try row.get("crn")
+        prisonNumber = try row.get("prison_number")
+    }
+
+    var updated: Text {
+        Instant(iso: updatedAt).map(London.words) ?? Day(iso: updatedAt)?.words ?? Text(same: updatedAt)
+    }
+
+    var agencyName: Text { Agency.find(agency)?.name ?? Text(same: agency) }
+}
+
+struct CaseOrder: Sendable {
+    let record: Int64
+    let type: String
+    let start: Day
+    let end: Day?
+    let convictionDate: Day
+    let offenceCode, team, pdu, officer, rosh, registers, mappaCategory, mappaLevel: String
+    let ogrs3OneYear, ogrs3TwoYear: Int?
+    let ogrs3Date: Day?
+
+    static let columns: SQL = """
+        o.record_id, o.type, o.start_date, o.end_date, o.conviction_date, o.offence_code, o.team, o.pdu, o.officer, o.rosh,
+        o.registers, o.mappa_category, o.mappa_level, o.ogrs3_1y, o.ogrs3_2y, o.ogrs3_date
+        """
+
+    init(_ row: Row) throws {
+        record = try row.get("record_id")
+        type = try row.get("type")
+        start = try row.get("start_date")
+        end = try row.get("end_date")
+        convictionDate = try row.get("conviction_date")
+        offenceCode = try row.get("offence_code")
+        team = try row.get("team")
+        pdu = try row.get("pdu")
+        officer = try row.get("officer")
+        rosh = try row.get("rosh")
+        registers = try row.get("registers")
+        mappaCategory = try row.get("mappa_category")
+        mappaLevel = try row.get("mappa_level")
+        ogrs3OneYear = try row.get("ogrs3_1y")
+        ogrs3TwoYear = try row.get("ogrs3_2y")
+        ogrs3Date = try row.get("ogrs3_date")
+    }
+
+    /// The score as probation recorded it, when it did.
+    var official: OfficialScore? {
+        guard ogrs3OneYear != nil || ogrs3TwoYear != nil else { return nil }
+        return OfficialScore(
+            oneYear: ogrs3OneYear, twoYear: ogrs3TwoYear, calculated: ogrs3Date, convictionDate: convictionDate,
+            mainOffence: HomeOfficeCode(offenceCode))
+    }
+}
+
+struct CaseConviction: Sendable {
+    let record: Int64
+    let courtDate: Day
+    let court, offenceCode, offence, adjudication, disposalCode, disposal: String
+    let offenceDate: Day?
+    let sentenceDays: Int
+
+    static let columns: SQL = """
+        c.record_id, c.court_date, c.court, c.offence_code, c.offence, c.offence_date, c.adjudication, c.disposal_code,
+        c.disposal, c.sentence_days
+        """
+
+    init(_ row: Row) throws {
+        record = try row.get("record_id")
+        courtDate = try row.get("court_date")
+        court = try row.get("court")
+        offenceCode = try row.get("offence_code")
+        offence = try row.get("offence")
+        offenceDate = try row.get("offence_date")
+        adjudication = try row.get("adjudication")
+        disposalCode = try row.get("disposal_code")
+        disposal = try row.get("disposal")
+        sentenceDays = try row.get("sentence_days")
+    }
+}
+
+struct CaseCustody: Sendable {
+    let record: Int64
+    let reference, station, offenceCode, offence, disposal: String
+    let arrestedAt: Instant?
+    let disposalDate: Day?
+
+    static let columns: SQL = """
+        e.record_id, e.reference, e.arrested_at, e.station, e.offence_code, e.offence, e.disposal, e.disposal_date
+        """
+
+    init(_ row: Row) throws {
+        record = try row.get("record_id")
+        reference = try row.get("reference")
+        arrestedAt = Instant(iso: try row.get("arrested_at", as: String.self))
+        station = try row.get("station")
+        offenceCode = try row.get("offence_code")
+        offence = try row.get("offence")
+        disposal = try row.get("disposal")
+        disposalDate = try row.get("disposal_date")
+    }
+}
+
+struct CasePrison: Sendable {
+    let record: Int64
+    let prison, releaseType: String
+    let reception, release: Day
+    let conditionalRelease: Day?
+    let sentenceDays: Int?
+
+    static let columns: SQL = """
+        s.record_id, s.prison, s.reception_date, s.sentence_days, s.conditional_release_date, s.release_date, s.release_type
+        """
+
+    init(_ row: Row) throws {
+        record = try row.get("record_id")
+        prison = try row.get("prison")
+        reception = try row.get("reception_date")
+        sentenceDays = try row.get("sentence_days")
+        conditionalRelease = try row.get("conditional_release_date")
+        release = try row.get("release_date")
+        releaseType = try row.get("release_type")
+    }
+}

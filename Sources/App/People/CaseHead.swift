@@ -1,0 +1,57 @@
+import Domain
+
+/// What stands above every page of a case: who it is, and the way to its parts.
+enum CaseHead {
+    enum Part: String, Sendable, CaseIterable {
+        case overview, offences, records, timeline, access
+
+        var label: Text {
+            switch self {
+            case .overview: Text(en: "Overview", cy: "Trosolwg")
+            case .offences: Text(en: "Offences and custody", cy: "Troseddau a dalfa")
+            case .records: Text(en: "Agencies’ records", cy: "Cofnodion asiantaethau")
+            case .timeline: Text(en: "Timeline", cy: "Llinell amser")
+            case .access: Text(en: "Who may see it", cy: "Pwy sy’n cael ei weld")
+            }
+        }
+
+        func path(_ person: Int64) -> Path {
+            self == .overview ? "/people/\(person)" : "/people/\(person)/\(rawValue)"
+        }
+    }
+
+    static func page(_ file: CaseFile, _ part: Part, _ today: Day, _ body: HTML) -> Page {
+        let name = Text(same: file.person.name.display)
+        let title = part == .overview ? name : part.label + Text(same: ": ") + name
+        let links = Part.allCases.map { ($0.label, $0.path(file.person.id), $0 == part) }
+        return Page(
+            title: title, section: .people,
+            before: bar(file, today),
+            body: """
+                <h1>\(title)</h1>
+                \(SubNavigation.html(Text(en: "Parts of this case", cy: "Rhannau’r achos hwn"), links))
+                \(body)
+                """)
+    }
+
+    static func bar(_ file: CaseFile, _ today: Day) -> HTML {
+        let person = file.person
+        var facts: [(Text?, HTML)] = [(nil, "<strong>\(person.name.display)</strong>")]
+        facts.append((Text(en: "Born", cy: "Ganwyd"), born(person.dateOfBirth, today)))
+        if let sex = person.sex { facts.append((Text(en: "Sex", cy: "Rhyw"), "\(CaseWords.sex(sex))")) }
+        if let pnc = file.pnc { facts.append((IdentifierKind.pnc.label, "\(pnc)")) }
+        if let crn = file.crn { facts.append((Text(en: "CRN", cy: "CRN"), "\(crn)")) }
+        if let number = file.prisonNumber { facts.append((Text(en: "Prison number", cy: "Rhif carcharor"), "\(number)")) }
+        facts.append((Text(en: "Home area", cy: "Ardal gartref"), "\(person.area.name)"))
+        if let enrolment = file.currentEnrolment {
+            facts.append((Text(en: "IOM", cy: "RhIT"), "\(enrolment.words) \(CaseWords.ragTag(enrolment.rag))"))
+        }
+        return IdentityBar.html(facts)
+    }
+
+    static func born(_ day: Day?, _ today: Day) -> HTML {
+        guard let day else { return "\(Text(en: "not known", cy: "anhysbys"))" }
+        let age = day.age(on: today)
+        return "\(day) (\(Text(en: "aged \(age)", cy: "\(age) oed")))"
+    }
+}

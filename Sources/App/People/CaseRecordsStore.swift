@@ -1,0 +1,176 @@
+import Domain
+import Store
+
+/// How a record came to a person, and whether that still holds.
+struct CaseLink: Sendable {
+    let record: Int64
+    let since: Instant
+    let officer: String?
+    let rule: String
+    let explanation: MatchExplanation?
+    let endedAt: Instant?
+    let endedReason: String?
+
+    static let columns: SQL = """
+        l.record_id, l.since, l.rule, l.explanation, l.ended_at, l.ended_reason,
+        (SELECT f.name FROM officer f WHERE f.id = l.officer_id) AS officer_name
+        """
+
+    init(_ row: Row) throws {
+        record = try row.get("record_id")
+        since = try row.get("since")
+        rule = try row.get("rule")
+        explanation = MatchExplanation.read(try row.get("explanation"))
+        endedAt = try row.get("ended_at")
+        endedReason = try row.get("ended_reason")
+        officer = try row.get("officer_name")
+    }
+
+    func events(_ agencies: [Int64: Text]) -> [CaseEvent] {
+        let by = officer.map(Text.init(same:)) ?? Text(en: "Carfan, by rule", cy: "Carfan, yn ôl rheol")
+        let agency = agencies[record] ?? Text(en: "a record that is elsewhere now", cy: "cofnod sydd mewn man arall bellach")
+        var events = [
+            CaseEvent(since, Text(en: "Record linked", cy: "Cysylltwyd cofnod"), by: by, "<p>\(agency): \(LinkWords.rule(rule))</p>")
+        ]
+        if let endedAt {
+            events.append(
+                CaseEvent(
+                    endedAt, Text(en: "Link ended", cy: "Daeth cysylltiad i ben"), by: by, "<p>\(agency): \(endedReason)</p>"))
+        }
+        return events
+    }
+}
+
+/// A case with the history of its links.
+struct CaseHistory: Sendable {
+    let file: CaseFile
+    let links: [CaseLink]
+}
+
+/// A record with its row as received, and the versions that it replaced.
+struct CaseSource: Sendable {
+    struct Version: Sendable {
+        let updatedAt: String
+        /// replaced, superseded
+        let why: String
+        let fields: [String]
+    }
+
+    let feed: String
+    let fields: [String]
+    let warnings: String
+    var versions: [Version] = []
+}
+
+/// The page of agencies' records.
+struct CaseRecordsPage: Sendable {
+    let file: CaseFile
+    let links: [CaseLink]
+    let sources: [Int64: CaseSource]
+}
+
+extension CaseStore {
+    static let recordFields = ["name", "date_of_birth", "identifiers", "address", "source_rows", "links"]
+
+    func history(_ id: Int64, _ visit: Visit) async throws -> CaseHistory {
+        try await read(id, visit, CaseStore.overviewFields + ["links"]) { connection, officer in
+            let file = try CaseStore.whole(connection, officer, id)
+            return CaseHistory(file: file, links: try CaseStore.links(connection, id))
+        }
+    }
+
+    func records(_ id: Int64, _ visit: Visit) async throws -> CaseRecordsPage {
+        try await read(id, visit, CaseStore.recordFields) { connection, officer in
+            let file = try CaseStore.whole(connection, officer, id)
+            return CaseRecordsPage(
+                file: file, links: try CaseStore.links(connection, id),
+                sources: try CaseStore.sources(connection, file.records))
+        }
+    }
+
+    /// The record that is to be taken from a person. Records of the PNC follow the record that names them.
+    func unlinking(_ id: Int64, _ record: Int64, _ visit: Visit) async throws -> (file: CaseFile, record: CaseRecord) {
+        try await read(id, visit, ["name", "date_of_birth", "identifiers"]) { connection, officer in
+            let file = try CaseStore.whole(connection, officer, id)
+            let own = file.records.filter { $0.kind != "pnc" }
+            guard own.count > 1, let found = own.first(where: { $0.id == record }) else { throw NotFound() }
+            return (file, found)
+        }
+    }
+
+    static func links(_ connection: any Connection, _ id: Int64) throws -> [CaseLink] {
+        try connection.query(
+            """
+            SELECT \(CaseLink.columns) FROM record_link l
+            WHERE l.record_id IN (SELECT r.id FROM record r WHERE r.person_id = \(id)) AND l.person_id = \(id)
+            ORDER BY l.id DESC
+            """
+        ).map(CaseLink.init)
+    }
+
+    private static func sources(_ connection: any Connection, _ records: [CaseRecord]) throws -> [Int64: CaseSource] {
+        let rows = records.map(\.sourceRow)
+        let answers = try connection.pipeline([
+            "SELECT id, feed, warnings, raw FROM source_row WHERE id \(connection.among(rows))",
+            """
+            SELECT source_row_id, updated_at, why, raw FROM source_version WHERE source_row_id \(connection.among(rows))
+            ORDER BY id DESC
+            """,
+        ])
+        var sources: [Int64: CaseSource] = [:]
+        for row in answers[0] {
+            sources[try row.get("id")] = CaseSource(
+                feed: try row.get("feed"), fields: texts(try row.get("raw")), warnings: try row.get("warnings"))
+        }
+        for row in answers[1] {
+            sources[try row.get("source_row_id")]?.versions.append(
+                CaseSource.Version(
+                    updatedAt: try row.get("updated_at"), why: try row.get("why"), fields: texts(try row.get("raw"))))
+        }
+        return sources
+    }
+
+    private static func texts(_ raw: String) -> [String] {
+        JSONValue(raw)?.items.compactMap(\.text) ?? [raw]
+    }
+}
+
+/// Who may open a case: officers by name, and the keys they hold.
+struct CaseAccess: Sendable {
+    struct Holder: Sendable {
+        let name: String
+        let agency: String
+        let role: Role
+        let areas: [Area]
+    }
+
+    let file: CaseFile
+    let holders: [Holder]
+}
+
+extension CaseStore {
+    func access(_ id: Int64, _ visit: Visit) async throws -> CaseAccess {
+        try await read(id, visit, ["name", "date_of_birth", "identifiers", "access"]) { connection, officer in
+            let file = try CaseStore.whole(connection, officer, id)
+            let rows = try connection.query(
+                "SELECT name, agency, role, areas FROM officer WHERE disabled_at IS NULL ORDER BY name, id")
+            let tokens = Set(file.person.tokens)
+            return CaseAccess(file: file, holders: try rows.compactMap(CaseAccess.Holder.init).filter { $0.holds(tokens) })
+        }
+    }
+}
+
+extension CaseAccess.Holder {
+    init?(_ row: Row) throws {
+        guard let role = Role(rawValue: try row.get("role")) else { return nil }
+        self.role = role
+        name = try row.get("name")
+        agency = try row.get("agency")
+        areas = try row.get("areas", as: String.self).split(separator: " ").compactMap { Area(rawValue: String($0)) }
+    }
+
+    fileprivate func holds(_ tokens: Set<String>) -> Bool {
+        let officer = Officer(id: 0, username: "", name: name, agency: agency, role: role, areas: areas)
+        return ReachToken.held(by: officer).contains { tokens.contains($0.text) }
+    }
+}

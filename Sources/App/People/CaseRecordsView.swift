@@ -1,0 +1,167 @@
+import Domain
+
+/// Each agency's record as received, what was made of it, and why it is thought to be of this person.
+enum CaseRecordsView {
+    static func page(_ page: CaseRecordsPage, _ tables: CaseTables, _ today: Day, mayUnlink: Bool) -> Page {
+        let own = page.file.records.filter { $0.kind != "pnc" }
+        let parts: [HTML] = page.file.records.map { record in
+            section(
+                record, page.links.filter { $0.record == record.id }, page.sources[record.sourceRow], tables,
+                unlinking: mayUnlink && own.count > 1 && record.kind != "pnc"
+                    ? "/people/\(page.file.person.id)/records/\(record.id)/unlinking" : nil)
+        }
+        return CaseHead.page(
+            page.file, .records, today,
+            """
+            <p>\(Text(
+                en: "Records are linked, never overwritten. What hangs on a record follows it.",
+                cy: "Cysylltir cofnodion; ni chânt eu trosysgrifo byth. Mae’r hyn sy’n perthyn i gofnod yn ei ddilyn."))</p>
+            \(HTML.joined(parts))
+            """)
+    }
+
+    private static func section(
+        _ record: CaseRecord, _ links: [CaseLink], _ source: CaseSource?, _ tables: CaseTables, unlinking: Path?
+    ) -> HTML {
+        let button: HTML? = unlinking.map {
+            """
+            <p><a class="button secondary" href="\($0)">\(Text(en: "Unlink this record", cy: "Datgysylltu’r cofnod hwn"))\
+            <span class="hidden">: \(record.reference)</span></a></p>
+            """
+        }
+        return """
+            <section aria-labelledby="record-\(record.id)">
+            <h2 id="record-\(record.id)">\(record.agencyName): \(record.reference)</h2>
+            \(SummaryList.html(RecordFacts.lines(record)))
+            \(linked(links))
+            \(received(source, tables))
+            \(button)</section>
+            """
+    }
+
+    private static func linked(_ links: [CaseLink]) -> HTML {
+        let items: [HTML] = links.map { link in
+            let by: Text? = link.officer.map { Text(en: "by \($0)", cy: "gan \($0)") }
+            let ended: HTML? = link.endedAt.map { "<p>\(Text(en: "Ended on", cy: "Daeth i ben ar")) \($0): \(link.endedReason)</p>" }
+            return "<p><strong>\(LinkWords.rule(link.rule))</strong>, \(link.since) \(by)</p>\(points(link.explanation))\(ended)"
+        }
+        return "<h3>\(Text(en: "How it was linked", cy: "Sut y’i cysylltwyd"))</h3>\(HTML.joined(items))"
+    }
+
+    static func points(_ explanation: MatchExplanation?) -> HTML? {
+        guard let explanation, !explanation.points.isEmpty else { return nil }
+        let items: [HTML] = explanation.points.map { point in
+            "<li>\(point.text) (\(point.points > 0 ? "+" : "")\(point.points))</li>"
+        }
+        return "<ul>\(items)</ul>"
+    }
+
+    private static func received(_ source: CaseSource?, _ tables: CaseTables) -> HTML? {
+        guard let source else { return nil }
+        let headings = tables.headings(source.feed)
+        let older: [HTML] = source.versions.map { version in
+            let why =
+                version.why == "superseded"
+                ? Text(en: "came later but was older", cy: "daeth yn ddiweddarach ond roedd yn hŷn")
+                : Text(en: "replaced by a newer row", cy: "disodlwyd gan res newydd")
+            return "<h4>\(version.updatedAt): \(why)</h4>\(fields(version.fields, headings))"
+        }
+        return Details.html(
+            Text(en: "As received (\(source.feed))", cy: "Fel y’i derbyniwyd (\(source.feed))"),
+            "\(fields(source.fields, headings))\(HTML.joined(older))")
+    }
+
+    private static func fields(_ fields: [String], _ headings: [String]) -> HTML {
+        let lines: [HTML] = fields.enumerated().filter { !$1.isEmpty }.map { index, value in
+            let heading =
+                index < headings.count ? Text(same: headings[index]) : Text(en: "Field \(index + 1)", cy: "Maes \(index + 1)")
+            return "<div><dt>\(heading)</dt><dd>\(value)</dd></div>"
+        }
+        return "<dl class=\"summary-list\">\(lines)</dl>"
+    }
+}
+
+/// What a record says of its person, a fact a line: the same lines on a case and in a review.
+enum RecordFacts {
+    static func lines(_ record: CaseRecord) -> [(Text, HTML)] {
+        facts(record).filter { !$0.value.en.isEmpty }.map { ($0.label, "\($0.value)") }
+    }
+
+    /// Every fact, also those the record leaves empty, in one order.
+    static func facts(_ record: CaseRecord) -> [(label: Text, value: Text)] {
+        let unverified = Text(en: " (not verified)", cy: " (heb ei wirio)")
+        func number(_ value: String?, _ verified: Bool) -> Text {
+            guard let value, !value.isEmpty else { return Text(same: "") }
+            return verified ? Text(same: value) : Text(same: value) + unverified
+        }
+        return [
+            (Text(en: "Name", cy: "Enw"), Text(same: record.name.familyFirst)),
+            (Text(en: "Also known as", cy: "A elwir hefyd yn"), Text(same: record.aliases.map(\.familyFirst).joined(separator: " · "))),
+            (Text(en: "Date of birth", cy: "Dyddiad geni"), record.dateOfBirth?.words ?? Text(same: "")),
+            (Text(en: "Sex", cy: "Rhyw"), record.sex.map(CaseWords.sex) ?? Text(same: "")),
+            (Text(en: "Address", cy: "Cyfeiriad"), Text(same: record.address)),
+            (Text(en: "Postcode", cy: "Cod post"), Text(same: record.postcode)),
+            (IdentifierKind.pnc.label, number(record.pnc, record.pncVerified)),
+            (IdentifierKind.cro.label, number(record.cro, record.croVerified)),
+            (IdentifierKind.crn.label, number(record.crn, true)),
+            (IdentifierKind.prisonNumber.label, number(record.prisonNumber, true)),
+            (Text(en: "Area", cy: "Ardal"), record.area.name),
+            (Text(en: "Last updated", cy: "Diweddarwyd ddiwethaf"), record.updated),
+        ]
+    }
+}
+
+/// Who may see a case, in words.
+enum CaseAccessView {
+    static func page(_ access: CaseAccess, _ today: Day) -> Page {
+        let rows: [[HTML]] = access.holders.map { holder in
+            [
+                "\(holder.name)", "\(holder.role.name)", "\(Agency.find(holder.agency)?.name ?? Text(same: holder.agency))",
+                "\(Text.joined(holder.areas.map(\.name)))",
+            ]
+        }
+        let agencies = Set(access.file.records.map(\.agency)).sorted().compactMap { Agency.find($0)?.name }
+        return CaseHead.page(
+            access.file, .access, today,
+            """
+            <p>\(Text(
+                en: "Coordinators open the cases of their areas. Police offender managers and probation practitioners open a case of their areas when their own agency holds a record of the person, or when the person is before a panel or enrolled there. Analysts and administrators open none.",
+                cy: "Mae cydlynwyr yn agor achosion eu hardaloedd. Mae rheolwyr troseddwyr yr heddlu ac ymarferwyr prawf yn agor achos yn eu hardaloedd pan fo gan eu hasiantaeth gofnod o’r person, neu pan fo’r person gerbron panel neu wedi’i gofrestru yno. Nid yw dadansoddwyr na gweinyddwyr yn agor yr un."))</p>
+            <p>\(Text(en: "Records of this person are held by", cy: "Mae cofnodion o’r person hwn gan")): \(Text.joined(agencies)).</p>
+            <h2>\(Text(en: "Officers who may open this case today", cy: "Swyddogion a gaiff agor yr achos hwn heddiw"))</h2>
+            \(DataTable.html(
+                Text(en: "Officers who may open this case", cy: "Swyddogion a gaiff agor yr achos hwn"), captionHidden: true,
+                [
+                    DataTable.Head(Text(en: "Name", cy: "Enw")), DataTable.Head(Text(en: "Role", cy: "Rôl")),
+                    DataTable.Head(Text(en: "Agency", cy: "Asiantaeth")), DataTable.Head(Text(en: "Areas", cy: "Ardaloedd")),
+                ], rows, stacks: true))
+            """)
+    }
+}
+
+/// Takes a record from a person, with a reason.
+enum UnlinkingView {
+    static func page(
+        _ unlinking: (file: CaseFile, record: CaseRecord), _ visit: Visit, _ today: Day, _ problems: [Problem] = []
+    ) -> Page {
+        let (file, record) = unlinking
+        let title = Text(en: "Unlink a record", cy: "Datgysylltu cofnod")
+        return Page(
+            title: title, section: .people, hasForm: true, hasProblems: !problems.isEmpty,
+            before: CaseHead.bar(file, today),
+            body: """
+                \(ErrorSummary.html(problems))
+                <h1>\(title)</h1>
+                <p>\(Text(
+                    en: "The record gets a person of its own. Its arrests, orders and sentences go with it; nothing is lost. The rules will not link it to this person again.",
+                    cy: "Bydd y cofnod yn cael person ei hun. Bydd ei arestiadau, ei orchmynion a’i ddedfrydau’n mynd gydag ef; ni chollir dim. Ni fydd y rheolau’n ei gysylltu â’r person hwn eto."))</p>
+                <h2>\(record.agencyName): \(record.reference)</h2>
+                \(SummaryList.html(RecordFacts.lines(record)))
+                \(MainForm.html(
+                    visit, action: "/people/\(file.person.id)/records/\(record.id)/unlinking",
+                    submit: Text(en: "Unlink", cy: "Datgysylltu"),
+                    Field.area("reason", Text(en: "Why is this record of another person?", cy: "Pam mae’r cofnod hwn am berson arall?"), value: visit.form["reason"], problems: problems)))
+                <p><a href="\(CaseHead.Part.records.path(file.person.id))">\(Text(en: "Cancel", cy: "Canslo"))</a></p>
+                """)
+    }
+}

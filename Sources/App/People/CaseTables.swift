@@ -1,0 +1,27 @@
+import Domain
+
+/// The tables that a case page reads names and rules from.
+struct CaseTables: Sendable {
+    let offences: OffenceTable
+    let bodies: Bodies
+    /// The limits that a selection round was run with, by their version.
+    var settings: @Sendable (Int64) -> CohortSettings = { _ in .shipped }
+    /// The column headings of a feed's rows, in order.
+    var headings: @Sendable (String) -> [String] = { _ in [] }
+
+    init(_ site: Site) {
+        offences = site.reference.offences
+        bodies = Bodies.shipped
+    }
+
+    /// The offence in words: the official description, else the agency's own, else the code.
+    func offence(_ code: String, agency: String = "") -> Text {
+        if let known = HomeOfficeCode(code).flatMap({ offences[$0] }) { return Text(same: known.description) }
+        return Text(same: agency.isEmpty ? code : agency)
+    }
+}
+
+extension Bodies {
+    /// As shipped with this program, read once; without the table codes stand for names.
+    static let shipped = Bodies(rows: (try? Reference.rows("wales-bodies.csv")) ?? [])
+}

@@ -1,0 +1,107 @@
+import HTTPTypes
+import Domain
+import HTTPTypes
+
+/// The list of people and a person's case for programs, with the same access and the same journal as the pages.
+struct PeopleAPI: Sendable {
+    let site: Site
+
+    var routes: [Route] {
+        [
+            Route(.get, "/api/people", needs: .casework, list),
+            Route(.get, "/api/people/{person}", needs: .casework, person),
+        ]
+    }
+
+    private func list(_ visit: Visit) async throws -> Answer {
+        let list = try await PeopleStore(site: site).list(PeopleQuestion(visit.query, today: site.today), visit)
+        var json = JSONText()
+        json.object { json in
+            json.field("page", list.question.page)
+            json.field("count", list.lines.count)
+            json.field("total", list.isMore ? PeopleFinding.countLimit : list.total)
+            json.field("more_than_total", list.isMore)
+            json.field("selection_round", list.round)
+            json.list("people", list.lines) { json, line in json.object { PeopleAPI.write(line, &$0) } }
+        }
+        return .json(json.text)
+    }
+
+    private func person(_ visit: Visit) async throws -> Answer {
+        do {
+            let file = try await CaseStore(site: site).overview(try visit.number("person"), visit)
+            var json = JSONText()
+            json.object { PeopleAPI.write(file, &$0) }
+            return .json(json.text)
+        } catch let became as CaseStore.Became {
+            return .redirect("/api/people/\(became.person)")
+        }
+    }
+
+    private static func write(_ line: PersonLine, _ json: inout JSONText) {
+        json.field("id", line.id)
+        json.field("family_name", line.name.family)
+        json.field("given_names", line.name.given)
+        json.field("date_of_birth", line.dateOfBirth)
+        json.field("sex", line.sex)
+        json.field("area", line.area.rawValue)
+        json.field("pnc_id", line.pnc)
+        json.field("crn", line.crn)
+        json.field("proposal", line.proposal?.rawValue)
+        json.field("ogrs3_2y", line.percent)
+        json.field("cohort", line.cohort)
+        json.field("enrolment", line.state)
+        json.field("rag", line.rag)
+    }
+
+    private static func write(_ file: CaseFile, _ json: inout JSONText) {
+        let person = file.person
+        json.field("id", person.id)
+        json.field("family_name", person.name.family)
+        json.field("given_names", person.name.given)
+        json.field("date_of_birth", person.dateOfBirth)
+        json.field("sex", person.sex)
+        json.field("language", person.language)
+        json.field("area", person.area.rawValue)
+        json.field("pnc_id", file.pnc)
+        json.field("crn", file.crn)
+        json.field("prison_number", file.prisonNumber)
+        json.field("proposal", file.selection?.kind.rawValue)
+        json.field("ogrs3_1y", file.selection?.score?.oneYear)
+        json.field("ogrs3_2y", file.selection?.score?.twoYear)
+        json.list("records", file.records) { json, record in
+            json.object { json in
+                json.field("agency", record.agency)
+                json.field("reference", record.reference)
+                json.field("updated_at", record.updatedAt)
+            }
+        }
+        json.list("convictions", file.convictions) { json, row in
+            json.object { json in
+                json.field("court_date", row.courtDate)
+                json.field("court", row.court)
+                json.field("offence_code", row.offenceCode)
+                json.field("adjudication", row.adjudication)
+                json.field("disposal_code", row.disposalCode)
+                json.field("sentence_days", row.sentenceDays)
+            }
+        }
+        json.list("orders", file.orders) { json, row in
+            json.object { json in
+                json.field("type", row.type)
+                json.field("start_date", row.start)
+                json.field("end_date", row.end)
+                json.field("rosh", row.rosh)
+                json.field("official_ogrs3_2y", row.ogrs3TwoYear)
+            }
+        }
+        json.list("enrolments", file.enrolments) { json, row in
+            json.object { json in
+                json.field("cohort", row.cohort)
+                json.field("state", row.state)
+                json.field("rag", row.rag)
+                json.field("area", row.area.rawValue)
+            }
+        }
+    }
+}

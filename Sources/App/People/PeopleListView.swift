@@ -1,0 +1,114 @@
+import Domain
+
+/// The list of people: search, filters, a page of the table.
+enum PeopleListView {
+    static func page(_ list: PeopleList) -> Page {
+        let question = list.question
+        return Page(
+            title: question.typed.isEmpty
+                ? Text(en: "People", cy: "Pobl") : Text(en: "People: search results", cy: "Pobl: canlyniadau chwilio"),
+            section: .people,
+            body: """
+                <h1>\(Text(en: "People", cy: "Pobl"))</h1>
+                \(search(question))
+                \(Filter.beside(filter(question), results(list)))
+                """)
+    }
+
+    private static let path: Path = "/people"
+
+    private static func search(_ question: PeopleQuestion) -> HTML {
+        SearchBox.html(
+            action: path, Text(en: "Name or number", cy: "Enw neu rif"),
+            hint: Text(
+                en: "A name, or any number: PNC ID, CRO, CRN, prison number, local reference, custody number",
+                cy: "Enw, neu unrhyw rif: rhif PNC, CRO, CRN, rhif carcharor, cyfeirnod lleol, rhif dalfa"),
+            value: question.typed, keep: question.filters.items)
+    }
+
+    private static func filter(_ question: PeopleQuestion) -> HTML {
+        let any = Option(value: "", label: Text(en: "all", cy: "pob un"))
+        let fields: [HTML] = PeopleFilters.Kind.allCases.map {
+            Field.select($0.rawValue, $0.label, options: [any] + $0.options, value: question.filters[$0])
+        }
+        let keep = question.items.filter { $0.0 == "q" || $0.0 == "sort" }
+        let chosen = question.filters.inForce.map { kind, value in
+            Filter.Chosen(kind.label, value, without: path.query(keep + question.filters.without(kind).items))
+        }
+        return Filter.html(action: path, chosen: chosen, clear: path.query(keep), keep: keep, HTML.joined(fields))
+    }
+
+    private static func results(_ list: PeopleList) -> HTML {
+        guard !list.lines.isEmpty else { return none(list.question) }
+        let question = list.question
+        let showing = Pagination.showing(
+            page: question.page, size: PeopleFinding.pageSize, count: list.lines.count,
+            total: list.isMore ? PeopleFinding.countLimit : list.total, more: list.isMore)
+        return """
+            <p class="showing" role="status">\(showing)</p>
+            \(byScoreNote(question))
+            \(table(list))
+            \(Pagination.html(page: question.page, hasNext: list.hasNext) { path.query(question.items + [("page", String($0))]) })
+            <p><a href="\(("/people/export" as Path).query(question.items))">\(Text(en: "Export this list (CSV)", cy: "Allforio’r rhestr hon (CSV)"))</a></p>
+            """
+    }
+
+    private static func none(_ question: PeopleQuestion) -> HTML {
+        let why =
+            question.typed.isEmpty && question.filters.isEmpty
+            ? Text(
+                en: "No case in your areas is open to you yet. Cases appear when an agency’s file has been imported.",
+                cy: "Nid oes achos yn eich ardaloedd ar agor i chi eto. Bydd achosion yn ymddangos ar ôl mewnforio ffeil gan asiantaeth.")
+            : Text(
+                en: "Nobody whose case is open to you fits. Check the spelling, or try fewer words or filters. A person you do not find may be known in another area: ask your coordinator.",
+                cy: "Nid oes neb y mae ei achos ar agor i chi yn cyd-fynd. Gwiriwch y sillafu, neu rhowch gynnig ar lai o eiriau neu hidlyddion. Gall person na ddewch o hyd iddo fod yn hysbys mewn ardal arall: gofynnwch i’ch cydlynydd.")
+        return "<h2>\(Text(en: "No results found", cy: "Ni chafwyd canlyniadau"))</h2>\(EmptyState.html(why))"
+    }
+
+    private static func byScoreNote(_ question: PeopleQuestion) -> HTML? {
+        guard question.order == .score else { return nil }
+        return """
+            <p class="hint">\(Text(
+                en: "Only people with a score in the current selection round are in this order.",
+                cy: "Dim ond pobl â sgôr yn y cylch dethol cyfredol sydd yn y drefn hon."))</p>
+            """
+    }
+
+    private static func table(_ list: PeopleList) -> HTML {
+        let question = list.question
+        func sort(_ order: PeopleQuestion.Order, _ now: SortLink.Order) -> SortLink? {
+            guard question.typed.isEmpty else { return nil }
+            let items = question.filters.items + [("sort", order == .score ? order.rawValue : "")]
+            return SortLink(question.order == order ? now : .none, path.query(items))
+        }
+        return DataTable.html(
+            Text(en: "People whose case is open to you", cy: "Pobl y mae eu hachos ar agor i chi"), captionHidden: true,
+            [
+                DataTable.Head(Text(en: "Name", cy: "Enw"), sort: sort(.name, .ascending)),
+                DataTable.Head(Text(en: "Date of birth", cy: "Dyddiad geni")),
+                DataTable.Head(Text(en: "PNC ID and CRN", cy: "Rhif PNC a CRN")), DataTable.Head(Text(en: "Area", cy: "Ardal")),
+                DataTable.Head(Text(en: "Proposal", cy: "Cynnig")),
+                DataTable.Head(Text(en: "Two-year score", cy: "Sgôr dwy flynedd"), sort: sort(.score, .descending)),
+                DataTable.Head(Text(en: "Cohort", cy: "Carfan")),
+            ],
+            list.lines.map(row), stacks: true)
+    }
+
+    private static func row(_ line: PersonLine) -> [HTML] {
+        let cohort: HTML? =
+            line.state.isEmpty
+            ? nil
+            : "\(CaseWords.word(line.cohort, CaseWords.cohorts)), \(CaseWords.word(line.state, CaseWords.states)) \(CaseWords.ragTag(line.rag))"
+        return [
+            "<a href=\"/people/\(line.id)\">\(line.name.familyFirst)</a>",
+            line.dateOfBirth.map { "\($0.short)" } ?? unknown,
+            "\(line.pnc)\(line.pnc.isEmpty || line.crn.isEmpty ? "" : " · ")\(line.crn)",
+            "\(line.area.name)",
+            line.proposal.map { "\(CaseWords.proposal($0))" } ?? unknown,
+            line.percent.map { ScoreBar.html($0) } ?? unknown,
+            cohort ?? unknown,
+        ]
+    }
+
+    static let unknown: HTML = "<span class=\"hint\">–</span>"
+}

@@ -1,0 +1,112 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// The list of people and each person's case.
+struct PeoplePages: Sendable {
+    let site: Site
+    let people: PeopleStore
+    let cases: CaseStore
+    let tables: CaseTables
+
+    init(site: Site) {
+        self.site = site
+        people = PeopleStore(site: site)
+        cases = CaseStore(site: site)
+        tables = CaseTables(site)
+    }
+
+    var routes: [Route] {
+        [
+            Route(.get, "/people", needs: .casework, list),
+            Route(.get, "/people/export", needs: .casework, askForExport),
+            Route(.post, "/people/export", needs: .casework, export),
+            Route(.get, "/people/{person}", needs: .casework, overview),
+            Route(.get, "/people/{person}/offences", needs: .casework, offences),
+            Route(.get, "/people/{person}/records", needs: .casework, records),
+            Route(.get, "/people/{person}/timeline", needs: .casework, timeline),
+            Route(.get, "/people/{person}/access", needs: .casework, access),
+            Route(.get, "/people/{person}/records/{record}/unlinking", needs: .roles([.coordinator]), askToUnlink),
+            Route(.post, "/people/{person}/records/{record}/unlinking", needs: .roles([.coordinator]), unlink),
+        ]
+    }
+
+    private func list(_ visit: Visit) async throws -> Answer {
+        .page(PeopleListView.page(try await people.list(PeopleQuestion(visit.query, today: site.today), visit)))
+    }
+
+    private func askForExport(_ visit: Visit) async throws -> Answer {
+        .page(PeopleExportView.page(visit, visit.query))
+    }
+
+    private func export(_ visit: Visit) async throws -> Answer {
+        do {
+            let export = try PeopleExport(visit.form, site: site)
+            return .csv(export.name, try await export.body(visit))
+        } catch let invalid as Invalid {
+            return .page(PeopleExportView.page(visit, visit.form, invalid.problems))
+        }
+    }
+
+    private func overview(_ visit: Visit) async throws -> Answer {
+        try await shown(visit) { id in
+            CaseOverview.page(try await cases.overview(id, visit), tables, site.today, visit)
+        }
+    }
+
+    private func offences(_ visit: Visit) async throws -> Answer {
+        try await shown(visit) { id in
+            CaseOffencesView.page(try await cases.offences(id, visit), tables, site.today)
+        }
+    }
+
+    private func records(_ visit: Visit) async throws -> Answer {
+        try await shown(visit) { id in
+            CaseRecordsView.page(
+                try await cases.records(id, visit), tables, site.today,
+                mayUnlink: try visit.officer().role == .coordinator)
+        }
+    }
+
+    private func timeline(_ visit: Visit) async throws -> Answer {
+        try await shown(visit) { id in
+            let page = min(max(Int(visit.query["page"]) ?? 1, 1), 1000)
+            return CaseTimelineView.page(try await cases.history(id, visit), tables, site.today, page)
+        }
+    }
+
+    private func access(_ visit: Visit) async throws -> Answer {
+        try await shown(visit) { id in CaseAccessView.page(try await cases.access(id, visit), site.today) }
+    }
+
+    private func askToUnlink(_ visit: Visit) async throws -> Answer {
+        try await shown(visit) { id in
+            UnlinkingView.page(try await cases.unlinking(id, try visit.number("record"), visit), visit, site.today)
+        }
+    }
+
+    private func unlink(_ visit: Visit) async throws -> Answer {
+        let (id, record) = (try visit.number("person"), try visit.number("record"))
+        var reader = FormReader(visit.form)
+        let reason = reader.text(
+            "reason",
+            missing: Text(en: "Say why this record is of another person", cy: "Dywedwch pam mae’r cofnod hwn am berson arall"))
+        do {
+            try reader.finish()
+            let person = try await Linking(site: site).unlink(record, from: id, reason: reason, visit)
+            return .redirect(("/people/\(person)/records" as Path).query([("done", "unlinked")]))
+        } catch let invalid as Invalid {
+            let unlinking = try await cases.unlinking(id, record, visit)
+            return .page(UnlinkingView.page(unlinking, visit, site.today, invalid.problems))
+        }
+    }
+
+    /// A page of one case; for a person who was found to be another, the way there.
+    private func shown(_ visit: Visit, _ page: (Int64) async throws -> Page) async throws -> Answer {
+        do {
+            return .page(try await page(try visit.number("person")))
+        } catch let became as CaseStore.Became {
+            return .redirect("/people/\(became.person)")
+        }
+    }
+}

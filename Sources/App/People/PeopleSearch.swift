@@ -1,0 +1,113 @@
+import Domain
+import Store
+
+/// What was typed into the search box, as it is looked for.
+enum PeopleSearch: Sendable, Equatable {
+    case everybody
+    /// Words of a name; the last one may be only begun.
+    case name([String])
+    /// Anything with a digit: a number that some agency knows the person, or an arrest, by.
+    case number(NumberSearch)
+
+    init(_ typed: String, asOf today: Day) {
+        let text = String(typed.prefix(100))
+        if text.isEmpty {
+            self = .everybody
+        } else if text.unicodeScalars.contains(where: { (48...57).contains($0.value) }) {
+            self = .number(NumberSearch(text, asOf: today))
+        } else {
+            let words = Array(NameFolding.words(text).prefix(6))
+            self = words.isEmpty ? .number(NumberSearch(text, asOf: today)) : .name(words)
+        }
+    }
+}
+
+/// A number in every form that it may stand under in the records.
+struct NumberSearch: Sendable, Equatable {
+    /// Keys of verified identifiers.
+    let keys: [Int64]
+    /// As an agency's own reference, or a custody number: as typed, and in capitals.
+    let references: [String]
+
+    init(_ text: String, asOf today: Day) {
+        keys = IdentifierKind.ofOnePerson.compactMap { kind in
+            kind.check(text, asOf: today)?.canonical.map { MatchKey("\(kind.rawValue):\($0)").number }
+        }
+        let canonical = IdentifierKind.ofOnePerson.compactMap { $0.check(text, asOf: today)?.canonical }
+        references = Array(Set([text, text.uppercased()] + canonical)).sorted()
+    }
+
+    /// The people on whose records the number stands.
+    var people: SQL {
+        let byReference: SQL = """
+            SELECT r.person_id FROM record r
+            WHERE r.agency IN (\(list: Agency.all.map(\.code))) AND r.reference IN (\(list: references))
+            UNION SELECT r.person_id FROM custody_event c JOIN record r ON r.id = c.record_id
+            WHERE c.reference IN (\(list: references))
+            """
+        guard !keys.isEmpty else { return byReference }
+        return """
+            \(byReference)
+            UNION SELECT r.person_id FROM match_key k JOIN record r ON r.id = k.record_id WHERE k.key IN (\(list: keys))
+            """
+    }
+}
+
+/// A word of a name search and the other names that it may stand for.
+struct NameWord: Sendable {
+    let word: String
+    let variants: [String]
+    let isBegun: Bool
+
+    init(_ word: String, isBegun: Bool) {
+        self.word = word
+        self.isBegun = isBegun
+        variants = NameVariants.variants(of: word)
+    }
+
+    static func all(_ words: [String]) -> [NameWord] {
+        words.enumerated().map { NameWord($1, isBegun: $0 == words.count - 1) }
+    }
+
+    /// Behind every word that begins with this one.
+    private static let end = "\u{10FFFF}"
+
+    /// The family name begins with it.
+    func begins(_ key: SQL) -> SQL {
+        "\(key) >= \(word) AND \(key) < \(word + NameWord.end)"
+    }
+
+    /// The first word of the family name is it, or one that it may stand for.
+    func isFamily(_ key: SQL) -> SQL {
+        var ranges: [SQL] = variants.map { "(\(NameWord.exactly(key, $0)))" }
+        ranges.append("(\(isBegun ? begins(key) : NameWord.exactly(key, word)))")
+        return "(\(SQL.joined(ranges, separator: " OR ")))"
+    }
+
+    /// The first word of the family name is exactly it.
+    func alone(_ key: SQL) -> SQL {
+        "(\(NameWord.exactly(key, word)))"
+    }
+
+    /// Any name but the first word of the family name.
+    var people: SQL {
+        let begun: SQL =
+            isBegun
+            ? "SELECT person_id FROM person_word WHERE word >= \(word) AND word < \(word + NameWord.end)"
+            : "SELECT person_id FROM person_word WHERE word = \(word)"
+        guard !variants.isEmpty else { return begun }
+        return "\(begun) UNION SELECT person_id FROM person_word WHERE word IN (\(list: variants))"
+    }
+
+    /// Among all words of the person `p`.
+    var stands: SQL {
+        var likes: [SQL] = variants.map { "' ' || p.words || ' ' LIKE \("% \($0) %")" }
+        likes.append(
+            isBegun ? "' ' || p.words LIKE \("% \(word)%")" : "' ' || p.words || ' ' LIKE \("% \(word) %")")
+        return "(\(SQL.joined(likes, separator: " OR ")))"
+    }
+
+    private static func exactly(_ key: SQL, _ word: String) -> SQL {
+        "\(key) >= \(word + " ") AND \(key) < \(word + "!")"
+    }
+}

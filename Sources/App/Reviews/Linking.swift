@@ -1,0 +1,138 @@
+import Domain
+import Store
+
+/// What somebody decided about two records.
+enum ReviewVerdict: String, Sendable, CaseIterable {
+    case same, different, notYet = "not_yet"
+
+    var label: Text {
+        switch self {
+        case .same: Text(en: "The same person", cy: "Yr un person")
+        case .different: Text(en: "Different people, for ever", cy: "Pobl wahanol, am byth")
+        case .notYet: Text(en: "Not yet: I cannot tell", cy: "Ddim eto: ni allaf ddweud")
+        }
+    }
+}
+
+/// Why two people cannot become one.
+enum LinkRefusal: Refusal {
+    case lockedApart(String, String)
+    case alreadyOne
+
+    var field: String? { "verdict" }
+
+    var message: Text {
+        switch self {
+        case .lockedApart(let one, let other):
+            Text(
+                en: "Somebody decided that the records \(one) and \(other) are of different people. Unlink one of them first",
+                cy: "Penderfynodd rhywun fod y cofnodion \(one) ac \(other) am bobl wahanol. Datgysylltwch un ohonynt yn gyntaf")
+        case .alreadyOne:
+            Text(
+                en: "These records are linked to one person by now. Unlink the wrong one on the case’s page of records",
+                cy: "Mae’r cofnodion hyn wedi’u cysylltu ag un person erbyn hyn. Datgysylltwch yr un anghywir ar dudalen gofnodion yr achos")
+        }
+    }
+}
+
+/// Links and unlinks records on an officer's word: entered as a combination or a change, with the reason kept beside it.
+struct Linking: Sendable {
+    let site: Site
+
+    /// Decides an open question about two records.
+    /// - Parameter seen: the state of the question when the officer looked at it; anything newer is a `Conflict`.
+    func decide(_ review: Int64, _ verdict: ReviewVerdict, reason: String, seen: String, _ visit: Visit) async throws {
+        let officer = try visit.officer()
+        let now = site.clock()
+        try await site.change(try visit.actor()) { connection in
+            let pair = try ReviewStore.pair(connection, officer, review)
+            guard pair.stamp == seen else { throw pair.conflict(with: verdict, reason) }
+            let (one, other) = (pair.record, pair.other)
+            switch verdict {
+            case .same:
+                try Linking.unite(connection, pair, reason: reason, officer: officer.id, at: now)
+            case .different:
+                guard pair.person != pair.otherPerson else { throw LinkRefusal.alreadyOne }
+                try Linking.lock(connection, [(one.id, other.id)], reason: reason, officer: officer.id, at: now)
+            case .notYet: break
+            }
+            try connection.execute(
+                """
+                UPDATE match_review SET state = \(verdict.rawValue), officer_id = \(officer.id), reason = \(reason),
+                  decided_at = \(now)
+                WHERE id = \(review)
+                """)
+            let event = Event(
+                verdict == .same ? .combination : .alteration, subjects: [pair.person, pair.otherPerson],
+                records: ["match_review:\(review)", "record:\(one.id)", "record:\(other.id)"],
+                fields: verdict == .same ? ["person_id", "state", "reason"] : ["state", "reason"], reason: verdict.rawValue)
+            return Change((), event)
+        }
+    }
+
+    /// Both people become the one with the lower number.
+    private static func unite(
+        _ connection: any Connection, _ pair: ReviewPair, reason: String, officer: Int64, at now: Instant
+    ) throws {
+        guard pair.person != pair.otherPerson else { return }
+        let locked = try connection.first(
+            """
+            SELECT a.reference AS one, b.reference AS other FROM match_lock k
+            JOIN record a ON a.id = k.record_a JOIN record b ON b.id = k.record_b
+            WHERE (a.person_id = \(pair.person) AND b.person_id = \(pair.otherPerson))
+               OR (a.person_id = \(pair.otherPerson) AND b.person_id = \(pair.person))
+            """)
+        if let locked { throw LinkRefusal.lockedApart(try locked.get("one"), try locked.get("other")) }
+        try PersonCombination.combine(
+            connection, into: min(pair.person, pair.otherPerson), [max(pair.person, pair.otherPerson)],
+            rule: LinkWords.decidedSame, explanation: pair.explanationText, officer: officer, reason: reason, at: now)
+    }
+
+    /// Gives a record a person of its own, with the PNC records that only it names, and locks it apart from the others.
+    /// - Returns: the new person.
+    func unlink(_ record: Int64, from person: Int64, reason: String, _ visit: Visit) async throws -> Int64 {
+        let officer = try visit.officer()
+        let now = site.clock()
+        return try await site.change(try visit.actor()) { connection in
+            let file = try CaseStore.whole(connection, officer, person)
+            let own = file.records.filter { $0.kind != "pnc" }
+            guard own.count > 1, let leaving = own.first(where: { $0.id == record }) else { throw NotFound() }
+            let staying = own.filter { $0.id != record }
+            let new = try PersonCombination.separate(
+                connection, record: record, rule: LinkWords.separated, officer: officer.id, reason: reason, at: now)
+            let following = file.records.filter { pnc in
+                pnc.kind == "pnc" && leaving.names(pnc) && !staying.contains { $0.names(pnc) }
+            }
+            try PersonCombination.move(
+                connection, records: following.map(\.id), to: new, rule: LinkWords.separated, explanation: "",
+                officer: officer.id, reason: reason, at: now)
+            try Linking.lock(
+                connection, staying.map { (record, $0.id) }, reason: reason, officer: officer.id, at: now)
+            let event = Event(
+                .alteration, subjects: [person, new], records: ["record:\(record)"] + following.map { "record:\($0.id)" },
+                fields: ["person_id"], reason: LinkWords.separated)
+            return Change(new, event)
+        }
+    }
+
+    /// Two records that are not of one person: for ever, the lower number first.
+    static func lock(
+        _ connection: any Connection, _ pairs: [(Int64, Int64)], reason: String, officer: Int64, at now: Instant
+    ) throws {
+        for (one, other) in pairs {
+            try connection.execute(
+                """
+                INSERT INTO match_lock (record_a, record_b, officer_id, reason, at)
+                VALUES (\(min(one, other)), \(max(one, other)), \(officer), \(reason), \(now))
+                ON CONFLICT (record_a, record_b) DO NOTHING
+                """)
+        }
+    }
+}
+
+extension CaseRecord {
+    /// It holds, verified, the PNC ID of that record of the PNC.
+    func names(_ other: CaseRecord) -> Bool {
+        pncVerified && pnc != nil && (pnc == other.pnc || pnc == other.reference)
+    }
+}
