@@ -85,12 +85,13 @@ struct World: Sendable {
 
     /// The same, with a browser-like client for the router; routes of the test's own may be added.
     static func visit<T: Sendable>(
-        _ engine: Engine = .memory, config: Config = Config(), places: Int = 50, adding routes: [Route] = [],
+        _ engine: Engine = .memory, config: Config = Config(), places: Int = 50,
+        adding routes: @Sendable (Site) -> [Route] = { _ in [] },
         wrapping wrap: @Sendable (any Database) -> any Database = { $0 },
         _ body: @Sendable @escaping (World, any TestClientProtocol) async throws -> T
     ) async throws -> T {
         try await with(engine, config: config, places: places, wrapping: wrap) { world in
-            let door = FrontDoor(site: world.site, routes: Schemes.routes(world.site) + routes)
+            let door = FrontDoor(site: world.site, routes: Schemes.routes(world.site) + routes(world.site))
             return try await Application(router: door.router(), logger: world.site.log).test(.router) { client in
                 try await body(world, client)
             }
