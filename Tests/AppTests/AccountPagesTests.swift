@@ -152,13 +152,12 @@ struct AccountPagesTests {
             try await world.site.database.write {
                 try $0.execute("UPDATE officer SET password_hash = \(old), password_set_at = \(now) WHERE id = \(id)")
             }
-            let browser = try await world.browser(client)
-            #expect(try await browser.signIn("nia", World.password).status == .seeOther)
+            #expect(try await world.browser(client).signIn("nia", World.password).status == .seeOther)
             let new: String? = try await world.site.database.read {
                 try $0.value("SELECT password_hash FROM officer WHERE id = \(id)")
             }
             #expect(new.flatMap(PasswordHash.init(text:))?.rounds == 10)
-            #expect(try await browser.signIn("nia", World.password).status == .seeOther)
+            #expect(try await world.browser(client).signIn("nia", World.password).status == .seeOther)
         }
     }
 }
