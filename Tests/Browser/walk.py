@@ -23,7 +23,7 @@ class Walk:
         context.set_default_timeout(15_000)
         self.contexts.append(context)
         page = context.new_page()
-        page.faults = []
+        page.faults, page.asked_language = [], language
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         page.on("console", lambda message: message.type == "error" and page.faults.append(message.text))
         return page
@@ -35,6 +35,9 @@ class Walk:
         page.get_by_label(re.compile("^(Password|Cyfrinair)")).fill(self.server.passwords[who])
         page.get_by_role("button", name=re.compile("^(Sign in|Mewngofnodi)$")).click()
         page.get_by_role("button", name=re.compile("^(Sign out|Allgofnodi)$")).wait_for()
+        # The account remembers the language that an earlier journey left it in.
+        if self.language(page) != page.asked_language:
+            self.switch_language(page)
         if to != "/":
             page.goto(to)
         return page
