@@ -34,18 +34,23 @@ struct AccountCommandTests {
         await database.close()
     }
 
-    @Test("Areas by code or English name; roles by code", arguments: [
-        ("Gwent", Area.gwent as Area?), ("W15000001", .northWales), ("north wales", .northWales), ("Wales", .wales), ("Kent", nil),
-    ])
+    @Test(
+        "Areas by code or English name; roles by code",
+        arguments: [
+            ("Gwent", Area.gwent as Area?), ("W15000001", .northWales), ("north wales", .northWales), ("Wales", .wales),
+            ("Kent", nil),
+        ])
     func areas(text: String, area: Area?) {
         #expect(Area(argument: text) == area)
     }
 
-    @Test("What is wrong is refused", arguments: [
-        ["x", "--name", "X", "--role", "administrator", "--agency", "gwent-police"],
-        ["mared", "--name", "X", "--role", "coordinator", "--agency", "gwent-police"],
-        ["mared", "--name", "X", "--role", "administrator", "--agency", "kent"],
-    ])
+    @Test(
+        "What is wrong is refused",
+        arguments: [
+            ["x", "--name", "X", "--role", "administrator", "--agency", "gwent-police"],
+            ["mared", "--name", "X", "--role", "coordinator", "--agency", "gwent-police"],
+            ["mared", "--name", "X", "--role", "administrator", "--agency", "kent"],
+        ])
     func refused(arguments: [String]) async throws {
         let path = freshPath()
         let database = try SQLiteDatabase(path: path)

@@ -54,9 +54,11 @@ struct SignInTests {
         }
     }
 
-    @Test("Waiting from the fifth wrong attempt, locked from the tenth for at least 15 minutes", arguments: [
-        (4, 0), (5, 15), (9, 300), (10, 900), (11, 1800), (12, 3600), (100, 3600),
-    ])
+    @Test(
+        "Waiting from the fifth wrong attempt, locked from the tenth for at least 15 minutes",
+        arguments: [
+            (4, 0), (5, 15), (9, 300), (10, 900), (11, 1800), (12, 3600), (100, 3600),
+        ])
     func table(failures: Int, seconds: Int64) {
         #expect(LockOut.closedSeconds(failures: failures) == seconds)
     }
@@ -129,9 +131,12 @@ struct SignInTests {
         }
     }
 
-    @Test("After signing in one comes to the page asked for; never to another site", arguments: [
-        ("/people/5?page=2", "/people/5?page=2"), ("//evil.example", "/"), ("https://evil.example", "/"), ("/\\evil", "/"), ("", "/"),
-    ])
+    @Test(
+        "After signing in one comes to the page asked for; never to another site",
+        arguments: [
+            ("/people/5?page=2", "/people/5?page=2"), ("//evil.example", "/"), ("https://evil.example", "/"), ("/\\evil", "/"),
+            ("", "/"),
+        ])
     func wayBack(to: String, location: String) async throws {
         try await World.visit { world, client in
             try await world.setPassword(.carys)
