@@ -31,7 +31,7 @@ struct CaseTests {
                 "Siân Mair Jones", "14 May 1990 (aged 35)", "2013/6312209U", "E100001", "violent", "self-harm",
                 "category 2, level 1", "domestic abuse perpetrator", "Fixed, rule 1", "Probation (official)", "imprisonment, 120 days",
                 "Adopted as Fixed", "Three burglaries since May", "Sgt Awel Pugh", "Gwent Probation Delivery Unit", "Arrested",
-                "HMP Cardiff", "Burglary",
+                "HMP Cardiff", "Other burglary in a dwelling", "The rules would now say: Flex candidate A (13%)", "Newport Central",
             ] {
                 #expect(seen.html.contains(phrase), "\(phrase)")
             }
@@ -165,5 +165,42 @@ struct PeopleExportTests {
             #expect(seen.html.contains("Choose why you need this file") && seen.html.contains("name=\"q\" value=\"sian\""))
             #expect(try await world.casework().isEmpty)
         }
+    }
+}
+
+@Suite("JSON by hand")
+struct CaseJSONTests {
+    @Test(arguments: [
+        ("{}", true), ("[1,2.5,-3e2]", true), ("{\"a\":[true,false,null]}", true), (" [ ] ", true), ("\"\\u00e2\\uD83D\\uDE00\"", true),
+        ("", false), ("[1,]", false), ("{\"a\"}", false), ("[1]x", false), ("\"open", false), ("\"\\uD83D\"", false),
+    ])
+    func isReadOrRefused(_ text: String, _ isJSON: Bool) {
+        #expect((JSONValue(text) != nil) == isJSON)
+    }
+
+    @Test(arguments: ["", "plain", "quote \" and \\", "line\nbreak\ttab", "Siân Llŷr 😀", "\u{1}"])
+    func whatIsWrittenReadsBack(_ text: String) {
+        var json = JSONText()
+        json.object { json in
+            json.field("text", text)
+            json.list("list", [1, 2]) { $0.value(Int64($1)) }
+            json.field("nothing", nil as String?)
+        }
+        let read = JSONValue(json.text)
+        #expect(read?["text"]?.text == text && read?["list"]?.items.count == 2 && read?["nothing"] == .null)
+    }
+
+    @Test
+    func theFactsOfAScoreReadBack() {
+        let inputs = OGRS3Inputs(
+            sex: .male, dateOfBirth: Day(iso: "1989-10-31"), convictionDate: Day(iso: "2025-04-07"),
+            followupDate: Day(iso: "2025-05-07"), ageAtFirstSanction: 14, totalSanctions: 12, offence: OGRS3Offence(code: "02803"))
+        let stored = [
+            ("gender", "M"), ("dateOfBirth", "1989-10-31"), ("dateOfCurrentConviction", "2025-04-07"),
+            ("dateAtStartOfFollowup", "2025-05-07"), ("ageAtFirstSanction", "14"),
+            ("totalNumberOfSanctionsForAllOffences", "12"), ("currentOffenceCode", "02803"),
+        ].map { ScoreInput(name: $0.0, label: Text(same: ""), value: $0.1) }
+        #expect(ScoreInputs.read(ScoreInputs.text(stored)) == inputs)
+        #expect(ScoreInputs.read("{}") == nil)
     }
 }

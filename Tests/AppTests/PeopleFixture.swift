@@ -231,7 +231,7 @@ struct GwentPeople: Sendable {
                 $0.agency = "south-wales-police"
                 $0.area = .southWales
             }
-            try all.nominal("Jonas", "Sioned", "G1000005") { $0.sex = "F" }
+            try all.nominal("Jonas", "Silvia", "G1000005") { $0.sex = "F" }
             try all.round([(sian, "FIXED-1", 71), (dafydd, "NONE", 12), (llywelyn, "FLEX-CANDIDATE-A", 44), (formula, "UNSCORED", nil)])
             try all.enrolled(sian, rag: "red")
             let review = try all.review("G1000002", "G1000003")

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Searching for people")
 struct SearchTests {
-    static let everybody = ["Siân", "Dafydd", "Gwilym", "Sioned", "Evan", "Carwyn"]
+    static let everybody = ["Siân", "Dafydd", "Gwilym", "Silvia", "Evan", "Carwyn"]
 
     @Test(
         arguments: [
@@ -23,7 +23,7 @@ struct SearchTests {
             // Aliases.
             ("bowen", ["Gwilym"]), ("wil bowen", ["Gwilym"]),
             // The beginning of the last word; family names that begin with it first.
-            ("jon", ["Siân", "Sioned"]), ("jone", ["Siân"]), ("sian jon", ["Siân"]), ("si", ["Siân", "Sioned"]), ("mai", ["Siân"]),
+            ("jon", ["Siân", "Silvia"]), ("jone", ["Siân"]), ("sian jon", ["Siân"]), ("si", ["Siân", "Silvia"]), ("mai", ["Siân"]),
             ("mair si", ["Siân"]), ("sian bowen", []), ("xyz", []),
         ] as [(String, [String])])
     func findsByName(_ typed: String, _ given: [String]) async throws {
@@ -46,7 +46,7 @@ struct SearchTests {
 
     @Test(arguments: Engine.available)
     func findsOnEveryEngine(_ engine: Engine) async throws {
-        for (typed, given) in [("jon", ["Siân", "Sioned"]), ("dai", ["Dafydd"]), ("jane jon", ["Siân"]), ("13/6312209U", ["Siân"])] {
+        for (typed, given) in [("jon", ["Siân", "Silvia"]), ("dai", ["Dafydd"]), ("jane jon", ["Siân"]), ("13/6312209U", ["Siân"])] {
             try await expect(typed, given, engine)
         }
     }
