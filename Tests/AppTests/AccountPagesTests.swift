@@ -54,7 +54,8 @@ struct AccountPagesTests {
         }
     }
 
-    @Test("What is stored of a link opens nothing, and nonsense neither", arguments: ["", "x", String(repeating: "0", count: 64)])
+    @Test(
+        "What is stored of a link opens nothing, and nonsense neither", arguments: ["", "x", String(repeating: "0", count: 64)])
     func links(token: String) async throws {
         try await World.visit { world, client in
             _ = try await AccountStore(site: world.site).reset(try world.officer(.nia).id, by: .command("test"))
@@ -67,11 +68,14 @@ struct AccountPagesTests {
         }
     }
 
-    @Test("What is wrong with a new account is said at its field", arguments: [
-        ("username", "ab", "username"), ("username", "Siân", "username"), ("username", "carys", "username"), ("name", " ", "name"),
-        ("role", "", "role"), ("role", "king", "role"), ("agency", "", "agency"), ("agency", "gwent-police", "agency"),
-        ("area", "", "area"),
-    ])
+    @Test(
+        "What is wrong with a new account is said at its field",
+        arguments: [
+            ("username", "ab", "username"), ("username", "Siân", "username"), ("username", "carys", "username"),
+            ("name", " ", "name"),
+            ("role", "", "role"), ("role", "king", "role"), ("agency", "", "agency"), ("agency", "gwent-police", "agency"),
+            ("area", "", "area"),
+        ])
     func refusals(field: String, value: String, at: String) async throws {
         try await World.visit { world, client in
             let owain = try await world.browser(client, as: .owain)
@@ -152,13 +156,12 @@ struct AccountPagesTests {
             try await world.site.database.write {
                 try $0.execute("UPDATE officer SET password_hash = \(old), password_set_at = \(now) WHERE id = \(id)")
             }
-            let browser = try await world.browser(client)
-            #expect(try await browser.signIn("nia", World.password).status == .seeOther)
+            #expect(try await world.browser(client).signIn("nia", World.password).status == .seeOther)
             let new: String? = try await world.site.database.read {
                 try $0.value("SELECT password_hash FROM officer WHERE id = \(id)")
             }
             #expect(new.flatMap(PasswordHash.init(text:))?.rounds == 10)
-            #expect(try await browser.signIn("nia", World.password).status == .seeOther)
+            #expect(try await world.browser(client).signIn("nia", World.password).status == .seeOther)
         }
     }
 }
@@ -192,9 +195,11 @@ struct AccountRouteTests {
         }
     }
 
-    @Test("Where each role begins", arguments: [
-        (Named.carys, "/panels" as String?), (.dewi, "/people"), (.nia, "/people"), (.owain, "/accounts"), (.elin, nil),
-    ])
+    @Test(
+        "Where each role begins",
+        arguments: [
+            (Named.carys, "/panels" as String?), (.dewi, "/people"), (.nia, "/people"), (.owain, "/accounts"), (.elin, nil),
+        ])
     func home(named: Named, location: String?) async throws {
         try await World.visit { world, client in
             let answer = try await world.browser(client, as: named).get("/")
@@ -206,7 +211,9 @@ struct AccountRouteTests {
     @Test("Analysts see numbers, and small ones not", arguments: Engine.available)
     func analysts(engine: Engine) async throws {
         try await World.visit(engine) { world, client in
-            try await world.site.database.write { try AccountRouteTests.propose($0, [("FIXED-1", 5), ("FLEX-CANDIDATE-A", 4)]) }
+            try await world.site.database.write {
+                try AccountRouteTests.propose($0, [("FIXED-1", 5), ("FLEX-CANDIDATE-A", 4)])
+            }
             let page = try await world.browser(client, as: .elin).get("/")
             #expect(page.html.contains("Proposed: FIXED-1</td><td class=\"numeric\">5</td>"))
             #expect(page.html.contains("Proposed: FLEX-CANDIDATE-A</td><td class=\"numeric\">fewer than 5</td>"))

@@ -28,7 +28,8 @@ struct FrontDoorForgeryTests {
         Row("http://localhost", "same-origin", .right, .seeOther), Row("http://localhost", nil, .right, .seeOther),
         Row(nil, "same-origin", .right, .seeOther), Row(nil, "none", .right, .seeOther), Row(nil, nil, .right, .seeOther),
         Row("null", "same-origin", .right, .seeOther), Row("null", nil, .right, .seeOther),
-        Row("http://localhost", "same-origin", .wrong, .forbidden), Row("http://localhost", "same-origin", .missing, .forbidden),
+        Row("http://localhost", "same-origin", .wrong, .forbidden),
+        Row("http://localhost", "same-origin", .missing, .forbidden),
         Row("http://localhost", "same-origin", .ofSomebodyElse, .forbidden), Row(nil, nil, .wrong, .forbidden),
         Row(nil, nil, .missing, .forbidden), Row("null", nil, .missing, .forbidden),
         Row("https://evil.example", nil, .right, .forbidden), Row("http://localhost.evil.example", nil, .right, .forbidden),
@@ -55,9 +56,12 @@ struct FrontDoorForgeryTests {
         }
     }
 
-    @Test("Guests' forms carry the token of their cookie; a cookie that is no token of ours is replaced", arguments: [
-        (nil as String?, false), (String(repeating: "a", count: 64), true), (String(repeating: "Z", count: 64), false), ("", false),
-    ])
+    @Test(
+        "Guests' forms carry the token of their cookie; a cookie that is no token of ours is replaced",
+        arguments: [
+            (nil as String?, false), (String(repeating: "a", count: 64), true), (String(repeating: "Z", count: 64), false),
+            ("", false),
+        ])
     func guests(cookie: String?, accepted: Bool) async throws {
         try await World.visit { world, client in
             let browser = try await world.browser(client)
@@ -67,10 +71,13 @@ struct FrontDoorForgeryTests {
         }
     }
 
-    @Test("With TLS only the https origin, or the configured one, is ours", arguments: [
-        ("https://carfan.example", "https://carfan.example", true), ("https://carfan.example", "http://carfan.example", false),
-        ("https://carfan.example", "https://localhost", false),
-    ])
+    @Test(
+        "With TLS only the https origin, or the configured one, is ours",
+        arguments: [
+            ("https://carfan.example", "https://carfan.example", true),
+            ("https://carfan.example", "http://carfan.example", false),
+            ("https://carfan.example", "https://localhost", false),
+        ])
     func configured(origin: String, sent: String, accepted: Bool) async throws {
         var config = Config()
         config.origin = origin
@@ -85,7 +92,8 @@ struct FrontDoorForgeryTests {
 @Suite("The front door: headers on every answer (assurance B3)")
 struct FrontDoorHeaderTests {
     static let expected: [(String, String)] = [
-        ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"), ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cross-Origin-Resource-Policy", "same-origin"), ("Cross-Origin-Embedder-Policy", "require-corp"),
         ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"), ("Cache-Control", "no-store"),
         ("X-Robots-Tag", "noindex, nofollow"),
@@ -99,10 +107,12 @@ struct FrontDoorHeaderTests {
         Route(.get, "/test/json", needs: .anyone) { _ in .json("{}") },
     ]
 
-    @Test(arguments: [
-        ("/sign-in", 200), ("/account", 303), ("/nowhere", 404), ("/accounts/0", 404), ("/test/broken", 500), ("/test/closed", 503),
-        ("/test/full", 507), ("/test/csv", 200), ("/test/json", 200), ("/sign-in?a=%FF", 400), ("/sign-in?a=%00", 400),
-    ], [false, true])
+    @Test(
+        arguments: [
+            ("/sign-in", 200), ("/account", 303), ("/nowhere", 404), ("/accounts/0", 404), ("/test/broken", 500),
+            ("/test/closed", 503),
+            ("/test/full", 507), ("/test/csv", 200), ("/test/json", 200), ("/sign-in?a=%FF", 400), ("/sign-in?a=%00", 400),
+        ], [false, true])
     func onEveryStatus(request: (path: String, status: Int), secure: Bool) async throws {
         var config = Config()
         config.origin = secure ? "https://carfan.example" : ""
@@ -137,7 +147,8 @@ struct FrontDoorHeaderTests {
         for (name, value) in expected { #expect(answer.headers[try #require(HTTPField.Name(name))] == value, "\(name)") }
         let policy = try #require(answer.headers[.contentSecurityPolicy])
         for part in [
-            "default-src 'none'", "script-src 'nonce-", "style-src 'self'", "form-action 'self'", "base-uri 'none'", "object-src 'none'",
+            "default-src 'none'", "script-src 'nonce-", "style-src 'self'", "form-action 'self'", "base-uri 'none'",
+            "object-src 'none'",
             "frame-ancestors 'none'", "require-trusted-types-for 'script'",
         ] { #expect(policy.contains(part), "\(part)") }
         #expect(policy.contains("upgrade-insecure-requests") == secure)
@@ -191,9 +202,12 @@ struct FrontDoorJournalTests {
 
 @Suite("The front door: language")
 struct FrontDoorLanguageTests {
-    @Test("What the browser prefers, until somebody chooses", arguments: [
-        (nil as String?, "en"), ("cy", "cy"), ("cy-GB,en;q=0.5", "cy"), ("en-GB,cy", "en"), ("fr, cy;q=0.8", "cy"), ("fr", "en"),
-    ])
+    @Test(
+        "What the browser prefers, until somebody chooses",
+        arguments: [
+            (nil as String?, "en"), ("cy", "cy"), ("cy-GB,en;q=0.5", "cy"), ("en-GB,cy", "en"), ("fr, cy;q=0.8", "cy"),
+            ("fr", "en"),
+        ])
     func preferred(header: String?, language: String) async throws {
         try await World.visit { world, client in
             let browser = try await world.browser(client)

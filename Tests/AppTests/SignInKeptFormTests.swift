@@ -10,17 +10,20 @@ import Testing
 @Suite("A session that ended in mid-form: nothing typed is lost")
 struct SignInKeptFormTests {
     private static let typed: [(String, String)] = [
-        ("reason", "Siân & Rhys: \"gorwedd\"\r\n<b>eto</b> 100 % + mwy"), ("day-day", "3"), ("ground", "a"), ("ground", "b"), ("empty", ""),
+        ("reason", "Siân & Rhys: \"gorwedd\"\r\n<b>eto</b> 100 % + mwy"), ("day-day", "3"), ("ground", "a"), ("ground", "b"),
+        ("empty", ""),
     ]
 
     /// A page with a form, such as any slice has, that keeps what arrived.
     private static func routes(_ arrived: @escaping @Sendable (Form) -> Void) -> @Sendable (Site) -> [Route] {
-        { _ in [
-            Route(.post, "/test/form/{number}", needs: Need.casework) { visit in
-                arrived(visit.form)
-                return .redirect("/test/done")
-            }
-        ] }
+        { _ in
+            [
+                Route(.post, "/test/form/{number}", needs: Need.casework) { visit in
+                    arrived(visit.form)
+                    return .redirect("/test/done")
+                }
+            ]
+        }
     }
 
     @Test(arguments: Engine.available)
@@ -57,10 +60,12 @@ struct SignInKeptFormTests {
         }
     }
 
-    @Test("Only a form that a page of ours sent is kept", arguments: [
-        ("http://localhost" as String?, nil as String?, true), ("null", "same-origin", true), (nil, "same-origin", true),
-        (nil, nil, false), ("null", nil, false), ("null", "none", false),
-    ])
+    @Test(
+        "Only a form that a page of ours sent is kept",
+        arguments: [
+            ("http://localhost" as String?, nil as String?, true), ("null", "same-origin", true), (nil, "same-origin", true),
+            (nil, nil, false), ("null", nil, false), ("null", "none", false),
+        ])
     func fromOurPages(origin: String?, fetchSite: String?, kept: Bool) async throws {
         try await World.visit(adding: Self.routes { _ in }) { world, client in
             let browser = try await world.browser(client)

@@ -142,7 +142,9 @@ struct SignInSessionTests {
         }
     }
 
-    @Test("Tokens that cannot be ours", arguments: ["", "x", String(repeating: "g", count: 64), String(repeating: "A", count: 64)])
+    @Test(
+        "Tokens that cannot be ours",
+        arguments: ["", "x", String(repeating: "g", count: 64), String(repeating: "A", count: 64)])
     func nonsense(token: String) async throws {
         try await World.visit { world, client in
             let browser = try await world.browser(client)
