@@ -65,7 +65,7 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
-            resources: [.copy("Resources")],
+            resources: [.copy("Public"), .copy("Resources")],
             swiftSettings: taste),
         .executableTarget(
             name: "carfan",
@@ -82,6 +82,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "App", "Support", .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
             ],
             swiftSettings: taste),
     ]

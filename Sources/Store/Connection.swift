@@ -60,6 +60,25 @@ extension Connection {
         try !query(sql).isEmpty
     }
 
+    /// `column \(among(values))`: one statement for a list of any length. Each database takes a list its own way.
+    public func among(_ values: [Int64]) -> SQL {
+        let text = values.map(String.init).joined(separator: ",")
+        return switch dialect {
+        case .sqlite: "IN (SELECT value FROM json_each(\("[\(text)]")))"
+        case .postgres: "= ANY (\("{\(text)}")::bigint[])"
+        }
+    }
+
+    /// The same for texts.
+    public func among(_ values: [String]) -> SQL {
+        switch dialect {
+        case .sqlite:
+            return "IN (SELECT value FROM json_each(\("[\(values.map(quotedJSON).joined(separator: ","))]")))"
+        case .postgres:
+            return "IN (SELECT jsonb_array_elements_text(\("[\(values.map(quotedJSON).joined(separator: ","))]")::jsonb))"
+        }
+    }
+
     /// Numbers for `count` new rows of `table`, taken before they are inserted.
     public func newIDs(for table: String, _ count: Int) throws -> [Int64] {
         guard count > 0 else { return [] }
@@ -83,4 +102,21 @@ extension Connection {
         guard let id: Int64 = try value(sql) else { throw StoreError.column("the insert returned no id") }
         return id
     }
+}
+
+/// A text as JSON has it, in double quotes.
+public func quotedJSON(_ text: String) -> String {
+    var bytes: [UInt8] = [34]
+    bytes.reserveCapacity(text.utf8.count + 2)
+    let hex = Array("0123456789abcdef".utf8)
+    for byte in text.utf8 {
+        switch byte {
+        case 34: bytes += [92, 34]
+        case 92: bytes += [92, 92]
+        case 0..<32: bytes += [92, 117, 48, 48, hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+        default: bytes.append(byte)
+        }
+    }
+    bytes.append(34)
+    return String(decoding: bytes, as: UTF8.self)
 }

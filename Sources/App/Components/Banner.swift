@@ -4,7 +4,7 @@ import Domain
 enum Banner {
     static func success(_ text: Text) -> HTML {
         """
-        <div class="banner success" role="alert" aria-labelledby="banner-title">\
+        <div class="banner success" role="alert" aria-labelledby="banner-title" tabindex="-1">\
         <h2 id="banner-title">\(Text(en: "Done", cy: "Wedi'i wneud"))</h2><p>\(text)</p></div>
         """
     }
@@ -15,27 +15,28 @@ enum Banner {
         <h2 id="banner-title">\(Text(en: "Important", cy: "Pwysig"))</h2><p>\(text)</p></div>
         """
     }
-}
 
-/// Who the case is about, on every page of it; buttons for its tasks at the right.
-enum IdentityBar {
-    static func html(_ facts: [(Text?, HTML)], actions: HTML = .empty) -> HTML {
-        let items: [HTML] = facts.map { label, value in
-            "<span>\(label.map { label -> HTML in "<span class=\"label\">\(label)</span> " })\(value)</span>"
-        }
-        return """
-            <section class="identity-bar" aria-label="\(Text(en: "Whose case this is", cy: "Achos pwy yw hwn"))">\
-            <div class="identity-facts">\(items)</div><div class="identity-actions">\(actions)</div></section>
-            """
+    /// A short remark inside a page: what to mind here.
+    static func warning(_ text: Text) -> HTML {
+        """
+        <p class="warning"><strong><span class="hidden">\(Text(en: "Warning:", cy: "Rhybudd:")) </span>\(text)</strong></p>
+        """
     }
 }
 
-/// The second level of navigation, within one case or panel.
-enum SubNavigation {
-    static func html(_ label: Text, _ items: [(Text, Path, Bool)]) -> HTML {
-        let links: [HTML] = items.map { text, path, current in
-            "<li><a href=\"\(path)\"\(attribute: "aria-current", current ? "page" : nil)>\(text)</a></li>"
-        }
-        return "<nav class=\"sub-navigation\" aria-label=\"\(label)\"><ul>\(links)</ul></nav>"
+/// A part of a case that this officer may not see: that it is there, and whom to ask.
+enum Withheld {
+    static func html(_ what: Text, ask: Text) -> HTML {
+        """
+        <p class="withheld"><strong>\(what)</strong> \
+        \(Text(en: "is withheld from you. Ask", cy: "wedi'i gadw rhagoch. Gofynnwch i")) \(ask).</p>
+        """
+    }
+}
+
+/// An empty list says why it is empty, and what one can do.
+enum EmptyState {
+    static func html(_ text: Text, action: HTML = .empty) -> HTML {
+        "<div class=\"empty-state\"><p>\(text)</p>\(action)</div>"
     }
 }

@@ -23,6 +23,18 @@ enum Field {
         }
     }
 
+    /// A file to upload. `accept`: the kinds offered first, like `.csv,text/csv`.
+    static func file(
+        _ name: String, _ label: Text, accept: String? = nil, problems: [Problem] = [], hint: Text? = nil
+    ) -> HTML {
+        wrapped(name, label, problems, hint) { described in
+            """
+            <input class="input file" id="\(name)" name="\(name)" type="file"\(attribute: "accept", accept)\
+            \(attribute: "aria-describedby", described)>
+            """
+        }
+    }
+
     static func area(
         _ name: String, _ label: Text, value: String, problems: [Problem] = [], hint: Text? = nil, rows: Int = 4
     ) -> HTML {

@@ -2,21 +2,24 @@ import Domain
 
 /// The form of a page. It carries the token, and the language switch sends it along so that nothing typed is lost.
 enum MainForm {
-    static func html(_ visit: Visit, action: Path, upload: Bool = false, submit: Text, _ fields: HTML) -> HTML {
-        """
-        <form id="main-form" method="post" action="\(action)" novalidate\
-        \(attribute: "enctype", upload ? "multipart/form-data" : nil)>
-        <input type="hidden" name="csrf" value="\(visit.csrf)">
-        \(fields)
-        <button class="button">\(submit)</button>
-        </form>
-        """
+    static func html(
+        _ visit: Visit, action: Path, upload: Bool = false, submit: Text, cancel: Path? = nil, _ fields: HTML
+    ) -> HTML {
+        let way: HTML? = cancel.map { "<a href=\"\($0)\">\(Text(en: "Cancel", cy: "Canslo"))</a>" }
+        return """
+            <form id="main-form" method="post" action="\(action)" novalidate\
+            \(attribute: "enctype", upload ? "multipart/form-data" : nil)>
+            <input type="hidden" name="csrf" value="\(visit.csrf)">
+            \(fields)
+            <div class="actions"><button class="button">\(submit)</button>\(way)</div>
+            </form>
+            """
     }
 
     /// A form of one button, for an act that asks nothing.
     static func button(_ visit: Visit, action: Path, _ label: Text, secondary: Bool = true) -> HTML {
         """
-        <form method="post" action="\(action)"><input type="hidden" name="csrf" value="\(visit.csrf)">\
+        <form class="one-button" method="post" action="\(action)"><input type="hidden" name="csrf" value="\(visit.csrf)">\
         <button class="button\(secondary ? " secondary" : "")">\(label)</button></form>
         """
     }

@@ -12,6 +12,8 @@ enum ImportSchema {
                     Column("id", .id, holds: nil),
                     Column("profile", .text, "NOT NULL", holds: nil),
                     Column("name", .text, "NOT NULL", holds: nil),
+                    // The header row as received, a JSON array; empty until it has been read.
+                    Column("header", .text, "NOT NULL DEFAULT ''", holds: nil),
                     Column("sha256", .text, "NOT NULL", holds: nil),
                     Column("size", .integer, "NOT NULL", holds: nil),
                     Column("as_of", .text, "NOT NULL", holds: nil),
@@ -22,10 +24,11 @@ enum ImportSchema {
                     Column("rows_read", .integer, "NOT NULL DEFAULT 0", holds: nil),
                     // The last row that the run has stored; a run that was cut off goes on behind it.
                     Column("rows_run", .integer, "NOT NULL DEFAULT 0", holds: nil),
-                    Column("counts", .text, "NOT NULL DEFAULT '{}'", holds: nil),
+                    Column("counts", .text, "NOT NULL DEFAULT ''", holds: nil),
                     Column("message", .text, "NOT NULL DEFAULT ''", holds: nil),
                     Column("finished_at", .text, holds: nil),
-                    // While a run is at work: until when nobody else may take it over.
+                    // While a run is at work: who (host and process), and until when nobody else may take it over.
+                    Column("lease_owner", .text, holds: nil),
                     Column("lease_until", .text, holds: nil),
                 ])),
         .index("import_file_sha", on: "import_file (profile, sha256)"),
@@ -48,7 +51,8 @@ enum ImportSchema {
                     Column("raw", .text, "NOT NULL", holds: received),
                 ], rules: ["PRIMARY KEY (import_id, row)"], clustered: true)),
         .index("import_row_key", on: "import_row (import_id, source_key)"),
-        .index("import_row_outcome", on: "import_row (import_id, outcome, row)"),
+        .index(
+            "import_row_outcome", on: "import_row (import_id, outcome, row) WHERE outcome NOT IN ('new', 'unchanged')"),
         .table(
             Table(
                 "source_row",

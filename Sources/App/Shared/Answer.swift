@@ -20,6 +20,8 @@ public struct Answer: Sendable {
     /// Somebody has signed out: the browser forgets what it kept.
     public var clearsSiteData = false
     public var cookies: [Cookie] = []
+    /// A browser may keep the answer: the address changes whenever the content does. Everything else is never stored.
+    public var lasts = false
 
     public init(_ content: Content, status: HTTPResponse.Status = .ok) {
         self.content = content

@@ -1,10 +1,11 @@
 import Domain
 import HummingbirdCore
 
-/// The frame around every page: language, skip link, header, navigation, main, footer.
+/// The frame around every page: language, skip link, marking, header, navigation, main, footer.
 enum Frame {
-    static func around(_ page: Page, _ visit: Visit) -> HTML {
+    static func around(_ page: Page, _ visit: Visit, _ config: Config = Config()) -> HTML {
         let problem = page.hasProblems ? Text(en: "Error: ", cy: "Gwall: ") : Text(same: "")
+        let isMarked = visit.signedIn != nil
         return """
             <!DOCTYPE html>
             <html lang="\(HTML(en: "en", cy: "cy"))">
@@ -12,81 +13,48 @@ enum Frame {
             <meta charset="utf-8">
             <title>\(problem)\(page.title) – Carfan</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            \(page.refresh.map { seconds -> HTML in "<meta http-equiv=\"refresh\" content=\"\(seconds)\">" })
-            <link rel="stylesheet" href="/public/carfan.css">
-            <script src="/public/carfan.js" nonce="\(visit.nonce)" defer></script>
+            \(page.refresh.map { seconds -> HTML in "<noscript><meta http-equiv=\"refresh\" content=\"\(seconds)\"></noscript>" })
+            <link rel="icon" type="image/svg+xml" href="\(PublicFile.mark.path)">
+            <link rel="stylesheet" href="\(PublicFile.styles.path)">
+            <script src="\(PublicFile.script.path)" nonce="\(visit.nonce)" defer></script>
             </head>
-            <body>
+            <body\(attribute: "class", isMarked ? "marked" : nil)>
             <a class="skip-link" href="#main">\(Text(en: "Skip to main content", cy: "Neidio i'r prif gynnwys"))</a>
-            \(header(page, visit))
+            \(Masthead.html(page, visit))
             <div class="width">
             \(page.before)
-            <main id="main">
+            <main id="main" tabindex="-1"\(attribute: "data-refresh", page.refresh.map(String.init))>
             \(page.body)
             </main>
             </div>
-            \(footer)
+            \(footer(isMarked))
+            \(isMarked ? IdleWarning.html(minutes: config.idleMinutes) : nil)
             </body>
             </html>
             """
     }
 
-    private static func header(_ page: Page, _ visit: Visit) -> HTML {
-        let officer: HTML? = visit.signedIn.map { signedIn in
-            """
-            <span class="officer">\(signedIn.officer.name)</span>
-            <form method="post" action="/sign-out"><input type="hidden" name="csrf" value="\(visit.csrf)">\
-            <button class="link">\(Text(en: "Sign out", cy: "Allgofnodi"))</button></form>
-            """
-        }
+    private static func footer(_ isMarked: Bool) -> HTML {
+        let recorded: HTML? =
+            isMarked
+            ? "<p>\(Text(en: "Every look at a case is recorded.", cy: "Cofnodir pob golwg ar achos."))</p>" : nil
         return """
-            <header class="masthead"><div class="width">
-            <a class="brand" href="/">Carfan</a>
-            <div class="masthead-tools">\(officer)\(LanguageSwitch.html(page, visit))</div>
-            </div></header>
-            \(navigation(page, visit))
+            <footer class="footer"><div class="width">
+            \(recorded)
+            <ul>\
+            <li><a href="/about">\(Text(en: "About the data", cy: "Am y data"))</a></li>\
+            <li><a href="/accessibility">\(Text(en: "Accessibility statement", cy: "Datganiad hygyrchedd"))</a></li>\
+            </ul>
+            </div>\(isMarked ? Marking.html : nil)</footer>
             """
     }
-
-    private static func navigation(_ page: Page, _ visit: Visit) -> HTML? {
-        guard let officer = visit.signedIn?.officer else { return nil }
-        let items: [HTML] = Schemes.navigation.filter { $0.roles.contains(officer.role) }.map { item in
-            let current = item.section == page.section
-            return "<li><a href=\"\(item.path)\"\(attribute: "aria-current", current ? "page" : nil)>\(item.label)</a></li>"
-        }
-        return """
-            <nav class="primary-navigation" aria-label="\(Text(en: "Main", cy: "Prif"))"><div class="width">\
-            <ul>\(items)</ul></div></nav>
-            """
-    }
-
-    private static let footer: HTML = """
-        <footer class="footer"><div class="width">
-        <p>OFFICIAL-SENSITIVE [PERSONAL]</p>
-        <p>\(Text(
-            en: "Every look at a case is recorded.",
-            cy: "Cofnodir pob golwg ar achos."))</p>
-        </div></footer>
-        """
 }
 
-/// The button that changes the language: it stays on the page, and what was typed stays in the form.
-enum LanguageSwitch {
-    static func html(_ page: Page, _ visit: Visit) -> HTML {
-        let label = HTML(en: "<span lang=\"cy\">Cymraeg</span>", cy: "<span lang=\"en\">English</span>")
-        let value = HTML(en: "cy", cy: "en")
-        if page.hasForm {
-            return """
-                <button class="link language" form="main-form" name="switch-language" value="\(value)" formnovalidate>\
-                \(label)</button>
-                """
-        }
-        return """
-            <form method="post" action="/language"><input type="hidden" name="csrf" value="\(visit.csrf)">\
-            <input type="hidden" name="to" value="\(visit.address)">\
-            <button class="link language" name="switch-language" value="\(value)">\(label)</button></form>
-            """
-    }
+/// The marking that pages with personal data carry at their top and bottom. Its words are fixed by policy in English.
+enum Marking {
+    static let html: HTML = """
+        <p class="marking"><span lang="en">OFFICIAL-SENSITIVE [PERSONAL]</span></p>
+        """
 }
 
 extension Visit {

@@ -12,7 +12,7 @@ extension Response {
         var body = ResponseBody()
         switch answer.content {
         case .page(let page):
-            let html = Frame.around(page, visit)
+            let html = Frame.around(page, visit, site.config)
             headers[.contentType] = "text/html; charset=utf-8"
             headers[.contentLanguage] = visit.language.rawValue
             body = ResponseBody(byteBuffer: ByteBuffer(bytes: html[visit.language]))
@@ -27,8 +27,9 @@ extension Response {
             headers[.contentType] = type
             body = content
         }
+        if answer.lasts { headers[.cacheControl] = "public, max-age=31536000, immutable" }
         self.init(status: status, headers: headers, body: body)
-        if visit.signedIn == nil {
+        if visit.signedIn == nil, !answer.lasts {
             setCookie(
                 Cookie(
                     name: Cookies.guest(site.config), value: visit.guestToken, path: "/", secure: site.config.isSecure,

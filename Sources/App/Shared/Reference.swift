@@ -1,4 +1,10 @@
+public import Domain
+
 /// The tables that ship with Carfan, read once at start.
 public struct Reference: Sendable {
-    public init() {}
+    public let offences: OffenceTable
+
+    public init(offences: OffenceTable) {
+        self.offences = offences
+    }
 }

@@ -13,6 +13,8 @@ public enum Schemes {
     public static func routes(_ site: Site) -> [Route] {
         [
             PublicFiles(site: site).routes,
+            OpenPages(site: site).routes,
+            Gallery(site: site).routes,
             SignInPages(site: site).routes,
         ].flatMap { $0 }
     }

@@ -1,0 +1,71 @@
+import Domain
+import Foundation
+
+/// Files on disk, planned and run one after another.
+struct ImportDirectory: Sendable {
+    static let chunkBytes = 1 << 18
+
+    /// One file of a folder and the profile that its place and name give it.
+    struct Entry: Sendable {
+        let profile: ImportProfile
+        let path: String
+    }
+
+    let site: Site
+    let actor: Actor
+    let profiles: [ImportProfile]
+
+    /// The files of a folder laid out as `agency/kind.csv`, in the order in which they must come: people before what hangs on
+    /// them. Files that no profile fits are left out and named.
+    func entries(_ folder: String) throws -> (entries: [Entry], strangers: [String]) {
+        let root = URL(fileURLWithPath: folder)
+        let found = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".csv") }
+        var entries: [Entry] = []
+        var strangers: [String] = []
+        for path in found.sorted() {
+            let name = path.dropLast(4).split(separator: "/").suffix(2).joined(separator: "/")
+            if let profile = profiles.first(where: { $0.id == name }) {
+                entries.append(Entry(profile: profile, path: root.appendingPathComponent(path).path))
+            } else {
+                strangers.append(path)
+            }
+        }
+        let order: [ImportKind] = [.nominals, .convictions, .cases, .releases, .custody]
+        let places = Dictionary(uniqueKeysWithValues: zip(order, order.indices))
+        entries.sort { (places[$0.profile.kind] ?? 9, $0.path) < (places[$1.profile.kind] ?? 9, $1.path) }
+        return (entries, strangers)
+    }
+
+    /// Reads the file into a plan.
+    func plan(
+        _ entry: Entry, asOf: Day, progress: @Sendable (Int64, Int64) -> Void = { _, _ in }
+    ) async throws -> ImportFile {
+        let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: entry.path))
+        defer { try? handle.close() }
+        let size = Int64(try handle.seekToEnd())
+        try handle.seek(toOffset: 0)
+        let name = URL(fileURLWithPath: entry.path).lastPathComponent
+        var planning = try await ImportPlanning(site, actor, entry.profile, name: name, asOf: asOf, others: profiles)
+        do {
+            var read: Int64 = 0
+            while let chunk = try handle.read(upToCount: ImportDirectory.chunkBytes), !chunk.isEmpty {
+                try await planning.take(chunk)
+                read += Int64(chunk.count)
+                progress(read, size)
+            }
+            return try await planning.finish()
+        } catch {
+            let words = (error as? any Refusal)?.message.en ?? "\(error)"
+            try? await ImportFiles(site: site).failed(planning.id, words)
+            throw error
+        }
+    }
+
+    /// Runs a plan to its end.
+    func run(_ file: ImportFile, progress: @Sendable (Int, Int) -> Void = { _, _ in }) async throws -> ImportFile {
+        guard let profile = profiles.first(where: { $0.id == file.profile }) else {
+            throw ImportRefusal.noProfile(file.profile)
+        }
+        return try await ImportRunning(site: site, actor: actor, profile: profile).run(file.id, progress: progress)
+    }
+}

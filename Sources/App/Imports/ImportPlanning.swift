@@ -1,0 +1,110 @@
+import Crypto
+import Domain
+import Store
+
+/// Reads a file into a plan: every row is checked and told apart as new, changed, unchanged, repeated, outdated or refused, and
+/// staged. Nothing of it counts before somebody says go.
+struct ImportPlanning {
+    static let batchRows = 1000
+
+    let site: Site
+    let actor: Actor
+    let profile: ImportProfile
+    let asOf: Day
+    let id: Int64
+    private var reading: FileReading
+    private var hash = SHA256()
+    private var size: Int64 = 0
+    private var waiting: [RowRead] = []
+    private var counts = ImportCounts()
+    private var headerStored = false
+
+    /// Enters the file in the register.
+    init(
+        _ site: Site, _ actor: Actor, _ profile: ImportProfile, name: String, asOf: Day, others: [ImportProfile]
+    ) async throws {
+        self.site = site
+        self.actor = actor
+        self.profile = profile
+        self.asOf = asOf
+        id = try await ImportFiles(site: site).begin(actor, profile: profile.id, name: name, asOf: asOf)
+        let checks = IdentifierChecks.standard(asOf: asOf, offences: site.reference.offences)
+        reading = FileReading(profile, asOf: asOf, checks: checks, others: others)
+    }
+
+    /// The next piece of the file.
+    mutating func take(_ chunk: some Collection<UInt8> & Sendable) async throws {
+        hash.update(data: Array(chunk))
+        size += Int64(chunk.count)
+        waiting += try reading.read(chunk)
+        while waiting.count >= ImportPlanning.batchRows {
+            let batch = Array(waiting.prefix(ImportPlanning.batchRows))
+            waiting.removeFirst(batch.count)
+            try await stage(batch)
+        }
+    }
+
+    /// The end of the file: the plan stands. A file equal to one that is waiting or running is refused.
+    mutating func finish() async throws -> ImportFile {
+        waiting += try reading.finish()
+        for batch in waiting.chunks(of: ImportPlanning.batchRows) { try await stage(batch) }
+        waiting = []
+        let sha = hexadecimal(hash.finalize())
+        let files = ImportFiles(site: site)
+        if let twin = try await files.twin(of: id, sha256: sha, profile: profile.id) {
+            throw ImportRefusal.sameFile(twin.id)
+        }
+        try await files.planned(id, sha256: sha, size: size, message: reading.isComplete ? "" : RowReason.unbalancedQuote.rawValue)
+        return try await files.find(id)
+    }
+
+    private mutating func stage(_ batch: [RowRead]) async throws {
+        if !headerStored, let rows = reading.rows {
+            let header = RecordText.json(rows.headers)
+            let id = id
+            try await site.database.write { connection in
+                try connection.execute("UPDATE import_file SET header = \(header) WHERE id = \(id)")
+            }
+            headerStored = true
+        }
+        let agency = profile.agency
+        let (asOf, id, feed, kind) = (asOf, id, profile.id, profile.kind)
+        let staging = batch.map { StagingRow($0, agency: agency, asOf: asOf) }
+        let before = counts
+        let read = reading.count
+        counts = try await site.database.writeAlone { connection in
+            var stage = ImportStage(connection, importID: id, feed: feed, kind: kind, agency: agency)
+            return try stage.store(staging, counts: before, rowsRead: read)
+        }
+    }
+}
+
+/// A row as it was read, with what it says when it was accepted.
+struct StagingRow: Sendable {
+    let row: Int
+    let line: Int
+    let reference: String
+    let raw: String
+    let hash: Int64
+    let content: RowContent?
+    let findings: [RowFinding]
+    let isRefused: Bool
+
+    init(_ read: RowRead, agency: Agency, asOf: Day) {
+        row = read.record.number
+        line = read.record.line
+        reference = read.reference
+        raw = RecordText.json(read.record.fields)
+        hash = Int64(bitPattern: read.record.contentHash.high)
+        switch read.reading {
+        case .accepted(let accepted, let notes):
+            content = RowContent(accepted, agency: agency, asOf: asOf, areas: ProbationUnits.areas)
+            findings = notes
+            isRefused = false
+        case .refused(let finding):
+            content = nil
+            findings = [finding]
+            isRefused = true
+        }
+    }
+}

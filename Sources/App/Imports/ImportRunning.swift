@@ -1,0 +1,147 @@
+import Domain
+import Foundation
+import Store
+
+/// Runs a plan: batch by batch, each in one transaction that also says how far the run has come. Cut off at any point, it goes on
+/// behind the last batch that was stored.
+struct ImportRunning: Sendable {
+    static let batchRows = 500
+
+    let site: Site
+    let actor: Actor
+    let profile: ImportProfile
+
+    /// - Parameter progress: called after each batch with the rows run and the rows of the file.
+    func run(_ id: Int64, progress: @Sendable (Int, Int) -> Void = { _, _ in }) async throws -> ImportFile {
+        let files = ImportFiles(site: site)
+        let owner = LeaseOwner.own
+        let file = try await files.lease(id, owner: owner, isAlive: LeaseOwner.isAlive)
+        let checks = IdentifierChecks.standard(asOf: file.asOf, offences: site.reference.offences)
+        let reader = try RowReader(profile, header: file.header, asOf: file.asOf, checks: checks)
+        var last = file.rowsRun
+        while let upTo = try await batch(file, reader, after: last, outdated: false) {
+            last = upTo
+            progress(upTo, file.rowsRead)
+        }
+        last = 0
+        while let upTo = try await batch(file, reader, after: last, outdated: true) { last = upTo }
+        try await finish(file)
+        return try await files.find(id)
+    }
+
+    /// - Returns: the last row of the batch; nil when none was left.
+    private func batch(_ file: ImportFile, _ reader: RowReader, after last: Int, outdated: Bool) async throws -> Int? {
+        let now = site.clock()
+        return try await site.database.writeAlone { connection in
+            let staged = try connection.query(
+                outdated
+                    ? """
+                    SELECT row, line, hash, reasons, raw, outcome FROM import_row
+                    WHERE import_id = \(file.id) AND row > \(last) AND outcome = 'superseded' ORDER BY row LIMIT \(ImportRunning.batchRows)
+                    """
+                    : """
+                    SELECT row, line, hash, reasons, raw, outcome FROM import_row
+                    WHERE import_id = \(file.id) AND row > \(last) AND outcome IN ('new', 'changed', 'unchanged', 'duplicate')
+                    ORDER BY row LIMIT \(ImportRunning.batchRows)
+                    """)
+            guard let last = staged.last else { return nil }
+            let upTo: Int = try last.get("row")
+            let rows = try staged.compactMap { try read($0, reader, file.asOf) }
+            var batch = ImportBatch(connection, feed: file.profile, importID: file.id, at: now)
+            if outdated {
+                _ = try batch.keepOutdated(rows)
+            } else {
+                try store(rows, &batch)
+            }
+            try clear(connection, file, staged)
+            try connection.execute(
+                """
+                UPDATE import_file SET rows_run = CASE WHEN rows_run > \(upTo) THEN rows_run ELSE \(upTo) END,
+                  lease_until = \(now.adding(seconds: ImportFiles.leaseSeconds))
+                WHERE id = \(file.id)
+                """)
+            for event in events(batch, file) { try connection.enter(site.entry(actor, event, now)) }
+            return upTo
+        }
+    }
+
+    private func store(_ rows: [StagedRow], _ batch: inout ImportBatch) throws {
+        let sorting = try RowSorting(
+            batch.connection, feed: batch.feed, importID: nil, keys: rows.map(\.content.key))
+        var current: [StagedRow] = []
+        var older: [StagedRow] = []
+        for row in rows {
+            guard let held = sorting.stored[row.content.key] else {
+                current.append(row)
+                continue
+            }
+            if held.hash == row.hash { continue }
+            if held.updatedAt > row.content.updatedAt { older.append(row) } else { current.append(row) }
+        }
+        try batch.store(current)
+        _ = try batch.keepOutdated(older)
+    }
+
+    /// The staged row as it was read; unchanged and repeated rows say nothing new.
+    private func read(_ row: Row, _ reader: RowReader, _ asOf: Day) throws -> StagedRow? {
+        let outcome: StagedOutcome = try row.get("outcome")
+        guard outcome != .unchanged, outcome != .duplicate else { return nil }
+        let number: Int = try row.get("row")
+        let raw: String = try row.get("raw")
+        let record = DelimitedRecord(number: number, line: try row.get("line"), fields: RecordText.fields(raw) ?? [])
+        guard case .accepted(let accepted, _) = reader.read(record) else {
+            throw StoreError.constraint("row \(number) was accepted in the plan and is refused in the run")
+        }
+        return StagedRow(
+            row: number, hash: try row.get("hash"), reasons: try row.get("reasons"), raw: raw,
+            content: RowContent(accepted, agency: profile.agency, asOf: asOf, areas: ProbationUnits.areas))
+    }
+
+    private func clear(_ connection: any Connection, _ file: ImportFile, _ staged: [Row]) throws {
+        let numbers: [Int64] = try staged.map { try $0.get("row") }
+        try connection.execute(
+            "DELETE FROM import_row WHERE import_id = \(file.id) AND row \(connection.among(numbers))")
+    }
+
+    private func events(_ batch: ImportBatch, _ file: ImportFile) -> [Event] {
+        let record = "import_file:\(file.id)"
+        var events: [Event] = []
+        if !batch.subjects.isEmpty {
+            events.append(
+                Event(.collection, subjects: batch.subjects.sorted(), records: [record], fields: [file.profile]))
+        }
+        if !batch.combined.isEmpty {
+            events.append(
+                Event(
+                    .combination, subjects: batch.combined.flatMap { [$0.survivor] + $0.others }, records: [record],
+                    fields: ["record.person_id"]))
+        }
+        return events
+    }
+
+    private func finish(_ file: ImportFile) async throws {
+        let now = site.clock()
+        try await site.database.write { connection in
+            try connection.execute(
+                """
+                UPDATE import_file SET state = \(ImportState.done), rows_run = rows_read, finished_at = \(now),
+                  lease_owner = NULL, lease_until = NULL
+                WHERE id = \(file.id)
+                """)
+        }
+    }
+}
+
+/// Which process runs an import: host and process number.
+enum LeaseOwner {
+    static let own = "\(ProcessInfo.processInfo.hostName)/\(ProcessInfo.processInfo.processIdentifier)"
+
+    /// Of a process on another host nothing is known, so it counts as alive until its time is up.
+    static func isAlive(_ owner: String) -> Bool {
+        let parts = owner.split(separator: "/")
+        guard parts.count == 2, let number = Int32(parts[1]), parts[0] == ProcessInfo.processInfo.hostName else {
+            return true
+        }
+        return kill(number, 0) == 0 || errno == EPERM
+    }
+}

@@ -1,0 +1,134 @@
+import Domain
+import Store
+
+/// Writes one batch of a plan.
+struct ImportStage {
+    let connection: any Connection
+    let importID: Int64
+    let feed: String
+    let kind: ImportKind
+    let agency: Agency
+
+    init(_ connection: any Connection, importID: Int64, feed: String, kind: ImportKind, agency: Agency) {
+        self.connection = connection
+        self.importID = importID
+        self.feed = feed
+        self.kind = kind
+        self.agency = agency
+    }
+
+    /// - Returns: the counts of the whole file so far.
+    mutating func store(_ rows: [StagingRow], counts: ImportCounts, rowsRead: Int) throws -> ImportCounts {
+        let unknown = try unknownNominals(rows)
+        var planned = rows.map { plan($0, unknown) }
+        var sorting = try RowSorting(
+            connection, feed: feed, importID: importID, keys: planned.filter { $0.outcome != .refused }.map(\.key))
+        sorting.sort(&planned)
+        try doubt(rows, &planned)
+        let outdated = try outdate(sorting.outdated)
+        try connection.insert(
+            into: "import_row",
+            ["import_id", "row", "line", "outcome", "unsure", "reasons", "source_key", "hash", "updated_at", "raw"],
+            planned.map {
+                [
+                    importID.stored, $0.row.stored, $0.line.stored, $0.outcome.stored, $0.unsure.stored, $0.reasons.stored,
+                    $0.key.stored, $0.hash.stored, $0.updatedAt.stored, $0.raw.stored,
+                ]
+            })
+        var counts = counts
+        for (outcome, number) in outdated {
+            counts[outcome] -= number
+            counts[.superseded] += number
+        }
+        for row in planned {
+            counts[row.outcome] += 1
+            if row.unsure { counts.unsure += 1 }
+            if row.outcome != .refused, !row.reasons.isEmpty { counts.warned += 1 }
+        }
+        try connection.execute(
+            "UPDATE import_file SET rows_read = \(rowsRead), counts = \(counts.stored) WHERE id = \(importID)")
+        return counts
+    }
+
+    private func plan(_ row: StagingRow, _ unknown: Set<Int>) -> PlannedRow {
+        let isUnknown = unknown.contains(row.row)
+        let findings = isUnknown ? [RowFinding(.unknownNominal)] : row.findings
+        let refused = row.isRefused || isUnknown
+        return PlannedRow(
+            row: row.row, line: row.line, outcome: refused ? .refused : .new,
+            reasons: findings.map(\.code).joined(separator: "\n"),
+            key: refused ? row.reference : row.content?.key ?? row.reference, hash: row.hash,
+            updatedAt: row.content?.updatedAt ?? "", raw: row.raw)
+    }
+
+    /// Custody rows whose nominal is on no accepted row of the force.
+    private func unknownNominals(_ rows: [StagingRow]) throws -> Set<Int> {
+        guard kind == .custody else { return [] }
+        let wanted = Set(rows.compactMap { $0.content?.record.reference })
+        let known: Set<String> = try Set(
+            connection.query(
+                """
+                SELECT reference FROM record WHERE agency = \(agency.code) AND reference \(connection.among(Array(wanted)))
+                """
+            ).map { try $0.get("reference") })
+        return Set(rows.filter { row in row.content.map { !known.contains($0.record.reference) } ?? false }.map(\.row))
+    }
+
+    /// Marks rows that, as far as the people already held go, somebody will have to look at.
+    private func doubt(_ rows: [StagingRow], _ planned: inout [PlannedRow]) throws {
+        guard kind != .custody, kind != .convictions else { return }
+        var records: [IncomingRecord] = []
+        var positions: [Int] = []
+        for (index, row) in rows.enumerated() where planned[index].outcome == .new {
+            guard var record = row.content?.record else { continue }
+            record.id = -Int64(row.row)
+            records.append(record)
+            positions.append(index)
+        }
+        let keys = records.map { MatchKeys.of($0.match) }
+        let placing = try RecordPlacing(trial: connection, records, keys: keys)
+        for (index, record) in records.enumerated() where placing.wouldDoubt(record, keys: keys[index]) {
+            planned[positions[index]].unsure = true
+        }
+    }
+
+    private func outdate(_ rows: [Int]) throws -> [StagedOutcome: Int] {
+        guard !rows.isEmpty else { return [:] }
+        let before = try connection.query(
+            """
+            SELECT outcome FROM import_row WHERE import_id = \(importID) AND row \(connection.among(rows.map(Int64.init)))
+              AND outcome <> 'superseded'
+            """)
+        try connection.execute(
+            """
+            UPDATE import_row SET outcome = 'superseded' WHERE import_id = \(importID)
+              AND row \(connection.among(rows.map(Int64.init)))
+            """)
+        var counts: [StagedOutcome: Int] = [:]
+        for row in before { counts[try row.get("outcome"), default: 0] += 1 }
+        return counts
+    }
+}
+
+extension RowFinding {
+    /// For keeping: reason, header and detail parted by tabs.
+    var code: String {
+        [reason.rawValue, header.clean, detail.clean].joined(separator: "\t")
+    }
+
+    /// Reads what `code` wrote, one finding a line.
+    static func read(_ text: String) -> [RowFinding] {
+        text.split(separator: "\n").compactMap { line in
+            let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            guard let reason = RowReason(rawValue: parts[0]) else { return nil }
+            return RowFinding(
+                reason, header: parts.count > 1 ? parts[1] : "", detail: parts.count > 2 ? parts[2] : "")
+        }
+    }
+}
+
+extension String {
+    fileprivate var clean: String {
+        utf8.contains { $0 < 32 } ? String(map { $0.isNewline || $0 == "\t" ? " " : $0 }) : self
+    }
+}

@@ -1,0 +1,199 @@
+import Domain
+import Store
+
+/// Places the records of one batch among the people known: by what is stored, and by what the batch itself brings.
+struct RecordPlacing {
+    /// A pair that somebody must look at.
+    struct Doubt {
+        let record: Int64
+        let other: Int64
+        let total: Int
+        let explanation: String
+    }
+
+    /// How a record came to its person.
+    struct Link {
+        let record: Int64
+        let person: Int64
+        let rule: String
+        let explanation: String
+    }
+
+    private let connection: any Connection
+    private var people: [Int64: MatchPerson] = [:]
+    private var peopleByKey: [Int64: Set<Int64>] = [:]
+    private var orphansByKey: [Int64: [MatchRecord]] = [:]
+    private var locks: Set<RecordPair> = []
+    private var freshPeople: ArraySlice<Int64>
+
+    private(set) var links: [Link] = []
+    private(set) var doubts: [Doubt] = []
+    /// People found to be one: the survivor and those who became it.
+    private(set) var combinations: [(survivor: Int64, others: [Int64], explanation: String)] = []
+    private(set) var newPeople: [Int64] = []
+    /// PNC records that belonged to nobody until now.
+    private(set) var adopted: [(record: Int64, person: Int64)] = []
+
+    init(_ connection: any Connection, _ records: [IncomingRecord], keys: [[MatchKey]]) throws {
+        self.connection = connection
+        freshPeople = []
+        try load(records, keys)
+        freshPeople = try connection.newIDs(for: "person", records.count { $0.kind != .pnc && $0.person == nil })[...]
+    }
+
+    /// For looking only: nothing is numbered, and a record of the batch is weighed against what is stored alone.
+    init(trial connection: any Connection, _ records: [IncomingRecord], keys: [[MatchKey]]) throws {
+        self.connection = connection
+        freshPeople = []
+        try load(records, keys)
+    }
+
+    /// Whether the record would stand before somebody's review.
+    func wouldDoubt(_ record: IncomingRecord, keys: [MatchKey]) -> Bool {
+        !Matching.place(record.match, among: candidates(record, keys), locks: locks).doubts.isEmpty
+    }
+
+    private func candidates(_ record: IncomingRecord, _ keys: [MatchKey]) -> [MatchPerson] {
+        let found = Set(keys.flatMap { peopleByKey[$0.number] ?? [] }).sorted().compactMap { people[$0] }
+        return found.map { person in
+            MatchPerson(number: person.number, records: person.records.filter { $0.number != record.id })
+        }.filter { !$0.records.isEmpty }
+    }
+
+    /// The person the record belongs to now; nil for a PNC record that no other record names.
+    mutating func place(_ record: IncomingRecord, keys: [MatchKey]) -> Int64? {
+        let match = record.match
+        let placement = Matching.place(match, among: candidates(record, keys), locks: locks)
+        for doubt in placement.doubts where doubt.person != record.person { note(doubt, record.id) }
+        let person = settle(placement, record)
+        if let person { add(match, keys, to: person) }
+        return person
+    }
+
+    private mutating func settle(_ placement: Placement, _ record: IncomingRecord) -> Int64? {
+        switch placement {
+        case .join(let found, _):
+            return join(found, record)
+        case .combine(let found, _):
+            let all = Set(found.map { $0.person } + [record.person].compactMap { $0 }).sorted()
+            let survivor = all[0]
+            let why = found.first.map { MatchExplanation($0).json } ?? ""
+            unite(survivor, Array(all.dropFirst()), why)
+            if record.person == nil, let first = found.first {
+                links.append(Link(record: record.id, person: survivor, rule: first.verdict.rule.rawValue, explanation: why))
+            }
+            return survivor
+        case .new, .unsure:
+            if let person = record.person { return person }
+            guard record.kind != .pnc else { return nil }
+            return beginPerson(record.id)
+        }
+    }
+
+    private mutating func join(_ found: PersonComparison, _ record: IncomingRecord) -> Int64 {
+        let why = MatchExplanation(found).json
+        guard let standing = record.person else {
+            links.append(
+                Link(record: record.id, person: found.person, rule: found.verdict.rule.rawValue, explanation: why))
+            return found.person
+        }
+        guard standing != found.person else { return standing }
+        // A changed record now ties its person to another: one person if nothing keeps them apart, else a question.
+        let both = [standing, found.person].compactMap { people[$0] }
+        guard both.count == 2, Matching.canCombine(both, locks: locks) else {
+            note(found, record.id)
+            return standing
+        }
+        let survivor = min(standing, found.person)
+        unite(survivor, [max(standing, found.person)], why)
+        return survivor
+    }
+
+    private mutating func beginPerson(_ record: Int64) -> Int64? {
+        guard let person = freshPeople.popFirst() else { return nil }
+        newPeople.append(person)
+        people[person] = MatchPerson(number: person, records: [])
+        links.append(Link(record: record, person: person, rule: "first-record", explanation: ""))
+        return person
+    }
+
+    private mutating func unite(_ survivor: Int64, _ others: [Int64], _ explanation: String) {
+        combinations.append((survivor, others, explanation))
+        let records = ([survivor] + others).flatMap { people[$0]?.records ?? [] }
+        people[survivor] = MatchPerson(number: survivor, records: records)
+        for other in others { people[other] = nil }
+        for (key, persons) in peopleByKey where !persons.isDisjoint(with: others) {
+            peopleByKey[key] = persons.subtracting(others).union([survivor])
+        }
+        let gone = Set(others)
+        links = links.map {
+            gone.contains($0.person)
+                ? Link(record: $0.record, person: survivor, rule: $0.rule, explanation: $0.explanation) : $0
+        }
+    }
+
+    private mutating func add(_ match: MatchRecord, _ keys: [MatchKey], to person: Int64) {
+        let others = people[person]?.records.filter { $0.number != match.number } ?? []
+        people[person] = MatchPerson(number: person, records: others + [match])
+        for key in keys {
+            peopleByKey[key.number, default: []].insert(person)
+            for orphan in orphansByKey.removeValue(forKey: key.number) ?? [] {
+                adopted.append((orphan.number, person))
+                people[person] = MatchPerson(number: person, records: (people[person]?.records ?? []) + [orphan])
+            }
+        }
+    }
+
+    private mutating func note(_ doubt: PersonComparison, _ record: Int64) {
+        let explanation = MatchExplanation(doubt)
+        doubts.append(
+            Doubt(record: record, other: doubt.record, total: explanation.total, explanation: explanation.json))
+    }
+
+    private mutating func load(_ records: [IncomingRecord], _ keys: [[MatchKey]]) throws {
+        let numbers = Set(keys.joined().map(\.number))
+        guard !numbers.isEmpty else { return }
+        let found = try connection.query(
+            "SELECT key, record_id FROM match_key WHERE key \(connection.among(Array(numbers)))")
+        guard !found.isEmpty else { return }
+        var recordsByKey: [Int64: [Int64]] = [:]
+        for row in found { recordsByKey[try row.get("key"), default: []].append(try row.get("record_id")) }
+        let ids = Set(recordsByKey.values.joined())
+        try loadPeople(Array(ids))
+        try loadOrphans(Array(ids))
+        let owner = Dictionary(
+            people.values.flatMap { person in person.records.map { ($0.number, person.number) } },
+            uniquingKeysWith: { first, _ in first })
+        for (key, ids) in recordsByKey {
+            peopleByKey[key] = Set(ids.compactMap { owner[$0] })
+        }
+        try loadLocks(Array(ids) + records.map(\.id))
+    }
+
+    private mutating func loadPeople(_ ids: [Int64]) throws {
+        let rows = try connection.query(
+            """
+            SELECT \(MatchRecord.storedColumns) FROM record WHERE person_id IN
+              (SELECT person_id FROM record WHERE id \(connection.among(ids)) AND person_id IS NOT NULL)
+            """)
+        var records: [Int64: [MatchRecord]] = [:]
+        for row in rows { records[try row.get("person_id"), default: []].append(try MatchRecord(row)) }
+        for (person, list) in records { people[person] = MatchPerson(number: person, records: list) }
+    }
+
+    private mutating func loadOrphans(_ ids: [Int64]) throws {
+        let rows = try connection.query(
+            "SELECT \(MatchRecord.storedColumns) FROM record WHERE id \(connection.among(ids)) AND person_id IS NULL")
+        for row in rows {
+            let record = try MatchRecord(row)
+            for key in MatchKeys.of(record) { orphansByKey[key.number, default: []].append(record) }
+        }
+    }
+
+    private mutating func loadLocks(_ ids: [Int64]) throws {
+        let known = Set(ids + people.values.flatMap { $0.records.map(\.number) })
+        let rows = try connection.query(
+            "SELECT record_a, record_b FROM match_lock WHERE record_a \(connection.among(Array(known)))")
+        locks = try Set(rows.map { RecordPair(try $0.get("record_a"), try $0.get("record_b")) })
+    }
+}

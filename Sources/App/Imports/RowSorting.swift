@@ -1,0 +1,102 @@
+import Domain
+import Store
+
+/// A row of a plan before it is known what becomes of it.
+struct PlannedRow: Sendable {
+    let row: Int
+    let line: Int
+    var outcome: StagedOutcome
+    var unsure = false
+    /// `CODE:field` joined by blanks: why it was refused, or what is odd about it.
+    let reasons: String
+    /// What names the row within its feed; empty when it was refused before that could be read.
+    let key: String
+    let hash: Int64
+    let updatedAt: String
+    let raw: String
+}
+
+/// What the database, and the rows before, hold under the key of a row.
+struct Held: Sendable {
+    let hash: Int64
+    let updatedAt: String
+    /// The staged row, when it stands in the same file.
+    let row: Int?
+}
+
+/// Tells new rows from changed, unchanged, repeated and outdated ones.
+///
+/// A row equal to an earlier one of the file is a duplicate. Of two rows with one key the one last updated counts, wherever it
+/// stands; without a date of its own, the later. Source: agency files, DUPLICATE_ROW, UPDATED_ROW, SUPERSEDED_ROW.
+struct RowSorting {
+    private(set) var stored: [String: Held]
+    private(set) var staged: [String: [Held]]
+    /// Staged rows of earlier batches that a row of this one outdates.
+    private(set) var outdated: [Int] = []
+
+    init(stored: [String: Held], staged: [String: [Held]]) {
+        self.stored = stored
+        self.staged = staged
+    }
+
+    mutating func sort(_ rows: inout [PlannedRow]) {
+        var positions: [Int: Int] = [:]
+        for index in rows.indices {
+            positions[rows[index].row] = index
+            guard rows[index].outcome != .refused else { continue }
+            rows[index].outcome = outcome(rows[index], &rows, positions)
+            staged[rows[index].key, default: []].append(
+                Held(hash: rows[index].hash, updatedAt: rows[index].updatedAt, row: rows[index].row))
+        }
+    }
+
+    private mutating func outcome(
+        _ row: PlannedRow, _ rows: inout [PlannedRow], _ positions: [Int: Int]
+    ) -> StagedOutcome {
+        let before = staged[row.key] ?? []
+        if before.contains(where: { $0.hash == row.hash }) { return .duplicate }
+        if before.contains(where: { $0.updatedAt > row.updatedAt }) { return .superseded }
+        for earlier in before {
+            guard let number = earlier.row else { continue }
+            if let position = positions[number] {
+                if rows[position].outcome != .duplicate { rows[position].outcome = .superseded }
+            } else {
+                outdated.append(number)
+            }
+        }
+        guard let held = stored[row.key] else { return .new }
+        if held.hash == row.hash { return .unchanged }
+        return held.updatedAt > row.updatedAt ? .superseded : .changed
+    }
+}
+
+extension RowSorting {
+    /// What is held under the keys of these rows: in the store, and in the plan of the same file.
+    init(_ connection: any Connection, feed: String, importID: Int64?, keys: [String]) throws {
+        let keys = Array(Set(keys))
+        var stored: [String: Held] = [:]
+        for row in try connection.query(
+            """
+            SELECT source_key, hash, updated_at FROM source_row
+            WHERE feed = \(feed) AND source_key \(connection.among(keys))
+            """)
+        {
+            stored[try row.get("source_key")] = Held(
+                hash: try row.get("hash"), updatedAt: try row.get("updated_at"), row: nil)
+        }
+        var staged: [String: [Held]] = [:]
+        if let importID {
+            for row in try connection.query(
+                """
+                SELECT source_key, hash, updated_at, row FROM import_row
+                WHERE import_id = \(importID) AND source_key \(connection.among(keys))
+                  AND outcome NOT IN ('refused', 'duplicate')
+                """)
+            {
+                staged[try row.get("source_key"), default: []].append(
+                    Held(hash: try row.get("hash"), updatedAt: try row.get("updated_at"), row: try row.get("row")))
+            }
+        }
+        self.init(stored: stored, staged: staged)
+    }
+}

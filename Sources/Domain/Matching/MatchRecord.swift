@@ -1,0 +1,79 @@
+/// A source record as matching sees it: folded once, compared often.
+public struct MatchRecord: Sendable {
+    public enum Kind: String, Sendable, CaseIterable, Hashable {
+        case nominal, probation, prison, pnc
+    }
+
+    public enum Sex: String, Sendable, CaseIterable, Hashable {
+        case male = "M"
+        case female = "F"
+    }
+
+    /// Carfan's number of the source record.
+    public let number: Int64
+    public let agency: String
+    public let kind: Kind
+    public let born: Day?
+    public let sex: Sex?
+    public let identifiers: [MatchIdentifier]
+    /// Names and aliases without those that a spreadsheet would run.
+    let names: [MatchName]
+    let place: MatchPlace
+
+    /// `names`: the main name first, then aliases. `address`: its parts joined by commas, with the town.
+    public init(
+        number: Int64, agency: String, kind: Kind, names: [PersonName], born: Day?, sex: Sex?, postcode: String? = nil,
+        address: String? = nil, identifiers: [MatchIdentifier] = []
+    ) {
+        self.number = number
+        self.agency = agency
+        self.kind = kind
+        self.born = born
+        self.sex = sex
+        self.identifiers = identifiers
+        self.names = names.compactMap(MatchName.init)
+        self.place = MatchPlace(postcode: postcode, address: address)
+    }
+}
+
+/// An identifier on a record; `value` is the canonical form when verified, else the text as received.
+public struct MatchIdentifier: Sendable, Hashable {
+    public let kind: IdentifierKind
+    public let value: String
+    public let verified: Bool
+
+    public init(kind: IdentifierKind, value: String, verified: Bool) {
+        self.kind = kind
+        self.value = value
+        self.verified = verified
+    }
+
+    public init(_ reading: IdentifierReading) {
+        self.init(kind: reading.kind, value: reading.shown, verified: reading.verified)
+    }
+
+    /// Only these can tie records together: verified, and of a kind that names one person.
+    var ties: Bool { verified && kind.namesOnePerson }
+}
+
+/// A person in matching: a number, and the source records linked to it.
+public struct MatchPerson: Sendable {
+    public let number: Int64
+    public let records: [MatchRecord]
+
+    public init(number: Int64, records: [MatchRecord]) {
+        self.number = number
+        self.records = records
+    }
+}
+
+/// Two source records in no order, such as those that somebody declared to be of different people.
+public struct RecordPair: Sendable, Hashable {
+    public let low: Int64
+    public let high: Int64
+
+    public init(_ one: Int64, _ other: Int64) {
+        low = min(one, other)
+        high = max(one, other)
+    }
+}

@@ -1,0 +1,34 @@
+/// A record against a person, by the person's record that fits best.
+public struct PersonComparison: Sendable {
+    public let person: Int64
+    /// The person's record that fits best.
+    public let record: Int64
+    public let verdict: MatchVerdict
+
+    /// Same before unsure before different; then more points; then the older person and record.
+    func isBetter(than other: PersonComparison) -> Bool {
+        if verdict.outcome != other.verdict.outcome { return verdict.outcome < other.verdict.outcome }
+        let mine = verdict.total
+        let theirs = other.verdict.total
+        return mine == theirs ? (person, record) < (other.person, other.record) : mine > theirs
+    }
+}
+
+/// Where a record belongs. The doubts beside it go to the review queue.
+public enum Placement: Sendable {
+    /// To this person.
+    case join(PersonComparison, doubts: [PersonComparison])
+    /// To a person of its own.
+    case new
+    /// To a person of its own for now; somebody must look at these.
+    case unsure([PersonComparison])
+    /// To all of these: the record shows that they are one person, and nothing keeps them apart.
+    case combine([PersonComparison], doubts: [PersonComparison])
+
+    public var doubts: [PersonComparison] {
+        switch self {
+        case .join(_, let doubts), .combine(_, let doubts), .unsure(let doubts): doubts
+        case .new: []
+        }
+    }
+}
