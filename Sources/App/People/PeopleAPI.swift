@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 
 /// The list of people and a person's case for programs, with the same access and the same journal as the pages.
 struct PeopleAPI: Sendable {

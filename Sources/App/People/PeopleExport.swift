@@ -1,6 +1,7 @@
 import Domain
 import Hummingbird
 import NIOCore
+import Store
 
 /// Why a list leaves Carfan as a file: the code stands in the journal.
 enum ExportReason: String, Sendable, CaseIterable {

@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Hummingbird
 
 /// The list of people and each person's case.

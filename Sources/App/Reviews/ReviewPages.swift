@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 
 /// The queue of records that may be of one person, and the decision about each pair.
 struct ReviewPages: Sendable {
