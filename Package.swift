@@ -82,6 +82,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "App", "Support", .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ],
             swiftSettings: taste),

@@ -12,10 +12,11 @@ public final class SQLiteDatabase: Store.Database {
     private let isClosed = Atomic<Bool>(false)
 
     /// Opens a file in WAL mode with `synchronous=FULL`.
+    /// - Parameter patience: how many seconds to wait for another program's lock.
     /// - Throws: `StoreError`: `readOnly` for a file or folder that cannot be written to, `unavailable` for one that is
-    ///   missing or no database, `busy` when another program keeps it locked for five seconds.
-    public convenience init(path: String, mode: Mode = .create, readers: Int = 4) throws {
-        self.init(try SQLiteDatabase.open(path, mode, readers: readers))
+    ///   missing or no database, `busy` when another program keeps it locked.
+    public convenience init(path: String, mode: Mode = .create, readers: Int = 4, patience: Double = 5) throws {
+        self.init(try SQLiteDatabase.open(path, mode, readers: readers, patience: patience))
     }
 
     /// A database that lives as long as this object.

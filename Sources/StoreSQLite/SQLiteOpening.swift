@@ -13,10 +13,11 @@ extension SQLiteDatabase {
         case readOnly
     }
 
-    static func open(_ path: String, _ mode: Mode, readers: Int) throws -> any DatabaseWriter {
+    static func open(_ path: String, _ mode: Mode, readers: Int, patience: Double) throws -> any DatabaseWriter {
         do {
             try prepareFile(path, mode)
-            let pool = try DatabasePool(path: path, configuration: configuration(readOnly: mode == .readOnly, readers: readers))
+            let configuration = configuration(readOnly: mode == .readOnly, readers: readers, patience: patience)
+            let pool = try DatabasePool(path: path, configuration: configuration)
             if mode != .readOnly {
                 // GRDB sets NORMAL when it sets up WAL, after everything that prepareDatabase could say.
                 try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -29,17 +30,17 @@ extension SQLiteDatabase {
 
     static func openInMemory() throws -> any DatabaseWriter {
         do {
-            return try DatabaseQueue(configuration: configuration(readOnly: false, readers: 1))
+            return try DatabaseQueue(configuration: configuration(readOnly: false, readers: 1, patience: 5))
         } catch {
             throw StoreError.from(error)
         }
     }
 
-    private static func configuration(readOnly: Bool, readers: Int) -> Configuration {
+    private static func configuration(readOnly: Bool, readers: Int, patience: Double) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = readOnly
         configuration.foreignKeysEnabled = true
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(patience)
         configuration.maximumReaderCount = readers
         configuration.label = "carfan"
         configuration.prepareDatabase { database in
@@ -59,15 +60,17 @@ extension SQLiteDatabase {
             let writable = access(path, W_OK) == 0 && access(folder.isEmpty ? "." : folder, W_OK) == 0
             if mode != .readOnly, !writable { throw StoreError.readOnly("\(path) cannot be written to.") }
         } else if mode == .create {
-            try createPrivately(path)
+            try createPrivately(path, mayExist: true)
         } else {
             throw StoreError.unavailable("There is no file \(path).")
         }
     }
 
-    static func createPrivately(_ path: String) throws {
+    /// - Parameter mayExist: another program may have made it in the meantime.
+    static func createPrivately(_ path: String, mayExist: Bool = false) throws {
         let file = Foundation.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
         if file < 0 {
+            if mayExist, errno == EEXIST { return }
             let text = "\(path): \(String(cString: strerror(errno)))"
             switch errno {
             case EROFS, EACCES, EPERM: throw StoreError.readOnly(text)

@@ -21,7 +21,7 @@ struct ConfigFileTests {
     }
 
     @Test(arguments: [
-        ("- port\n", 1), ("port: 1\nhost: [a, b]\n", 2), ("port: 1\nport: 2\n", 1), ("port: 1\nhost: \"a\n", 2), ("8080\n", 1),
+        ("- port\n", 1), ("port: 1\nhost: [a, b]\n", 2), ("port: 1\nport: 2\n", 1), ("port: 1\nhost: \"a\n", 3), ("8080\n", 1),
     ])
     func anythingElseIsRefusedWithItsLine(yaml: String, line: Int) throws {
         let problem = #expect(throws: ConfigInvalid.self) { try ConfigFile.values(yaml, "c.yaml") }

@@ -50,7 +50,7 @@ struct DemoDatesTests {
         let (old, new) = (folder.appending(path: "\(UUID().uuidString).csv"), folder.appending(path: "\(UUID().uuidString).csv"))
         defer { [old, new].forEach { try? FileManager.default.removeItem(at: $0) } }
         let text = "Born\tUpdated\r\n01.01.2000\t31.10.2026 1012\r\n02.01.2000\t"
-        let bytes = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+        let bytes: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
         try Data(bytes).write(to: old)
         try DemoFiles(today: DemoFiles.asOf.adding(days: 1)).copy(old, to: new, chunk: chunk)
         let moved = String(decoding: try Data(contentsOf: new), as: UTF8.self).filter { $0 != "\0" }

@@ -2,6 +2,7 @@ import Domain
 import Hummingbird
 import Logging
 import NIOEmbedded
+import Testing
 
 @testable import App
 

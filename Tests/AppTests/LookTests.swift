@@ -92,7 +92,7 @@ struct LookFrameTests {
     @Test func marksPagesOfSignedInPeopleTopAndBottomAndNoOthers() {
         #expect(words(GalleryList.page, LookPages.visit()).components(separatedBy: marking).count == 3)
         #expect(!words(OpenViews.about(contact: ""), LookPages.visit(nil)).contains(marking))
-        #expect(!words(OpenViews.about(contact: ""), LookPages.visit(nil)).contains("Every look"))
+        #expect(!words(OpenViews.accessibility(contact: ""), LookPages.visit(nil)).contains("Every look"))
     }
 
     @Test func saysWhichLanguageItIsIn() {

@@ -3,7 +3,7 @@ import re
 
 from walk import PHONE, SMALL_PHONE, WIDE
 
-OFFICER = "nia.coordinator"
+OFFICER = "carys"
 
 
 def test_the_page_has_no_barriers_in_either_language_at_any_width(walk):

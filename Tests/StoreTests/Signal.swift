@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 import Testing
 
 /// A thing that one thread waits for and another gives. For driver threads only, never for the cooperative pool.
@@ -12,4 +13,20 @@ final class Signal: @unchecked Sendable {
     func wait() {
         #expect(semaphore.wait(timeout: .now() + 20) == .success)
     }
+}
+
+/// How often something happened.
+final class Count: Sendable {
+    private let number = Mutex(0)
+
+    /// One more; returns the new count.
+    @discardableResult
+    func add() -> Int {
+        number.withLock {
+            $0 += 1
+            return $0
+        }
+    }
+
+    var value: Int { number.withLock { $0 } }
 }

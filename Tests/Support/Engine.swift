@@ -16,10 +16,23 @@ public enum Engine: String, Sendable, CaseIterable, CustomStringConvertible {
 
     /// A new, empty database.
     public func fresh() async throws -> any Database {
+        try open(try await freshAddress())
+    }
+
+    /// Where a new, empty database is: a path or a conninfo. One in memory has no address that two could open.
+    public func freshAddress() async throws -> String {
+        switch self {
+        case .memory: ":memory:"
+        case .file: freshPath()
+        case .postgres: try await PostgresCluster.shared.freshDatabase()
+        }
+    }
+
+    public func open(_ address: String) throws -> any Database {
         switch self {
         case .memory: try SQLiteDatabase.inMemory()
-        case .file: try SQLiteDatabase(path: freshPath())
-        case .postgres: try PostgresDatabase(try await PostgresCluster.shared.freshDatabase())
+        case .file: try SQLiteDatabase(path: address)
+        case .postgres: try PostgresDatabase(address)
         }
     }
 

@@ -7,7 +7,7 @@ struct ProgramFailed: Error, CustomStringConvertible {
 
 /// Runs a program to its end, off the cooperative threads. Throws with what it said when it fails.
 @discardableResult
-func run(_ program: String, _ arguments: [String]) async throws -> String {
+public func run(_ program: String, _ arguments: [String]) async throws -> String {
     try await withCheckedThrowingContinuation { continuation in
         DispatchQueue.global().async {
             continuation.resume(with: Result { try runNow(program, arguments) })

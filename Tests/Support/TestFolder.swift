@@ -9,10 +9,21 @@ public let testFolder: URL = {
     return folder
 }()
 
+/// Servers' folders stay until their watchers have seen them stop.
 private func removeTestFolder() {
-    try? FileManager.default.removeItem(
-        at: URL(fileURLWithPath: NSTemporaryDirectory())
-            .appendingPathComponent("carfan-tests-\(ProcessInfo.processInfo.processIdentifier)"))
+    let files = FileManager.default
+    let folder = URL(fileURLWithPath: NSTemporaryDirectory())
+        .appendingPathComponent("carfan-tests-\(ProcessInfo.processInfo.processIdentifier)")
+    for name in (try? files.contentsOfDirectory(atPath: folder.path)) ?? [] {
+        let path = folder.appendingPathComponent(name)
+        if name.hasPrefix("postgres-") {
+            let lines = (try? String(contentsOf: path.appendingPathComponent("data/postmaster.pid"), encoding: .utf8)) ?? ""
+            if let pid = lines.split(separator: "\n").first.flatMap({ pid_t($0) }) { kill(pid, SIGQUIT) }
+        } else {
+            try? files.removeItem(at: path)
+        }
+    }
+    rmdir(folder.path)
 }
 
 /// A path in the test folder that nobody else uses.

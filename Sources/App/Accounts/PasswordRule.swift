@@ -55,10 +55,17 @@ struct PasswordRule: Sendable {
     }
 
     private static func isCommon(_ plain: String) -> Bool {
-        let letters = String(plain.map { disguises[$0] ?? $0 })
-        let cores = [plain, letters].map { $0.filter(\.isLetter) } + [core(plain), core(letters)]
-        return repeats(plain) || runs(plain) || CommonPasswords.all.contains(plain)
-            || cores.contains { $0.isEmpty ? false : CommonPasswords.all.contains($0) }
+        let bare = core(plain)
+        let words = Set(plain.split { !$0.isLetter }.map(String.init))
+        let guesses = [plain, bare, String(bare.map { disguises[$0] ?? $0 }), plain.filter(\.isLetter), words.joined()]
+        return repeats(plain) || runs(plain) || guesses.contains(where: isListed)
+    }
+
+    /// A word of the list, or one of them twice.
+    private static func isListed(_ word: String) -> Bool {
+        if CommonPasswords.all.contains(word) { return true }
+        let half = word.prefix(word.count / 2)
+        return half + half == word && CommonPasswords.all.contains(String(half))
     }
 
     /// Without the digits and signs that people put around a word.
@@ -89,6 +96,6 @@ struct PasswordRule: Sendable {
     ]
 
     private static let disguises: [Character: Character] = [
-        "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g", "@": "a", "$": "s", "!": "i",
+        "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g", "@": "a", "$": "s", "!": "i", "+": "t",
     ]
 }

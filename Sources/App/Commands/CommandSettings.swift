@@ -39,7 +39,7 @@ struct CommandSettings: ParsableArguments {
         let config = try settled().config
         try await withDatabase(config, opening: open) { database in
             try await carfanSchema.check(database)
-            try await body(Site.standing(on: database, config))
+            try await body(try Site.standing(on: database, config))
         }
     }
 

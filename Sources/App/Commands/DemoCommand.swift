@@ -15,8 +15,23 @@ struct DemoCommand: CarfanCommand {
         let config = try DemoCommand.config(settings)
         try await withDatabase(config, opening: open) { database in
             _ = try await carfanSchema.migrate(database)
-            try await Server(site: Site.standing(on: database, config)).run()
+            let site = try Site.standing(on: database, config)
+            DemoCommand.show(try await DemoAccounts(site: site).open())
+            try await Server(site: site).run()
         }
+    }
+
+    private static func show(_ opened: [(account: NewAccount, password: String)]) {
+        Terminal.say(
+            Text(
+                en: "Sign in with one of these invented accounts; the passwords are new each time:",
+                cy: "Mewngofnodwch ag un o'r cyfrifon dychmygol hyn; mae'r cyfrineiriau'n newydd bob tro:"))
+        let rows = opened.map { account, password in
+            let language = Terminal.language
+            let areas = account.areas.map { $0.name[language] }
+            return [account.username, password, ([account.role.name[language]] + areas).joined(separator: ", ")]
+        }
+        for line in Terminal.table(rows) { Terminal.say("  " + line) }
     }
 
     /// The configuration, with a database of the demo's own unless another was asked for.

@@ -12,8 +12,9 @@ extension Instant {
 
 extension Site {
     /// The site of a program that runs for real: the computer's clock, the log on standard error.
-    static func standing(on database: any Database, _ config: Config) -> Site {
+    static func standing(on database: any Database, _ config: Config) throws -> Site {
         Site(
-            database: database, clock: { Instant.now() }, log: .plain(config.logLevel), reference: Reference(), config: config)
+            database: database, clock: { Instant.now() }, log: .plain(config.logLevel), reference: try Reference.load(),
+            config: config)
     }
 }

@@ -21,7 +21,7 @@ enum Filter {
     ) -> HTML {
         """
         <section class="filter" aria-labelledby="filter-title"><h2 id="filter-title">\(Text(en: "Filter", cy: "Hidlo"))</h2>\
-        \(Toggle.html(Text(en: "Show filters", cy: "Dangos hidlyddion"), controls: "filter-form"))\
+        \(Toggle.html(Text(en: "Choose filters", cy: "Dewis hidlyddion"), controls: "filter-form"))\
         <form id="filter-form" method="get" action="\(action)">\(kept(keep))\(fields)\
         <button class="button">\(Text(en: "Apply filters", cy: "Defnyddio hidlyddion"))</button></form>\
         \(list(chosen, clear))</section>

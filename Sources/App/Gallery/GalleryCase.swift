@@ -36,12 +36,19 @@ enum GalleryCase {
                 title: Text(en: "Adopted as Fixed", cy: "Mabwysiadwyd yn y garfan sefydlog"),
                 when: Text(en: "16 November 2026 at 10:20", cy: "16 Tachwedd 2026 am 10:20"), datetime: "2026-11-16T10:20:00Z",
                 by: Text(en: "Gwent panel", cy: "panel Gwent"),
-                body: "<p>\(Text(en: "Three burglaries since May; agreed by police and probation.", cy: "Tri byrgleriaeth ers mis Mai; cytunwyd gan yr heddlu a'r gwasanaeth prawf."))</p>"),
+                body: """
+                    <p>\(Text(
+                        en: "Three burglaries since May; agreed by police and probation.",
+                        cy: "Tri byrgleriaeth ers mis Mai; cytunwyd gan yr heddlu a'r gwasanaeth prawf."))</p>
+                    """),
             Timeline.Item(
                 title: Text(en: "Released from HMP Cardiff", cy: "Rhyddhawyd o garchar Caerdydd"),
                 when: Text(en: "2 November 2026", cy: "2 Tachwedd 2026"), datetime: "2026-11-02",
                 by: Text(en: "prison file", cy: "ffeil y carchar"),
-                body: "<p><a href=\"/components\">\(Text(en: "Licence conditions", cy: "Amodau'r drwydded"))<span class=\"hidden\"> 2/11/2026</span></a></p>"),
+                body: """
+                    <p><a href="/components">\(Text(en: "Licence conditions", cy: "Amodau'r drwydded"))\
+                    <span class="hidden"> 2/11/2026</span></a></p>
+                    """),
         ]))
         """
 
@@ -49,7 +56,10 @@ enum GalleryCase {
         <h2>\(Text(en: "At a glance", cy: "Ar unwaith"))</h2>
         \(SummaryList.changeable([
             (Text(en: "Scheme", cy: "Cynllun"), Tag.html(Text(en: "Fixed", cy: "Sefydlog"), .green), nil),
-            (Text(en: "Next review", cy: "Yr adolygiad nesaf"), "\(Text(en: "14 December 2026", cy: "14 Rhagfyr 2026"))", "/components/form"),
+            (
+                Text(en: "Next review", cy: "Yr adolygiad nesaf"),
+                "\(Text(en: "14 December 2026", cy: "14 Rhagfyr 2026"))", "/components/form"
+            ),
             (Text(en: "Lead officer", cy: "Prif swyddog"), "Elin Pritchard", "/components/form"),
             (Text(en: "Language", cy: "Iaith"), "\(Text(en: "Welsh", cy: "Cymraeg"))", nil),
         ]))

@@ -40,7 +40,8 @@ enum GalleryForms {
             \(Field.select("team", Text(en: "Team", cy: "Tîm"), options: teams, value: "", problems: problems))
             \(Field.area("reason", Text(en: "Reason", cy: "Rheswm"), value: problems.isEmpty ? "<b>Tri byrgleriaeth</b> ers mis Mai." : "",
                 problems: problems, hint: Text(
-                    en: "In the panel's words. Whoever reads the case sees it.", cy: "Yng ngeiriau'r panel. Gwêl pawb sy'n darllen yr achos hyn.")))
+                    en: "In the panel's words. Whoever reads the case sees it.",
+                    cy: "Yng ngeiriau'r panel. Gwêl pawb sy'n darllen yr achos hyn.")))
             \(Field.checkboxes("pathways", Text(en: "Pathways", cy: "Llwybrau"), options: pathways,
                 values: problems.isEmpty ? ["housing"] : [], problems: problems))
             \(Field.file("file", Text(en: "Minutes", cy: "Cofnodion y cyfarfod"), accept: ".pdf", problems: problems))

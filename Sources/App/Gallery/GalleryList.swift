@@ -57,13 +57,20 @@ enum GalleryList {
     ]
 
     private static let rows: [[HTML]] = [
-        row("Rhys ap Llywelyn", "14/03/1989", 91, Text(en: "Fixed", cy: "Sefydlog"), 34, Tag.html(Text(en: "New", cy: "Newydd"), .blue)),
-        row("Siân O'Neill", "02/11/1994", 78, Text(en: "Fixed", cy: "Sefydlog"), 19, Tag.html(Text(en: "Changed", cy: "Wedi newid"), .amber)),
-        row("Gwilym Prosser-Davies", "29/02/1992", 66, Text(en: "Fixed", cy: "Sefydlog"), 12, Tag.html(Text(en: "Unsure", cy: "Ansicr"), .purple)),
-        row("Tŷra Bowen", "23/07/2001", 51, Text(en: "Fixed", cy: "Sefydlog"), 7, Tag.html(Text(en: "New", cy: "Newydd"), .blue)),
-        row("Marged Ellis", "05/01/1979", 48, Text(en: "Flex, would be Fixed at 50", cy: "Hyblyg, byddai'n sefydlog ar 50"), 22, Tag.html(Text(en: "Unchanged", cy: "Heb newid"))),
-        row("Ieuan Whitcombe", "17/09/1998", nil, Text(en: "None: no conviction date", cy: "Dim: dim dyddiad euogfarn"), 3, Tag.html(Text(en: "Not scored", cy: "Heb sgôr"), .red)),
+        row("Rhys ap Llywelyn", "14/03/1989", 91, fixed, 34, Tag.html(new, .blue)),
+        row("Siân O'Neill", "02/11/1994", 78, fixed, 19, Tag.html(Text(en: "Changed", cy: "Wedi newid"), .amber)),
+        row("Gwilym Prosser-Davies", "29/02/1992", 66, fixed, 12, Tag.html(Text(en: "Unsure", cy: "Ansicr"), .purple)),
+        row("Tŷra Bowen", "23/07/2001", 51, fixed, 7, Tag.html(new, .blue)),
+        row(
+            "Marged Ellis", "05/01/1979", 48, Text(en: "Flex, would be Fixed at 50", cy: "Hyblyg, byddai'n sefydlog ar 50"), 22,
+            Tag.html(Text(en: "Unchanged", cy: "Heb newid"))),
+        row(
+            "Ieuan Whitcombe", "17/09/1998", nil, Text(en: "None: no conviction date", cy: "Dim: dim dyddiad euogfarn"), 3,
+            Tag.html(Text(en: "Not scored", cy: "Heb sgôr"), .red)),
     ]
+
+    private static let fixed = Text(en: "Fixed", cy: "Sefydlog")
+    private static let new = Text(en: "New", cy: "Newydd")
 
     private static func row(_ name: String, _ born: String, _ score: Int?, _ rule: Text, _ count: Int, _ status: HTML) -> [HTML] {
         [

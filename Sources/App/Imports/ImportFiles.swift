@@ -71,6 +71,14 @@ struct ImportFiles: Sendable {
         }
     }
 
+    /// Files whose run was begun and not ended, in the order in which they came.
+    func unfinished() async throws -> [ImportFile] {
+        try await site.database.read { connection in
+            try connection.query("SELECT * FROM import_file WHERE state = \(ImportState.running) ORDER BY id")
+                .map(ImportFile.init)
+        }
+    }
+
     /// An earlier file of the same content under the same profile, that is not finished with.
     func twin(of id: Int64, sha256: String, profile: String) async throws -> ImportFile? {
         try await site.database.read { connection in

@@ -31,13 +31,13 @@ enum CaseEvents {
             row.arrestedAt.map {
                 CaseEvent(
                     $0, Text(en: "Arrested", cy: "Arestiwyd"), by: agencies[row.record] ?? police,
-                    "<p>\(tables.offence(row.offenceCode, agency: row.offence)), \(row.station): \(CaseWords.word(row.disposal, OffenceWords.custody))</p>")
+                    "<p>\(tables.offence(row.offenceCode, agency: row.offence)), \(row.station): \(RecordWords.custody(row.disposal))</p>")
             }
         }
         events += file.orders.map { row in
             CaseEvent(
                 row.start, Text(en: "Order or licence began", cy: "Dechreuodd gorchymyn neu drwydded"), by: probation,
-                "<p>\(OffenceWords.order(row.type))</p>")
+                "<p>\(RecordWords.order(row.type))</p>")
         }
         for row in file.prison {
             events.append(
@@ -47,7 +47,7 @@ enum CaseEvents {
             events.append(
                 CaseEvent(
                     row.release, Text(en: "Release from prison", cy: "Rhyddhau o’r carchar"), by: prison,
-                    "<p>\(tables.bodies.name(row.prison)), \(CaseWords.word(row.releaseType, OffenceWords.releases))</p>"))
+                    "<p>\(tables.bodies.name(row.prison)), \(RecordWords.release(row.releaseType))</p>"))
         }
         events += file.decisions.map { row in
             CaseEvent(
@@ -71,7 +71,7 @@ enum CaseEvents {
             var end = start
             while end < rows.count, rows[end].courtDate == rows[start].courtDate { end += 1 }
             let offences: [HTML] = rows[start..<end].map { row in
-                "<li>\(tables.offence(row.offenceCode, agency: row.offence)): \(OffenceWords.adjudication(row.adjudication))</li>"
+                "<li>\(tables.offence(row.offenceCode, agency: row.offence)): \(RecordWords.adjudication(row.adjudication))</li>"
             }
             let isCaution = rows[start..<end].allSatisfy { $0.adjudication == Adjudication.caution.rawValue }
             let title = isCaution ? Text(en: "Cautioned", cy: "Rhybuddiwyd") : Text(en: "In court", cy: "Yn y llys")

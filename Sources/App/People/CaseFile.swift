@@ -60,7 +60,8 @@ struct CaseRecord: Sendable {
     let id: Int64
     let agency, kind, reference: String
     let sourceRow: Int64
-    let updatedAt: Instant?
+    /// A UTC time, or the day of the extract where the agency gives no time.
+    let updatedAt: String
     let area: Area
     let name: PersonName
     let aliases: [PersonName]
@@ -81,7 +82,7 @@ struct CaseRecord: Sendable {
         kind = try row.get("kind")
         reference = try row.get("reference")
         sourceRow = try row.get("source_row_id")
-        updatedAt = Instant(iso: try row.get("updated_at", as: String.self))
+        updatedAt = try row.get("updated_at")
         area = try row.get("area")
         name = PersonName(family: try row.get("family"), forenames: try row.get("given"))
         aliases = Aliases.read(try row.get("aliases")).map { PersonName(family: $0.family, forenames: $0.given) }
@@ -96,6 +97,10 @@ struct CaseRecord: Sendable {
         croVerified = try row.get("cro_verified")
         crn = try row.get("crn")
         prisonNumber = try row.get("prison_number")
+    }
+
+    var updated: Text {
+        Instant(iso: updatedAt).map(London.words) ?? Day(iso: updatedAt)?.words ?? Text(same: updatedAt)
     }
 
     var agencyName: Text { Agency.find(agency)?.name ?? Text(same: agency) }

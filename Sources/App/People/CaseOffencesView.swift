@@ -35,7 +35,7 @@ enum CaseOffencesView {
             rows.append([
                 first ? "\(row.courtDate.short)" : "<span class=\"hidden\">\(row.courtDate.short)</span>",
                 first ? "\(row.court)" : "", "\(tables.offence(row.offenceCode, agency: row.offence)) <span class=\"hint\">\(row.offenceCode)</span>",
-                "\(OffenceWords.adjudication(row.adjudication))", disposal(row),
+                "\(RecordWords.adjudication(row.adjudication))", disposal(row),
             ])
         }
         return DataTable.html(
@@ -45,13 +45,13 @@ enum CaseOffencesView {
                 DataTable.Head(Text(en: "Court date", cy: "Dyddiad llys")), DataTable.Head(Text(en: "Court", cy: "Llys")),
                 DataTable.Head(Text(en: "Offence", cy: "Trosedd")), DataTable.Head(Text(en: "Outcome", cy: "Canlyniad")),
                 DataTable.Head(Text(en: "Sentence", cy: "Dedfryd")),
-            ], rows)
+            ], rows, stacks: true)
     }
 
     private static func disposal(_ row: CaseConviction) -> HTML {
-        let word = CaseWords.find(row.disposalCode, OffenceWords.disposals) ?? Text(same: row.disposal)
+        let word = PNCDisposal.name(row.disposalCode) ?? Text(same: row.disposal)
         guard row.sentenceDays > 0 else { return "\(word)" }
-        return "\(word), \(OffenceWords.days(row.sentenceDays))"
+        return "\(word), \(RecordWords.days(row.sentenceDays))"
     }
 
     static func orders(_ orders: [CaseOrder], _ tables: CaseTables) -> HTML {
@@ -67,11 +67,11 @@ enum CaseOffencesView {
             ],
             orders.map { row in
                 [
-                    "\(OffenceWords.order(row.type))", "\(row.start.short)", row.end.map { "\($0.short)" } ?? PeopleListView.unknown,
+                    "\(RecordWords.order(row.type))", "\(row.start.short)", row.end.map { "\($0.short)" } ?? PeopleListView.unknown,
                     "\(row.convictionDate.short)", row.offenceCode.isEmpty ? PeopleListView.unknown : "\(tables.offence(row.offenceCode))",
                     holder(row, tables),
                 ]
-            })
+            }, stacks: true)
     }
 
     private static func holder(_ row: CaseOrder, _ tables: CaseTables) -> HTML {
@@ -91,10 +91,10 @@ enum CaseOffencesView {
             sentences.map { row in
                 [
                     "\(tables.bodies.name(row.prison))", "\(row.reception.short)",
-                    row.sentenceDays.map { "\(OffenceWords.days($0))" } ?? PeopleListView.unknown, "\(row.release.short)",
-                    "\(CaseWords.word(row.releaseType, OffenceWords.releases))",
+                    row.sentenceDays.map { "\(RecordWords.days($0))" } ?? PeopleListView.unknown, "\(row.release.short)",
+                    "\(RecordWords.release(row.releaseType))",
                 ]
-            })
+            }, stacks: true)
     }
 
     static func custody(_ events: [CaseCustody], _ tables: CaseTables, limit: Int = .max) -> HTML {
@@ -110,8 +110,8 @@ enum CaseOffencesView {
                 [
                     row.arrestedAt.map { "\(London.day(of: $0).short) \(London.time(of: $0))" } ?? PeopleListView.unknown,
                     "\(row.station)", "\(tables.offence(row.offenceCode, agency: row.offence))",
-                    "\(CaseWords.word(row.disposal, OffenceWords.custody))", "\(row.reference)",
+                    "\(RecordWords.custody(row.disposal))", "\(row.reference)",
                 ]
-            })
+            }, stacks: true)
     }
 }

@@ -41,7 +41,7 @@ enum CaseOverview {
         if let order = file.orders.first {
             lines.append((
                 Text(en: "Latest order", cy: "Gorchymyn diweddaraf"),
-                "\(OffenceWords.order(order.type)), \(order.start.short) – \(order.end?.short ?? "") · \(tables.bodies.name(order.pdu))"
+                "\(RecordWords.order(order.type)), \(order.start.short) – \(order.end?.short ?? "") · \(tables.bodies.name(order.pdu))"
             ))
         }
         return """

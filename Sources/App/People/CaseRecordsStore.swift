@@ -153,29 +153,24 @@ extension CaseStore {
         try await read(id, visit, ["name", "date_of_birth", "identifiers", "access"]) { connection, officer in
             let file = try CaseStore.whole(connection, officer, id)
             let rows = try connection.query(
-                """
-                SELECT f.id, f.name, f.agency, f.role, a.area FROM officer f JOIN officer_area a ON a.officer_id = f.id
-                WHERE f.disabled_at IS NULL ORDER BY f.name, f.id, a.area
-                """)
-            return CaseAccess(file: file, holders: try holders(rows, of: Set(file.person.tokens)))
+                "SELECT name, agency, role, areas FROM officer WHERE disabled_at IS NULL ORDER BY name, id")
+            let tokens = Set(file.person.tokens)
+            return CaseAccess(file: file, holders: try rows.compactMap(CaseAccess.Holder.init).filter { $0.holds(tokens) })
         }
     }
+}
 
-    private func holders(_ rows: [Row], of tokens: Set<String>) throws -> [CaseAccess.Holder] {
-        var officers: [(Int64, CaseAccess.Holder)] = []
-        for row in rows {
-            guard let role = Role(rawValue: try row.get("role")), let area = Area(rawValue: try row.get("area")) else { continue }
-            let (id, previous): (Int64, (Int64, CaseAccess.Holder)?) = (try row.get("id"), officers.last)
-            let areas = previous?.0 == id ? (previous?.1.areas ?? []) : []
-            if previous?.0 == id { officers.removeLast() }
-            officers.append((
-                id, CaseAccess.Holder(name: try row.get("name"), agency: try row.get("agency"), role: role, areas: areas + [area])
-            ))
-        }
-        return officers.filter { id, holder in
-            let officer = Officer(
-                id: id, username: "", name: holder.name, agency: holder.agency, role: holder.role, areas: holder.areas)
-            return ReachToken.held(by: officer).contains { tokens.contains($0.text) }
-        }.map(\.1)
+extension CaseAccess.Holder {
+    init?(_ row: Row) throws {
+        guard let role = Role(rawValue: try row.get("role")) else { return nil }
+        self.role = role
+        name = try row.get("name")
+        agency = try row.get("agency")
+        areas = try row.get("areas", as: String.self).split(separator: " ").compactMap { Area(rawValue: String($0)) }
+    }
+
+    fileprivate func holds(_ tokens: Set<String>) -> Bool {
+        let officer = Officer(id: 0, username: "", name: name, agency: agency, role: role, areas: areas)
+        return ReachToken.held(by: officer).contains { tokens.contains($0.text) }
     }
 }

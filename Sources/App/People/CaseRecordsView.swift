@@ -30,7 +30,7 @@ enum CaseRecordsView {
             """
         }
         return """
-            <section class="record" aria-labelledby="record-\(record.id)">
+            <section aria-labelledby="record-\(record.id)">
             <h2 id="record-\(record.id)">\(record.agencyName): \(record.reference)</h2>
             \(SummaryList.html(RecordFacts.lines(record)))
             \(linked(links))
@@ -51,9 +51,9 @@ enum CaseRecordsView {
     static func points(_ explanation: MatchExplanation?) -> HTML? {
         guard let explanation, !explanation.points.isEmpty else { return nil }
         let items: [HTML] = explanation.points.map { point in
-            "<li>\(point.text) <span class=\"points\">\(point.points > 0 ? "+" : "")\(point.points)</span></li>"
+            "<li>\(point.text) (\(point.points > 0 ? "+" : "")\(point.points))</li>"
         }
-        return "<ul class=\"match-points\">\(items)</ul>"
+        return "<ul>\(items)</ul>"
     }
 
     private static func received(_ source: CaseSource?, _ tables: CaseTables) -> HTML? {
@@ -64,12 +64,11 @@ enum CaseRecordsView {
                 version.why == "superseded"
                 ? Text(en: "came later but was older", cy: "daeth yn ddiweddarach ond roedd yn hŷn")
                 : Text(en: "replaced by a newer row", cy: "disodlwyd gan res newydd")
-            return "<h4>\(version.updatedAt) · \(why)</h4>\(fields(version.fields, headings))"
+            return "<h4>\(version.updatedAt): \(why)</h4>\(fields(version.fields, headings))"
         }
-        return """
-            <details><summary>\(Text(en: "As received", cy: "Fel y’i derbyniwyd")) (\(source.feed))</summary>
-            \(fields(source.fields, headings))\(HTML.joined(older))</details>
-            """
+        return Details.html(
+            Text(en: "As received (\(source.feed))", cy: "Fel y’i derbyniwyd (\(source.feed))"),
+            "\(fields(source.fields, headings))\(HTML.joined(older))")
     }
 
     private static func fields(_ fields: [String], _ headings: [String]) -> HTML {
@@ -78,7 +77,7 @@ enum CaseRecordsView {
                 index < headings.count ? Text(same: headings[index]) : Text(en: "Field \(index + 1)", cy: "Maes \(index + 1)")
             return "<div><dt>\(heading)</dt><dd>\(value)</dd></div>"
         }
-        return "<dl class=\"summary-list as-received\">\(lines)</dl>"
+        return "<dl class=\"summary-list\">\(lines)</dl>"
     }
 }
 
@@ -107,7 +106,7 @@ enum RecordFacts {
             (IdentifierKind.crn.label, number(record.crn, true)),
             (IdentifierKind.prisonNumber.label, number(record.prisonNumber, true)),
             (Text(en: "Area", cy: "Ardal"), record.area.name),
-            (Text(en: "Last updated", cy: "Diweddarwyd ddiwethaf"), record.updatedAt.map(London.words) ?? Text(same: "")),
+            (Text(en: "Last updated", cy: "Diweddarwyd ddiwethaf"), record.updated),
         ]
     }
 }
@@ -135,7 +134,7 @@ enum CaseAccessView {
                 [
                     DataTable.Head(Text(en: "Name", cy: "Enw")), DataTable.Head(Text(en: "Role", cy: "Rôl")),
                     DataTable.Head(Text(en: "Agency", cy: "Asiantaeth")), DataTable.Head(Text(en: "Areas", cy: "Ardaloedd")),
-                ], rows))
+                ], rows, stacks: true))
             """)
     }
 }

@@ -7,11 +7,11 @@ enum CaseRiskView {
         if let mappa = file.orders.first(where: { !$0.mappaCategory.isEmpty }) {
             lines.append((Text(en: "MAPPA", cy: "MAPPA"), self.mappa(mappa)))
         }
-        let registers = RiskWords.words(file.orders.first { !$0.registers.isEmpty }?.registers ?? "", RiskWords.registers)
+        let registers = RecordWords.registers(file.orders.first { !$0.registers.isEmpty }?.registers ?? "")
         if !registers.isEmpty {
             lines.append((Text(en: "Probation registers", cy: "Cofrestrau’r gwasanaeth prawf"), list(registers)))
         }
-        let markers = RiskWords.words(file.records.map(\.markers).joined(separator: "|"), RiskWords.markers)
+        let markers = RecordWords.markers(file.records.map(\.markers).joined(separator: " "))
         if !markers.isEmpty {
             let badges: [HTML] = markers.map { "\(Badge.html($0)) " }
             lines.append((Text(en: "Police warning markers", cy: "Marcwyr rhybudd yr heddlu"), HTML.joined(badges)))
@@ -26,24 +26,25 @@ enum CaseRiskView {
         guard let order = file.orders.first(where: { !$0.rosh.isEmpty }) else {
             return "\(Text(en: "not assessed by probation", cy: "heb ei asesu gan y gwasanaeth prawf"))"
         }
-        let colour: Tag.Colour = order.rosh.hasSuffix("High") ? .red : order.rosh == "Medium" ? .amber : .grey
+        let level = RiskOfHarm(rawValue: order.rosh)
+        let colour: Tag.Colour =
+            switch level {
+            case .veryHigh, .high: .red
+            case .medium: .amber
+            case .low, nil: .grey
+            }
+        let (kind, day) = (RecordWords.order(order.type), order.start.words)
         return """
-            \(Badge.html(CaseWords.word(order.rosh, RiskWords.rosh), colour)) <span class="hint">\(Text(
-                en: "probation, with the \(OffenceWords.order(order.type).en) of \(order.start.words.en)",
-                cy: "y gwasanaeth prawf, gyda’r \(OffenceWords.order(order.type).cy) o \(order.start.words.cy)"))</span>
+            \(Badge.html(level?.name ?? Text(same: order.rosh), colour)) <span class="hint">\(Text(
+                en: "probation, with the \(kind.en) of \(day.en)", cy: "y gwasanaeth prawf, gyda’r \(kind.cy) o \(day.cy)"))</span>
             """
     }
 
     private static func mappa(_ order: CaseOrder) -> HTML {
-        let (category, level) = (digits(order.mappaCategory), digits(order.mappaLevel))
+        let (category, level) = (order.mappaCategory, order.mappaLevel)
         let words = Text(en: "category \(category)", cy: "categori \(category)")
         guard !level.isEmpty else { return Badge.html(words, .purple) }
         return Badge.html(words + Text(en: ", level \(level)", cy: ", lefel \(level)"), .purple)
-    }
-
-    /// `M2` is category 2.
-    private static func digits(_ code: String) -> String {
-        code.first == "M" ? String(code.dropFirst()) : code
     }
 
     private static func list(_ words: [Text]) -> HTML {

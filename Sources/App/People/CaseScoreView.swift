@@ -18,7 +18,7 @@ enum CaseScoreView {
             let profile = OGRS3Profile(rawValue: score.profile)?.name ?? Text(same: score.profile)
             rows.append([
                 "\(Text(en: "Carfan, from the linked records", cy: "Carfan, o’r cofnodion cysylltiedig"))",
-                "\(score.oneYear)%", "\(score.twoYear)%", "\(London.day(of: score.computedAt))",
+                "\(score.oneYear)%", ScoreBar.html(score.twoYear, marks: marks), "\(London.day(of: score.computedAt))",
                 "\(score.instrument), \(profile) (\(score.version))",
             ])
         }
@@ -38,6 +38,8 @@ enum CaseScoreView {
         return "\(DataTable.html(OGRS3.instrument.name, heads, rows))\(why)"
     }
 
+    private static let marks = BandScale.segmentation.limits.map(\.from).filter { $0 > 0 }
+
     private static let heads = [
         DataTable.Head(Text(en: "By whom", cy: "Gan bwy")),
         DataTable.Head(Text(en: "One year", cy: "Blwyddyn"), numeric: true),
@@ -51,7 +53,7 @@ enum CaseScoreView {
         return [
             "\(Text(en: "Probation (official)", cy: "Y gwasanaeth prawf (swyddogol)"))",
             order.ogrs3OneYear.map { "\($0)%" } ?? PeopleListView.unknown,
-            order.ogrs3TwoYear.map { "\($0)%" } ?? PeopleListView.unknown,
+            order.ogrs3TwoYear.map { ScoreBar.html($0, marks: marks) } ?? PeopleListView.unknown,
             order.ogrs3Date.map { "\($0)" } ?? PeopleListView.unknown,
             "\(Text(en: "as recorded by the officer", cy: "fel y’i cofnodwyd gan y swyddog")) \(stale)",
         ]
@@ -59,26 +61,21 @@ enum CaseScoreView {
 
     private static func parts(_ file: CaseFile, _ explained: CaseExplanation?) -> HTML? {
         guard file.selection?.score != nil, let explained, let score = explained.proposal.score else { return nil }
-        let rows: [[HTML]] = score.parts.map { ["\($0.label)", "\($0.input)", "\(signed($0.value))"] }
-        let warnings: [HTML] = score.warnings.map { "<p class=\"inset\">\($0)</p>" }
+        let warnings: [HTML] = score.warnings.map { Banner.warning($0) }
+        let percent = score.percentTwoYear
+        let together = Text(en: "With the constant: \(percent)%", cy: "Gyda’r cysonyn: \(percent)%")
+        let sum = score.parts.reduce(0) { $0 + $1.value }
         return """
-            <details><summary>\(Text(en: "What the score is made of", cy: "O beth y gwnaed y sgôr"))</summary>
-            \(DataTable.html(
-                Text(en: "Parts of the score", cy: "Rhannau’r sgôr"),
-                [
-                    DataTable.Head(Text(en: "Part", cy: "Rhan")), DataTable.Head(Text(en: "Fact", cy: "Ffaith")),
-                    DataTable.Head(Text(en: "Adds", cy: "Yn ychwanegu"), numeric: true),
-                ], rows))
-            <p>\(OGRS3.instrument.meaning)</p><p>\(OGRS3.instrument.limits)</p>
-            <p class="hint">\(OGRS3.instrument.source)</p></details>
             \(HTML.joined(warnings))
+            \(Details.html(
+                Text(en: "What our score is made of", cy: "O beth y gwnaed ein sgôr"),
+                """
+                \(Waterfall.html(
+                    Text(en: "OGRS3 by its parts", cy: "OGRS3 fesul rhan"), score.parts,
+                    total: (together, Text(same: Waterfall.signed(sum, places: 3)))))
+                <p>\(OGRS3.instrument.meaning)</p><p>\(OGRS3.instrument.limits)</p>
+                <p class="hint">\(OGRS3.instrument.source)</p>
+                """))
             """
-    }
-
-    /// Three decimal places with a sign: `+1.251`, `−0.126`.
-    static func signed(_ value: Double) -> String {
-        let thousandths = Int((value.magnitude * 1000).rounded())
-        let fraction = String(thousandths % 1000)
-        return (value < 0 ? "−" : "+") + "\(thousandths / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
     }
 }

@@ -97,11 +97,10 @@ enum CaseSelectionView {
         guard !explained.isAsStored else { return nil }
         let kind = CaseWords.proposal(explained.proposal.kind)
         let score = explained.proposal.score.map { " (\($0.percentTwoYear)%)" } ?? ""
-        return """
-            <p class="inset">\(Text(
+        return Banner.warning(
+            Text(
                 en: "The records have changed since this round was scored. The rules would now say: \(kind.en)\(score). The facts below are of the records as they stand.",
-                cy: "Mae’r cofnodion wedi newid ers sgorio’r cylch hwn. Byddai’r rheolau’n dweud yn awr: \(kind.cy)\(score). O’r cofnodion fel y maent y daw’r ffeithiau isod."))</p>
-            """
+                cy: "Mae’r cofnodion wedi newid ers sgorio’r cylch hwn. Byddai’r rheolau’n dweud yn awr: \(kind.cy)\(score). O’r cofnodion fel y maent y daw’r ffeithiau isod."))
     }
 
     private static func nearMisses(_ list: [Text]) -> HTML? {

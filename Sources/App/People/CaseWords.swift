@@ -52,114 +52,50 @@ enum CaseWords {
     }
 
     static func sex(_ code: String) -> Text {
-        word(code, [("M", Text(en: "male", cy: "gwryw")), ("F", Text(en: "female", cy: "benyw"))])
+        RecordedSex(rawValue: code)?.name ?? Text(same: code)
     }
 
-    static func language(_ code: String) -> Text {
+    static func ethnicity(_ code: String) -> Text {
+        EthnicGroup(rawValue: code)?.name ?? Text(same: code)
+    }
+
+    /// As probation writes it.
+    static func language(_ name: String) -> Text {
         word(
-            code,
+            name,
             [
-                ("en", Text(en: "English", cy: "Saesneg")), ("cy", Text(en: "Welsh", cy: "Cymraeg")),
-                ("pl", Text(en: "Polish", cy: "Pwyleg")), ("English", Text(en: "English", cy: "Saesneg")),
-                ("Welsh", Text(en: "Welsh", cy: "Cymraeg")), ("Polish", Text(en: "Polish", cy: "Pwyleg")),
+                ("English", Text(en: "English", cy: "Saesneg")), ("Welsh", Text(en: "Welsh", cy: "Cymraeg")),
+                ("Polish", Text(en: "Polish", cy: "Pwyleg")),
             ])
     }
-
-    /// The sixteen self-defined codes and "not stated".
-    static func ethnicity(_ code: String) -> Text { word(code, ethnicities) }
-
-    private static let ethnicities: [(String, Text)] = [
-        ("W1", Text(en: "White: British", cy: "Gwyn: Prydeinig")), ("W2", Text(en: "White: Irish", cy: "Gwyn: Gwyddelig")),
-        ("W9", Text(en: "White: other", cy: "Gwyn: arall")),
-        ("M1", Text(en: "Mixed: White and Black Caribbean", cy: "Cymysg: Gwyn a Du Caribïaidd")),
-        ("M2", Text(en: "Mixed: White and Black African", cy: "Cymysg: Gwyn a Du Affricanaidd")),
-        ("M3", Text(en: "Mixed: White and Asian", cy: "Cymysg: Gwyn ac Asiaidd")),
-        ("M9", Text(en: "Mixed: other", cy: "Cymysg: arall")), ("A1", Text(en: "Asian: Indian", cy: "Asiaidd: Indiaidd")),
-        ("A2", Text(en: "Asian: Pakistani", cy: "Asiaidd: Pacistanaidd")),
-        ("A3", Text(en: "Asian: Bangladeshi", cy: "Asiaidd: Bangladeshaidd")),
-        ("A9", Text(en: "Asian: other", cy: "Asiaidd: arall")), ("B1", Text(en: "Black: Caribbean", cy: "Du: Caribïaidd")),
-        ("B2", Text(en: "Black: African", cy: "Du: Affricanaidd")), ("B9", Text(en: "Black: other", cy: "Du: arall")),
-        ("O1", Text(en: "Chinese", cy: "Tsieineaidd")), ("O9", Text(en: "Other", cy: "Arall")),
-        ("NS", Text(en: "not stated", cy: "heb ei nodi")),
-    ]
 }
 
-/// Warning markers, registers and risk levels. The marker codes are the agencies' own list.
-enum RiskWords {
-    static let markers: [(String, Text)] = [
-        ("VI", Text(en: "violent", cy: "treisgar")), ("WE", Text(en: "weapons", cy: "arfau")),
-        ("DR", Text(en: "drugs", cy: "cyffuriau")), ("AL", Text(en: "alcohol", cy: "alcohol")),
-        ("ES", Text(en: "escaper", cy: "dihangwr")), ("SH", Text(en: "self-harm", cy: "hunan-niwed")),
-        ("SU", Text(en: "suicidal", cy: "hunanladdol")), ("MN", Text(en: "mental health", cy: "iechyd meddwl")),
-        ("AG", Text(en: "makes allegations", cy: "yn gwneud honiadau")), ("CO", Text(en: "contagious", cy: "heintus")),
-    ]
+/// What courts, police, probation and prisons recorded, in words.
+enum RecordWords {
+    static func order(_ type: String) -> Text { ProbationKind(rawValue: type)?.name ?? Text(same: type) }
 
-    static let registers: [(String, Text)] = [
-        ("IIOM", Text(en: "Integrated Offender Management", cy: "Rheoli Integredig Troseddwyr")),
-        ("MAPP", Text(en: "MAPPA", cy: "MAPPA")),
-        ("RVHR", Text(en: "very high risk of serious harm", cy: "risg uchel iawn o niwed difrifol")),
-        ("RHRH", Text(en: "high risk of serious harm", cy: "risg uchel o niwed difrifol")),
-        ("RMRH", Text(en: "medium risk of serious harm", cy: "risg canolig o niwed difrifol")),
-        ("ADVP", Text(en: "domestic abuse perpetrator", cy: "cyflawnwr cam-drin domestig")),
-        ("REG30", Text(en: "domestic abuse history", cy: "hanes o gam-drin domestig")),
-        ("RCCO", Text(en: "child concerns", cy: "pryderon am blant")),
-        ("RVLN", Text(en: "vulnerability", cy: "bregusrwydd")), ("ALSH", Text(en: "self-harm", cy: "hunan-niwed")),
-        ("RMDO", Text(en: "mental health", cy: "iechyd meddwl")), ("STRG", Text(en: "gangs", cy: "gangiau")),
-    ]
+    static func adjudication(_ code: String) -> Text { Adjudication(rawValue: code)?.name ?? Text(same: code) }
 
-    static let rosh: [(String, Text)] = [
-        ("Low", Text(en: "low", cy: "isel")), ("Medium", Text(en: "medium", cy: "canolig")),
-        ("High", Text(en: "high", cy: "uchel")), ("Very High", Text(en: "very high", cy: "uchel iawn")),
-    ]
+    static func release(_ code: String) -> Text { ReleaseType(rawValue: code)?.name ?? Text(same: code) }
 
-    /// Codes joined by bars, commas, slashes or blanks, in words, each once.
-    static func words(_ codes: String, _ table: [(String, Text)]) -> [Text] {
+    /// Empty means that the person was still held when the file was made.
+    static func custody(_ code: String) -> Text {
+        if code.isEmpty { return Text(en: "still in custody", cy: "yn y ddalfa o hyd") }
+        return CustodyDisposal(rawValue: code)?.name ?? Text(same: code)
+    }
+
+    /// Codes joined by blanks, each once.
+    static func markers(_ codes: String) -> [Text] {
+        each(codes).map { WarningMarker(rawValue: $0)?.name ?? Text(same: $0) }
+    }
+
+    static func registers(_ codes: String) -> [Text] {
+        each(codes).map { ProbationRegister(rawValue: $0)?.name ?? Text(same: $0) }
+    }
+
+    private static func each(_ codes: String) -> [String] {
         var seen: Set<Substring> = []
-        return codes.split { "|;/, ".contains($0) }.filter { seen.insert($0).inserted }
-            .map { CaseWords.word(String($0), table) }
-    }
-}
-
-/// What courts, police and prisons did, by the codes of the agencies' files.
-enum OffenceWords {
-    /// Source: agency files, `pnc/convictions.csv`.
-    static let disposals: [(String, Text)] = [
-        ("2101", Text(en: "imprisonment", cy: "carchar")),
-        ("2102", Text(en: "young offender institution", cy: "sefydliad troseddwyr ifanc")),
-        ("2103", Text(en: "imprisonment suspended", cy: "carchar wedi’i ohirio")),
-        ("2201", Text(en: "community order", cy: "gorchymyn cymunedol")),
-        ("2202", Text(en: "youth rehabilitation order", cy: "gorchymyn adsefydlu ieuenctid")),
-        ("2301", Text(en: "fine", cy: "dirwy")),
-        ("2302", Text(en: "conditional discharge", cy: "rhyddhad amodol")),
-        ("2304", Text(en: "no separate penalty", cy: "dim cosb ar wahân")),
-        ("2305", Text(en: "referral order", cy: "gorchymyn atgyfeirio")),
-        ("2401", Text(en: "simple caution", cy: "rhybudd syml")),
-        ("2402", Text(en: "conditional caution", cy: "rhybudd amodol")),
-        ("2403", Text(en: "reprimand", cy: "cerydd")), ("2404", Text(en: "final warning", cy: "rhybudd terfynol")),
-        ("2405", Text(en: "youth caution", cy: "rhybudd ieuenctid")),
-    ]
-
-    static let custody: [(String, Text)] = [
-        ("charged", Text(en: "charged", cy: "cyhuddwyd")),
-        ("no_further_action", Text(en: "no further action", cy: "dim camau pellach")),
-        ("caution", Text(en: "caution", cy: "rhybudd")),
-        ("community_resolution", Text(en: "community resolution", cy: "datrysiad cymunedol")),
-        ("released_under_investigation", Text(en: "released under investigation", cy: "rhyddhawyd dan ymchwiliad")),
-        ("bailed", Text(en: "bailed", cy: "ar fechnïaeth")), ("", Text(en: "still in custody", cy: "yn y ddalfa o hyd")),
-    ]
-
-    static let releases: [(String, Text)] = [
-        ("LICENCE", Text(en: "on licence", cy: "ar drwydded")),
-        ("SENTENCE END", Text(en: "at the end of the sentence", cy: "ar ddiwedd y ddedfryd")),
-        ("HDC", Text(en: "on home detention curfew", cy: "ar gyrffyw cadw gartref")),
-    ]
-
-    static func order(_ type: String) -> Text {
-        ProbationKind(rawValue: type)?.name ?? Text(same: type)
-    }
-
-    static func adjudication(_ code: String) -> Text {
-        Adjudication(rawValue: code)?.name ?? Text(same: code)
+        return codes.split(separator: " ").filter { seen.insert($0).inserted }.map(String.init)
     }
 
     static let days = Counted(

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Domain
 import HTTPTypes
 
@@ -72,7 +73,7 @@ struct PeopleAPI: Sendable {
             json.object { json in
                 json.field("agency", record.agency)
                 json.field("reference", record.reference)
-                json.field("updated_at", record.updatedAt?.iso)
+                json.field("updated_at", record.updatedAt)
             }
         }
         json.list("convictions", file.convictions) { json, row in

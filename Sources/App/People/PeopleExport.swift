@@ -1,3 +1,4 @@
+import Store
 import Domain
 import Hummingbird
 import NIOCore
@@ -52,10 +53,10 @@ struct PeopleExport: Sendable {
         try await site.enter(actor, events)
         let database = site.database
         return ResponseBody { writer in
-            try await writer.write(ByteBuffer(string: "\u{FEFF}" + CSVLine.text(PeopleExport.headings.map { $0[language] })))
+            try await writer.write(ByteBuffer(string: "\u{FEFF}" + CSVWriter.line(PeopleExport.headings.map { $0[language] })))
             for chunk in ids.chunks(of: 500) {
                 let lines = try await database.read { try PeopleStore.lines($0, officer, chunk).lines }
-                let text = lines.map { CSVLine.text(PeopleExport.fields($0, language)) }.joined()
+                let text = lines.map { CSVWriter.line(PeopleExport.fields($0, language)) }.joined()
                 try await writer.write(ByteBuffer(string: text))
             }
             try await writer.finish(nil)
@@ -77,19 +78,6 @@ struct PeopleExport: Sendable {
             line.percent.map(String.init) ?? "", CaseWords.word(line.cohort, CaseWords.cohorts)[language],
             CaseWords.word(line.state, CaseWords.states)[language], CaseWords.word(line.rag, CaseWords.rags)[language],
         ]
-    }
-}
-
-/// One line of a CSV file (RFC 4180) that no spreadsheet runs. Source: OWASP, CSV injection.
-enum CSVLine {
-    static func text(_ fields: [String]) -> String {
-        fields.map(field).joined(separator: ",") + "\r\n"
-    }
-
-    private static func field(_ field: String) -> String {
-        let safe = field.startsLikeFormula ? "'" + field : field
-        guard safe.utf8.contains(where: { [10, 13, 34, 44].contains($0) }) else { return safe }
-        return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 }
 

@@ -32,10 +32,10 @@ struct PeopleFilters: Sendable, Equatable {
     }
 
     /// What is in force, in words.
-    var inForce: [(kind: Kind, label: Text)] {
+    var inForce: [(kind: Kind, value: Text)] {
         Kind.allCases.compactMap { kind in
             guard let option = kind.options.first(where: { $0.value == self[kind] }), !option.value.isEmpty else { return nil }
-            return (kind, kind.label + Text(same: ": ") + option.label)
+            return (kind, option.label)
         }
     }
 }

@@ -11,53 +11,31 @@ enum PeopleListView {
             body: """
                 <h1>\(Text(en: "People", cy: "Pobl"))</h1>
                 \(search(question))
-                \(inForce(question))
-                \(filters(question))
-                \(results(list))
+                \(Filter.beside(filter(question), results(list)))
                 """)
     }
 
+    private static let path: Path = "/people"
+
     private static func search(_ question: PeopleQuestion) -> HTML {
-        let rest: [HTML] = question.filters.items.filter { !$0.1.isEmpty }.map {
-            "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">"
-        }
-        let hint = Text(
-            en: "A name, or any number: PNC ID, CRO, CRN, prison number, local reference, custody number",
-            cy: "Enw, neu unrhyw rif: rhif PNC, CRO, CRN, rhif carcharor, cyfeirnod lleol, rhif dalfa")
-        return """
-            <form class="search" method="get" action="/people" role="search">\(rest)
-            \(Field.text("q", Text(en: "Search for a person", cy: "Chwilio am berson"), value: question.typed, hint: hint, type: "search", autocomplete: "off"))
-            <button class="button">\(Text(en: "Search", cy: "Chwilio"))</button></form>
-            """
+        SearchBox.html(
+            action: path, Text(en: "Name or number", cy: "Enw neu rif"),
+            hint: Text(
+                en: "A name, or any number: PNC ID, CRO, CRN, prison number, local reference, custody number",
+                cy: "Enw, neu unrhyw rif: rhif PNC, CRO, CRN, rhif carcharor, cyfeirnod lleol, rhif dalfa"),
+            value: question.typed, keep: question.filters.items)
     }
 
-    private static func inForce(_ question: PeopleQuestion) -> HTML? {
-        let items: [HTML] = question.filters.inForce.map { kind, label in
-            let without = [("q", question.typed)] + question.filters.without(kind).items
-            return """
-                <li><a href="\(("/people" as Path).query(without))"><span class="hidden">\(Text(en: "Remove this filter", cy: "Tynnu’r hidlydd hwn")): </span>\
-                \(label) <span aria-hidden="true">×</span></a></li>
-                """
-        }
-        guard !items.isEmpty else { return nil }
-        return """
-            <div class="filters-in-force"><h2>\(Text(en: "Filters in force", cy: "Hidlyddion mewn grym"))</h2>\
-            <ul class="filter-tags">\(items)</ul>\
-            <p><a href="\(("/people" as Path).query([("q", question.typed)]))">\(Text(en: "Remove all filters", cy: "Tynnu pob hidlydd"))</a></p></div>
-            """
-    }
-
-    private static func filters(_ question: PeopleQuestion) -> HTML {
+    private static func filter(_ question: PeopleQuestion) -> HTML {
         let any = Option(value: "", label: Text(en: "all", cy: "pob un"))
         let fields: [HTML] = PeopleFilters.Kind.allCases.map {
             Field.select($0.rawValue, $0.label, options: [any] + $0.options, value: question.filters[$0])
         }
-        return """
-            <details class="filter"\(attribute: "open", false)><summary>\(Text(en: "Filter the list", cy: "Hidlo’r rhestr"))</summary>
-            <form method="get" action="/people"><input type="hidden" name="q" value="\(question.typed)">
-            <div class="filter-fields">\(fields)</div>
-            <button class="button secondary">\(Text(en: "Apply filters", cy: "Gosod yr hidlyddion"))</button></form></details>
-            """
+        let keep = question.items.filter { $0.0 == "q" || $0.0 == "sort" }
+        let chosen = question.filters.inForce.map { kind, value in
+            Filter.Chosen(kind.label, value, without: path.query(keep + question.filters.without(kind).items))
+        }
+        return Filter.html(action: path, chosen: chosen, clear: path.query(keep), keep: keep, HTML.joined(fields))
     }
 
     private static func results(_ list: PeopleList) -> HTML {
@@ -66,13 +44,12 @@ enum PeopleListView {
         let showing = Pagination.showing(
             page: question.page, size: PeopleFinding.pageSize, count: list.lines.count,
             total: list.isMore ? PeopleFinding.countLimit : list.total, more: list.isMore)
-        let path: Path = "/people"
         return """
-            <p class="list-tools"><span role="status">\(showing)</span> \
-            <a href="\(("/people/export" as Path).query(question.items))">\(Text(en: "Export this list (CSV)", cy: "Allforio’r rhestr hon (CSV)"))</a></p>
-            \(order(list))
+            <p class="showing" role="status">\(showing)</p>
+            \(byScoreNote(question))
             \(table(list))
             \(Pagination.html(page: question.page, hasNext: list.hasNext) { path.query(question.items + [("page", String($0))]) })
+            <p><a href="\(("/people/export" as Path).query(question.items))">\(Text(en: "Export this list (CSV)", cy: "Allforio’r rhestr hon (CSV)"))</a></p>
             """
     }
 
@@ -85,39 +62,36 @@ enum PeopleListView {
             : Text(
                 en: "Nobody whose case is open to you fits. Check the spelling, or try fewer words or filters. A person you do not find may be known in another area: ask your coordinator.",
                 cy: "Nid oes neb y mae ei achos ar agor i chi yn cyd-fynd. Gwiriwch y sillafu, neu rhowch gynnig ar lai o eiriau neu hidlyddion. Gall person na ddewch o hyd iddo fod yn hysbys mewn ardal arall: gofynnwch i’ch cydlynydd.")
-        return "<h2>\(Text(en: "No results found", cy: "Ni chafwyd canlyniadau"))</h2><p role=\"status\">\(why)</p>"
+        return "<h2>\(Text(en: "No results found", cy: "Ni chafwyd canlyniadau"))</h2>\(EmptyState.html(why))"
     }
 
-    private static func order(_ list: PeopleList) -> HTML? {
-        guard list.question.typed.isEmpty else { return nil }
-        let path = ("/people" as Path).query(list.question.filters.items)
-        let byScore = ("/people" as Path).query(list.question.filters.items + [("sort", "score")])
-        let name = Text(en: "by name", cy: "yn ôl enw")
-        let score = Text(en: "by score", cy: "yn ôl sgôr")
-        let sorted = Text(en: "Sorted", cy: "Trefnwyd")
-        guard list.question.order == .score else {
-            return "<p class=\"order\">\(sorted) <strong>\(name)</strong> · <a href=\"\(byScore)\">\(score)</a></p>"
-        }
-        let note = Text(
-            en: "Only people with a score in the current selection round are in this order.",
-            cy: "Dim ond pobl â sgôr yn y cylch dethol cyfredol sydd yn y drefn hon.")
+    private static func byScoreNote(_ question: PeopleQuestion) -> HTML? {
+        guard question.order == .score else { return nil }
         return """
-            <p class="order">\(sorted) <a href="\(path)">\(name)</a> · <strong>\(score)</strong> \
-            <span class="hint">\(note)</span></p>
+            <p class="hint">\(Text(
+                en: "Only people with a score in the current selection round are in this order.",
+                cy: "Dim ond pobl â sgôr yn y cylch dethol cyfredol sydd yn y drefn hon."))</p>
             """
     }
 
     private static func table(_ list: PeopleList) -> HTML {
-        DataTable.html(
+        let question = list.question
+        func sort(_ order: PeopleQuestion.Order, _ now: SortLink.Order) -> SortLink? {
+            guard question.typed.isEmpty else { return nil }
+            let items = question.filters.items + [("sort", order == .score ? order.rawValue : "")]
+            return SortLink(question.order == order ? now : .none, path.query(items))
+        }
+        return DataTable.html(
             Text(en: "People whose case is open to you", cy: "Pobl y mae eu hachos ar agor i chi"), captionHidden: true,
             [
-                DataTable.Head(Text(en: "Name", cy: "Enw")), DataTable.Head(Text(en: "Date of birth", cy: "Dyddiad geni")),
+                DataTable.Head(Text(en: "Name", cy: "Enw"), sort: sort(.name, .ascending)),
+                DataTable.Head(Text(en: "Date of birth", cy: "Dyddiad geni")),
                 DataTable.Head(Text(en: "PNC ID and CRN", cy: "Rhif PNC a CRN")), DataTable.Head(Text(en: "Area", cy: "Ardal")),
                 DataTable.Head(Text(en: "Proposal", cy: "Cynnig")),
-                DataTable.Head(Text(en: "Two-year score", cy: "Sgôr dwy flynedd"), numeric: true),
+                DataTable.Head(Text(en: "Two-year score", cy: "Sgôr dwy flynedd"), sort: sort(.score, .descending)),
                 DataTable.Head(Text(en: "Cohort", cy: "Carfan")),
             ],
-            list.lines.map(row))
+            list.lines.map(row), stacks: true)
     }
 
     private static func row(_ line: PersonLine) -> [HTML] {
@@ -131,7 +105,7 @@ enum PeopleListView {
             "\(line.pnc)\(line.pnc.isEmpty || line.crn.isEmpty ? "" : " · ")\(line.crn)",
             "\(line.area.name)",
             line.proposal.map { "\(CaseWords.proposal($0))" } ?? unknown,
-            line.percent.map { "\($0)%" } ?? unknown,
+            line.percent.map { ScoreBar.html($0) } ?? unknown,
             cohort ?? unknown,
         ]
     }

@@ -7,13 +7,13 @@ struct PeoplePages: Sendable {
     let site: Site
     let people: PeopleStore
     let cases: CaseStore
-    let tables: Result<CaseTables, any Error>
+    let tables: CaseTables
 
     init(site: Site) {
         self.site = site
         people = PeopleStore(site: site)
         cases = CaseStore(site: site)
-        tables = CaseTables.shipped
+        tables = CaseTables(site)
     }
 
     var routes: [Route] {
@@ -50,20 +50,20 @@ struct PeoplePages: Sendable {
 
     private func overview(_ visit: Visit) async throws -> Answer {
         try await shown(visit) { id in
-            CaseOverview.page(try await cases.overview(id, visit), try tables.get(), site.today, visit)
+            CaseOverview.page(try await cases.overview(id, visit), tables, site.today, visit)
         }
     }
 
     private func offences(_ visit: Visit) async throws -> Answer {
         try await shown(visit) { id in
-            CaseOffencesView.page(try await cases.offences(id, visit), try tables.get(), site.today)
+            CaseOffencesView.page(try await cases.offences(id, visit), tables, site.today)
         }
     }
 
     private func records(_ visit: Visit) async throws -> Answer {
         try await shown(visit) { id in
             CaseRecordsView.page(
-                try await cases.records(id, visit), try tables.get(), site.today,
+                try await cases.records(id, visit), tables, site.today,
                 mayUnlink: try visit.officer().role == .coordinator)
         }
     }
@@ -71,7 +71,7 @@ struct PeoplePages: Sendable {
     private func timeline(_ visit: Visit) async throws -> Answer {
         try await shown(visit) { id in
             let page = min(max(Int(visit.query["page"]) ?? 1, 1), 1000)
-            return CaseTimelineView.page(try await cases.history(id, visit), try tables.get(), site.today, page)
+            return CaseTimelineView.page(try await cases.history(id, visit), tables, site.today, page)
         }
     }
 

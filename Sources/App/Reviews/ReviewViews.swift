@@ -9,7 +9,7 @@ enum ReviewViews {
             queue.elsewhere == 0
             ? nil
             : """
-            <p class="inset">\(withheld(queue.elsewhere)) \(Text(
+            <p class="withheld">\(withheld(queue.elsewhere)) \(Text(
                 en: "A coordinator who holds both areas, or all of Wales, decides them.",
                 cy: "Cydlynydd sydd â’r ddwy ardal, neu Gymru gyfan, sy’n penderfynu arnynt."))</p>
             """
@@ -39,12 +39,12 @@ enum ReviewViews {
 
     private static func table(_ queue: ReviewQueue) -> HTML {
         guard !queue.lines.isEmpty else {
-            return "<p>\(Text(en: "Nothing is waiting for you here.", cy: "Nid oes dim yn aros amdanoch yma."))</p>"
+            return EmptyState.html(Text(en: "Nothing is waiting for you here.", cy: "Nid oes dim yn aros amdanoch yma."))
         }
         let isMore = queue.total > PeopleFinding.countLimit
         let state = queue.isPutOff ? "not_yet" : ""
         return """
-            <p>\(Pagination.showing(
+            <p class="showing">\(Pagination.showing(
                 page: queue.page, size: ReviewStore.pageSize, count: queue.lines.count,
                 total: isMore ? PeopleFinding.countLimit : queue.total, more: isMore))</p>
             \(DataTable.html(
@@ -58,7 +58,7 @@ enum ReviewViews {
                         "<a href=\"/reviews/\(line.id)\">\(line.name)</a> <span class=\"hint\">\(agency(line.agency))</span>",
                         "\(line.otherName) <span class=\"hint\">\(agency(line.otherAgency))</span>", "\(line.points)",
                     ]
-                }))
+                }, stacks: true))
             \(Pagination.html(page: queue.page, hasNext: queue.total > queue.page * ReviewStore.pageSize) {
                 ("/reviews" as Path).query([("state", state), ("page", String($0))])
             })
@@ -71,6 +71,7 @@ enum ReviewViews {
         let title = Text(en: "Are these records of one person?", cy: "Ai un person sydd yn y cofnodion hyn?")
         return Page(
             title: title, section: .reviews, hasForm: pair.isOpen, hasProblems: !problems.isEmpty,
+            before: BackLink.html("/reviews", Text(en: "Back to the queue", cy: "Yn ôl i’r rhestr")),
             body: """
                 \(ErrorSummary.html(problems))
                 <h1>\(title)</h1>
@@ -80,39 +81,32 @@ enum ReviewViews {
                 <p>\(Text(en: "Points in all", cy: "Cyfanswm y pwyntiau")): \(pair.points)</p>
                 \(decided(pair))
                 \(pair.isOpen ? form(pair, visit, problems) : nil)
-                <p><a href="/reviews">\(Text(en: "Back to the queue", cy: "Yn ôl i’r rhestr"))</a></p>
                 """)
     }
 
     /// A row for each fact: what the one says, what the other says, whether they agree.
     private static func compared(_ pair: ReviewPair) -> HTML {
-        let rows: [[HTML]] = zip(RecordFacts.facts(pair.record), RecordFacts.facts(pair.other)).compactMap { one, other in
-            guard !one.value.en.isEmpty || !other.value.en.isEmpty else { return nil }
-            return ["\(one.label)", "\(one.value)", "\(other.value)", agreement(one.value, other.value)]
+        let lines = zip(RecordFacts.facts(pair.record), RecordFacts.facts(pair.other)).map { one, other in
+            SideBySide.Line(one.label, "\(one.value)", "\(other.value)", agreement(one.value.en, other.value.en))
         }
-        return DataTable.html(
-            Text(en: "The two records side by side", cy: "Y ddau gofnod ochr yn ochr"),
-            [
-                DataTable.Head(Text(en: "Fact", cy: "Ffaith")),
-                DataTable.Head(pair.record.agencyName + Text(same: " \(pair.record.reference)")),
-                DataTable.Head(pair.other.agencyName + Text(same: " \(pair.other.reference)")),
-                DataTable.Head(Text(en: "Agree?", cy: "Cytuno?")),
-            ],
-            rows + [[
-                "\(Text(en: "Case", cy: "Achos"))", caseLink(pair.person), caseLink(pair.otherPerson), "",
-            ]])
+        return """
+            \(SideBySide.html(
+                Text(en: "The two records side by side", cy: "Y ddau gofnod ochr yn ochr"),
+                left: pair.record.agencyName + Text(same: " \(pair.record.reference)"),
+                right: pair.other.agencyName + Text(same: " \(pair.other.reference)"), lines))
+            <p>\(caseLink(pair.person)) · \(caseLink(pair.otherPerson))</p>
+            """
     }
 
     private static func caseLink(_ person: Int64) -> HTML {
         "<a href=\"/people/\(person)\">\(Text(en: "Open case \(person)", cy: "Agor achos \(person)"))</a>"
     }
 
-    private static func agreement(_ one: Text, _ other: Text) -> HTML {
-        if one.en.isEmpty || other.en.isEmpty { return "<span class=\"hint\">\(Text(en: "one only", cy: "un yn unig"))</span>" }
-        if NameFolding.folded(one.en) == NameFolding.folded(other.en) {
-            return Tag.html(Text(en: "agrees", cy: "yn cytuno"), .green)
-        }
-        return Tag.html(Text(en: "differs", cy: "yn wahanol"), .amber)
+    private static func agreement(_ one: String, _ other: String) -> SideBySide.Verdict {
+        if one == other { return one.isEmpty ? .neither : .same }
+        if one.isEmpty { return .onlyRight }
+        if other.isEmpty { return .onlyLeft }
+        return NameFolding.folded(one) == NameFolding.folded(other) ? .similar : .different
     }
 
     private static func decided(_ pair: ReviewPair) -> HTML? {

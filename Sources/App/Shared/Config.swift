@@ -14,7 +14,7 @@ public struct Config: Sendable, Equatable {
     public var idleMinutes = 30
     public var sessionHours = 12
     public var connections = 4
-    /// Where people write about a page that they cannot use; the accessibility statement names it.
+    /// Whom people ask for help or another format, as shown on open pages: a name, an address, a telephone number.
     public var contact = ""
     public var logLevel = Logger.Level.notice
 

@@ -56,11 +56,11 @@ public enum ConfigOptions {
                 cy: "Faint o gysylltiadau â'r gronfa ddata sy'n darllen ar yr un pryd.")),
         .text(
             "contact", \.contact,
-            accepts: Text(en: "an e-mail address", cy: "cyfeiriad e-bost"),
+            accepts: Text(en: "a line of up to 200 characters", cy: "llinell o hyd at 200 o nodau"),
             about: Text(
-                en: "Where people write about a page that they cannot use; the accessibility statement names it.",
-                cy: "Ble mae pobl yn ysgrifennu am dudalen na allant ei defnyddio; mae'r datganiad hygyrchedd yn ei enwi."),
-            fits: { $0.split(separator: "@", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty } && $0.contains("@") }),
+                en: "Whom people ask for help or another format, as open pages show it: a name, an address, a number.",
+                cy: "Pwy y mae pobl yn gofyn am gymorth neu fformat arall, fel y dangosir ar dudalennau agored: enw, cyfeiriad, rhif."),
+            fits: { !$0.isEmpty && $0.count <= 200 && !$0.contains(where: \.isNewline) }),
         logLevel,
     ]
 

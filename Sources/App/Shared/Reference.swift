@@ -1,4 +1,5 @@
 public import Domain
+import Foundation
 
 /// The tables that ship with Carfan, read once at start.
 public struct Reference: Sendable {
@@ -6,5 +7,18 @@ public struct Reference: Sendable {
 
     public init(offences: OffenceTable) {
         self.offences = offences
+    }
+
+    /// Reads what is shipped beside the program. Throws when a table is missing or not as it must be.
+    public static func load() throws -> Reference {
+        Reference(offences: try OffenceTable(rows: rows("offence-codes.csv")))
+    }
+
+    /// The rows of a shipped table, the header first.
+    static func rows(_ name: String) throws -> [[String]] {
+        let folder = Bundle.module.bundleURL.appendingPathComponent("Resources/reference")
+        let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
+        var reader = DelimitedReader(encoding: .utf8, delimiter: .comma)
+        return (reader.read(bytes) + reader.finish()).map(\.fields)
     }
 }

@@ -1,13 +1,5 @@
 /// One offence of a career on the Police National Computer.
 public struct PNCRow: Sendable, Hashable {
-    /// How a court or the police closed a charge.
-    public enum Adjudication: String, Sendable, CaseIterable, Hashable {
-        case conviction = "CONVICTION"
-        case caution = "CAUTION"
-        case notGuilty = "NOT GUILTY"
-        case withdrawn = "WITHDRAWN"
-    }
-
     public let pnc: ReceivedIdentifier
     public let courtDate: Day
     public let court: String

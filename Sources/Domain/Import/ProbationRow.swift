@@ -1,15 +1,5 @@
 /// One order or licence that probation supervises.
 public struct ProbationRow: Sendable, Hashable {
-    /// What probation supervises somebody under.
-    public enum ProbationKind: String, Sendable, CaseIterable, Hashable {
-        case communityOrder = "Community Order"
-        case suspendedSentenceOrder = "Suspended Sentence Order"
-        case youthRehabilitationOrder = "Youth Rehabilitation Order"
-        case licence = "Licence"
-        case postSentenceSupervision = "Post Sentence Supervision"
-        case custody = "Custody"
-    }
-
     /// OGRS3 percentages as the officer recorded them.
     public struct RecordedOGRS3: Sendable, Hashable {
         public let oneYear: Int

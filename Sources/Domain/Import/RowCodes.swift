@@ -4,8 +4,8 @@ struct RowCodes: Sendable {
     let ethnicity: [String: EthnicGroup]
     let markers: [String: WarningMarker]
     let disposal: [String: CustodyDisposal]
-    let adjudication: [String: PNCRow.Adjudication]
-    let orderType: [String: ProbationRow.ProbationKind]
+    let adjudication: [String: Adjudication]
+    let orderType: [String: ProbationKind]
     let riskOfHarm: [String: RiskOfHarm]
     let registers: [String: ProbationRegister]
     let releaseType: [String: ReleaseType]
@@ -27,8 +27,8 @@ struct RowCodes: Sendable {
         ethnicity = map(.ethnicity, EthnicGroup.init(rawValue:))
         markers = map(.markers, WarningMarker.init(rawValue:))
         disposal = map(.disposal, CustodyDisposal.init(rawValue:))
-        adjudication = map(.adjudication, PNCRow.Adjudication.init(rawValue:))
-        orderType = map(.orderType, ProbationRow.ProbationKind.init(rawValue:))
+        adjudication = map(.adjudication, Adjudication.init(rawValue:))
+        orderType = map(.orderType, ProbationKind.init(rawValue:))
         riskOfHarm = map(.riskOfHarm, RiskOfHarm.init(rawValue:))
         registers = map(.registers, ProbationRegister.init(rawValue:))
         releaseType = map(.releaseType, ReleaseType.init(rawValue:))

@@ -18,7 +18,7 @@ public struct CaseReach: Sendable, Hashable {
 ///
 /// - A coordinator opens every case of their areas.
 /// - A police offender manager or probation practitioner opens a case of their areas when their own agency holds a record of
-///   the person, or when the person is before a panel or enrolled in one of their areas.
+///   the person, or when the person is before a panel or enrolled in one of their areas and their agency has offender managers.
 /// - An officer whose area is Wales works in all areas.
 /// - Analysts and administrators open none.
 public enum Access {
@@ -33,7 +33,8 @@ public enum Access {
             return covers(reach.areas.union(reach.enrolledIn))
         case .policeOffenderManager, .probationPractitioner:
             let known = reach.agencies.contains(officer.agency) && covers(reach.areas.union(reach.enrolledIn))
-            let enrolled = !reach.enrolledIn.isEmpty && covers(reach.enrolledIn)
+            let manages = ReachToken.caseworkingAgencies.contains(officer.agency)
+            let enrolled = manages && !reach.enrolledIn.isEmpty && covers(reach.enrolledIn)
             return known || enrolled
         case .analyst, .administrator:
             return false

@@ -1,0 +1,29 @@
+import Domain
+
+/// What a plan says, in words.
+enum ImportWords {
+    private static let rows = Counted(
+        en: ("row", "rows"), cy: ("rhes", "rhes", "res", "rhes", "rhes", "rhes"))
+
+    /// `Gwent Police: nominals – 412 rows: 400 new, 3 changed, 9 refused`
+    static func plan(_ file: ImportFile) -> Text {
+        let parts = StagedOutcome.allCases.filter { file.counts[$0] > 0 }.map { outcome -> Text in
+            let number = grouped(file.counts[outcome])
+            return Text(
+                en: "\(number) \(outcome.label.en.lowercased())", cy: "\(number) \(outcome.label.cy.lowercased())")
+        }
+        var words = Text(same: "\(file.profile): ") + rows(file.counts.total) + Text(same: ": ") + Text.joined(parts)
+        if file.counts.unsure > 0 {
+            let number = grouped(file.counts.unsure)
+            words = words + Text(en: "; \(number) to review", cy: "; \(number) i'w hadolygu")
+        }
+        if !file.message.isEmpty {
+            words =
+                words
+                + Text(
+                    en: "; the file is incomplete: it ends inside a quoted field",
+                    cy: "; mae'r ffeil yn anghyflawn: mae'n gorffen y tu mewn i faes mewn dyfynodau")
+        }
+        return words
+    }
+}

@@ -1,0 +1,45 @@
+import Domain
+import Store
+import Support
+import Testing
+
+@testable import App
+
+@Suite("The access rule in SQL is the access rule of Domain")
+struct ReachTests {
+    @Test(arguments: Engine.available)
+    func agrees(engine: Engine) async throws {
+        let reaches = ReachMatrix.reaches
+        try await engine.with(carfanSchema) { database in
+            try await database.write { try ReachTests.fill($0, reaches) }
+            let differences = try await database.read { connection in
+                try ReachMatrix.officers.filter { officer in
+                    let found: [Int64] = try connection.query(
+                        """
+                        SELECT p.id FROM person AS p WHERE \(Reach.condition(viewer: officer, person: "p")) ORDER BY p.id
+                        """
+                    ).map { try $0.get("id") }
+                    let ruled = reaches.indices.filter { Access.mayOpen(officer, reaches[$0]) }.map { Int64($0 + 1) }
+                    return found != ruled
+                }
+            }
+            #expect(differences.isEmpty, "\(differences.prefix(3))")
+        }
+    }
+
+    /// One person for each case; their number is the case's place in the list.
+    private static func fill(_ connection: any Connection, _ reaches: [CaseReach]) throws {
+        for (index, reach) in reaches.enumerated() {
+            let (id, key) = (Int64(index + 1), "person \(index % 50)")
+            try connection.execute(
+                """
+                INSERT INTO person (id, family, given, sort_key, area, created_at)
+                VALUES (\(id), 'Matrix', 'Person', \(key), \(Area.gwent), \(World.start))
+                """)
+            for token in ReachToken.opening(reach) {
+                try connection.execute(
+                    "INSERT INTO person_reach (token, sort_key, person_id) VALUES (\(token.text), \(key), \(id))")
+            }
+        }
+    }
+}

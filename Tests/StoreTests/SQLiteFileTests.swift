@@ -1,0 +1,140 @@
+import Foundation
+import Store
+import StoreSQLite
+import Support
+import Testing
+
+@Suite("SQLite: files, rights, locks and room")
+struct SQLiteFileTests {
+    @Test func settingsAreInForce() async throws {
+        let database = try SQLiteDatabase(path: freshPath())
+        let expected: [(SQL, Value)] = [
+            ("PRAGMA synchronous", .integer(2)), ("PRAGMA journal_mode", .text("wal")), ("PRAGMA foreign_keys", .integer(1)),
+            ("PRAGMA cache_size", .integer(-6000)),
+        ]
+        for (sql, value) in expected {
+            let found = try await database.write { try $0.query(sql).first?.values.first }
+            #expect(found == value, "\(sql.rendered(marker: "?").text)")
+        }
+        await database.close()
+    }
+
+    @Test func theFileIsItsOwnersOnly() async throws {
+        let path = freshPath()
+        let database = try SQLiteDatabase(path: path)
+        _ = try await contractSchema.migrate(database)
+        for name in [path, path + "-wal", path + "-shm"] {
+            let rights = try FileManager.default.attributesOfItem(atPath: name)[.posixPermissions] as? Int
+            #expect(rights == 0o600, "\(name)")
+        }
+        await database.close()
+    }
+
+    @Test func whatCannotBeOpenedSaysWhy() async throws {
+        let text = freshPath("txt")
+        try Data(String(repeating: "no database ", count: 1000).utf8).write(to: URL(fileURLWithPath: text))
+        let folder = testFolder.path
+        let cases: [(String, SQLiteDatabase.Mode, Kind)] = [
+            (freshPath(), .existing, .unavailable), (freshPath(), .readOnly, .unavailable), (text, .create, .unavailable),
+            (folder, .create, .unavailable), ("/nowhere/at/all.sqlite", .create, .unavailable),
+        ]
+        for (path, mode, expected) in cases {
+            let error = await kind { _ = try SQLiteDatabase(path: path, mode: mode) }
+            #expect(error == expected, "\(path)")
+        }
+    }
+
+    @Test func openedReadOnlyItAnswersAndRefusesWrites() async throws {
+        let path = freshPath()
+        let writer = try SQLiteDatabase(path: path)
+        _ = try await contractSchema.migrate(writer)
+        let reader = try SQLiteDatabase(path: path, mode: .readOnly)
+        try await expectCount(0, in: reader)
+        #expect(await kind { try await reader.write { _ = try $0.execute("INSERT INTO sample (label) VALUES ('a')") } } == .readOnly)
+        await reader.close()
+        await writer.close()
+    }
+
+    @Test func anothersLockIsBusyThenFree() async throws {
+        let path = freshPath()
+        let (one, two) = (try SQLiteDatabase(path: path), try SQLiteDatabase(path: path, patience: 0.05))
+        _ = try await contractSchema.migrate(one)
+        let (held, release) = (Signal(), Signal())
+        async let holding: Void = one.writeAlone { _ in
+            held.give()
+            release.wait()
+        }
+        await waited(held)
+        let insert: @Sendable (any Connection) throws -> Void = { try $0.execute("INSERT INTO sample (label) VALUES ('a')") }
+        #expect(await kind { try await two.write(insert) } == .busy)
+        #expect(await kind { try await two.writeAlone(insert) } == .busy)
+        try await expectCount(0, in: two)
+        release.give()
+        try await holding
+        try await two.write(insert)
+        try await expectCount(1, in: one)
+        await one.close()
+        await two.close()
+    }
+
+    @Test(arguments: [Engine.memory, .file])
+    func aBackupIsWholeAndOverwritesNothing(_ engine: Engine) async throws {
+        try await engine.withSamples { database in
+            try await database.write { try $0.execute("INSERT INTO sample (label) VALUES ('kept')") }
+            let path = freshPath()
+            try await database.backup(to: path)
+            #expect(await kind { try await database.backup(to: path) } == .unavailable)
+            let copy = try SQLiteDatabase(path: path, mode: .existing)
+            try await contractSchema.check(copy)
+            try await expectCount(1, in: copy)
+            await copy.close()
+        }
+    }
+}
+
+/// A file system of one megabyte; nil without the right to mount one.
+func smallFileSystem() async throws -> String? {
+    let folder = freshPath("mount")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    do {
+        try await run("/bin/mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", folder])
+        return folder
+    } catch {
+        print("Not tried: a full and a read-only file system need the right to mount.")
+        return nil
+    }
+}
+
+@Suite("SQLite: a full and a read-only file system")
+struct SQLiteRoomTests {
+    @Test func aFullDiskLosesNothingThatWasAcknowledged() async throws {
+        guard let folder = try await smallFileSystem() else { return }
+        let path = "\(folder)/full.sqlite"
+        let database = try SQLiteDatabase(path: path)
+        _ = try await contractSchema.migrate(database)
+        let bytes = [UInt8](repeating: 1, count: 4000)
+        var acknowledged = 0
+        var failures: [Kind] = []
+        for number in 0..<400 where failures.count < 3 {
+            let error = await kind {
+                try await database.write { _ = try $0.execute("INSERT INTO sample (label, bytes) VALUES (\("n\(number)"), \(bytes))") }
+            }
+            if let error { failures.append(error) } else { acknowledged += 1 }
+        }
+        #expect(failures == [.full, .full, .full])
+        try await expectCount(acknowledged, in: database)
+        await database.close()
+        try await run("/bin/umount", ["-l", folder])
+    }
+
+    @Test func aReadOnlyFileSystemIsSaidToBeSo() async throws {
+        guard let folder = try await smallFileSystem() else { return }
+        let path = "\(folder)/kept.sqlite"
+        let database = try SQLiteDatabase(path: path)
+        await database.close()
+        try await run("/bin/mount", ["-o", "remount,ro", folder])
+        #expect(await kind { _ = try SQLiteDatabase(path: path) } == .readOnly)
+        #expect(await kind { _ = try SQLiteDatabase(path: "\(folder)/new.sqlite") } == .readOnly)
+        try await run("/bin/umount", ["-l", folder])
+    }
+}
