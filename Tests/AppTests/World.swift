@@ -62,6 +62,8 @@ struct World: Sendable {
     let officers: [Named: Officer]
 
     static let start = Instant(seconds: 1_772_443_800)
+    /// The shipped tables, read once for all worlds.
+    static let reference = Result { try Reference.load() }
     static let password = "cwm rhedyn 47 llwyfen"
 
     /// Runs the body on a world of its own, and closes it.
@@ -74,7 +76,7 @@ struct World: Sendable {
             let clock = MovableClock(start)
             let site = Site(
                 database: wrap(database), clock: { clock.now }, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                reference: Reference(), config: config, passwords: Passwords(rounds: 10, places: places))
+                reference: try World.reference.get(), config: config, passwords: Passwords(rounds: 10, places: places))
             var officers: [Named: Officer] = [:]
             for named in Named.allCases { officers[named] = try await World.add(named.account, database, clock.now) }
             return try await body(World(site: site, clock: clock, officers: officers))
