@@ -19,6 +19,11 @@ public enum Schemes {
             PeoplePages(site: site).routes,
             PeopleAPI(site: site).routes,
             ReviewPages(site: site).routes,
+            RoundPages(site: site).routes,
+            TeamPages(site: site).routes,
+            SettingsPages(site: site).routes,
+            PanelPages(site: site).routes,
+            EnrolmentPages(site: site).routes,
         ].flatMap { $0 }
     }
 
