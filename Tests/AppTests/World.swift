@@ -74,7 +74,7 @@ struct World: Sendable {
             let clock = MovableClock(start)
             let site = Site(
                 database: wrap(database), clock: { clock.now }, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                reference: Reference(), config: config, passwords: Passwords(rounds: 10, places: places))
+                reference: try Reference.load(), config: config, passwords: Passwords(rounds: 10, places: places))
             var officers: [Named: Officer] = [:]
             for named in Named.allCases { officers[named] = try await World.add(named.account, database, clock.now) }
             return try await body(World(site: site, clock: clock, officers: officers))

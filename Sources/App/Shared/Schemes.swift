@@ -19,6 +19,7 @@ public enum Schemes {
             PeoplePages(site: site).routes,
             PeopleAPI(site: site).routes,
             ReviewPages(site: site).routes,
+            ImportPages(site: site).routes + ImportAPI(site: site).routes + ProfilePages(site: site).routes,
         ].flatMap { $0 }
     }
 
