@@ -7,9 +7,11 @@ public protocol Database: Sendable {
 
     /// One transaction. It returns only when what was written is durable; when the closure throws, nothing of it remains.
     /// The closure may run more than once (PostgreSQL retries serialisation failures), so it must have no other effects.
+    @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
     /// A write that is not shared with other callers' writes, for long work such as a migration or an import's batch.
+    @discardableResult
     func writeAlone<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
     /// An online copy of the whole database, where the driver has one (SQLite).

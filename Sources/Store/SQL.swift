@@ -38,6 +38,10 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
             pieces.append(.value(value.stored))
         }
 
+        public mutating func appendInterpolation<T: Storable>(_ value: T?) {
+            pieces.append(.value(value.stored))
+        }
+
         public mutating func appendInterpolation(_ value: Value) {
             pieces.append(.value(value))
         }

@@ -41,7 +41,8 @@ final class PostgresConnection: Connection {
         let (text, values) = sql.rendered(marker: "$")
         try noting {
             try refuseTransactionControl(text)
-            let question = PostgresSession.Question(text: "DECLARE \(name) NO SCROLL CURSOR FOR \(text)", values: values, once: true)
+            let question = PostgresSession.Question(
+                text: "DECLARE \(name) NO SCROLL CURSOR FOR \(text)", values: values, once: true)
             _ = try session.ask([question], begin: begin)
             begin = nil
         }
@@ -136,7 +137,8 @@ private final class PostgresPlace {
         Cursor(
             integer: { [self] column in
                 guard let bytes = bytes(column) else { return 0 }
-                return bytes.first == UInt8(ascii: "t") ? 1 : StorePostgres.integer(bytes) ?? Int64(exactly: StorePostgres.real(bytes).rounded(.towardZero)) ?? 0
+                return bytes.first == UInt8(ascii: "t")
+                    ? 1 : StorePostgres.integer(bytes) ?? Int64(exactly: StorePostgres.real(bytes).rounded(.towardZero)) ?? 0
             },
             text: { [self] in bytes($0).map { String(decoding: $0, as: UTF8.self) } ?? "" },
             isNull: { [self] in result?.isNull(row, Int32($0)) ?? true },

@@ -15,7 +15,9 @@ struct PostgresConninfo: Sendable {
         var words = given.filter { $0.name != "options" }
         let named = Set(words.map(\.name))
         words += Self.defaults.filter { !named.contains($0.name) }
-        if let host = given.first(where: { $0.name == "host" }), host.value.contains(","), !named.contains("target_session_attrs") {
+        if let host = given.first(where: { $0.name == "host" }), host.value.contains(","),
+            !named.contains("target_session_attrs")
+        {
             words.append(("target_session_attrs", "read-write"))
         }
         let own = given.first { $0.name == "options" }?.value ?? ""

@@ -27,10 +27,12 @@ public final class PostgresDatabase: Database {
         try await run(.read, body)
     }
 
+    @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await run(.write, body)
     }
 
+    @discardableResult
     public func writeAlone<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await run(.alone, body)
     }

@@ -87,7 +87,10 @@ final class PostgresSession {
         for step in steps {
             do {
                 let result = try next()
-                guard failure == nil else { forget(step); continue }
+                guard failure == nil else {
+                    forget(step)
+                    continue
+                }
                 if let answer = try settle(step, checked(result)) { answers.append(answer) }
             } catch let error as PostgresFailure {
                 if error.remedy == .reconnect, PQstatus(handle) != CONNECTION_OK { throw error }

@@ -128,10 +128,15 @@ final class GroupCommit: Sendable {
                 done.append((job, try connection.inSavepoint(job)))
             } catch {
                 job.fail(error)
-                if !connection.isInTransaction { return done.forEach { connection.runAlone($0.job) } }
+                if !connection.isInTransaction { return again(done, on: connection) }
             }
         }
         commit(done, on: connection)
+    }
+
+    /// The transaction that they shared is gone: each has another of its own.
+    private func again(_ done: [(job: Job, acknowledge: Acknowledgement)], on connection: SQLiteConnection) {
+        for (job, _) in done { connection.runAlone(job) }
     }
 
     private func commit(_ done: [(job: Job, acknowledge: Acknowledgement)], on connection: SQLiteConnection) {
@@ -142,8 +147,8 @@ final class GroupCommit: Sendable {
             connection.rollBack()
             switch error {
             // One write's fault (no room for a large one, a deferred foreign key): the others may still succeed.
-            case StoreError.full, StoreError.constraint: done.forEach { connection.runAlone($0.job) }
-            default: done.forEach { $0.job.fail(error) }
+            case StoreError.full, StoreError.constraint: again(done, on: connection)
+            default: for (job, _) in done { job.fail(error) }
             }
         }
     }

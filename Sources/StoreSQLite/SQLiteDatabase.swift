@@ -43,10 +43,12 @@ public final class SQLiteDatabase: Store.Database {
         }
     }
 
+    @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await writes.write(alone: false, body)
     }
 
+    @discardableResult
     public func writeAlone<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await writes.write(alone: true, body)
     }
@@ -62,7 +64,9 @@ public final class SQLiteDatabase: Store.Database {
     }
 
     public func close() async {
-        guard isClosed.compareExchange(expected: false, desired: true, ordering: .acquiringAndReleasing).exchanged else { return }
+        guard isClosed.compareExchange(expected: false, desired: true, ordering: .acquiringAndReleasing).exchanged else {
+            return
+        }
         writes.close()
         try? await onThread { [writer, sessions] in
             // Waits for the reads and the writes that run.

@@ -11,10 +11,13 @@ struct AccountPasswordTests {
     private static let owain = Officer(
         id: 2, username: "owain", name: "Owain Prosser", agency: "gwent-police", role: .administrator, areas: [])
 
-    @Test("Length, both sides of each limit", arguments: [
-        ("", false), ("kestrel-bun", false), ("kestrel-buns", true), (String(repeating: "kestrel bun ", count: 10) + "12345678", true),
-        (String(repeating: "kestrel bun ", count: 10) + "123456789", false),
-    ])
+    @Test(
+        "Length, both sides of each limit",
+        arguments: [
+            ("", false), ("kestrel-bun", false), ("kestrel-buns", true),
+            (String(repeating: "kestrel bun ", count: 10) + "12345678", true),
+            (String(repeating: "kestrel bun ", count: 10) + "123456789", false),
+        ])
     func length(password: String, accepted: Bool) {
         #expect((PasswordRule(officer: Self.dewi).problem(password) == nil) == accepted)
     }
@@ -24,40 +27,55 @@ struct AccountPasswordTests {
         #expect((PasswordRule(officer: Self.owain).problem(password) == nil) == accepted)
     }
 
-    @Test("A letter with its accent is one character, however it is typed", arguments: [
-        ("ŵŷ ŵŷ ŵŷ ŵ", false), ("ŵŷ ŵŷ ŵŷ ŵŷz", true), ("w\u{302}y\u{302} w\u{302}y\u{302} w\u{302}y\u{302} w\u{302}", false),
-        ("w\u{302}y\u{302} w\u{302}y\u{302} w\u{302}y\u{302} w\u{302}y\u{302}z", true),
-    ])
+    @Test(
+        "A letter with its accent is one character, however it is typed",
+        arguments: [
+            ("ŵŷ ŵŷ ŵŷ ŵ", false), ("ŵŷ ŵŷ ŵŷ ŵŷz", true),
+            ("w\u{302}y\u{302} w\u{302}y\u{302} w\u{302}y\u{302} w\u{302}", false),
+            ("w\u{302}y\u{302} w\u{302}y\u{302} w\u{302}y\u{302} w\u{302}y\u{302}z", true),
+        ])
     func accents(password: String, accepted: Bool) {
         #expect((PasswordRule(officer: Self.dewi).problem(password) == nil) == accepted)
     }
 
-    @Test("Guessed first: refused", arguments: [
-        "password1234", "Password2026!", "P@ssw0rd!!!!", "passwordpassword", "letmein123456", "qwertyuiopas", "Qwerty123456",
-        "123456789012", "098765432109", "abcdefghijkl", "aaaaaaaaaaaa", "abcabcabcabc", "abcdabcdabcd", "iloveyou1234",
-        "Liverpool2026!", "1Manchester1!", "welcome12345", "Welcome2026!!", "administrator1", "sunshine!!!!!", "princess1234",
-        "dragon!dragon", "football12345", "cyfrinair1234", "Cyfrinair2026", "croeso123456", "Cariad12345!", "cymruambyth1",
-        "yddraiggoch12", "correcthorsebatterystaple", "1qaz2wsx3edc", "1q2w3e4r5t6y", "zaqwsx123456", "trustn0one!!!", "changeme1234",
-        "SUPERMAN2026", "Christmas2025", "summer202612", "monday123456", "rhiannon12345", "swansea-city1", "Cardiff202612",
-        "probation1234", "m1n1stry12345",
-    ])
+    @Test(
+        "Guessed first: refused",
+        arguments: [
+            "password1234", "Password2026!", "P@ssw0rd!!!!", "passwordpassword", "letmein123456", "qwertyuiopas",
+            "Qwerty123456",
+            "123456789012", "098765432109", "abcdefghijkl", "aaaaaaaaaaaa", "abcabcabcabc", "abcdabcdabcd", "iloveyou1234",
+            "Liverpool2026!", "1Manchester1!", "welcome12345", "Welcome2026!!", "administrator1", "sunshine!!!!!",
+            "princess1234",
+            "dragon!dragon", "football12345", "cyfrinair1234", "Cyfrinair2026", "croeso123456", "Cariad12345!", "cymruambyth1",
+            "yddraiggoch12", "correcthorsebatterystaple", "1qaz2wsx3edc", "1q2w3e4r5t6y", "zaqwsx123456", "trustn0one!!!",
+            "changeme1234",
+            "SUPERMAN2026", "Christmas2025", "summer202612", "monday123456", "rhiannon12345", "swansea-city1", "Cardiff202612",
+            "probation1234", "m1n1stry12345",
+        ])
     func common(password: String) {
         #expect(PasswordRule(officer: Self.dewi).problem(password) != nil)
     }
 
-    @Test("Words of the place, the work and the person: refused", arguments: [
-        "heddlu cath bwrdd 4", "HEDDLU cath bwrdd 4", "cath carfan bwrdd", "gwent cath bwrdd 4", "cath IOM bwrdd 4", "iom-cath-bwrdd",
-        "dewi cath bwrdd 44", "cath harries bwrdd", "dewi.harries cath", "Harriés cath bwrdd",
-    ])
+    @Test(
+        "Words of the place, the work and the person: refused",
+        arguments: [
+            "heddlu cath bwrdd 4", "HEDDLU cath bwrdd 4", "cath carfan bwrdd", "gwent cath bwrdd 4", "cath IOM bwrdd 4",
+            "iom-cath-bwrdd",
+            "dewi cath bwrdd 44", "cath harries bwrdd", "dewi.harries cath", "Harriés cath bwrdd",
+        ])
     func context(password: String) {
         #expect(PasswordRule(officer: Self.dewi).problem(password) != nil)
     }
 
-    @Test("Accepted: any characters, no composition rule", arguments: [
-        "idiomatic plums", "axiom lantern oar", "cwm rhedyn llwyfen", "llwyfen a rhedyn", "ŵyn ar y twyni", "    marmot    ",
-        "kestrel bun thaw", "🦊🦊 thaw kestrel", "739 201 847 562", "lowercaseonlyplum", "UPPERCASE PLUM OAR", "plwms; DROP TABLE",
-        "<b>kestrel</b>", "kestrel\tbun\tthaw", "\"quoted\" kestrel", "مسافر في الليل", "ночной поезд идёт",
-    ])
+    @Test(
+        "Accepted: any characters, no composition rule",
+        arguments: [
+            "idiomatic plums", "axiom lantern oar", "cwm rhedyn llwyfen", "llwyfen a rhedyn", "ŵyn ar y twyni",
+            "    marmot    ",
+            "kestrel bun thaw", "🦊🦊 thaw kestrel", "739 201 847 562", "lowercaseonlyplum", "UPPERCASE PLUM OAR",
+            "plwms; DROP TABLE",
+            "<b>kestrel</b>", "kestrel\tbun\tthaw", "\"quoted\" kestrel", "مسافر في الليل", "ночной поезд идёт",
+        ])
     func accepted(password: String) {
         #expect(PasswordRule(officer: Self.dewi).problem(password) == nil)
     }
@@ -87,11 +105,13 @@ struct AccountHashTests {
         #expect(hash.text.hasSuffix("$867f70cf1ade02cff3752599a3a53dc4af34c7a669815ae5d513554e1c8cf252"))
     }
 
-    @Test("Exactly the password, however its accents were typed", arguments: [
-        ("ŵyn ar y twyni", "ŵyn ar y twyni", true), ("ŵyn ar y twyni", "w\u{302}yn ar y twyni", true),
-        ("ŵyn ar y twyni", "wyn ar y twyni", false), ("ŵyn ar y twyni", "Ŵyn ar y twyni", false),
-        ("ŵyn ar y twyni", "ŵyn ar y twyni ", false),
-    ])
+    @Test(
+        "Exactly the password, however its accents were typed",
+        arguments: [
+            ("ŵyn ar y twyni", "ŵyn ar y twyni", true), ("ŵyn ar y twyni", "w\u{302}yn ar y twyni", true),
+            ("ŵyn ar y twyni", "wyn ar y twyni", false), ("ŵyn ar y twyni", "Ŵyn ar y twyni", false),
+            ("ŵyn ar y twyni", "ŵyn ar y twyni ", false),
+        ])
     func compares(set: String, typed: String, same: Bool) async throws {
         #expect(try await passwords.matches(typed, try await passwords.hash(set)) == same)
     }
@@ -100,7 +120,10 @@ struct AccountHashTests {
         #expect(try await passwords.hash("kestrel bun thaw") != (try await passwords.hash("kestrel bun thaw")))
     }
 
-    @Test(arguments: ["", "x", "pbkdf2-sha512$0$00$00", "scrypt$10$00$" + String(repeating: "0", count: 64), "pbkdf2-sha512$10$0$" + String(repeating: "0", count: 64)])
+    @Test(arguments: [
+        "", "x", "pbkdf2-sha512$0$00$00", "scrypt$10$00$" + String(repeating: "0", count: 64),
+        "pbkdf2-sha512$10$0$" + String(repeating: "0", count: 64),
+    ])
     func nonsenseOpensNothing(stored: String) async throws {
         #expect(PasswordHash(text: stored) == nil)
         #expect(try await !passwords.matches("", stored))

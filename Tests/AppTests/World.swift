@@ -62,6 +62,8 @@ struct World: Sendable {
     let officers: [Named: Officer]
 
     static let start = Instant(seconds: 1_772_443_800)
+    /// The shipped tables, read once for all worlds.
+    static let reference = Result { try Reference.load() }
     static let password = "cwm rhedyn 47 llwyfen"
 
     /// Runs the body on a world of its own, and closes it.
@@ -74,7 +76,7 @@ struct World: Sendable {
             let clock = MovableClock(start)
             let site = Site(
                 database: wrap(database), clock: { clock.now }, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                reference: try Reference.load(), config: config, passwords: Passwords(rounds: 10, places: places))
+                reference: try World.reference.get(), config: config, passwords: Passwords(rounds: 10, places: places))
             var officers: [Named: Officer] = [:]
             for named in Named.allCases { officers[named] = try await World.add(named.account, database, clock.now) }
             return try await body(World(site: site, clock: clock, officers: officers))
@@ -83,12 +85,13 @@ struct World: Sendable {
 
     /// The same, with a browser-like client for the router; routes of the test's own may be added.
     static func visit<T: Sendable>(
-        _ engine: Engine = .memory, config: Config = Config(), places: Int = 50, adding routes: [Route] = [],
+        _ engine: Engine = .memory, config: Config = Config(), places: Int = 50,
+        adding routes: @Sendable (Site) -> [Route] = { _ in [] },
         wrapping wrap: @Sendable (any Database) -> any Database = { $0 },
         _ body: @Sendable @escaping (World, any TestClientProtocol) async throws -> T
     ) async throws -> T {
         try await with(engine, config: config, places: places, wrapping: wrap) { world in
-            let door = FrontDoor(site: world.site, routes: Schemes.routes(world.site) + routes)
+            let door = FrontDoor(site: world.site, routes: Schemes.routes(world.site) + routes(world.site))
             return try await Application(router: door.router(), logger: world.site.log).test(.router) { client in
                 try await body(world, client)
             }

@@ -4,6 +4,8 @@ journey.py [--list] [--pictures FOLDER] [WORD…]   only journeys whose name hol
 """
 import argparse
 import importlib
+import os
+import signal
 import sys
 import tempfile
 import time
@@ -29,8 +31,20 @@ def journeys(words):
                 yield full, function
 
 
+JOURNEY_SECONDS = 180
+
+
+def give_up(name, server):
+    """A browser that waits for ever cannot be asked to stop: the whole run ends."""
+    print(f"✘ {name}: nothing happened for {JOURNEY_SECONDS} s", flush=True)
+    server.process.kill()
+    os._exit(1)
+
+
 def run(name, function, browser, server, options):
     start = time.monotonic()
+    signal.signal(signal.SIGALRM, lambda *_: give_up(name, server))
+    signal.alarm(JOURNEY_SECONDS)
     walk = Walk(browser, server, options.pictures)
     try:
         function(walk)
@@ -42,6 +56,7 @@ def run(name, function, browser, server, options):
         walk.keep_what_is_seen(ROOT / "journeys-output", name)
         return False
     finally:
+        signal.alarm(0)
         walk.close()
 
 

@@ -35,7 +35,9 @@ struct ContractCrowdTests {
                                 try connection.execute("INSERT INTO sample (label, number) VALUES (\("n\(number)"), \(number))")
                                 if number % 3 == 0 { throw Stop() }
                                 // A broken rule instead of a throw of the caller's own.
-                                if number % 7 == 0 { try connection.execute("INSERT INTO sample (label) VALUES (\("n\(number)"))") }
+                                if number % 7 == 0 {
+                                    try connection.execute("INSERT INTO sample (label) VALUES (\("n\(number)"))")
+                                }
                             }
                             return true
                         } catch {
@@ -47,7 +49,9 @@ struct ContractCrowdTests {
             }
             let expected = (0..<120).filter { $0 % 3 != 0 && $0 % 7 != 0 }
             #expect(kept == expected.count)
-            let numbers = try await database.read { try $0.query("SELECT number FROM sample ORDER BY number").map { try $0.get("number", as: Int.self) } }
+            let numbers = try await database.read {
+                try $0.query("SELECT number FROM sample ORDER BY number").map { try $0.get("number", as: Int.self) }
+            }
             #expect(numbers == expected)
         }
     }
@@ -59,7 +63,9 @@ struct ContractCrowdTests {
                 for number in 0..<200 {
                     group.addTask {
                         let task = Task {
-                            try await database.write { try $0.execute("INSERT INTO sample (label, number) VALUES (\("n\(number)"), \(number))") }
+                            try await database.write {
+                                try $0.execute("INSERT INTO sample (label, number) VALUES (\("n\(number)"), \(number))")
+                            }
                         }
                         if number % 2 == 0 { task.cancel() }
                         return (number, (try? await task.value) != nil)
@@ -67,7 +73,9 @@ struct ContractCrowdTests {
                 }
                 return await group.reduce(into: [Int: Bool]()) { $0[$1.0] = $1.1 }
             }
-            let stored = try await database.read { try Set($0.query("SELECT number FROM sample").map { try $0.get("number", as: Int.self) }) }
+            let stored = try await database.read {
+                try Set($0.query("SELECT number FROM sample").map { try $0.get("number", as: Int.self) })
+            }
             for (number, acknowledged) in outcomes {
                 #expect(acknowledged == stored.contains(number), "what is told is what is so")
                 if number % 2 == 1 { #expect(acknowledged) }

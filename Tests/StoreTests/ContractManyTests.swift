@@ -17,7 +17,8 @@ struct ContractManyTests {
             let seen = try await database.writeAlone { connection in
                 try connection.insert(into: "sample", Self.columns, Self.rows)
                 var seen = 0
-                try connection.forEach("SELECT label, number, size, note, bytes FROM sample WHERE id > \(0) ORDER BY id") { cursor in
+                try connection.forEach("SELECT label, number, size, note, bytes FROM sample WHERE id > \(0) ORDER BY id") {
+                    cursor in
                     let row = Self.rows[seen]
                     seen += 1
                     guard Value.text(cursor.text(0)) == row[0], Value.real(cursor.real(2)) == row[2],
@@ -55,7 +56,8 @@ struct ContractManyTests {
     func walkingMayAskAndStop(_ engine: Engine) async throws {
         try await engine.withSamples { database in
             let found = try await database.write { connection in
-                try connection.insert(into: "sample", ["label", "number"], (1...2500).map { [.text("\($0)"), .integer(Int64($0))] })
+                try connection.insert(
+                    into: "sample", ["label", "number"], (1...2500).map { [.text("\($0)"), .integer(Int64($0))] })
                 var found: [Int64] = []
                 try connection.forEach("SELECT number FROM sample WHERE number % \(500) = 0 ORDER BY number") { cursor in
                     let number = cursor.integer(0)
@@ -82,7 +84,10 @@ struct ContractManyTests {
                     "SELECT \("text") AS t",
                 ])
             }
-            #expect(answers.map { $0.map(\.values) } == [[[.integer(1)]], [[.integer(2)]], [[.integer(2)], [.integer(1)]], [], [[.text("text")]]])
+            #expect(
+                answers.map { $0.map(\.values) } == [
+                    [[.integer(1)]], [[.integer(2)]], [[.integer(2)], [.integer(1)]], [], [[.text("text")]],
+                ])
             let none = try await database.read { try $0.pipeline([]) }
             #expect(none.isEmpty)
             let error = await kind {
@@ -102,7 +107,8 @@ struct ContractManyTests {
         try await engine.withSamples { database in
             try await database.read { connection in
                 for length in Array(1...300) + [1, 150, 300] {
-                    let found = try connection.query("SELECT COUNT(*) AS n FROM sample WHERE number IN (\(list: Array(1...length)))")
+                    let found = try connection.query(
+                        "SELECT COUNT(*) AS n FROM sample WHERE number IN (\(list: Array(1...length)))")
                     #expect(found.first?.values == [.integer(0)])
                 }
             }

@@ -37,7 +37,10 @@ enum Kind: Equatable {
     case column, statement, constraint, busy, serialization, readOnly, full, unavailable, schema, other
 
     init(_ error: any Error) {
-        guard let error = error as? StoreError else { self = .other; return }
+        guard let error = error as? StoreError else {
+            self = .other
+            return
+        }
         self =
             switch error {
             case .column: .column

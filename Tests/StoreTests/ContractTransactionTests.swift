@@ -34,7 +34,8 @@ struct ContractTransactionTests {
     @Test(arguments: Engine.available)
     func rulesAreKept(_ engine: Engine) async throws {
         let broken: [(SQL, Kind)] = [
-            ("INSERT INTO sample (label) VALUES ('one')", .constraint), ("INSERT INTO sample (note) VALUES ('no label')", .constraint),
+            ("INSERT INTO sample (label) VALUES ('one')", .constraint),
+            ("INSERT INTO sample (note) VALUES ('no label')", .constraint),
             ("INSERT INTO part VALUES (1, 0)", .constraint), ("INSERT INTO part VALUES (99, 1)", .constraint),
             ("DELETE FROM sample WHERE id = 1", .constraint), ("SELECT nonsense FROM sample", .statement),
             ("SELEC 1", .statement), ("BEGIN", .statement), ("COMMIT", .statement), ("ROLLBACK", .statement),
@@ -67,7 +68,8 @@ struct ContractTransactionTests {
                     ON CONFLICT (label) DO UPDATE SET number = sample.number + excluded.number RETURNING id, number
                     """
                 let second = try connection.first(upsert)
-                let nothing = try connection.query("INSERT INTO sample (label) VALUES ('a') ON CONFLICT (label) DO NOTHING RETURNING id")
+                let nothing = try connection.query(
+                    "INSERT INTO sample (label) VALUES ('a') ON CONFLICT (label) DO NOTHING RETURNING id")
                 return (first, try second?.get("id", as: Int64.self), try second?.get("number", as: Int.self), nothing.count)
             }
             #expect(result.0 == result.1)

@@ -6,7 +6,8 @@ import Testing
 @Suite("Contract: values go in and come back")
 struct ContractValuesTests {
     static let texts = [
-        "", "plain", "O'Neill; DROP TABLE sample", "Tŷ Ddewi ŵ ŷ Ŵ", "👩🏽‍⚖️🏴󠁧󠁢󠁷󠁬󠁳󠁿", "tab\tnew\nline\r\\N \\. \\x00", String(repeating: "ŵ", count: 100_000),
+        "", "plain", "O'Neill; DROP TABLE sample", "Tŷ Ddewi ŵ ŷ Ŵ", "👩🏽‍⚖️🏴󠁧󠁢󠁷󠁬󠁳󠁿", "tab\tnew\nline\r\\N \\. \\x00",
+        String(repeating: "ŵ", count: 100_000),
     ]
 
     @Test(arguments: Engine.available)
@@ -67,7 +68,9 @@ struct ContractValuesTests {
             ("SELECT note AS n FROM sample WHERE label = 'a'", .null),
         ]
         try await engine.withSamples { database in
-            try await database.write { try $0.execute("INSERT INTO sample (label, number, size) VALUES ('a', 10, 1.5), ('b', 20, 1)") }
+            try await database.write {
+                try $0.execute("INSERT INTO sample (label, number, size) VALUES ('a', 10, 1.5), ('b', 20, 1)")
+            }
             // Twice: the second time every statement is prepared already.
             for (sql, expected) in cases + cases {
                 let value = try await database.read { try $0.query(sql).first?.values.first }
@@ -83,7 +86,8 @@ struct ContractValuesTests {
             for (index, number) in numbers.enumerated() {
                 try await database.write { connection in
                     try connection.execute(
-                        "INSERT INTO sample (label, number, note) VALUES (\("n\(index)"), \(number), \(number.map { "\($0)" }))")
+                        "INSERT INTO sample (label, number, note) VALUES (\("n\(index)"), \(number), \(number.map { "\($0)" }))"
+                    )
                 }
             }
             let back = try await database.read {
@@ -97,9 +101,13 @@ struct ContractValuesTests {
     func textsSortByTheirBytes(_ engine: Engine) async throws {
         try await engine.withSamples { database in
             try await database.write { connection in
-                for label in ["b", "ŵ", "B", "a", "é", "Z"] { try connection.execute("INSERT INTO sample (label) VALUES (\(label))") }
+                for label in ["b", "ŵ", "B", "a", "é", "Z"] {
+                    try connection.execute("INSERT INTO sample (label) VALUES (\(label))")
+                }
             }
-            let labels = try await database.read { try $0.query("SELECT label FROM sample ORDER BY label").map { try $0.get("label", as: String.self) } }
+            let labels = try await database.read {
+                try $0.query("SELECT label FROM sample ORDER BY label").map { try $0.get("label", as: String.self) }
+            }
             #expect(labels == ["B", "Z", "a", "b", "é", "ŵ"])
         }
     }
@@ -107,7 +115,9 @@ struct ContractValuesTests {
     @Test(arguments: Engine.available)
     func nulIsRefused(_ engine: Engine) async throws {
         try await engine.withSamples { database in
-            let error = await kind { try await database.write { _ = try $0.execute("INSERT INTO sample (label) VALUES (\("a\u{0}b"))") } }
+            let error = await kind {
+                try await database.write { _ = try $0.execute("INSERT INTO sample (label) VALUES (\("a\u{0}b"))") }
+            }
             #expect(error == .constraint)
         }
     }

@@ -59,7 +59,9 @@ struct GroupCommitTests {
         try await engine.withSamples { database in
             let pages = try await database.write { try $0.value("PRAGMA page_count", as: Int.self) ?? 0 }
             // Room for the small writes, not for the large one: SQLite answers FULL as on a full disk.
-            _ = try await database.write { try $0.query(pages < 20 ? "PRAGMA max_page_count = 40" : "PRAGMA max_page_count = 60") }
+            _ = try await database.write {
+                try $0.query(pages < 20 ? "PRAGMA max_page_count = 40" : "PRAGMA max_page_count = 60")
+            }
             let large = [UInt8](repeating: 7, count: 1_000_000)
             let kinds = try await Self.together(
                 database,
@@ -70,7 +72,9 @@ struct GroupCommitTests {
                     { try $0.execute("INSERT INTO sample (label) VALUES ('after')") },
                 ])
             #expect(kinds == [nil, .full, .full, nil])
-            let labels = try await database.read { try $0.query("SELECT label FROM sample ORDER BY id").map { try $0.get("label", as: String.self) } }
+            let labels = try await database.read {
+                try $0.query("SELECT label FROM sample ORDER BY id").map { try $0.get("label", as: String.self) }
+            }
             #expect(labels.sorted() == ["after", "before"])
         }
     }
@@ -79,7 +83,9 @@ struct GroupCommitTests {
     func aRuleCheckedAtCommitFailsItsWriterOnly(_ engine: Engine) async throws {
         try await engine.withSamples { database in
             try await database.write {
-                try $0.execute("CREATE TABLE late (id INTEGER PRIMARY KEY, sample_id INTEGER REFERENCES sample(id) DEFERRABLE INITIALLY DEFERRED)")
+                try $0.execute(
+                    "CREATE TABLE late (id INTEGER PRIMARY KEY, sample_id INTEGER REFERENCES sample(id) DEFERRABLE INITIALLY DEFERRED)"
+                )
             }
             let kinds = try await Self.together(
                 database,

@@ -4,25 +4,13 @@ import StorePostgres
 import Support
 import Testing
 
-@Suite("PostgreSQL: lost servers, clashes and time-outs", .enabled(if: PostgresCluster.isInstalled))
+@Suite("PostgreSQL: lost servers and clashes", .enabled(if: PostgresCluster.isInstalled))
 struct PostgresServerTests {
-    static func with(
-        _ words: String = "", connections: Int = 4, _ body: (PostgresDatabase, String) async throws -> Void
-    ) async throws {
-        let conninfo = try await PostgresCluster.shared.freshDatabase()
-        let plain = try PostgresDatabase(conninfo)
-        _ = try await contractSchema.migrate(plain)
-        await plain.close()
-        let database = try PostgresDatabase(conninfo + words, connections: connections)
-        try await body(database, conninfo)
-        await database.close()
-    }
-
     /// Ends the server's side of the connection that asks.
     static let endSelf: SQL = "SELECT pg_terminate_backend(pg_backend_pid())::text AS ended"
 
     @Test func aReadIsRepeatedOnANewConnection() async throws {
-        try await Self.with { database, _ in
+        try await withPostgres { database, _ in
             for round in 0..<12 {
                 let attempts = Count()
                 let sum = try await database.read { connection in
@@ -36,7 +24,7 @@ struct PostgresServerTests {
     }
 
     @Test func aWriteLostBeforeItsCommitIsRepeated() async throws {
-        try await Self.with { database, _ in
+        try await withPostgres { database, _ in
             let attempts = Count()
             try await database.write { connection in
                 try connection.execute("INSERT INTO sample (label) VALUES ('once')")
@@ -48,7 +36,7 @@ struct PostgresServerTests {
     }
 
     @Test func aWriteLostInItsCommitIsNeverRepeated() async throws {
-        try await Self.with { database, conninfo in
+        try await withPostgres { database, conninfo in
             let other = try PostgresDatabase(conninfo)
             let attempts = Count()
             let error = await kind {
@@ -59,7 +47,8 @@ struct PostgresServerTests {
                     let ended = Signal()
                     Task {
                         _ = try? await other.read { connection in
-                            _ = try connection.query("SELECT pg_terminate_backend(CAST(\(pid) AS integer), 10000)::text AS ended")
+                            _ = try connection.query(
+                                "SELECT pg_terminate_backend(CAST(\(pid) AS integer), 10000)::text AS ended")
                         }
                         ended.give()
                     }
@@ -90,7 +79,7 @@ struct PostgresServerTests {
 
     /// Two that read what the other writes: each alone is right, both together are not.
     @Test func writesThatWouldClashRunOneAfterAnother() async throws {
-        try await Self.with { database, _ in
+        try await withPostgres { database, _ in
             let attempts = Count()
             let (first, second) = (Signal(), Signal())
             @Sendable func addIfEmpty(_ label: String, _ mine: Signal, _ theirs: Signal) async throws {
@@ -114,7 +103,7 @@ struct PostgresServerTests {
     }
 
     @Test func aDeadlockIsResolved() async throws {
-        try await Self.with { database, _ in
+        try await withPostgres { database, _ in
             try await database.write { try $0.execute("INSERT INTO sample (label, number) VALUES ('a', 0), ('b', 0)") }
             let (first, second) = (Signal(), Signal())
             @Sendable func addToBoth(_ labels: [String], _ mine: Signal, _ theirs: Signal) async throws {
@@ -131,89 +120,10 @@ struct PostgresServerTests {
             async let one: Void = addToBoth(["a", "b"], first, second)
             async let two: Void = addToBoth(["b", "a"], second, first)
             _ = try await (one, two)
-            let numbers = try await database.read { try $0.query("SELECT number FROM sample").map { try $0.get("number", as: Int.self) } }
+            let numbers = try await database.read {
+                try $0.query("SELECT number FROM sample").map { try $0.get("number", as: Int.self) }
+            }
             #expect(numbers == [2, 2])
-        }
-    }
-
-    @Test func timeOutsAreBusy() async throws {
-        try await Self.with("&options=-c%20statement_timeout%3D100%20-c%20lock_timeout%3D50") { database, conninfo in
-            #expect(await kind { _ = try await database.read { try $0.query("SELECT pg_sleep(20)::text AS slept") } } == .busy)
-            let other = try PostgresDatabase(conninfo)
-            try await other.write { try $0.execute("INSERT INTO sample (label) VALUES ('a')") }
-            let (held, release) = (Signal(), Signal())
-            async let holding: Void = other.write { connection in
-                try connection.execute("UPDATE sample SET number = 1")
-                held.give()
-                release.wait()
-            }
-            await waited(held)
-            #expect(await kind { try await database.write { _ = try $0.execute("UPDATE sample SET number = 2") } } == .busy)
-            release.give()
-            try await holding
-            await other.close()
-        }
-    }
-
-    @Test func aReadOnlyServerIsSaidToBeSo() async throws {
-        try await Self.with("&options=-c%20default_transaction_read_only%3Don") { database, _ in
-            try await expectCount(0, in: database)
-            let error = await kind { try await database.write { _ = try $0.execute("INSERT INTO sample (label) VALUES ('a')") } }
-            #expect(error == .readOnly)
-        }
-    }
-
-    @Test func addressesThatLeadNowhere() async throws {
-        let addresses = [
-            "postgres://postgres@127.0.0.1:1/none", "host=/nowhere dbname=none", "nonsense", "postgres://[::1/x",
-            try await PostgresCluster.shared.conninfo("no_such_database"),
-        ]
-        for address in addresses {
-            let error = await kind {
-                let database = try PostgresDatabase(address)
-                defer { Task { await database.close() } }
-                _ = try await database.read { try $0.query("SELECT 1 AS n") }
-            }
-            #expect(error == .unavailable, "\(address)")
-        }
-    }
-
-    @Test func ourSettingsAreInForceAndTheOperatorsWin() async throws {
-        try await Self.with("&options=-c%20lock_timeout%3D123&application_name=mine") { database, _ in
-            let expected = [
-                "plan_cache_mode": "force_generic_plan", "lock_timeout": "123ms", "statement_timeout": "1min",
-                "application_name": "mine", "client_encoding": "UTF8",
-            ]
-            for (name, value) in expected {
-                let found = try await database.read { try $0.value("SELECT current_setting(\(name)) AS value", as: String.self) }
-                #expect(found == value, "\(name)")
-            }
-            let isolation = try await database.write { try $0.value("SELECT current_setting('transaction_isolation') AS v", as: String.self) }
-            #expect(isolation == "serializable")
-        }
-    }
-
-    @Test func valuesAreNotRepeatedInErrors() async throws {
-        try await Self.with { database, _ in
-            let texts = await [
-                message { try await database.write { _ = try $0.query("SELECT CAST(\("Gwenllian") AS bigint) AS n") } },
-                message {
-                    try await database.write { connection in
-                        try connection.execute("INSERT INTO sample (label) VALUES (\("Gwenllian"))")
-                        try connection.execute("INSERT INTO sample (label) VALUES (\("Gwenllian"))")
-                    }
-                },
-            ]
-            for text in texts { #expect(!text.isEmpty && !text.contains("Gwenllian")) }
-        }
-    }
-
-    private func message(_ work: () async throws -> Void) async -> String {
-        do {
-            try await work()
-            return ""
-        } catch {
-            return "\(error)"
         }
     }
 }

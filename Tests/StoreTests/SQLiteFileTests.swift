@@ -50,7 +50,9 @@ struct SQLiteFileTests {
         _ = try await contractSchema.migrate(writer)
         let reader = try SQLiteDatabase(path: path, mode: .readOnly)
         try await expectCount(0, in: reader)
-        #expect(await kind { try await reader.write { _ = try $0.execute("INSERT INTO sample (label) VALUES ('a')") } } == .readOnly)
+        #expect(
+            await kind { try await reader.write { _ = try $0.execute("INSERT INTO sample (label) VALUES ('a')") } } == .readOnly
+        )
         await reader.close()
         await writer.close()
     }
@@ -117,7 +119,9 @@ struct SQLiteRoomTests {
         var failures: [Kind] = []
         for number in 0..<400 where failures.count < 3 {
             let error = await kind {
-                try await database.write { _ = try $0.execute("INSERT INTO sample (label, bytes) VALUES (\("n\(number)"), \(bytes))") }
+                try await database.write {
+                    _ = try $0.execute("INSERT INTO sample (label, bytes) VALUES (\("n\(number)"), \(bytes))")
+                }
             }
             if let error { failures.append(error) } else { acknowledged += 1 }
         }

@@ -8,7 +8,8 @@ struct SchemaTests {
         Migration(number, "step \(number)", steps)
     }
 
-    static let first = step(1, [.table(Table("a", [Column("id", .id, holds: nil), Column("word", .text, "NOT NULL", holds: nil)]))])
+    static let first = step(
+        1, [.table(Table("a", [Column("id", .id, holds: nil), Column("word", .text, "NOT NULL", holds: nil)]))])
     static let second = step(
         2,
         [
@@ -50,7 +51,8 @@ struct SchemaTests {
     @Test(arguments: Engine.available)
     func aBrokenStepLeavesNothing(_ engine: Engine) async throws {
         try await engine.with { database in
-            #expect(await kind { _ = try await Schema([Self.first, Self.second, Self.broken]).migrate(database) } == .statement)
+            #expect(
+                await kind { _ = try await Schema([Self.first, Self.second, Self.broken]).migrate(database) } == .statement)
             #expect(try await Schema([Self.first, Self.second]).current(database) == 2)
             let tables = try await database.read { try $0.tableNames() }
             #expect(!tables.contains("half"))
@@ -59,7 +61,8 @@ struct SchemaTests {
 
     @Test(arguments: Engine.available.filter { $0 != .memory })
     func twoAtOnceDoTheWorkOnce(_ engine: Engine) async throws {
-        let schema = Schema([Self.first, Self.second] + contractSchema.migrations.map { Migration($0.number + 2, $0.name, $0.steps) })
+        let schema = Schema(
+            [Self.first, Self.second] + contractSchema.migrations.map { Migration($0.number + 2, $0.name, $0.steps) })
         let address = try await engine.freshAddress()
         let applied = try await withThrowingTaskGroup(of: [String].self) { group in
             for _ in 0..<4 {

@@ -24,17 +24,21 @@ public final class PostgresCluster: @unchecked Sendable {
     public let port: Int
     private let folder: String
 
-    /// A cluster of its own, for tests that stop and start it.
+    /// A cluster of its own, for tests that stop and start it. Nothing is synced: a killed server keeps what the kernel has.
     public init(named name: String, settings: [String] = []) async throws {
         folder = testFolder.appendingPathComponent("postgres-\(name)").path
         port = freePort()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         if geteuid() == 0 { try await run("/bin/chown", ["postgres:postgres", folder]) }
-        try await program("initdb", ["-D", data, "-A", "trust", "-U", "postgres", "--locale=C.UTF-8", "-E", "UTF8", "--no-instructions"])
-        let lines = [
-            "port = \(port)", "listen_addresses = '127.0.0.1'", "unix_socket_directories = '\(folder)'", "max_connections = 400",
-            "shared_buffers = 32MB", "max_prepared_transactions = 0", "log_min_messages = fatal",
-        ] + settings
+        try await program(
+            "initdb",
+            ["-D", data, "-A", "trust", "-U", "postgres", "--locale=C.UTF-8", "-E", "UTF8", "--no-instructions", "--no-sync"])
+        let lines =
+            [
+                "port = \(port)", "listen_addresses = '127.0.0.1'", "unix_socket_directories = '\(folder)'",
+                "max_connections = 400",
+                "shared_buffers = 32MB", "log_min_messages = fatal", "fsync = off", "full_page_writes = off",
+            ] + settings
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: "\(data)/postgresql.conf"))
         try file.seekToEnd()
         try file.write(contentsOf: Data(("\n" + lines.joined(separator: "\n") + "\n").utf8))
@@ -51,7 +55,8 @@ public final class PostgresCluster: @unchecked Sendable {
     /// Makes a new, empty database and returns its conninfo.
     public func freshDatabase() async throws -> String {
         let name = "t" + UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: "")
-        try await program("createdb", ["-h", "127.0.0.1", "-p", "\(port)", "-U", "postgres", "-T", "template0", name])
+        try await run(
+            "\(Self.programs)/createdb", ["-h", "127.0.0.1", "-p", "\(port)", "-U", "postgres", "-T", "template0", name])
         return conninfo(name)
     }
 

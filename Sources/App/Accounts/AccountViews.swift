@@ -30,7 +30,8 @@ enum AccountViews {
             "\(officer.name)", "\(officer.username)", "\(officer.role.name)",
             "\(officer.agencyName)\(officer.areas.isEmpty ? nil : " – \(officer.areaNames)" as HTML)",
             Tag.html(standing.name, standing.colour), last,
-            officer.id == visit.signedIn?.officer.id ? "\(Text(en: "your own", cy: "eich un chi"))" : acts(officer, standing, visit),
+            officer.id == visit.signedIn?.officer.id
+                ? "\(Text(en: "your own", cy: "eich un chi"))" : acts(officer, standing, visit),
         ]
     }
 
@@ -63,7 +64,8 @@ enum AccountViews {
     }
 
     private static func fields(_ form: Form, _ problems: [Problem]) -> HTML {
-        let agencies = [Option(value: "", label: Text(en: "Choose", cy: "Dewiswch"))]
+        let agencies =
+            [Option(value: "", label: Text(en: "Choose", cy: "Dewiswch"))]
             + Agency.all.map { Option(value: $0.code, label: $0.name) }
         return """
             \(Field.text(

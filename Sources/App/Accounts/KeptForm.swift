@@ -42,7 +42,8 @@ struct KeptForm: Sendable {
             body: """
                 <h1>\(title)</h1>
                 <p>\(Text(
-                    en: "Nothing has been sent yet. Send the form now as you typed it; if something in it is wrong you will see it again.",
+                    en: "Nothing has been sent yet. Send the form now as you typed it; if something in it is wrong you will see it "
+                        + "again.",
                     cy: "Nid oes dim wedi'i anfon eto. Anfonwch y ffurflen nawr fel y'i teipiwyd; os oes rhywbeth o'i le ynddi "
                         + "fe'i gwelwch eto."))</p>
                 <form id="main-form" method="post" action="\(path)">

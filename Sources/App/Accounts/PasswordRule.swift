@@ -40,14 +40,17 @@ struct PasswordRule: Sendable {
 
     /// Words of the place, the work and the person. Those of up to three letters count only when they stand alone.
     private func contextWord(in plain: String) -> String? {
-        let own = [officer.username] + officer.username.split { !$0.isLetter }.map(String.init)
+        let own =
+            [officer.username] + officer.username.split { !$0.isLetter }.map(String.init)
             + officer.name.split { !$0.isLetter }.map(String.init)
         let words = PasswordRule.words + own.map(PasswordRule.plain)
         let alone = Set(plain.split { !$0.isLetter }.map(String.init))
         return words.filter { $0.count >= 3 }.first { $0.count > 3 ? plain.contains($0) : alone.contains($0) }
     }
 
-    private static let words = ["heddlu", "police", "carfan", "gwent", "dyfed", "powys", "cymru", "wales", "iom", "wisdom", "mappa"]
+    private static let words = [
+        "heddlu", "police", "carfan", "gwent", "dyfed", "powys", "cymru", "wales", "iom", "wisdom", "mappa",
+    ]
 
     /// Small letters without accents.
     private static func plain(_ text: String) -> String {

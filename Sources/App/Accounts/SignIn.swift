@@ -21,7 +21,8 @@ struct SignIn: Sendable {
     func open(_ typed: String, _ password: String) async throws -> Opened? {
         guard let known = try await check(Username.folded(typed), password) else { return nil }
         let session = NewSession()
-        let fresh = site.passwords.isOutdated(known.hash) ? try await site.passwords.hash(password) : nil
+        let isOutdated = known.hash.map(site.passwords.isOutdated) ?? false
+        let fresh = isOutdated ? try await site.passwords.hash(password) : nil
         let (now, old, limits) = (site.clock(), oldSession, SessionLimits(site.config))
         let officer = known.officer
         try await site.change(visit.actor(trying: officer)) { connection in
@@ -50,7 +51,7 @@ struct SignIn: Sendable {
     private struct Known: Sendable {
         let officer: Officer
         let language: Language?
-        let hash: String
+        let hash: String?
         let isOpen: Bool
     }
 
@@ -78,14 +79,12 @@ struct SignIn: Sendable {
                   signed_in_at FROM officer WHERE username = \(username)
                 """)
         else { return nil }
-        let hash: String? = try row.get("password_hash")
         let lives: [Instant?] = [try row.get("password_set_at"), try row.get("signed_in_at")]
         let last = lives.compactMap { $0 }.max()
-        guard let hash, let last else { return nil }
         let disabled: Instant? = try row.get("disabled_at")
         return Known(
-            officer: try Officer(row), language: try row.get("language"), hash: hash,
-            isOpen: disabled == nil && now < last.adding(seconds: dormantSeconds))
+            officer: try Officer(row), language: try row.get("language"), hash: try row.get("password_hash"),
+            isOpen: disabled == nil && last.map { now < $0.adding(seconds: dormantSeconds) } ?? false)
     }
 
     private var oldSession: [UInt8]? {

@@ -15,7 +15,8 @@ struct AccountCommand: ParsableCommand {
         @ArgumentParser.Option(help: "The officer's name.") var name: String
         @ArgumentParser.Option(help: "One of: \(AccountCommand.codes(Role.self)).") var role: Role
         @ArgumentParser.Option(help: "The code of the agency: gwent-police, probation …") var agency: String
-        @ArgumentParser.Option(help: "An area, by code or English name; may be given several times. Wales means all.") var area: [Area] = []
+        @ArgumentParser.Option(help: "An area, by code or English name; may be given several times. Wales means all.") var area:
+            [Area] = []
         @OptionGroup var settings: CommandSettings
 
         func run(opening open: @escaping DatabaseOpener) async throws {

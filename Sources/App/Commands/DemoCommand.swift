@@ -16,7 +16,9 @@ struct DemoCommand: CarfanCommand {
         try await withDatabase(config, opening: open) { database in
             _ = try await carfanSchema.migrate(database)
             let site = try Site.standing(on: database, config)
-            DemoCommand.show(try await DemoAccounts(site: site).open())
+            let opened = try await DemoAccounts(site: site).open()
+            try await DemoImport(site: site).run()
+            DemoCommand.show(opened)
             try await Server(site: site).run()
         }
     }

@@ -39,7 +39,7 @@ enum GalleryCase {
                 body: """
                     <p>\(Text(
                         en: "Three burglaries since May; agreed by police and probation.",
-                        cy: "Tri byrgleriaeth ers mis Mai; cytunwyd gan yr heddlu a'r gwasanaeth prawf."))</p>
+                        cy: "Tri bwrgleriaeth ers mis Mai; cytunwyd gan yr heddlu a'r gwasanaeth prawf."))</p>
                     """),
             Timeline.Item(
                 title: Text(en: "Released from HMP Cardiff", cy: "Rhyddhawyd o garchar Caerdydd"),
@@ -79,6 +79,6 @@ enum GalleryCase {
             name: "age", label: Text(en: "Age and sex", cy: "Oedran a rhyw"), input: Text(en: "male, 37", cy: "gwryw, 37"), value: -0.615),
         ScorePart(
             name: "offence", label: Text(en: "Current offence", cy: "Y drosedd bresennol"),
-            input: Text(en: "burglary, domestic", cy: "byrgleriaeth, annedd"), value: 1.031),
+            input: Text(en: "burglary, domestic", cy: "bwrgleriaeth, annedd"), value: 1.031),
     ]
 }

@@ -68,12 +68,13 @@ struct CaseSelection: Sendable {
     let asOf: Day
     let settingsVersion: Int64
     let kind: ProposalKind
+    let reason: ProposalReason?
     let previous: String
     let score: CaseScore?
 
     static let columns: SQL = """
-        q.name, q.as_of, q.settings_version, s.proposal, s.previous, k.percent_1y, k.percent_2y, k.instrument, k.profile,
-        k.version, k.computed_at
+        q.name, q.as_of, q.settings_version, s.proposal, s.reason, s.previous, k.percent_1y, k.percent_2y, k.instrument,
+        k.profile, k.version, k.inputs, k.computed_at
         """
 
     init?(_ row: Row?) throws {
@@ -82,6 +83,7 @@ struct CaseSelection: Sendable {
         round = try row.get("name")
         asOf = try row.get("as_of")
         settingsVersion = try row.get("settings_version")
+        reason = ProposalReason(rawValue: try row.get("reason"))
         previous = try row.get("previous")
         score = try row.get("percent_2y", as: Int?.self) == nil ? nil : CaseScore(row)
     }
@@ -91,6 +93,7 @@ struct CaseSelection: Sendable {
 struct CaseScore: Sendable {
     let oneYear, twoYear: Int
     let instrument, profile, version: String
+    let inputs: OGRS3Inputs?
     let computedAt: Instant
 
     init(_ row: Row) throws {
@@ -99,6 +102,7 @@ struct CaseScore: Sendable {
         instrument = try row.get("instrument")
         profile = try row.get("profile")
         version = try row.get("version")
+        inputs = ScoreInputs.read(try row.get("inputs"))
         computedAt = try row.get("computed_at")
     }
 }

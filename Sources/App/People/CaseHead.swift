@@ -20,7 +20,7 @@ enum CaseHead {
         }
     }
 
-    static func page(_ file: CaseFile, _ part: Part, _ today: Day, _ body: HTML) -> Page {
+    static func page(_ file: CaseFile, _ part: Part, _ today: Day, banner: HTML? = nil, _ body: HTML) -> Page {
         let name = Text(same: file.person.name.display)
         let title = part == .overview ? name : part.label + Text(same: ": ") + name
         let links = Part.allCases.map { ($0.label, $0.path(file.person.id), $0 == part) }
@@ -28,6 +28,7 @@ enum CaseHead {
             title: title, section: .people,
             before: bar(file, today),
             body: """
+                \(banner)
                 <h1>\(title)</h1>
                 \(SubNavigation.html(Text(en: "Parts of this case", cy: "Rhannau’r achos hwn"), links))
                 \(body)

@@ -2,7 +2,7 @@ import Domain
 
 /// Each agency's record as received, what was made of it, and why it is thought to be of this person.
 enum CaseRecordsView {
-    static func page(_ page: CaseRecordsPage, _ tables: CaseTables, _ today: Day, mayUnlink: Bool) -> Page {
+    static func page(_ page: CaseRecordsPage, _ tables: CaseTables, _ today: Day, mayUnlink: Bool, isUnlinked: Bool) -> Page {
         let own = page.file.records.filter { $0.kind != "pnc" }
         let parts: [HTML] = page.file.records.map { record in
             section(
@@ -11,7 +11,7 @@ enum CaseRecordsView {
                     ? "/people/\(page.file.person.id)/records/\(record.id)/unlinking" : nil)
         }
         return CaseHead.page(
-            page.file, .records, today,
+            page.file, .records, today, banner: isUnlinked ? unlinked : nil,
             """
             <p>\(Text(
                 en: "Records are linked, never overwritten. What hangs on a record follows it.",
@@ -19,6 +19,9 @@ enum CaseRecordsView {
             \(HTML.joined(parts))
             """)
     }
+
+    private static let unlinked = Banner.success(
+        Text(en: "The record was unlinked. This is its own case now.", cy: "Datgysylltwyd y cofnod. Dyma ei achos ei hun bellach."))
 
     private static func section(
         _ record: CaseRecord, _ links: [CaseLink], _ source: CaseSource?, _ tables: CaseTables, unlinking: Path?

@@ -30,6 +30,12 @@ extension CaseFile {
         let proposal = Proposal(criminalRecord, asOf: selection.asOf, settings: settings, offences: tables.offences)
         return CaseExplanation(
             proposal: proposal, words: proposal.explained(settings: settings, offences: tables.offences),
+            rule: selection.reason?.name ?? selection.kind.rule(settings),
+            score: selection.score.flatMap { stored in
+                stored.inputs.flatMap {
+                    try? OGRS3.score($0, profile: OGRS3Profile(rawValue: stored.profile) ?? .hmpps, offences: tables.offences)
+                }
+            },
             isAsStored: proposal.kind == selection.kind && proposal.score?.percentTwoYear == selection.score?.twoYear)
     }
 }
@@ -38,6 +44,10 @@ extension CaseFile {
 struct CaseExplanation: Sendable {
     let proposal: Proposal
     let words: ProposalExplanation
+    /// The rule, or the reason why none applied, of the proposal as stored.
+    let rule: Text
+    /// The stored score made again from its stored facts.
+    let score: OGRS3Score?
     let isAsStored: Bool
 }
 
@@ -80,7 +90,7 @@ enum CaseSelectionView {
         let facts: [(Text, HTML)] =
             [
                 (Text(en: "Proposal", cy: "Cynnig"), Tag.html(CaseWords.proposal(selection.kind), colour(selection.kind))),
-                (Text(en: "Rule", cy: "Rheol"), "\(words.rule)"), (Text(en: "Source", cy: "Ffynhonnell"), "\(words.source)"),
+                (Text(en: "Rule", cy: "Rheol"), "\(explained.rule)"), (Text(en: "Source", cy: "Ffynhonnell"), "\(selection.kind.source)"),
                 (Text(en: "Limits", cy: "Terfynau"), "\(words.settings)"),
             ] + words.facts.map { ($0.label, "\($0.value)") }
         return """
@@ -89,7 +99,7 @@ enum CaseSelectionView {
                 cy: "Cylch dethol \(selection.round), fel ar \(selection.asOf.words.cy). Cynnig yn unig: pobl sy’n penderfynu."))</p>
             \(changed(explained))
             \(SummaryList.html(facts))
-            \(nearMisses(words.nearMisses))
+            \(explained.isAsStored ? nearMisses(words.nearMisses) : nil)
             """
     }
 

@@ -16,7 +16,9 @@ struct CaseTables: Sendable {
 
     /// The offence in words: the official description, else the agency's own, else the code.
     func offence(_ code: String, agency: String = "") -> Text {
-        if let known = HomeOfficeCode(code).flatMap({ offences[$0] }) { return Text(same: known.description) }
+        if let known = HomeOfficeCode(code).flatMap({ offences[$0] })?.description {
+            return Text(same: known.hasSuffix(".") ? String(known.dropLast()) : known)
+        }
         return Text(same: agency.isEmpty ? code : agency)
     }
 }

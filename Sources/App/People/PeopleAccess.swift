@@ -15,9 +15,7 @@ enum PeopleAccess {
 
     /// For a query over `person p`: the people whose case the officer may open.
     static func opens(_ officer: Officer) -> SQL {
-        """
-        EXISTS (SELECT 1 FROM person_reach r WHERE \(reaches(officer)) AND r.sort_key = p.sort_key AND r.person_id = p.id)
-        """
+        Reach.condition(viewer: officer, person: "p")
     }
 
     /// Several tokens may lead to one person.

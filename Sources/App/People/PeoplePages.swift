@@ -64,7 +64,8 @@ struct PeoplePages: Sendable {
         try await shown(visit) { id in
             CaseRecordsView.page(
                 try await cases.records(id, visit), tables, site.today,
-                mayUnlink: try visit.officer().role == .coordinator)
+                mayUnlink: try visit.officer().role == .coordinator,
+                isUnlinked: visit.query["done"] == "unlinked")
         }
     }
 

@@ -32,6 +32,13 @@ public struct JSONText: Sendable {
         needsComma = false
     }
 
+    public mutating func name(_ name: String) {
+        comma()
+        bytes.append(contentsOf: quotedJSON(name).utf8)
+        bytes.append(58)
+        needsComma = false
+    }
+
     public mutating func value(_ text: String) {
         comma()
         bytes.append(contentsOf: quotedJSON(text).utf8)

@@ -21,8 +21,8 @@ enum Masthead {
     private static func officer(_ visit: Visit) -> HTML? {
         visit.signedIn.map { signedIn in
             """
-            <span class="officer"><span class="hidden">\(Text(en: "Signed in as", cy: "Wedi mewngofnodi fel")) </span>\
-            \(signedIn.officer.name)</span>
+            <a class="officer link" href="/account"><span class="hidden">\(Text(
+                en: "Your account:", cy: "Eich cyfrif:")) </span>\(signedIn.officer.name)</a>
             <form id="sign-out" method="post" action="/sign-out"><input type="hidden" name="csrf" value="\(visit.csrf)">\
             <button class="link">\(Text(en: "Sign out", cy: "Allgofnodi"))</button></form>
             """

@@ -137,16 +137,20 @@ public struct DelimitedReader: Sendable {
         }
     }
 
-    /// A carriage return that no line feed follows is no line end.
+    /// A carriage return that no line feed follows ends no record.
     private mutating func literalReturn() {
         afterReturn = false
         inRecord = true
-        control(0x0D)
+        odd(0x0D, .newline)
     }
 
     private mutating func control(_ byte: UInt8) {
+        odd(byte, byte == 0 ? .nul : .controlCharacter)
+    }
+
+    private mutating func odd(_ byte: UInt8, _ kind: FieldMark.Kind) {
         if place == .start || place == .quoteInQuotes { place = .plain }
-        mark(byte == 0 ? .nul : .controlCharacter)
+        mark(kind)
         store(byte)
     }
 
