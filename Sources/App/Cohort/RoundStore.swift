@@ -127,7 +127,7 @@ enum RoundStore {
             """
             INSERT INTO selection_round (name, as_of, settings_version, officer_id, made_at, state, total, lease_owner, lease_until)
             VALUES (\(name), \(asOf), \(settings.number), \(officer), \(now), \(state),
-              (SELECT COUNT(*) FROM person WHERE merged_into IS NULL), \(LeaseOwner.own), \(now.adding(seconds: leaseSeconds)))
+              (SELECT COUNT(*) FROM person WHERE merged_into IS NULL), \(LeaseOwner.fresh()), \(now.adding(seconds: leaseSeconds)))
             RETURNING id
             """)
     }
@@ -137,7 +137,7 @@ enum RoundStore {
         try refuseBusy(connection, now)
         let moved = try connection.execute(
             """
-            UPDATE selection_round SET state = 'scoring', done = 0, lease_owner = \(LeaseOwner.own),
+            UPDATE selection_round SET state = 'scoring', done = 0, lease_owner = \(LeaseOwner.fresh()),
               lease_until = \(now.adding(seconds: leaseSeconds)),
               total = (SELECT COUNT(*) FROM person WHERE merged_into IS NULL)
             WHERE id = \(id) AND state = 'planned'

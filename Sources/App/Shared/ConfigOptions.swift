@@ -56,6 +56,11 @@ public enum ConfigOptions {
             about: Text(
                 en: "How many connections to the database read at the same time.",
                 cy: "Faint o gysylltiadau â'r gronfa ddata sy'n darllen ar yr un pryd.")),
+        .number(
+            "upload-megabytes", \.uploadMegabytes, 1...1_048_576,
+            about: Text(
+                en: "The largest file that may be imported in the browser.",
+                cy: "Y ffeil fwyaf y gellir ei mewnforio yn y porwr.")),
         .text(
             "contact", \.contact,
             accepts: Text(en: "a line of up to 200 characters", cy: "llinell o hyd at 200 o nodau"),

@@ -24,6 +24,9 @@ public enum Schemes {
             SettingsPages(site: site).routes,
             PanelPages(site: site).routes,
             EnrolmentPages(site: site).routes,
+            ImportPages(site: site).routes,
+            ImportAPI(site: site).routes,
+            ProfilePages(site: site).routes,
         ].flatMap { $0 }
     }
 
