@@ -5,7 +5,7 @@ import Store
 /// Runs a plan: batch by batch, each in one transaction that also says how far the run has come. Cut off at any point, it goes on
 /// behind the last batch that was stored.
 struct ImportRunning: Sendable {
-    static let batchRows = 500
+    static let batchRows = 1000
 
     let site: Site
     let actor: Actor
