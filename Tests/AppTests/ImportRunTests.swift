@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Store
 import Support
 import Testing
@@ -29,6 +30,7 @@ struct ImportRunTests {
     @Test(arguments: Engine.available) func newerReplacesAndKeepsHistoryOlderNeverOverwrites(engine: Engine) async throws {
         try await World.with(engine) { world in
             _ = try await take([GwentFile.row("G1", "Prosser", town: "Abertillery", updated: "05/02/2026 10:00")], world.site)
+            world.clock.move(seconds: 1)
             let newer = try await take([GwentFile.row("G1", "Prosser", town: "Tredegar", updated: "06/02/2026 10:00")], world.site)
             #expect(newer.counts[.changed] == 1 && newer.counts.people == 1 && newer.counts.newPeople == 0)
             #expect(try await towns(world.site) == ["1 Stryd Fawr, Tredegar"])
