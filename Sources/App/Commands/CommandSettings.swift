@@ -16,6 +16,7 @@ struct CommandSettings: ParsableArguments {
     @ArgumentParser.Option(help: help("idle-minutes")) var idleMinutes: String?
     @ArgumentParser.Option(help: help("session-hours")) var sessionHours: String?
     @ArgumentParser.Option(help: help("connections")) var connections: String?
+    @ArgumentParser.Option(help: help("upload-megabytes")) var uploadMegabytes: String?
     @ArgumentParser.Option(help: help("contact")) var contact: String?
     @ArgumentParser.Option(help: help("log-level")) var logLevel: String?
 
@@ -24,7 +25,8 @@ struct CommandSettings: ParsableArguments {
         [
             ("database", database), ("host", host), ("port", port), ("origin", origin),
             ("tls-certificate", tlsCertificate), ("tls-key", tlsKey), ("idle-minutes", idleMinutes),
-            ("session-hours", sessionHours), ("connections", connections), ("contact", contact), ("log-level", logLevel),
+            ("session-hours", sessionHours), ("connections", connections),
+            ("upload-megabytes", uploadMegabytes), ("contact", contact), ("log-level", logLevel),
         ].compactMap { name, value in
             value.map { ConfigValue(name, $0, .argument("--\(name)")) }
         }

@@ -55,17 +55,15 @@ struct ImportDirectory: Sendable {
             }
             return try await planning.finish()
         } catch {
-            let words = (error as? any Refusal)?.message.en ?? "\(error)"
-            try? await ImportFiles(site: site).failed(planning.id, words)
+            let why = (error as? any Refusal)?.message ?? ImportRefusal.cutOff.message
+            try? await ImportFiles(site: site).failed(planning.id, why)
             throw error
         }
     }
 
     /// Runs a plan to its end.
     func run(_ file: ImportFile, progress: @Sendable (Int, Int) -> Void = { _, _ in }) async throws -> ImportFile {
-        guard let profile = profiles.first(where: { $0.id == file.profile }) else {
-            throw ImportRefusal.noProfile(file.profile)
-        }
+        let profile = try await Profiles(site: site).find(file.profile, version: file.profileVersion)
         return try await ImportRunning(site: site, actor: actor, profile: profile).run(file.id, progress: progress)
     }
 }

@@ -48,8 +48,14 @@ struct ImportCounts: Sendable, Equatable {
     var unsure = 0
     /// Rows with a warning, which are taken all the same.
     var warned = 0
+    /// People whom the rows that were taken are about, once the run is done; and how many of them nobody knew before.
+    var people = 0
+    var newPeople = 0
 
     var total: Int { rows.values.reduce(0, +) }
+
+    /// Rows that would change what is held: those that count, and those that are kept as history.
+    var toTake: Int { self[.new] + self[.changed] + self[.superseded] }
 
     subscript(_ outcome: StagedOutcome) -> Int {
         get { rows[outcome] ?? 0 }
@@ -58,9 +64,13 @@ struct ImportCounts: Sendable, Equatable {
 
     /// `new=12 changed=3 unsure=1`
     var stored: String {
-        let parts = StagedOutcome.allCases.filter { self[$0] > 0 }.map { "\($0.rawValue)=\(self[$0])" }
-        return (parts + (unsure > 0 ? ["unsure=\(unsure)"] : []) + (warned > 0 ? ["warned=\(warned)"] : []))
-            .joined(separator: " ")
+        let outcomes = StagedOutcome.allCases.map { ($0.rawValue, self[$0]) }
+        let others = ImportCounts.others.map { ($0.0, self[keyPath: $0.1]) }
+        return (outcomes + others).filter { $0.1 > 0 }.map { "\($0.0)=\($0.1)" }.joined(separator: " ")
+    }
+
+    private static var others: [(String, WritableKeyPath<ImportCounts, Int>)] {
+        [("unsure", \.unsure), ("warned", \.warned), ("people", \.people), ("new_people", \.newPeople)]
     }
 
     init() {}
@@ -71,10 +81,8 @@ struct ImportCounts: Sendable, Equatable {
             guard halves.count == 2, let number = Int(halves[1]) else { continue }
             if let outcome = StagedOutcome(rawValue: String(halves[0])) {
                 self[outcome] = number
-            } else if halves[0] == "unsure" {
-                unsure = number
-            } else if halves[0] == "warned" {
-                warned = number
+            } else if let other = ImportCounts.others.first(where: { $0.0 == halves[0] }) {
+                self[keyPath: other.1] = number
             }
         }
     }
@@ -84,6 +92,7 @@ struct ImportCounts: Sendable, Equatable {
 struct ImportFile: Sendable {
     let id: Int64
     let profile: String
+    let profileVersion: Int
     let name: String
     let header: [String]
     let sha256: String
@@ -95,12 +104,17 @@ struct ImportFile: Sendable {
     let rowsRead: Int
     let rowsRun: Int
     let counts: ImportCounts
-    let message: String
+    private let message: String
+    let startedAt: Instant?
+    let runAt: Instant?
+    let runFrom: Int
     let finishedAt: Instant?
+    let leaseUntil: Instant?
 
     init(_ row: Row) throws {
         id = try row.get("id")
         profile = try row.get("profile")
+        profileVersion = try row.get("profile_version")
         name = try row.get("name")
         header = RecordText.fields(try row.get("header")) ?? []
         sha256 = try row.get("sha256")
@@ -113,8 +127,24 @@ struct ImportFile: Sendable {
         rowsRun = try row.get("rows_run")
         counts = ImportCounts(stored: try row.get("counts"))
         message = try row.get("message")
+        startedAt = try row.get("started_at")
+        runAt = try row.get("run_at")
+        runFrom = try row.get("run_from")
         finishedAt = try row.get("finished_at")
+        leaseUntil = try row.get("lease_until")
     }
+
+    /// The file ends inside a quoted field.
+    var isIncomplete: Bool { message == RowReason.unbalancedQuote.rawValue }
+
+    /// Why it could not be taken.
+    var refusal: Text? {
+        guard let words = RecordText.fields(message), words.count == 2 else { return nil }
+        return Text(en: words[0], cy: words[1])
+    }
+
+    /// Its run was cut off: nobody has been at work on it for a while.
+    func isStalled(at now: Instant) -> Bool { state == .running && (leaseUntil.map { $0 <= now } ?? true) }
 
     /// Rows that were refused stay, to be put right and imported again.
     var refused: Int { counts[.refused] }

@@ -6,53 +6,78 @@ struct ImportFiles: Sendable {
     let site: Site
 
     /// A new entry in the register. Its rows are about to be read.
-    func begin(_ actor: Actor, profile: String, name: String, asOf: Day) async throws -> Int64 {
+    func begin(_ actor: Actor, _ profile: ImportProfile, name: String, asOf: Day) async throws -> Int64 {
         let now = site.clock()
+        let until = now.adding(seconds: ImportFiles.leaseSeconds)
+        let owner = LeaseOwner.fresh()
         return try await site.change(actor) { connection in
             let id = try connection.insertReturningID(
                 """
-                INSERT INTO import_file (profile, name, sha256, size, as_of, officer_id, received_at, state)
-                VALUES (\(profile), \(name), '', 0, \(asOf), \(actor.officer), \(now), \(ImportState.reading)) RETURNING id
+                INSERT INTO import_file (profile, profile_version, name, sha256, size, as_of, officer_id, received_at, state,
+                  lease_owner, lease_until)
+                VALUES (\(profile.id), \(profile.version), \(name), '', 0, \(asOf), \(actor.officer), \(now),
+                  \(ImportState.reading), \(owner), \(until)) RETURNING id
                 """)
-            return Change(id, Event(.collection, subjects: [], records: ["import_file:\(id)"], fields: [profile]))
+            return Change(id, Event(.collection, subjects: [], records: ["import_file:\(id)"], fields: [profile.id]))
         }
     }
 
-    func planned(_ id: Int64, sha256: String, size: Int64, message: String) async throws {
-        try await site.database.write { connection in
-            try connection.execute(
+    /// The plan stands. A file equal to one of the same profile that is waiting or running is refused.
+    func planned(_ id: Int64, profile: String, sha256: String, size: Int64, isComplete: Bool) async throws {
+        let message = isComplete ? "" : RowReason.unbalancedQuote.rawValue
+        try await site.database.writeAlone { connection in
+            let twin: Int64? = try connection.value(
                 """
-                UPDATE import_file SET state = \(ImportState.planned), sha256 = \(sha256), size = \(size), message = \(message)
-                WHERE id = \(id)
+                SELECT id FROM import_file WHERE profile = \(profile) AND sha256 = \(sha256) AND id <> \(id)
+                  AND state IN (\(ImportState.planned), \(ImportState.running)) ORDER BY id LIMIT 1
                 """)
+            if let twin { throw ImportRefusal.sameFile(twin) }
+            let changed = try connection.execute(
+                """
+                UPDATE import_file SET state = \(ImportState.planned), sha256 = \(sha256), size = \(size),
+                  message = \(message), lease_owner = NULL, lease_until = NULL
+                WHERE id = \(id) AND state = \(ImportState.reading)
+                """)
+            if changed == 0 { throw ImportRefusal.notWaiting(.cancelled) }
         }
     }
 
     /// The file as a whole cannot be taken; its staged rows go.
-    func failed(_ id: Int64, _ message: String) async throws {
-        try await close(id, .failed, message)
-    }
-
-    /// Somebody looked at the plan and decided against it.
-    func cancel(_ actor: Actor, _ id: Int64) async throws {
-        let file = try await find(id)
-        guard file.state == .planned || file.state == .reading else { throw ImportRefusal.notWaiting(file.state) }
-        try await close(id, .cancelled, "")
-        try await site.enter(
-            actor, [Event(.erasure, subjects: [], records: ["import_file:\(id)"], fields: [file.profile])])
-    }
-
-    private func close(_ id: Int64, _ state: ImportState, _ message: String) async throws {
+    func failed(_ id: Int64, _ message: Text) async throws {
         let now = site.clock()
         try await site.database.write { connection in
-            try connection.execute("DELETE FROM import_row WHERE import_id = \(id)")
-            try connection.execute(
-                """
-                UPDATE import_file SET state = \(state), message = \(message), finished_at = \(now), lease_owner = NULL,
-                  lease_until = NULL
-                WHERE id = \(id)
-                """)
+            try ImportFiles.close(
+                connection, id, .failed, RecordText.json([message.en, message.cy]), from: [.reading], now)
         }
+    }
+
+    /// Somebody looked at the plan and decided against it. All its rows go, refused ones as well.
+    func cancel(_ actor: Actor, _ id: Int64) async throws {
+        let file = try await find(id)
+        let now = site.clock()
+        try await site.change(actor) { connection in
+            guard try ImportFiles.close(connection, id, .cancelled, "", from: [.planned, .reading], now) else {
+                let state: ImportState? = try connection.value("SELECT state FROM import_file WHERE id = \(id)")
+                throw ImportRefusal.notWaiting(state ?? file.state)
+            }
+            return Change((), Event(.erasure, subjects: [], records: ["import_file:\(id)"], fields: [file.profile]))
+        }
+    }
+
+    /// - Returns: whether the file was in one of these states.
+    @discardableResult
+    private static func close(
+        _ connection: any Connection, _ id: Int64, _ state: ImportState, _ message: String, from states: [ImportState],
+        _ now: Instant
+    ) throws -> Bool {
+        let changed = try connection.execute(
+            """
+            UPDATE import_file SET state = \(state), message = \(message), finished_at = \(now), lease_owner = NULL,
+              lease_until = NULL
+            WHERE id = \(id) AND state IN (\(list: states))
+            """)
+        if changed > 0 { try connection.execute("DELETE FROM import_row WHERE import_id = \(id)") }
+        return changed > 0
     }
 
     func find(_ id: Int64) async throws -> ImportFile {
@@ -79,20 +104,18 @@ struct ImportFiles: Sendable {
         }
     }
 
-    /// An earlier file of the same content under the same profile, that is not finished with.
-    func twin(of id: Int64, sha256: String, profile: String) async throws -> ImportFile? {
-        try await site.database.read { connection in
-            try connection.first(
-                """
-                SELECT * FROM import_file WHERE profile = \(profile) AND sha256 = \(sha256) AND id <> \(id)
-                  AND state IN (\(ImportState.planned), \(ImportState.running)) ORDER BY id LIMIT 1
-                """
-            ).map(ImportFile.init)
+    /// Files whose reading was cut off: the process that read them is gone.
+    func abandoned() async throws -> [Int64] {
+        let now = site.clock()
+        return try await site.database.read { connection in
+            try connection.query(
+                "SELECT id, lease_owner, lease_until FROM import_file WHERE state = \(ImportState.reading) ORDER BY id"
+            ).filter { try !LeaseOwner.holds($0, at: now) }.map { try $0.get("id") }
         }
     }
 
     /// Takes the right to run this file. Only one file of a profile runs at a time; a run whose process is gone is taken over.
-    func lease(_ id: Int64, owner: String, isAlive: @escaping @Sendable (String) -> Bool) async throws -> ImportFile {
+    func lease(_ id: Int64, owner: String) async throws -> ImportFile {
         let now = site.clock()
         return try await site.database.writeAlone { connection in
             guard let row = try connection.first("SELECT * FROM import_file WHERE id = \(id)") else { throw NotFound() }
@@ -104,18 +127,24 @@ struct ImportFiles: Sendable {
                 WHERE profile = \(file.profile) AND state = \(ImportState.running)
                 """)
             for other in running {
-                let holder: String = try other.get("lease_owner", as: String?.self) ?? ""
-                let until: Instant? = try other.get("lease_until")
-                let held = holder != owner && (until.map { $0 > now } ?? false) && isAlive(holder)
-                if held { throw ImportRefusal.running(try other.get("id")) }
+                if try LeaseOwner.holds(other, at: now) { throw ImportRefusal.running(try other.get("id")) }
             }
             try connection.execute(
                 """
                 UPDATE import_file SET state = \(ImportState.running), lease_owner = \(owner),
-                  lease_until = \(now.adding(seconds: ImportFiles.leaseSeconds))
+                  lease_until = \(now.adding(seconds: ImportFiles.leaseSeconds)),
+                  started_at = COALESCE(started_at, \(now)), run_at = \(now), run_from = \(file.rowsRun)
                 WHERE id = \(id)
                 """)
             return file
+        }
+    }
+
+    /// The run stopped before its end; another may go on with it at once.
+    func release(_ id: Int64, owner: String) async throws {
+        try await site.database.write { connection in
+            try connection.execute(
+                "UPDATE import_file SET lease_owner = NULL, lease_until = NULL WHERE id = \(id) AND lease_owner = \(owner)")
         }
     }
 
@@ -127,10 +156,9 @@ enum ImportRefusal: Refusal {
     case notWaiting(ImportState)
     case running(Int64)
     case sameFile(Int64)
-    case empty
-    case notText(Text)
-    case header(Text)
     case noProfile(String)
+    case tooLarge(megabytes: Int)
+    case cutOff
 
     var message: Text {
         switch self {
@@ -146,12 +174,16 @@ enum ImportRefusal: Refusal {
             Text(
                 en: "This is the same file as number \(number), which is waiting or being imported",
                 cy: "Dyma'r un ffeil â rhif \(number), sy'n aros neu'n cael ei mewnforio")
-        case .empty:
-            Text(en: "The file is empty", cy: "Mae'r ffeil yn wag")
-        case .notText(let words), .header(let words):
-            words
         case .noProfile(let name):
             Text(en: "There is no import profile \(name)", cy: "Nid oes proffil mewnforio \(name)")
+        case .tooLarge(let megabytes):
+            Text(
+                en: "The file is larger than \(grouped(megabytes)) MB. Split it, or ask your administrator to raise the limit",
+                cy: "Mae’r ffeil yn fwy na \(grouped(megabytes)) MB. Rhannwch hi, neu gofynnwch i’ch gweinyddwr godi’r terfyn")
+        case .cutOff:
+            Text(
+                en: "The file stopped coming before its end. Nothing of it was taken: send it again",
+                cy: "Peidiodd y ffeil â dod cyn ei diwedd. Ni chymerwyd dim ohoni: anfonwch hi eto")
         }
     }
 

@@ -27,16 +27,17 @@ struct ImportPlanning {
         self.actor = actor
         self.profile = profile
         self.asOf = asOf
-        id = try await ImportFiles(site: site).begin(actor, profile: profile.id, name: name, asOf: asOf)
+        id = try await ImportFiles(site: site).begin(actor, profile, name: name, asOf: asOf)
         let checks = IdentifierChecks.standard(asOf: asOf, offences: site.reference.offences)
         reading = FileReading(profile, asOf: asOf, checks: checks, others: others)
     }
 
     /// The next piece of the file.
     mutating func take(_ chunk: some Collection<UInt8> & Sendable) async throws {
-        hash.update(data: Array(chunk))
+        let bytes = Array(chunk)
+        hash.update(data: bytes)
         size += Int64(chunk.count)
-        waiting += try reading.read(chunk)
+        waiting += try reading.read(bytes)
         while waiting.count >= ImportPlanning.batchRows {
             let batch = Array(waiting.prefix(ImportPlanning.batchRows))
             waiting.removeFirst(batch.count)
@@ -51,10 +52,7 @@ struct ImportPlanning {
         waiting = []
         let sha = hexadecimal(hash.finalize())
         let files = ImportFiles(site: site)
-        if let twin = try await files.twin(of: id, sha256: sha, profile: profile.id) {
-            throw ImportRefusal.sameFile(twin.id)
-        }
-        try await files.planned(id, sha256: sha, size: size, message: reading.isComplete ? "" : RowReason.unbalancedQuote.rawValue)
+        try await files.planned(id, profile: profile.id, sha256: sha, size: size, isComplete: reading.isComplete)
         return try await files.find(id)
     }
 
@@ -70,10 +68,15 @@ struct ImportPlanning {
         let agency = profile.agency
         let (asOf, id, feed, kind) = (asOf, id, profile.id, profile.kind)
         let staging = batch.map { StagingRow($0, agency: agency, asOf: asOf) }
+        let nominalHeader = profile.columns.first { $0.meaning == .nominalReference }?.headers.first ?? ""
         let before = counts
         let read = reading.count
+        let until = site.clock().adding(seconds: ImportFiles.leaseSeconds)
         counts = try await site.database.writeAlone { connection in
-            var stage = ImportStage(connection, importID: id, feed: feed, kind: kind, agency: agency)
+            let standing = try connection.execute(
+                "UPDATE import_file SET lease_until = \(until) WHERE id = \(id) AND state = \(ImportState.reading)")
+            if standing == 0 { throw ImportRefusal.notWaiting(.cancelled) }
+            var stage = ImportStage(connection, importID: id, feed: feed, kind: kind, agency: agency, nominalHeader: nominalHeader)
             return try stage.store(staging, counts: before, rowsRead: read)
         }
     }

@@ -5,33 +5,57 @@ import Store
 /// Runs a plan: batch by batch, each in one transaction that also says how far the run has come. Cut off at any point, it goes on
 /// behind the last batch that was stored.
 struct ImportRunning: Sendable {
-    static let batchRows = 500
+    static let batchRows = 1000
 
     let site: Site
     let actor: Actor
     let profile: ImportProfile
 
+    /// The right to run a file, taken.
+    struct Begun: Sendable {
+        let file: ImportFile
+        let owner: String
+    }
+
     /// - Parameter progress: called after each batch with the rows run and the rows of the file.
     func run(_ id: Int64, progress: @Sendable (Int, Int) -> Void = { _, _ in }) async throws -> ImportFile {
+        try await goOn(try await begin(id), progress: progress)
+    }
+
+    /// - Throws: `ImportRefusal` when the file does not wait to be run, or another of its profile is being run.
+    func begin(_ id: Int64) async throws -> Begun {
+        let owner = LeaseOwner.fresh()
+        return Begun(file: try await ImportFiles(site: site).lease(id, owner: owner), owner: owner)
+    }
+
+    func goOn(_ begun: Begun, progress: @Sendable (Int, Int) -> Void = { _, _ in }) async throws -> ImportFile {
         let files = ImportFiles(site: site)
-        let owner = LeaseOwner.own
-        let file = try await files.lease(id, owner: owner, isAlive: LeaseOwner.isAlive)
+        do {
+            try await batches(begun, progress)
+            try await finish(begun)
+        } catch {
+            try? await files.release(begun.file.id, owner: begun.owner)
+            throw error
+        }
+        return try await files.find(begun.file.id)
+    }
+
+    private func batches(_ begun: Begun, _ progress: @Sendable (Int, Int) -> Void) async throws {
+        let file = begun.file
         let checks = IdentifierChecks.standard(asOf: file.asOf, offences: site.reference.offences)
         let reader = try RowReader(profile, header: file.header, asOf: file.asOf, checks: checks)
         var last = file.rowsRun
-        while let upTo = try await batch(file, reader, after: last, outdated: false) {
+        while let upTo = try await batch(begun, reader, after: last, outdated: false) {
             last = upTo
             progress(upTo, file.rowsRead)
         }
         last = 0
-        while let upTo = try await batch(file, reader, after: last, outdated: true) { last = upTo }
-        try await finish(file)
-        return try await files.find(id)
+        while let upTo = try await batch(begun, reader, after: last, outdated: true) { last = upTo }
     }
 
     /// - Returns: the last row of the batch; nil when none was left.
-    private func batch(_ file: ImportFile, _ reader: RowReader, after last: Int, outdated: Bool) async throws -> Int? {
-        let now = site.clock()
+    private func batch(_ begun: Begun, _ reader: RowReader, after last: Int, outdated: Bool) async throws -> Int? {
+        let (file, now) = (begun.file, site.clock())
         return try await site.database.writeAlone { connection in
             let staged = try connection.query(
                 outdated
@@ -54,12 +78,14 @@ struct ImportRunning: Sendable {
                 try store(rows, &batch)
             }
             try clear(connection, file, staged)
-            try connection.execute(
+            let held = try connection.execute(
                 """
                 UPDATE import_file SET rows_run = CASE WHEN rows_run > \(upTo) THEN rows_run ELSE \(upTo) END,
                   lease_until = \(now.adding(seconds: ImportFiles.leaseSeconds))
-                WHERE id = \(file.id)
+                WHERE id = \(file.id) AND state = \(ImportState.running) AND lease_owner = \(begun.owner)
                 """)
+            // Somebody took the run over while this one was away for longer than its lease.
+            if held == 0 { throw ImportRefusal.running(file.id) }
             for event in events(batch, file) { try connection.enter(site.entry(actor, event, now)) }
             return upTo
         }
@@ -119,29 +145,21 @@ struct ImportRunning: Sendable {
         return events
     }
 
-    private func finish(_ file: ImportFile) async throws {
-        let now = site.clock()
-        try await site.database.write { connection in
+    private func finish(_ begun: Begun) async throws {
+        let (file, now, kind) = (begun.file, site.clock(), profile.kind)
+        let agency = profile.agency.code
+        try await site.database.writeAlone { connection in
+            guard let row = try connection.first("SELECT * FROM import_file WHERE id = \(file.id)") else { throw NotFound() }
+            let standing = try ImportFile(row)
+            var counts = standing.counts
+            let people = ImportedPeople(file: file.id, kind: kind, agency: agency)
+            (counts.people, counts.newPeople) = try people.count(connection, since: standing.startedAt ?? now)
             try connection.execute(
                 """
                 UPDATE import_file SET state = \(ImportState.done), rows_run = rows_read, finished_at = \(now),
-                  lease_owner = NULL, lease_until = NULL
-                WHERE id = \(file.id)
+                  counts = \(counts.stored), lease_owner = NULL, lease_until = NULL
+                WHERE id = \(file.id) AND lease_owner = \(begun.owner)
                 """)
         }
-    }
-}
-
-/// Which process runs an import: host and process number.
-enum LeaseOwner {
-    static let own = "\(ProcessInfo.processInfo.hostName)/\(ProcessInfo.processInfo.processIdentifier)"
-
-    /// Of a process on another host nothing is known, so it counts as alive until its time is up.
-    static func isAlive(_ owner: String) -> Bool {
-        let parts = owner.split(separator: "/")
-        guard parts.count == 2, let number = Int32(parts[1]), parts[0] == ProcessInfo.processInfo.hostName else {
-            return true
-        }
-        return kill(number, 0) == 0 || errno == EPERM
     }
 }

@@ -11,6 +11,8 @@ enum ImportSchema {
                 [
                     Column("id", .id, holds: nil),
                     Column("profile", .text, "NOT NULL", holds: nil),
+                    // The version of the profile that the plan was made with; the run reads its rows with the same.
+                    Column("profile_version", .integer, "NOT NULL DEFAULT 1", holds: nil),
                     Column("name", .text, "NOT NULL", holds: nil),
                     // The header row as received, a JSON array; empty until it has been read.
                     Column("header", .text, "NOT NULL DEFAULT ''", holds: nil),
@@ -25,9 +27,14 @@ enum ImportSchema {
                     // The last row that the run has stored; a run that was cut off goes on behind it.
                     Column("rows_run", .integer, "NOT NULL DEFAULT 0", holds: nil),
                     Column("counts", .text, "NOT NULL DEFAULT ''", holds: nil),
+                    // Empty; the code of what makes the file incomplete; or why it cannot be taken, in both languages (JSON).
                     Column("message", .text, "NOT NULL DEFAULT ''", holds: nil),
+                    Column("started_at", .text, holds: nil),
+                    // When the present run was begun, and behind which row: from these its speed is told.
+                    Column("run_at", .text, holds: nil),
+                    Column("run_from", .integer, "NOT NULL DEFAULT 0", holds: nil),
                     Column("finished_at", .text, holds: nil),
-                    // While a run is at work: who (host and process), and until when nobody else may take it over.
+                    // While it is read or run: who is at work, and until when nobody else may take it over.
                     Column("lease_owner", .text, holds: nil),
                     Column("lease_until", .text, holds: nil),
                 ])),
@@ -70,6 +77,7 @@ enum ImportSchema {
                     Column("raw", .text, "NOT NULL", holds: received),
                 ])),
         .uniqueIndex("source_row_key", on: "source_row (feed, source_key)"),
+        .index("source_row_import", on: "source_row (import_id, row)"),
         .table(
             Table(
                 "source_version",

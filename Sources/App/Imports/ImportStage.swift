@@ -8,13 +8,16 @@ struct ImportStage {
     let feed: String
     let kind: ImportKind
     let agency: Agency
+    /// The header of the column that names the nominal of a custody row.
+    let nominalHeader: String
 
-    init(_ connection: any Connection, importID: Int64, feed: String, kind: ImportKind, agency: Agency) {
+    init(_ connection: any Connection, importID: Int64, feed: String, kind: ImportKind, agency: Agency, nominalHeader: String) {
         self.connection = connection
         self.importID = importID
         self.feed = feed
         self.kind = kind
         self.agency = agency
+        self.nominalHeader = nominalHeader
     }
 
     /// - Returns: the counts of the whole file so far.
@@ -52,7 +55,7 @@ struct ImportStage {
 
     private func plan(_ row: StagingRow, _ unknown: Set<Int>) -> PlannedRow {
         let isUnknown = unknown.contains(row.row)
-        let findings = isUnknown ? [RowFinding(.unknownNominal)] : row.findings
+        let findings = isUnknown ? [RowFinding(.unknownNominal, header: nominalHeader)] : row.findings
         let refused = row.isRefused || isUnknown
         return PlannedRow(
             row: row.row, line: row.line, outcome: refused ? .refused : .new,
@@ -85,9 +88,10 @@ struct ImportStage {
             records.append(record)
             positions.append(index)
         }
-        let keys = records.map { MatchKeys.of($0.match) }
+        let matches = records.map(\.match)
+        let keys = matches.map(MatchKeys.of)
         let placing = try RecordPlacing(trial: connection, records, keys: keys)
-        for (index, record) in records.enumerated() where placing.wouldDoubt(record, keys: keys[index]) {
+        for (index, match) in matches.enumerated() where placing.wouldDoubt(match, keys: keys[index]) {
             planned[positions[index]].unsure = true
         }
     }

@@ -2,7 +2,7 @@ import Domain
 
 /// What a plan says, in words.
 enum ImportWords {
-    private static let rows = Counted(
+    static let rows = Counted(
         en: ("row", "rows"), cy: ("rhes", "rhes", "res", "rhes", "rhes", "rhes"))
 
     /// `Gwent Police: nominals – 412 rows: 400 new, 3 changed, 9 refused`
@@ -17,7 +17,7 @@ enum ImportWords {
             let number = grouped(file.counts.unsure)
             words = words + Text(en: "; \(number) to review", cy: "; \(number) i'w hadolygu")
         }
-        if !file.message.isEmpty {
+        if file.isIncomplete {
             words =
                 words
                 + Text(

@@ -5,6 +5,13 @@ import Store
 struct Profiles: Sendable {
     let site: Site
 
+    /// One version of a profile: who made it, and when. The shipped ones have neither.
+    struct Version: Sendable {
+        let number: Int
+        let officer: String?
+        let madeAt: Instant?
+    }
+
     func all() async throws -> [ImportProfile] {
         let own = try await site.database.read { connection in
             try connection.query(
@@ -24,22 +31,70 @@ struct Profiles: Sendable {
         return profile
     }
 
-    /// Keeps an adapted copy as the next version; files in work keep the one they began with in their plan's columns.
-    func keep(_ actor: Actor, _ draft: ProfileDraft) async throws -> ImportProfile {
-        let profile = try ImportProfile(draft)
-        let yaml = try ProfileFiles.yaml(draft)
+    /// The version that a plan was made with, so that its rows are read in the run as they were in the plan.
+    func find(_ id: String, version: Int) async throws -> ImportProfile {
+        let yaml: String? = try await site.database.read {
+            try $0.value("SELECT yaml FROM import_profile WHERE name = \(id) AND version = \(version)")
+        }
+        if let yaml { return try ProfileFiles.profile(yaml) }
+        if let shipped = try ProfileFiles.shipped().first(where: { $0.id == id && $0.version == version }) { return shipped }
+        return try await find(id)
+    }
+
+    /// The versions made of a profile, newest first; the shipped one comes last.
+    func versions(_ id: String) async throws -> [Version] {
+        let own = try await site.database.read { connection in
+            try connection.query(
+                """
+                SELECT p.version, p.made_at, o.name FROM import_profile p LEFT JOIN officer o ON o.id = p.officer_id
+                WHERE p.name = \(id) ORDER BY p.version DESC
+                """
+            ).map { row in
+                Version(
+                    number: try row.get("version"), officer: try row.get("name", as: String?.self),
+                    madeAt: try row.get("made_at", as: Instant.self))
+            }
+        }
+        let shipped = try ProfileFiles.shipped().filter { $0.id == id }
+        return own + shipped.map { Version(number: $0.version, officer: nil, madeAt: nil) }
+    }
+
+    /// Keeps an adapted copy as the next version; files in work keep the one that they were read with.
+    /// - Parameter base: the version that was adapted; refused when a newer one has come since.
+    func keep(_ actor: Actor, _ draft: ProfileDraft, over base: Int) async throws -> ImportProfile {
+        let id = try ImportProfile(draft).id
+        let shipped = try ProfileFiles.shipped().first { $0.id == id }?.version ?? 0
         let now = site.clock()
         return try await site.change(actor) { connection in
-            let last: Int =
-                try connection.value(
-                    "SELECT COALESCE(MAX(version), 1) AS version FROM import_profile WHERE name = \(profile.id)") ?? 1
+            let own: Int = try connection.value("SELECT COALESCE(MAX(version), 0) AS version FROM import_profile WHERE name = \(id)") ?? 0
+            let newest = own > 0 ? own : shipped
+            guard newest == base else { throw ProfileRefusal.newer(newest) }
+            var next = draft
+            next.version = String(max(newest, shipped) + 1)
+            let profile = try ImportProfile(next)
             try connection.execute(
                 """
                 INSERT INTO import_profile (name, version, yaml, officer_id, made_at)
-                VALUES (\(profile.id), \(last + 1), \(yaml), \(actor.officer), \(now))
+                VALUES (\(id), \(profile.version), \(try ProfileFiles.yaml(next)), \(actor.officer), \(now))
                 """)
             return Change(
-                profile, Event(.alteration, subjects: [], records: ["import_profile:\(profile.id)"], fields: ["yaml"]))
+                profile, Event(.alteration, subjects: [], records: ["import_profile:\(id)"], fields: ["yaml"]))
         }
     }
+}
+
+/// Why a copy of a profile cannot be kept.
+enum ProfileRefusal: Refusal {
+    case newer(Int)
+
+    var message: Text {
+        switch self {
+        case .newer(let version):
+            Text(
+                en: "Somebody has saved version \(version) of this profile since you opened this page. Nothing was saved: open it again and compare",
+                cy: "Mae rhywun wedi cadw fersiwn \(version) o’r proffil hwn ers ichi agor y dudalen hon. Ni chadwyd dim: agorwch ef eto a chymharwch")
+        }
+    }
+
+    var field: String? { "encoding" }
 }

@@ -8,6 +8,13 @@ struct Quarantine: Sendable {
         let line: Int
         let fields: [String]
         let findings: [RowFinding]
+
+        init(_ row: Row) throws {
+            self.row = try row.get("row")
+            line = try row.get("line")
+            fields = RecordText.fields(try row.get("raw")) ?? []
+            findings = RowFinding.read(try row.get("reasons"))
+        }
     }
 
     let site: Site
@@ -19,22 +26,31 @@ struct Quarantine: Sendable {
                 SELECT row, line, raw, reasons FROM import_row
                 WHERE import_id = \(file) AND outcome = 'refused' AND row > \(row) ORDER BY row LIMIT \(limit)
                 """
-            ).map {
-                Refused(
-                    row: try $0.get("row"), line: try $0.get("line"),
-                    fields: RecordText.fields(try $0.get("raw")) ?? [], findings: RowFinding.read(try $0.get("reasons")))
-            }
+            ).map(Refused.init)
         }
     }
 
-    /// All refused rows as CSV: the file's own columns, then line, code and reason. Made harmless for spreadsheets, and entered in
-    /// the journal as a disclosure before the first line leaves.
+    /// All refused rows as CSV, entered in the journal as a disclosure before the first line leaves.
     func write(
         _ file: ImportFile, _ actor: Actor, _ language: Language, _ line: (String) async throws -> Void
     ) async throws {
+        try await disclose(file, actor)
+        try await lines(file, language, line)
+    }
+
+    func disclose(_ file: ImportFile, _ actor: Actor) async throws {
         try await site.enter(
             actor, [Event(.disclosure, subjects: [], records: ["import_file:\(file.id)"], fields: ["import_row.raw"])])
-        try await line(CSVWriter.line(file.header + Quarantine.columns.map { $0[language] }))
+    }
+
+    /// The file's own columns, then line, code and reason, made harmless for spreadsheets. Written so that the same profile reads
+    /// it once it is put right: with its delimiter, and a mark that says UTF-8.
+    func lines(
+        _ file: ImportFile, _ language: Language, _ line: (String) async throws -> Void
+    ) async throws {
+        let profile = try await Profiles(site: site).find(file.profile, version: file.profileVersion)
+        let headings = file.header + Quarantine.columns.map { $0[language] }
+        try await line("\u{FEFF}" + CSVWriter.line(headings, delimiter: profile.delimiter))
         var last = 0
         while case let batch = try await rows(file.id, after: last, limit: 500), !batch.isEmpty {
             for refused in batch {
@@ -42,7 +58,8 @@ struct Quarantine: Sendable {
                 let fields = refused.fields.prefix(file.header.count) + Array(repeating: "", count: padding)
                 let reasons = Text.joined(refused.findings.map(\.message), separator: "; ")
                 let codes = refused.findings.map(\.reason.rawValue).joined(separator: " ")
-                try await line(CSVWriter.line(fields + [String(refused.line), codes, reasons[language]]))
+                let added = [String(refused.line), codes, reasons[language]]
+                try await line(CSVWriter.line(fields + added, delimiter: profile.delimiter))
                 last = refused.row
             }
         }

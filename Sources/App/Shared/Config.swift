@@ -14,6 +14,8 @@ public struct Config: Sendable, Equatable {
     public var idleMinutes = 30
     public var sessionHours = 12
     public var connections = 4
+    /// The largest file that a browser may send.
+    public var uploadMegabytes = 2048
     /// Whom people ask for help or another format, as shown on open pages: a name, an address, a telephone number.
     public var contact = ""
     public var logLevel = Logger.Level.notice

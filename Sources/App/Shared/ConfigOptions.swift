@@ -25,7 +25,9 @@ public enum ConfigOptions {
                 cy: "cyfeiriad fel https://carfan.example, heb lwybr"),
             about: Text(
                 en: "The address that people use, when a proxy stands before Carfan. Forms from elsewhere are refused.",
-                cy: "Y cyfeiriad y mae pobl yn ei ddefnyddio, pan fo dirprwy o flaen Carfan. Gwrthodir ffurflenni o fannau eraill."),
+                cy:
+                    "Y cyfeiriad y mae pobl yn ei ddefnyddio, pan fo dirprwy o flaen Carfan. Gwrthodir ffurflenni o fannau eraill."
+            ),
             fits: isOrigin),
         .text(
             "tls-certificate", \.tlsCertificate, accepts: path,
@@ -54,12 +56,19 @@ public enum ConfigOptions {
             about: Text(
                 en: "How many connections to the database read at the same time.",
                 cy: "Faint o gysylltiadau â'r gronfa ddata sy'n darllen ar yr un pryd.")),
+        .number(
+            "upload-megabytes", \.uploadMegabytes, 1...1_048_576,
+            about: Text(
+                en: "The largest file that may be imported in the browser.",
+                cy: "Y ffeil fwyaf y gellir ei mewnforio yn y porwr.")),
         .text(
             "contact", \.contact,
             accepts: Text(en: "a line of up to 200 characters", cy: "llinell o hyd at 200 o nodau"),
             about: Text(
                 en: "Whom people ask for help or another format, as open pages show it: a name, an address, a number.",
-                cy: "Pwy y mae pobl yn gofyn am gymorth neu fformat arall, fel y dangosir ar dudalennau agored: enw, cyfeiriad, rhif."),
+                cy:
+                    "Pwy y mae pobl yn gofyn am gymorth neu fformat arall, fel y dangosir ar dudalennau agored: enw, cyfeiriad, rhif."
+            ),
             fits: { !$0.isEmpty && $0.count <= 200 && !$0.contains(where: \.isNewline) }),
         logLevel,
     ]

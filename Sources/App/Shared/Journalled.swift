@@ -81,7 +81,15 @@ extension Site {
         let now = clock()
         return try await database.write { connection in
             let change = try body(connection)
-            for event in change.events { try connection.enter(entry(actor, event, now)) }
+            for event in change.events {
+                do {
+                    try connection.enter(entry(actor, event, now))
+                } catch StoreError.statement(let text) {
+                    throw JournalUnavailable(cause: StoreError.statement(text))
+                } catch StoreError.constraint(let text) {
+                    throw JournalUnavailable(cause: StoreError.constraint(text))
+                }
+            }
             return change.state
         }
     }

@@ -15,6 +15,7 @@ public struct FileReading: Sendable {
     private var delimited: DelimitedReader
     private var start: [UInt8] = []
     private var started = false
+    private var added = AddedColumns([])
 
     /// Made from the header; nil before it has come.
     public private(set) var rows: RowReader?
@@ -62,11 +63,14 @@ public struct FileReading: Sendable {
     private mutating func rows(from records: [DelimitedRecord]) throws(FileRefusal) -> [RowRead] {
         var records = records[...]
         if rows == nil, let header = records.popFirst() {
-            rows = try RowReader(profile, header: header.fields, asOf: asOf, checks: checks, others: others)
+            added = AddedColumns(header.fields)
+            rows = try RowReader(
+                profile, header: added.without(header.fields), asOf: asOf, checks: checks, others: others)
         }
         guard let rows else { return [] }
         count += records.count
         return records.map { record in
+            let record = added.without(record)
             if !record.isComplete { isComplete = false }
             return RowRead(record: record, reference: rows.reference(of: record), reading: rows.read(record))
         }

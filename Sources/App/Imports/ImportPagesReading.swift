@@ -1,0 +1,119 @@
+import Domain
+import Store
+
+/// Reads the report of one file in one snapshot.
+struct ImportReading {
+    let connection: any Connection
+    let file: ImportFile
+    let profile: ImportProfile
+    let officer: Officer
+
+    func report() throws -> ImportReport {
+        var report = ImportReport()
+        switch file.state {
+        case .planned:
+            report.outcomes = try StagedOutcome.allCases.filter { $0 != .refused && file.counts[$0] > 0 }.map {
+                ($0, try examples("i.outcome = \($0)", differences: $0 == .changed))
+            }
+            if file.counts.unsure > 0 { report.unsure = try examples("i.unsure = 1", differences: false) }
+            report.warnings = try warnings(
+                """
+                SELECT reasons, COUNT(*) AS found FROM import_row
+                WHERE import_id = \(file.id) AND outcome <> 'refused' AND reasons <> '' GROUP BY reasons
+                """)
+            report.refusals = try refusals()
+        case .done:
+            report.warnings = try warnings(
+                """
+                SELECT warnings AS reasons, COUNT(*) AS found FROM source_row
+                WHERE import_id = \(file.id) AND warnings <> '' GROUP BY warnings
+                """)
+            report.refusals = try refusals()
+            try addPeople(&report)
+        case .reading, .running, .cancelled, .failed:
+            break
+        }
+        return report
+    }
+
+    private func examples(_ condition: SQL, differences: Bool) throws -> [ImportReport.Example] {
+        let held: SQL =
+            differences
+            ? """
+            SELECT i.row, i.line, i.source_key, i.raw, s.raw AS held, f.header AS held_header FROM import_row i
+            LEFT JOIN source_row s ON s.feed = \(file.profile) AND s.source_key = i.source_key
+            LEFT JOIN import_file f ON f.id = s.import_id
+            """
+            : "SELECT i.row, i.line, i.source_key, i.raw FROM import_row i"
+        return try connection.query(
+            "\(held) WHERE i.import_id = \(file.id) AND \(condition) ORDER BY i.row LIMIT \(ImportReport.examples)"
+        ).map { row in
+            let fields = RecordText.fields(try row.get("raw")) ?? []
+            return ImportReport.Example(
+                row: try row.get("row"), line: try row.get("line"),
+                reference: try reference(fields) ?? row.get("source_key"),
+                changes: differences ? try changes(row, fields) : [])
+        }
+    }
+
+    /// What names the row at its agency.
+    private func reference(_ fields: [String]) -> String? {
+        let header = profile.columns.first { $0.meaning == profile.kind.referenceMeaning }?.headers.first
+        guard let place = file.header.firstIndex(where: { $0 == header }), place < fields.count else { return nil }
+        return fields[place]
+    }
+
+    private func changes(_ row: Row, _ fields: [String]) throws -> [ImportReport.Difference] {
+        let held = (try row.get("held", as: String?.self)).flatMap(RecordText.fields) ?? []
+        let heldHeader = (try row.get("held_header", as: String?.self)).flatMap(RecordText.fields) ?? []
+        let old = Dictionary(zip(heldHeader, held), uniquingKeysWith: { first, _ in first })
+        return zip(file.header, fields).compactMap { header, new in
+            let before = old[header] ?? ""
+            return before == new ? nil : ImportReport.Difference(field: header, old: before, new: new)
+        }
+    }
+
+    private func warnings(_ sql: SQL) throws -> [ImportReport.Warning] {
+        var counts: [RowReason: Int] = [:]
+        var headers: [RowReason: Set<String>] = [:]
+        for row in try connection.query(sql) {
+            let rows: Int = try row.get("found")
+            for finding in RowFinding.read(try row.get("reasons")) {
+                counts[finding.reason, default: 0] += rows
+                if !finding.header.isEmpty { headers[finding.reason, default: []].insert(finding.header) }
+            }
+        }
+        return counts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }.map {
+            ImportReport.Warning(reason: $0.key, count: $0.value, headers: (headers[$0.key] ?? []).sorted())
+        }
+    }
+
+    private func refusals() throws -> [ImportReport.Refusals] {
+        guard file.counts[.refused] > 0 else { return [] }
+        let counted = try warnings(
+            """
+            SELECT reasons, COUNT(*) AS found FROM import_row
+            WHERE import_id = \(file.id) AND outcome = 'refused' GROUP BY reasons
+            """)
+        let firsts = try connection.pipeline(
+            counted.map { warning in
+                """
+                SELECT row, line, raw, reasons FROM import_row
+                WHERE import_id = \(file.id) AND outcome = 'refused' AND reasons LIKE \(warning.reason.rawValue + "\t%")
+                ORDER BY row LIMIT \(ImportReport.examples)
+                """
+            })
+        return try zip(counted, firsts).map { warning, rows in
+            ImportReport.Refusals(reason: warning.reason, count: warning.count, first: try rows.map(Quarantine.Refused.init))
+        }
+    }
+
+    private func addPeople(_ report: inout ImportReport) throws {
+        let people = ImportedPeople(file: file.id, kind: profile.kind, agency: profile.agency.code)
+        let first = try people.first(connection)
+        let opened = try PeopleStore.lines(connection, officer, first).lines
+        report.people = Array(opened.prefix(PeopleFinding.pageSize))
+        report.withheld = first.count - opened.count
+        report.openReviews = try people.openReviews(connection)
+    }
+}

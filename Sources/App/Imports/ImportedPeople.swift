@@ -1,0 +1,57 @@
+import Domain
+import Store
+
+/// The people whom the rows of a file are about that were taken.
+struct ImportedPeople {
+    let file: Int64
+    let kind: ImportKind
+    let agency: String
+
+    /// How many people, and how many of them were first heard of in this file.
+    func count(_ connection: any Connection, since start: Instant) throws -> (all: Int, new: Int) {
+        let row = try connection.first(
+            """
+            SELECT COUNT(*) AS people, COALESCE(SUM(CASE WHEN p.created_at >= \(start) THEN 1 ELSE 0 END), 0) AS new_people
+            FROM (SELECT DISTINCT r.person_id FROM source_row s \(records)
+              WHERE s.import_id = \(file) AND r.person_id IS NOT NULL) taken
+            JOIN person p ON p.id = taken.person_id
+            """)
+        return (try row?.get("people") ?? 0, try row?.get("new_people") ?? 0)
+    }
+
+    /// The people of the first rows taken, in the order of the file.
+    func first(_ connection: any Connection, rows: Int = 500) throws -> [Int64] {
+        let found: [Int64] = try connection.query(
+            """
+            SELECT r.person_id FROM (SELECT id, source_key, row FROM source_row WHERE import_id = \(file) ORDER BY row LIMIT \(rows)) s
+            \(records) WHERE r.person_id IS NOT NULL ORDER BY s.row
+            """
+        ).map { try $0.get("person_id") }
+        var seen: Set<Int64> = []
+        return found.filter { seen.insert($0).inserted }
+    }
+
+    /// Questions that stand open about records of this file.
+    func openReviews(_ connection: any Connection) throws -> Int {
+        try connection.value(
+            """
+            SELECT COUNT(*) AS open FROM match_review m WHERE m.state IN ('open', 'not_yet') AND EXISTS (
+              SELECT 1 FROM record r JOIN source_row s ON s.id = r.source_row_id
+              WHERE r.id IN (m.record_id, m.other_record_id) AND s.import_id = \(file))
+            """) ?? 0
+    }
+
+    /// From `source_row s` to `record r`: by the fact that the row states, or by the reference of the nominal that it is.
+    private var records: SQL {
+        let fact: SQL? =
+            switch kind {
+            case .nominals: nil
+            case .custody: "custody_event"
+            case .convictions: "conviction"
+            case .cases: "court_order"
+            case .releases: "prison_sentence"
+            }
+        guard let fact else { return "JOIN record r ON r.agency = \(agency) AND r.reference = s.source_key" }
+        return "JOIN \(fact) f ON f.source_row_id = s.id JOIN record r ON r.id = f.record_id"
+    }
+}
