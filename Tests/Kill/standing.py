@@ -47,6 +47,20 @@ BROKEN = {
     "a lock without its question":
         """SELECT record_a FROM match_lock WHERE NOT EXISTS (SELECT 1 FROM match_review v WHERE v.state = 'different'
            AND v.record_id IN (record_a, record_b) AND v.other_record_id IN (record_a, record_b))""",
+    "a decision without an enrolment":
+        "SELECT id FROM decision WHERE person_id NOT IN (SELECT person_id FROM enrolment)",
+    "a gap in the decisions of a round":
+        "SELECT round_id, person_id FROM decision GROUP BY round_id, person_id HAVING MAX(sequence) <> COUNT(*)",
+    "an enrolment that is not as it was last remembered":
+        """SELECT id FROM enrolment WHERE state <> (SELECT s.state FROM enrolment_state s
+           WHERE s.enrolment_id = enrolment.id ORDER BY s.id DESC LIMIT 1)""",
+    "a second current round": "SELECT MAX(id) AS id FROM selection_round WHERE state = 'current' HAVING COUNT(*) > 1",
+    "a current round that is not whole":
+        """SELECT id FROM selection_round WHERE state = 'current'
+           AND total <> (SELECT COUNT(*) FROM proposal WHERE round_id = selection_round.id)""",
+    "a score or proposal of no round":
+        """SELECT id FROM score WHERE round_id NOT IN (SELECT id FROM selection_round) UNION
+           SELECT id FROM proposal WHERE score_id IS NOT NULL AND score_id NOT IN (SELECT id FROM score)""",
     "a session of nobody": "SELECT officer_id FROM session WHERE officer_id NOT IN (SELECT id FROM officer)",
 } | {
     f"a fact of no record or row ({fact})":
@@ -75,6 +89,7 @@ class Standing:
         self.check_journal()
         self.check_collection()
         self.check_accounts()
+        self.check_decisions()
         return self
 
     def check_journal(self):
@@ -85,12 +100,12 @@ class Standing:
         changed = [number for number, leaf in self.known.items() if now.get(number) != leaf]
         assert not changed, f"entries that were there before are gone or changed: {changed[:5]}"
         assert len({octets(row["entry_id"]) for row in self.entries}) == len(self.entries), "an entry stands twice"
-        fresh = [row for row in self.entries if row["number"] not in self.known]
-        for row in fresh:
+        self.fresh = [row for row in self.entries if row["number"] not in self.known]
+        for row in self.fresh:
             assert leaf_hash(row) == now[row["number"]], f"the leaf hash of entry {row['number']} does not fit its content"
             strangers = [word for word in row["subjects"].split() if int(word) not in self.people]
             assert not strangers, f"entry {row['number']} ({row['kind']}, {row['route']}) names people who are not there: {strangers}"
-        self.check_records(fresh)
+        self.check_records(self.fresh)
         self.known = now
 
     def check_records(self, entries):
@@ -146,6 +161,16 @@ class Standing:
                 assert self.count(f"officer:{row['id']}", "password-set"), f"officer {row['id']} has a password without an entry"
         for row in questions:
             assert self.count(f"match_review:{row['id']}", row["state"]), f"question {row['id']} is decided without an entry"
+
+    def check_decisions(self):
+        """Every decision has one entry, about the person decided on."""
+        named = {}
+        for row in self.entries:
+            for word in row["records"].split():
+                if word.startswith("decision:") and row["kind"] == "alteration":
+                    named.setdefault(int(word.split(":")[1]), []).append([int(one) for one in row["subjects"].split()])
+        for row in self.database.query("SELECT id, person_id FROM decision")[0]:
+            assert named.get(row["id"]) == [[row["person_id"]]], f"decision {row['id']} has the entries {named.get(row['id'])}"
 
     def count(self, record, reason):
         return sum(1 for row in self.entries if row["reason"] == reason and record in row["records"].split())
