@@ -18,6 +18,13 @@ enum PeopleAccess {
         Reach.condition(viewer: officer, person: "p")
     }
 
+    /// For a query over `person_word w`, which holds the sort key itself.
+    static func opensWord(_ officer: Officer) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM person_reach r WHERE \(reaches(officer)) AND r.sort_key = w.sort_key AND r.person_id = w.person_id)
+        """
+    }
+
     /// Several tokens may lead to one person.
     static func holdsSeveral(_ officer: Officer) -> Bool {
         ReachToken.held(by: officer).count > 1

@@ -50,8 +50,8 @@ struct PeopleFinder {
         case .everybody where question.order == .score: try byScore(question)
         case .everybody: try inOrder(question, begins: nil)
         case .name(let words) where words.count == 1: try oneWord(question, NameWord(words[0], isBegun: true))
-        case .name(let words): try page(question, ids(among: several(NameWord.all(words)), question.filters))
-        case .number(let number): try page(question, ids(among: SelectPeople(number.people), question.filters))
+        case .name(let words): try page(question, numbers(several(NameWord.all(words), question.filters, limit: countWindow)))
+        case .number(let number): try page(question, numbers(numbered(number, question.filters, limit: countWindow)))
         }
     }
 
@@ -60,10 +60,11 @@ struct PeopleFinder {
         switch question.search {
         case .everybody:
             try numbers(reachQuery(question, begins: nil, limit: ""))
-        case .name(let words):
-            try ids(among: several(NameWord.all(words)), question.filters, limit: "")
-        case .number(let number):
-            try ids(among: SelectPeople(number.people), question.filters, limit: "")
+        case .name(let words) where words.count == 1:
+            try numbers(reachQuery(question, begins: NameWord(words[0], isBegun: true), limit: ""))
+                + numbers(others(NameWord(words[0], isBegun: true), question.filters, limit: ""))
+        case .name(let words): try numbers(several(NameWord.all(words), question.filters, limit: ""))
+        case .number(let number): try numbers(numbered(number, question.filters, limit: ""))
         }
     }
 
@@ -92,44 +93,71 @@ struct PeopleFinder {
         var finding = try inOrder(question, begins: word)
         guard !finding.isMore else { return finding }
         let families = finding.total
-        let others = try ids(
-            among: SelectPeople(variantFamilies(word) + word.people, " AND NOT (\(word.begins("p.sort_key")))"),
-            question.filters)
-        finding.total += others.count
+        let rest = try numbers(others(word, question.filters, limit: countWindow))
+        finding.total += rest.count
         let start = max((question.page - 1) * PeopleFinding.pageSize - families, 0)
         let room = PeopleFinding.pageSize - finding.ids.count
-        if room > 0, start < others.count { finding.ids += others[start..<min(start + room, others.count)] }
+        if room > 0, start < rest.count { finding.ids += rest[start..<min(start + room, rest.count)] }
         return finding
     }
 
-    private func variantFamilies(_ word: NameWord) -> SQL {
-        guard !word.variants.isEmpty else { return "" }
-        let exact = word.variants.map { NameWord($0, isBegun: false) }
-        let ranges = SQL.joined(exact.map { $0.alone("r.sort_key") }, separator: " OR ")
-        return "SELECT r.person_id FROM person_reach r WHERE \(PeopleAccess.reaches(officer)) AND (\(ranges)) UNION "
+    /// Everybody with the word among their names whose family name does not begin with it.
+    private func others(_ word: NameWord, _ filters: PeopleFilters, limit: SQL) -> SQL {
+        let families = word.variantFamilies("r.sort_key").map { ofFamily($0) }
+        let words = word.forms.map { withWord($0 + " AND NOT (\(word.begins("w.sort_key")))") }
+        return inOrder(families + words, nil, filters, limit)
     }
 
-    /// Every word must stand among the person's names; one of them may be the family name.
-    private func several(_ words: [NameWord]) -> SelectPeople {
-        let families: [SQL] = words.map {
-            """
-            SELECT r.person_id FROM person_reach r WHERE \(PeopleAccess.reaches(officer)) AND \($0.isFamily("r.sort_key"))
-            """
+    /// Every word must stand among the person's names. Where one of them is the family name, another one's range of words is
+    /// in the order of family names; where none is, the rarest word leads.
+    private func several(_ words: [NameWord], _ filters: PeopleFilters, limit: SQL) throws -> SQL {
+        var parts: [SQL] = []
+        for (place, family) in words.enumerated() {
+            let given = words[place == 0 ? 1 : 0]
+            for range in family.families("w.sort_key") {
+                parts += given.forms.map { withWord("\($0) AND \(range)") }
+            }
         }
-        let longest = words.max { $0.word.utf8.count < $1.word.utf8.count }
-        let others: [SQL] = longest.map { [$0.people] } ?? []
-        return SelectPeople(
-            SQL.joined(families + others, separator: " UNION "),
-            SQL.joined(words.map { " AND \($0.stands)" }, separator: ""))
+        if let rarest = try rarest(words) { parts += rarest.forms.map { withWord($0) } }
+        let all = SQL.joined(words.map { " AND \($0.stands)" }, separator: "")
+        return inOrder(parts, all, filters, limit)
     }
 
-    private func ids(among people: SelectPeople, _ filters: PeopleFilters, limit: SQL? = nil) throws -> [Int64] {
-        try numbers(
+    private func rarest(_ words: [NameWord]) throws -> NameWord? {
+        let counts = try connection.pipeline(
+            words.map { word in
+                let rows = word.forms.map { form -> SQL in "SELECT w.person_id FROM person_word w WHERE \(form)" }
+                return count("\(SQL.joined(rows, separator: " UNION ALL ")) LIMIT 500")
+            })
+        let sizes: [Int] = try counts.map { try $0.first?.get("total") ?? 0 }
+        return zip(words, sizes).min { $0.1 < $1.1 }?.0
+    }
+
+    private func ofFamily(_ range: SQL) -> SQL {
+        "SELECT r.person_id, r.sort_key FROM person_reach r WHERE \(PeopleAccess.reaches(officer)) AND \(range)"
+    }
+
+    private func withWord(_ condition: SQL) -> SQL {
+        "SELECT w.person_id, w.sort_key FROM person_word w WHERE \(condition) AND \(PeopleAccess.opensWord(officer))"
+    }
+
+    /// Whoever is in one of the parts, each once, by name. `condition`: on their row `p`.
+    private func inOrder(_ parts: [SQL], _ condition: SQL?, _ filters: PeopleFilters, _ limit: SQL) -> SQL {
+        let found = SQL.joined(parts, separator: " UNION ")
+        let filter = filters.condition("u.person_id", today: today)
+        let row: SQL = condition == nil ? "" : " JOIN person p ON p.id = u.person_id"
+        return """
+            SELECT u.person_id AS id, u.sort_key FROM (\(found)) u\(row) WHERE 1 = 1\(condition ?? "")\(filter)
+            ORDER BY u.sort_key, u.person_id\(limit)
             """
-            SELECT p.id, p.sort_key FROM (\(people.numbers)) found JOIN person p ON p.id = found.person_id
-            WHERE \(PeopleAccess.opens(officer))\(people.condition)\(filters.condition("p.id", today: today))
-            ORDER BY p.sort_key, p.id\(limit ?? countWindow)
-            """)
+    }
+
+    private func numbered(_ number: NumberSearch, _ filters: PeopleFilters, limit: SQL) -> SQL {
+        """
+        SELECT p.id, p.sort_key FROM (\(number.people)) found JOIN person p ON p.id = found.person_id
+        WHERE \(PeopleAccess.opens(officer))\(filters.condition("p.id", today: today))
+        ORDER BY p.sort_key, p.id\(limit)
+        """
     }
 
     /// Highest score first, among the people of the current selection round.
@@ -166,15 +194,4 @@ struct PeopleFinder {
     }
 
     private var countWindow: SQL { " LIMIT \(PeopleFinding.countLimit + 1)" }
-}
-
-/// A query for numbers of people, and a further condition on `person p`.
-struct SelectPeople {
-    let numbers: SQL
-    let condition: SQL
-
-    init(_ numbers: SQL, _ condition: SQL = "") {
-        self.numbers = numbers
-        self.condition = condition
-    }
 }

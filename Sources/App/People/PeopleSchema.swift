@@ -44,9 +44,11 @@ enum PeopleSchema {
             Table(
                 "person_word",
                 [
+                    // Without the first word of the family name, which is found by the sort key.
                     Column("word", .text, "NOT NULL", holds: identity),
+                    Column("sort_key", .text, "NOT NULL", holds: identity),
                     Column("person_id", .integer, "NOT NULL", holds: nil),
-                ], rules: ["PRIMARY KEY (word, person_id)"], clustered: true)),
+                ], rules: ["PRIMARY KEY (word, sort_key, person_id)"], clustered: true)),
         .table(
             Table(
                 "record",

@@ -16,7 +16,8 @@ enum PeopleSearch: Sendable, Equatable {
         } else if text.unicodeScalars.contains(where: { (48...57).contains($0.value) }) {
             self = .number(NumberSearch(text, asOf: today))
         } else {
-            let words = Array(NameFolding.words(text).prefix(6))
+            var seen: Set<String> = []
+            let words = Array(NameFolding.words(text).filter { seen.insert($0).inserted }.prefix(6))
             self = words.isEmpty ? .number(NumberSearch(text, asOf: today)) : .name(words)
         }
     }
@@ -77,26 +78,21 @@ struct NameWord: Sendable {
         "\(key) >= \(word) AND \(key) < \(word + NameWord.end)"
     }
 
-    /// The first word of the family name is it, or one that it may stand for.
-    func isFamily(_ key: SQL) -> SQL {
-        var ranges: [SQL] = variants.map { "(\(NameWord.exactly(key, $0)))" }
-        ranges.append("(\(isBegun ? begins(key) : NameWord.exactly(key, word)))")
-        return "(\(SQL.joined(ranges, separator: " OR ")))"
+    /// Ranges of sort keys whose first word is it or one that it may stand for. One at a time: joined by OR they would be
+    /// looked for from end to end.
+    func families(_ key: SQL) -> [SQL] {
+        variantFamilies(key) + [isBegun ? begins(key) : NameWord.exactly(key, word)]
     }
 
-    /// The first word of the family name is exactly it.
-    func alone(_ key: SQL) -> SQL {
-        "(\(NameWord.exactly(key, word)))"
+    func variantFamilies(_ key: SQL) -> [SQL] {
+        variants.map { NameWord.exactly(key, $0) }
     }
 
-    /// Any name but the first word of the family name.
-    var people: SQL {
-        let begun: SQL =
-            isBegun
-            ? "SELECT person_id FROM person_word WHERE word >= \(word) AND word < \(word + NameWord.end)"
-            : "SELECT person_id FROM person_word WHERE word = \(word)"
-        guard !variants.isEmpty else { return begun }
-        return "\(begun) UNION SELECT person_id FROM person_word WHERE word IN (\(list: variants))"
+    /// Conditions on `person_word w`: exactly one of the forms, and begun.
+    var forms: [SQL] {
+        let exact = isBegun ? variants : variants + [word]
+        let begun: [SQL] = isBegun ? ["w.word >= \(word) AND w.word < \(word + NameWord.end)"] : []
+        return begun + (exact.isEmpty ? [] : ["w.word IN (\(list: exact))"])
     }
 
     /// Among all words of the person `p`.

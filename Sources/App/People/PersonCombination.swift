@@ -81,7 +81,7 @@ enum PersonCombination {
         try connection.execute(
             """
             DELETE FROM person_word WHERE word \(connection.among(words.split(separator: " ").map(String.init)))
-              AND person_id = \(person)
+              AND sort_key = \(sortKey) AND person_id = \(person)
             """)
     }
 }

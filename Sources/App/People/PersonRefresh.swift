@@ -57,7 +57,8 @@ enum PersonRefresh {
         }
         if newWords != words || outline.sortKey != sortKey {
             let old = words.split(separator: " ").map(String.init)
-            try connection.execute("DELETE FROM person_word WHERE word \(connection.among(old)) AND person_id = \(id)")
+            try connection.execute(
+                "DELETE FROM person_word WHERE word \(connection.among(old)) AND sort_key = \(sortKey) AND person_id = \(id)")
             try insertWords(connection, [(id, outline.sortKey, outline.words)])
         }
         try connection.execute(
@@ -83,10 +84,12 @@ enum PersonRefresh {
         _ connection: any Connection, _ people: [(id: Int64, sortKey: String, words: [String])]
     ) throws {
         try connection.insert(
-            into: "person_word", ["word", "person_id"],
+            into: "person_word", ["word", "sort_key", "person_id"],
             people.flatMap { person in
                 let family = person.sortKey.prefix { $0 != " " }
-                return person.words.filter { $0 != family }.map { [$0.stored, person.id.stored] }
+                return person.words.filter { $0 != family }.map {
+                    [$0.stored, person.sortKey.stored, person.id.stored]
+                }
             })
     }
 
