@@ -71,7 +71,9 @@ let package = Package(
             name: "carfan",
             dependencies: ["App", "Store", "StoreSQLite", "StorePostgres"],
             swiftSettings: taste),
-        .target(name: "Support", dependencies: ["Domain", "Store", "StoreSQLite", "StorePostgres"], path: "Tests/Support", swiftSettings: taste),
+        .target(
+            name: "Support", dependencies: ["Domain", "Store", "StoreSQLite", "StorePostgres"], path: "Tests/Support",
+            swiftSettings: taste),
         .testTarget(
             name: "DomainTests", dependencies: ["Domain", "Support"], resources: [.copy("Vectors")],
             swiftSettings: taste),

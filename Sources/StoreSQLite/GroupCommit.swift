@@ -85,7 +85,13 @@ final class GroupCommit: Sendable {
         writer.asyncWriteWithoutTransaction { [self] database in
             do {
                 let connection = try sessions.connection(of: database)
-                if let job = take(alone: true) { connection.runAlone(job) } else { runTogether(connection) }
+                if let job = take(alone: true) {
+                    connection.widen(true)
+                    connection.runAlone(job)
+                } else {
+                    connection.widen(false)
+                    runTogether(connection)
+                }
             } catch {
                 failAll(upTo: .max, error)
             }

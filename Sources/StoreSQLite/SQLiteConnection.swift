@@ -8,6 +8,8 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
     private let statements: SQLiteStatements
     /// The first error of a statement: from then on the transaction can only be rolled back, as in PostgreSQL.
     private(set) var failure: StoreError?
+    /// When the last large write began; nil while the cache is small.
+    private var lastLarge: ContinuousClock.Instant?
 
     init(_ handle: OpaquePointer) {
         self.handle = handle
@@ -21,6 +23,26 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
     func control(_ text: String) throws {
         failure = nil
         try statements.using(text, control: true) { statement in _ = try statement.step() }
+    }
+
+    /// Room for the writes of an import: they touch pages all over the indices, and a page that falls out of the cache, or is
+    /// checkpointed after each batch, is written many times over. A while after the last of them the memory is given back.
+    func widen(_ large: Bool) {
+        let now = ContinuousClock.now
+        if large {
+            if lastLarge == nil { setRoom(cache: 65_536, checkpoint: 16_000) }
+            lastLarge = now
+        } else if let last = lastLarge, now - last > .seconds(2) {
+            setRoom(cache: 6_000, checkpoint: 1_000)
+            lastLarge = nil
+        }
+    }
+
+    /// - Parameters: the cache in KiB; after how many pages the log is brought home.
+    private func setRoom(cache: Int, checkpoint: Int) {
+        for text in ["PRAGMA cache_size = -\(cache)", "PRAGMA wal_autocheckpoint = \(checkpoint)"] {
+            sqlite3_exec(handle, text, nil, nil, nil)
+        }
     }
 
     func clear() {

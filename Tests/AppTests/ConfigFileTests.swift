@@ -25,7 +25,8 @@ struct ConfigFileTests {
     ])
     func anythingElseIsRefusedWithItsLine(yaml: String, line: Int) throws {
         let problem = #expect(throws: ConfigInvalid.self) { try ConfigFile.values(yaml, "c.yaml") }
-        #expect(try #require(problem?.problems.first).en.hasPrefix("c.yaml, line \(line)"), "\(problem?.problems.first?.en ?? "")")
+        #expect(
+            try #require(problem?.problems.first).en.hasPrefix("c.yaml, line \(line)"), "\(problem?.problems.first?.en ?? "")")
     }
 
     @Test func theFileAskedForMustBeThere() {

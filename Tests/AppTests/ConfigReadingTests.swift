@@ -28,7 +28,8 @@ struct ConfigReadingTests {
 
     @Test(arguments: [
         ("port", "0", true), ("port", "65535", true), ("port", "65536", false), ("port", "-1", false), ("port", "8o", false),
-        ("idle-minutes", "5", true), ("idle-minutes", "4", false), ("idle-minutes", "120", true), ("idle-minutes", "121", false),
+        ("idle-minutes", "5", true), ("idle-minutes", "4", false), ("idle-minutes", "120", true),
+        ("idle-minutes", "121", false),
         ("session-hours", "24", true), ("session-hours", "25", false), ("session-hours", "0", false),
         ("connections", "1", true), ("connections", "0", false), ("connections", "65", false),
         ("host", "0.0.0.0", true), ("host", "", false), ("host", "a b", false),
@@ -70,7 +71,9 @@ struct ConfigReadingTests {
     }
 
     @Test func variablesHaveTheNamesOfTheOptions() {
-        let values = SettledConfig.variables(["CARFAN_IDLE_MINUTES": "9", "CARFAN_CONFIG": "x", "PATH": "/bin", "CARFAN_HOST": "h"])
+        let values = SettledConfig.variables([
+            "CARFAN_IDLE_MINUTES": "9", "CARFAN_CONFIG": "x", "PATH": "/bin", "CARFAN_HOST": "h",
+        ])
         #expect(values.map(\.name) == ["host", "idle-minutes"])
         #expect(ConfigOptions.find("idle-minutes")?.variable == "CARFAN_IDLE_MINUTES")
     }

@@ -37,7 +37,9 @@ struct DemoDatesTests {
         try DemoFiles(today: DemoFiles.asOf.adding(days: days)).write(into: folder)
         let source = DemoFiles.shipped
         for path in ["gwent-police/nominals.csv", "south-wales-police/custody.csv", "dyfed-powys-police/nominals.csv"] {
-            let (old, new) = (try Data(contentsOf: source.appending(path: path)), try Data(contentsOf: folder.appending(path: path)))
+            let (old, new) = (
+                try Data(contentsOf: source.appending(path: path)), try Data(contentsOf: folder.appending(path: path))
+            )
             #expect(old.count == new.count && old.prefix(3) == new.prefix(3))
             #expect((old == new) == (days == 0))
             #expect(old.count { $0 == 10 } == new.count { $0 == 10 })
@@ -47,7 +49,9 @@ struct DemoDatesTests {
     @Test(arguments: [2, 7, 64, 65_536])
     func noDateIsCutBetweenPieces(chunk: Int) throws {
         let folder = FileManager.default.temporaryDirectory
-        let (old, new) = (folder.appending(path: "\(UUID().uuidString).csv"), folder.appending(path: "\(UUID().uuidString).csv"))
+        let (old, new) = (
+            folder.appending(path: "\(UUID().uuidString).csv"), folder.appending(path: "\(UUID().uuidString).csv")
+        )
         defer { [old, new].forEach { try? FileManager.default.removeItem(at: $0) } }
         let text = "Born\tUpdated\r\n01.01.2000\t31.10.2026 1012\r\n02.01.2000\t"
         let bytes: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }

@@ -24,7 +24,7 @@ enum CohortSchema {
                 "team",
                 [
                     Column("area", .text, "NOT NULL PRIMARY KEY", holds: nil),
-                    Column("capacity", .integer, "NOT NULL", holds: nil),
+                    Column("capacity", .integer, holds: nil),
                     Column("next_panel", .text, holds: nil),
                 ])),
         .table(
@@ -37,10 +37,19 @@ enum CohortSchema {
                     Column("settings_version", .integer, "NOT NULL", holds: nil),
                     Column("officer_id", .integer, "NOT NULL", holds: nil),
                     Column("made_at", .text, "NOT NULL", holds: nil),
-                    // scoring (being written), current, past, dropped
+                    // planning, planned, scoring (being written), current, past; dropped, when it was cut off
                     Column("state", .text, "NOT NULL", holds: nil),
+                    // How many people there are to look at, and how many have been.
+                    Column("total", .integer, "NOT NULL DEFAULT 0", holds: nil),
+                    Column("done", .integer, "NOT NULL DEFAULT 0", holds: nil),
                     Column("counts", .text, "NOT NULL DEFAULT '{}'", holds: nil),
+                    // People whose proposal would change, some of each kind: JSON.
+                    Column("examples", .text, "NOT NULL DEFAULT '[]'", holds: cohort),
+                    // While it is worked on: who (host and process), and until when nobody else may drop it.
+                    Column("lease_owner", .text, holds: nil),
+                    Column("lease_until", .text, holds: nil),
                 ])),
+        .index("selection_round_state", on: "selection_round (state, id)"),
         .table(
             Table(
                 "score",
@@ -72,7 +81,7 @@ enum CohortSchema {
                     Column("area", .text, "NOT NULL", holds: nil),
                     // FIXED-1 … FLEX-CANDIDATE-C, NONE, UNSCORED
                     Column("proposal", .text, "NOT NULL", holds: cohort),
-                    // Order in a panel's list: by rule, then by score.
+                    // Order in a panel's list: by rule, then by score, highest first.
                     Column("rank", .integer, "NOT NULL", holds: nil),
                     Column("reason", .text, "NOT NULL DEFAULT ''", holds: cohort),
                     Column("score_id", .integer, holds: nil),
@@ -82,8 +91,9 @@ enum CohortSchema {
                     // new, changed, same: against the round before.
                     Column("news", .text, "NOT NULL", holds: nil),
                     Column("previous", .text, "NOT NULL DEFAULT ''", holds: cohort),
+                    Column("previous_percent", .integer, holds: risk),
                 ], rules: ["UNIQUE (round_id, person_id)"])),
-        .index("proposal_list", on: "proposal (round_id, area, rank, percent_2y)"),
+        .index("proposal_list", on: "proposal (round_id, area, rank, person_id)"),
         .index("proposal_person", on: "proposal (person_id)"),
         .index("proposal_score", on: "proposal (round_id, percent_2y, person_id)"),
     ]

@@ -18,7 +18,7 @@ public struct Carfan: ParsableCommand {
         abstract: "The case system for Integrated Offender Management in Wales.",
         subcommands: [
             ServeCommand.self, DemoCommand.self, MigrateCommand.self, ConfigCommand.self, JournalCommand.self,
-            ImportCommand.self,
+            ImportCommand.self, ScoreCommand.self, ExportCommand.self, RiskCommand.self,
             AccountCommand.self,
         ])
 

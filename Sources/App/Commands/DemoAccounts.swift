@@ -56,7 +56,8 @@ struct DemoAccounts: Sendable {
         return groups.joined(separator: "-")
     }
 
-    private static func made(_ username: String, _ name: String, _ agency: String, _ role: Role, _ areas: [Area]) -> NewAccount {
+    private static func made(_ username: String, _ name: String, _ agency: String, _ role: Role, _ areas: [Area]) -> NewAccount
+    {
         NewAccount(username: username, name: name, agency: agency, role: role, areas: areas)
     }
 }
@@ -65,8 +66,10 @@ struct DemoAccounts: Sendable {
 struct DemoRefusal: Refusal {
     var message: Text {
         Text(
-            en: "This database holds accounts that are not the demo's. The demo does not touch it; name another with --database.",
-            cy: "Mae'r gronfa ddata hon yn dal cyfrifon nad ydynt yn rhan o'r arddangosiad. Nid yw'r arddangosiad yn ei chyffwrdd; "
+            en:
+                "This database holds accounts that are not the demo's. The demo does not touch it; name another with --database.",
+            cy:
+                "Mae'r gronfa ddata hon yn dal cyfrifon nad ydynt yn rhan o'r arddangosiad. Nid yw'r arddangosiad yn ei chyffwrdd; "
                 + "enwch un arall gyda --database.")
     }
 }

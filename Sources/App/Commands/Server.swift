@@ -56,7 +56,8 @@ struct CannotListen: Refusal {
 
     var message: Text {
         Text(
-            en: "Carfan cannot listen on \(host), port \(port). Is another program using it? --port chooses another. (\(reason))",
+            en:
+                "Carfan cannot listen on \(host), port \(port). Is another program using it? --port chooses another. (\(reason))",
             cy: "Ni all Carfan wrando ar \(host), porth \(port). A oes rhaglen arall yn ei ddefnyddio? Mae --port yn dewis un "
                 + "arall. (\(reason))")
     }

@@ -208,10 +208,11 @@ struct ImportBatch {
         guard !incoming.isEmpty else { return }
         let fresh = incoming.indices.filter { incoming[$0].id == 0 }
         for (index, id) in zip(fresh, try connection.newIDs(for: "record", fresh.count)) { incoming[index].id = id }
-        let keys = incoming.map { MatchKeys.of($0.match) }
+        let matches = incoming.map(\.match)
+        let keys = matches.map(MatchKeys.of)
         var placing = try RecordPlacing(connection, incoming, keys: keys)
         for index in incoming.indices {
-            incoming[index].person = placing.place(incoming[index], keys: keys[index])
+            incoming[index].person = placing.place(incoming[index], matches[index], keys: keys[index])
         }
         try write(incoming, keys, changed: Set(incoming.indices).subtracting(fresh), placing)
     }

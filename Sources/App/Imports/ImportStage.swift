@@ -88,9 +88,10 @@ struct ImportStage {
             records.append(record)
             positions.append(index)
         }
-        let keys = records.map { MatchKeys.of($0.match) }
+        let matches = records.map(\.match)
+        let keys = matches.map(MatchKeys.of)
         let placing = try RecordPlacing(trial: connection, records, keys: keys)
-        for (index, record) in records.enumerated() where placing.wouldDoubt(record, keys: keys[index]) {
+        for (index, match) in matches.enumerated() where placing.wouldDoubt(match, keys: keys[index]) {
             planned[positions[index]].unsure = true
         }
     }

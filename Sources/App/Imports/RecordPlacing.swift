@@ -49,21 +49,21 @@ struct RecordPlacing {
     }
 
     /// Whether the record would stand before somebody's review.
-    func wouldDoubt(_ record: IncomingRecord, keys: [MatchKey]) -> Bool {
-        !Matching.place(record.match, among: candidates(record, keys), locks: locks).doubts.isEmpty
+    func wouldDoubt(_ match: MatchRecord, keys: [MatchKey]) -> Bool {
+        let known = candidates(match.number, keys)
+        return !known.isEmpty && !Matching.place(match, among: known, locks: locks).doubts.isEmpty
     }
 
-    private func candidates(_ record: IncomingRecord, _ keys: [MatchKey]) -> [MatchPerson] {
+    private func candidates(_ record: Int64, _ keys: [MatchKey]) -> [MatchPerson] {
         let found = Set(keys.flatMap { peopleByKey[$0.number] ?? [] }).sorted().compactMap { people[$0] }
         return found.map { person in
-            MatchPerson(number: person.number, records: person.records.filter { $0.number != record.id })
+            MatchPerson(number: person.number, records: person.records.filter { $0.number != record })
         }.filter { !$0.records.isEmpty }
     }
 
     /// The person the record belongs to now; nil for a PNC record that no other record names.
-    mutating func place(_ record: IncomingRecord, keys: [MatchKey]) -> Int64? {
-        let match = record.match
-        let placement = Matching.place(match, among: candidates(record, keys), locks: locks)
+    mutating func place(_ record: IncomingRecord, _ match: MatchRecord, keys: [MatchKey]) -> Int64? {
+        let placement = Matching.place(match, among: candidates(record.id, keys), locks: locks)
         for doubt in placement.doubts where doubt.person != record.person { note(doubt, record.id) }
         let person = settle(placement, record)
         if let person { add(match, keys, to: person) }

@@ -20,8 +20,11 @@ enum PanelSchema {
                     // The ground of Flex, or the scheme of Free.
                     Column("ground", .text, "NOT NULL DEFAULT ''", holds: cohort),
                     Column("reason", .text, "NOT NULL", holds: cohort),
+                    // Why somebody managed under MAPPA was taken in all the same.
+                    Column("mappa_reason", .text, "NOT NULL DEFAULT ''", holds: cohort),
                     Column("police_decider", .text, "NOT NULL", holds: staff),
                     Column("probation_decider", .text, "NOT NULL", holds: staff),
+                    Column("dissenter", .text, "NOT NULL DEFAULT ''", holds: staff),
                     Column("dissent", .text, "NOT NULL DEFAULT ''", holds: cohort),
                     Column("police_lead", .text, "NOT NULL DEFAULT ''", holds: staff),
                     Column("probation_lead", .text, "NOT NULL DEFAULT ''", holds: staff),

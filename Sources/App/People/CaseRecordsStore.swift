@@ -57,6 +57,8 @@ struct CaseSource: Sendable {
     }
 
     let feed: String
+    /// The header of the file that the row came in.
+    let headings: [String]
     let fields: [String]
     let warnings: String
     var versions: [Version] = []
@@ -111,7 +113,10 @@ extension CaseStore {
     private static func sources(_ connection: any Connection, _ records: [CaseRecord]) throws -> [Int64: CaseSource] {
         let rows = records.map(\.sourceRow)
         let answers = try connection.pipeline([
-            "SELECT id, feed, warnings, raw FROM source_row WHERE id \(connection.among(rows))",
+            """
+            SELECT source_row.id, feed, warnings, raw, import_file.header FROM source_row
+            LEFT JOIN import_file ON import_file.id = source_row.import_id WHERE source_row.id \(connection.among(rows))
+            """,
             """
             SELECT source_row_id, updated_at, why, raw FROM source_version WHERE source_row_id \(connection.among(rows))
             ORDER BY id DESC
@@ -120,7 +125,7 @@ extension CaseStore {
         var sources: [Int64: CaseSource] = [:]
         for row in answers[0] {
             sources[try row.get("id")] = CaseSource(
-                feed: try row.get("feed"), fields: texts(try row.get("raw")), warnings: try row.get("warnings"))
+                feed: try row.get("feed"), headings: texts(try row.get("header", as: String?.self) ?? "[]"), fields: texts(try row.get("raw")), warnings: try row.get("warnings"))
         }
         for row in answers[1] {
             sources[try row.get("source_row_id")]?.versions.append(

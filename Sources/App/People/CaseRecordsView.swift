@@ -37,7 +37,7 @@ enum CaseRecordsView {
             <h2 id="record-\(record.id)">\(record.agencyName): \(record.reference)</h2>
             \(SummaryList.html(RecordFacts.lines(record)))
             \(linked(links))
-            \(received(source, tables))
+            \(received(source))
             \(button)</section>
             """
     }
@@ -59,9 +59,9 @@ enum CaseRecordsView {
         return "<ul>\(items)</ul>"
     }
 
-    private static func received(_ source: CaseSource?, _ tables: CaseTables) -> HTML? {
+    private static func received(_ source: CaseSource?) -> HTML? {
         guard let source else { return nil }
-        let headings = tables.headings(source.feed)
+        let headings = source.headings
         let older: [HTML] = source.versions.map { version in
             let why =
                 version.why == "superseded"

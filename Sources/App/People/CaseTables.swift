@@ -6,8 +6,6 @@ struct CaseTables: Sendable {
     let bodies: Bodies
     /// The limits that a selection round was run with, by their version.
     var settings: @Sendable (Int64) -> CohortSettings = { _ in .shipped }
-    /// The column headings of a feed's rows, in order.
-    var headings: @Sendable (String) -> [String] = { _ in [] }
 
     init(_ site: Site) {
         offences = site.reference.offences

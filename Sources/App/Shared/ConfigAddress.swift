@@ -23,7 +23,9 @@ public enum DatabaseAddress: Sendable, Equatable {
         var rest = address[scheme.upperBound...]
         var query = ""
         if let mark = rest.firstIndex(of: "?") {
-            query = "?" + rest[rest.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false)
+            query =
+                "?"
+                + rest[rest.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false)
                 .map(maskedParameter).joined(separator: "&")
             rest = rest[..<mark]
         }

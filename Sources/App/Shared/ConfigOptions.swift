@@ -25,7 +25,9 @@ public enum ConfigOptions {
                 cy: "cyfeiriad fel https://carfan.example, heb lwybr"),
             about: Text(
                 en: "The address that people use, when a proxy stands before Carfan. Forms from elsewhere are refused.",
-                cy: "Y cyfeiriad y mae pobl yn ei ddefnyddio, pan fo dirprwy o flaen Carfan. Gwrthodir ffurflenni o fannau eraill."),
+                cy:
+                    "Y cyfeiriad y mae pobl yn ei ddefnyddio, pan fo dirprwy o flaen Carfan. Gwrthodir ffurflenni o fannau eraill."
+            ),
             fits: isOrigin),
         .text(
             "tls-certificate", \.tlsCertificate, accepts: path,
@@ -64,7 +66,9 @@ public enum ConfigOptions {
             accepts: Text(en: "a line of up to 200 characters", cy: "llinell o hyd at 200 o nodau"),
             about: Text(
                 en: "Whom people ask for help or another format, as open pages show it: a name, an address, a number.",
-                cy: "Pwy y mae pobl yn gofyn am gymorth neu fformat arall, fel y dangosir ar dudalennau agored: enw, cyfeiriad, rhif."),
+                cy:
+                    "Pwy y mae pobl yn gofyn am gymorth neu fformat arall, fel y dangosir ar dudalennau agored: enw, cyfeiriad, rhif."
+            ),
             fits: { !$0.isEmpty && $0.count <= 200 && !$0.contains(where: \.isNewline) }),
         logLevel,
     ]

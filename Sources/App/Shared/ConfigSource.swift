@@ -45,7 +45,9 @@ extension ConfigInvalid {
         let given = option.isSecret ? "" : " “\(value.value)”"
         return Text(
             en: "\(value.source.words.en): the value\(given) of \(option.name) does not fit. It must be \(option.accepts.en).",
-            cy: "\(value.source.words.cy): nid yw gwerth\(given) \(option.name) yn addas. Rhaid iddo fod yn \(option.accepts.cy).")
+            cy:
+                "\(value.source.words.cy): nid yw gwerth\(given) \(option.name) yn addas. Rhaid iddo fod yn \(option.accepts.cy)."
+        )
     }
 
     static let halfTLS = Text(

@@ -19,7 +19,14 @@ public enum Schemes {
             PeoplePages(site: site).routes,
             PeopleAPI(site: site).routes,
             ReviewPages(site: site).routes,
-            ImportPages(site: site).routes + ImportAPI(site: site).routes + ProfilePages(site: site).routes,
+            RoundPages(site: site).routes,
+            TeamPages(site: site).routes,
+            SettingsPages(site: site).routes,
+            PanelPages(site: site).routes,
+            EnrolmentPages(site: site).routes,
+            ImportPages(site: site).routes,
+            ImportAPI(site: site).routes,
+            ProfilePages(site: site).routes,
         ].flatMap { $0 }
     }
 

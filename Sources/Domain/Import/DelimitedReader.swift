@@ -3,21 +3,12 @@
 public struct DelimitedReader: Sendable {
     private enum Place { case start, plain, quoted, quoteInQuotes }
 
-    /// Four bytes are the longest letter.
-    private static let longestStored = DelimitedRecord.longestField * 4 + 1
-    private static let mostColumns = 1000
-
     private var transcoding: Transcoding
     private let stops: [UInt8]
     private var place = Place.start
     private var afterReturn = false
 
-    private var bytes: [UInt8] = []
-    private var ends: [Int] = []
-    private var marks: [FieldMark] = []
-    private var columns = 0
-    private var stored = 0
-    private var high: UInt8 = 0
+    private var builder = RecordBuilder()
     private var inRecord = false
 
     private var number = 0
@@ -79,10 +70,9 @@ public struct DelimitedReader: Sendable {
                 }
                 if index > from {
                     if afterReturn { literalReturn() }
-                    high |= seen
                     inRecord = true
                     if place != .quoted { place = .plain }
-                    store(UnsafeBufferPointer(rebasing: chunk[from..<index]))
+                    builder.store(UnsafeBufferPointer(rebasing: chunk[from..<index]), seen: seen)
                 }
                 guard index < chunk.count else { return }
                 let byte = chunk[index]
@@ -98,11 +88,11 @@ public struct DelimitedReader: Sendable {
             place = .quoteInQuotes
         case 0x0A:
             line += 1
-            mark(.newline)
-            store(byte)
+            builder.mark(.newline)
+            builder.store(byte)
         case 0x0D:
-            mark(.newline)
-            store(byte)
+            builder.mark(.newline)
+            builder.store(byte)
         default:
             control(byte)
         }
@@ -119,7 +109,9 @@ public struct DelimitedReader: Sendable {
         switch byte {
         case 0x22: quote()
         case 0..<0x20 where byte != 0x09, 0x7F: control(byte)
-        default: endField()
+        default:
+            builder.endField()
+            place = .start
         }
     }
 
@@ -129,11 +121,11 @@ public struct DelimitedReader: Sendable {
             place = .quoted
         case .quoteInQuotes:
             place = .quoted
-            mark(.quote)
-            store(0x22)
+            builder.mark(.quote)
+            builder.store(0x22)
         case .plain, .quoted:
-            mark(.quote)
-            store(0x22)
+            builder.mark(.quote)
+            builder.store(0x22)
         }
     }
 
@@ -150,8 +142,8 @@ public struct DelimitedReader: Sendable {
 
     private mutating func odd(_ byte: UInt8, _ kind: FieldMark.Kind) {
         if place == .start || place == .quoteInQuotes { place = .plain }
-        mark(kind)
-        store(byte)
+        builder.mark(kind)
+        builder.store(byte)
     }
 
     private mutating func endLine(_ records: inout [DelimitedRecord]) {
@@ -166,69 +158,12 @@ public struct DelimitedReader: Sendable {
         startLine = line
     }
 
-    private mutating func store(_ byte: UInt8) {
-        if stored < Self.longestStored, columns < Self.mostColumns { bytes.append(byte) }
-        stored += 1
-    }
-
-    private mutating func store(_ run: UnsafeBufferPointer<UInt8>) {
-        if columns < Self.mostColumns, stored < Self.longestStored {
-            let room = Self.longestStored - stored
-            bytes.append(contentsOf: run.count <= room ? run : UnsafeBufferPointer(rebasing: run[..<room]))
-        }
-        stored += run.count
-    }
-
-    private mutating func mark(_ kind: FieldMark.Kind) {
-        let mark = FieldMark(kind, field: columns)
-        if marks.last != mark, marks.count < 64, !marks.contains(mark) { marks.append(mark) }
-    }
-
-    private mutating func endField() {
-        if columns < Self.mostColumns {
-            ends.append(bytes.count)
-            bytes.append(0xFF)
-        }
-        columns += 1
-        stored = 0
-        place = .start
-    }
-
     private mutating func endRecord(complete: Bool, _ records: inout [DelimitedRecord]) {
-        endField()
-        let (fields, hash) = takeFields()
-        records.append(
-            DelimitedRecord(
-                number: number, line: startLine, fields: fields, columns: columns, marks: marks, isASCII: high < 0x80,
-                isComplete: complete, contentHash: hash))
+        records.append(builder.record(number: number, line: startLine, complete: complete))
         number += 1
-        columns = 0
-        marks.removeAll()
-        high = 0
+        place = .start
         inRecord = false
         firstBlank = nil
-        bytes.removeAll(keepingCapacity: true)
-        ends.removeAll(keepingCapacity: true)
-    }
-
-    private mutating func takeFields() -> ([String], ContentHash) {
-        let ascii = high < 0x80
-        var late: [FieldMark] = []
-        let result = bytes.withUnsafeBufferPointer { bytes in
-            var from = 0
-            var fields: [String] = []
-            fields.reserveCapacity(ends.count)
-            for (index, end) in ends.enumerated() {
-                let run = UnsafeBufferPointer(rebasing: bytes[from..<end])
-                fields.append(
-                    ascii ? String(decoding: run, as: UTF8.self) : ByteClass.text(run, index, marks: &late))
-                if ascii, run.count > DelimitedRecord.longestField { late.append(FieldMark(.tooLong, field: index)) }
-                from = end + 1
-            }
-            return (fields, ContentHash(UnsafeRawBufferPointer(bytes)))
-        }
-        marks += late
-        return result
     }
 }
 
@@ -244,23 +179,5 @@ private enum ByteClass {
         table[0x7F] = stopsOutside | stopsInQuotes
         table[Int(delimiter)] = stopsOutside
         return table
-    }
-
-    /// A field that may hold letters beyond ASCII; what cannot be read shows as U+FFFD and is marked.
-    static func text(_ run: UnsafeBufferPointer<UInt8>, _ index: Int, marks: inout [FieldMark]) -> String {
-        let cut = run.count > DelimitedRecord.longestField * 4
-        guard let text = String(validating: run, as: UTF8.self) else {
-            marks.append(FieldMark(cut ? .tooLong : .invalidText, field: index))
-            return String(decoding: run, as: UTF8.self)
-        }
-        var length = 0
-        var control = false
-        for scalar in text.unicodeScalars {
-            length += 1
-            if scalar.value > 0x7F, FieldMarks.isControl(scalar) { control = true }
-        }
-        if length > DelimitedRecord.longestField { marks.append(FieldMark(.tooLong, field: index)) }
-        if control { marks.append(FieldMark(.controlCharacter, field: index)) }
-        return text
     }
 }

@@ -59,7 +59,7 @@ public enum RecordText {
 
         private mutating func string() -> String? {
             guard take(0x22) else { return nil }
-            var text: [UInt8] = []
+            var text = plain()
             while at < bytes.count {
                 let byte = bytes[at]
                 at += 1
@@ -67,6 +67,13 @@ public enum RecordText {
                 if byte != 0x5C { text.append(byte) } else if !escaped(&text) { return nil }
             }
             return nil
+        }
+
+        /// The bytes up to the next quote or escape, in one piece.
+        private mutating func plain() -> [UInt8] {
+            let start = at
+            while at < bytes.count, bytes[at] != 0x22, bytes[at] != 0x5C { at += 1 }
+            return Array(bytes[start..<at])
         }
 
         private mutating func escaped(_ text: inout [UInt8]) -> Bool {

@@ -50,9 +50,16 @@ struct MatchPlace: Sendable, Hashable {
 
     /// Number, street and town; nil for no fixed abode and for an address without a number or of a single word.
     private static func normalised(_ address: String) -> String? {
-        var words = NameFolding.folded(address).split(separator: " ")
-        if words.count > 2, words[0] == "flat" || words[0] == "fflat" { words.removeFirst(2) }
-        guard words.count >= 3, words.contains(where: { $0.utf8.contains { $0.isLatinDigit } }) else { return nil }
-        return words.joined(separator: " ")
+        let folded = NameFolding.folded(address)
+        var words = folded.utf8.split(separator: 32)[...]
+        if words.count > 2, isFlat(words[0]) { words.removeFirst(2) }
+        guard words.count >= 3, let first = words.first, words.contains(where: { $0.contains(where: \.isLatinDigit) }) else {
+            return nil
+        }
+        return String(folded[first.startIndex...])
+    }
+
+    private static func isFlat(_ word: Substring.UTF8View) -> Bool {
+        word.elementsEqual("flat".utf8) || word.elementsEqual("fflat".utf8)
     }
 }

@@ -11,7 +11,7 @@ public enum NameFolding {
 
     /// For search: the folded words of a name. The particles ap, ab, ferch and verch are no words unless they stand alone.
     public static func words(_ name: String) -> [String] {
-        let all = folded(name).split(separator: " ").map(String.init)
+        let all = folded(name).utf8.split(separator: 32).map { String(Substring($0)) }
         let own = all.filter { !patronymics.contains($0) }
         return own.isEmpty ? all : own
     }

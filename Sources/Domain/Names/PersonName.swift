@@ -50,8 +50,10 @@ public struct PersonName: Sendable, Hashable {
         "den", "al", "el", "bin", "ibn", "st", "st.",
     ]
 
+    /// ASCII by bytes: asking each `Character` whether it is a blank took a tenth of an import.
     private static func words(_ text: String) -> [String] {
-        text.split(whereSeparator: \.isWhitespace).map(String.init)
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return text.split(whereSeparator: \.isWhitespace).map(String.init) }
+        return text.utf8.split { $0 == 32 || (9...13).contains($0) }.map { String(Substring($0)) }
     }
 }
 

@@ -1,0 +1,144 @@
+import Domain
+import HTTPTypes
+import Store
+
+/// Selection rounds: plan, see, run.
+struct RoundPages: Sendable {
+    let site: Site
+    let work: RoundWork
+
+    init(site: Site) {
+        self.init(site: site, work: RoundWork(site: site))
+    }
+
+    init(site: Site, work: RoundWork) {
+        self.site = site
+        self.work = work
+    }
+
+    var routes: [Route] {
+        [
+            Route(.get, "/rounds", needs: .roles([.coordinator]), list),
+            Route(.get, "/rounds/new", needs: .roles([.coordinator]), ask),
+            Route(.post, "/rounds", needs: .roles([.coordinator]), plan),
+            Route(.get, "/rounds/{round}", needs: .roles([.coordinator]), show),
+            Route(.post, "/rounds/{round}/run", needs: .roles([.coordinator]), run),
+            Route(.post, "/rounds/{round}/removal", needs: .roles([.coordinator]), remove),
+        ]
+    }
+
+    private func list(_ visit: Visit) async throws -> Answer {
+        let rounds = try await site.database.read { try RoundStore.list($0) }
+        return .page(RoundViews.list(rounds, visit, site.clock()))
+    }
+
+    private func ask(_ visit: Visit) async throws -> Answer {
+        .page(RoundViews.form(visit, today: site.today))
+    }
+
+    private func plan(_ visit: Visit) async throws -> Answer {
+        do {
+            let wish = try RoundWish(visit.form, today: site.today)
+            let round = try await work.plan(name: wish.name, asOf: wish.asOf, try visit.actor())
+            return .redirect("/rounds/\(round)")
+        } catch let invalid as Invalid {
+            return .page(RoundViews.form(visit, today: site.today, invalid.problems))
+        } catch let refusal as RoundRefusal {
+            return .page(RoundViews.form(visit, today: site.today, [Problem("name", refusal.message)]))
+        }
+    }
+
+    private func show(_ visit: Visit) async throws -> Answer {
+        let id = try visit.number("round")
+        let officer = try visit.officer()
+        let now = site.clock()
+        let sight = try await site.consult(try visit.actor()) { connection in
+            guard let round = try RoundStore.find(connection, id) else { throw NotFound() }
+            let sight = try RoundSight(connection, round, officer)
+            return Change(
+                sight,
+                Event(
+                    .consultation, subjects: sight.names.keys.sorted(), records: ["selection_round:\(id)"],
+                    fields: ["name", "proposal", "score"]))
+        }
+        return .page(RoundViews.page(sight, visit, now))
+    }
+
+    private func run(_ visit: Visit) async throws -> Answer {
+        let id = try visit.number("round")
+        do {
+            try await work.run(id, try visit.actor())
+        } catch is RoundRefusal {
+            // Pressed twice, or by two people: the page says how it stands.
+        }
+        return .redirect("/rounds/\(id)")
+    }
+
+    /// A plan that nobody wants any more.
+    private func remove(_ visit: Visit) async throws -> Answer {
+        let id = try visit.number("round")
+        try await site.change(try visit.actor()) { connection in
+            try connection.execute(
+                "UPDATE selection_round SET state = 'dropped', examples = '[]' WHERE id = \(id) AND state = 'planned'")
+            return Change(
+                (), Event(.alteration, subjects: [], records: ["selection_round:\(id)"], fields: ["selection_round"]))
+        }
+        return .redirect("/rounds")
+    }
+}
+
+/// The round somebody asks for.
+struct RoundWish: Sendable {
+    let name: String
+    let asOf: Day
+
+    init(_ form: Form, today: Day) throws {
+        var reader = FormReader(form)
+        name = reader.text(
+            "name", missing: Text(en: "Give the round a name", cy: "Rhowch enw i’r cylch"), limit: 100)
+        let day = reader.day("as_of", missing: Text(en: "Enter the day to score as of", cy: "Rhowch y diwrnod i sgorio fel ar"))
+        if let day, day > today {
+            reader.problem(
+                "as_of", Text(en: "The day must be today or earlier", cy: "Rhaid i’r diwrnod fod heddiw neu’n gynharach"))
+        }
+        try reader.finish()
+        asOf = day ?? today
+    }
+}
+
+/// A round with what one needs to judge it: the teams, who is in the cohort now, and the examples whose case this officer may open.
+struct RoundSight: Sendable {
+    let round: Round
+    let teams: [Team]
+    /// Adopted or active, by area.
+    let enrolled: [Area: Int]
+    let names: [Int64: PersonName]
+    let settings: CohortSettings?
+
+    init(_ connection: any Connection, _ round: Round, _ officer: Officer) throws {
+        self.round = round
+        teams = try TeamStore.all(connection, Area.panels + [.wales])
+        settings = try CohortSettingsStore.version(connection, round.settingsVersion)
+        var enrolled: [Area: Int] = [:]
+        for row in try connection.query(
+            "SELECT area, COUNT(*) AS number FROM enrolment WHERE state IN ('adopted', 'active') GROUP BY area")
+        {
+            enrolled[try row.get("area")] = try row.get("number")
+        }
+        self.enrolled = enrolled
+        var names: [Int64: PersonName] = [:]
+        let people = round.plan.examples.map(\.person)
+        if !people.isEmpty {
+            for row in try connection.query(
+                """
+                SELECT p.id, p.family, p.given FROM person p WHERE p.id \(connection.among(people)) AND \(PeopleAccess.opens(officer))
+                """)
+            {
+                names[try row.get("id")] = PersonName(family: try row.get("family"), forenames: try row.get("given"))
+            }
+        }
+        self.names = names
+    }
+
+    func capacity(_ area: Area) -> Int? { teams.first { $0.area == area }?.capacity }
+}

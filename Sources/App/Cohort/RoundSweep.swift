@@ -1,0 +1,50 @@
+import Domain
+import Store
+
+/// Removes what rounds left behind that were cut off: by a kill, a lost database, a failure.
+struct RoundSweep: Sendable {
+    static let batch = 2000
+
+    let site: Site
+
+    /// Called when the program starts and before a round begins. Returns how many rounds were removed.
+    @discardableResult
+    func run() async throws -> Int {
+        let now = site.clock()
+        let dead = try await site.database.read { connection in
+            try connection.query(
+                "SELECT \(Round.columns) FROM selection_round q WHERE q.state IN ('planning', 'scoring') ORDER BY q.id"
+            ).map(Round.init).filter { $0.isCutOff(now) }.map(\.id)
+        }
+        for id in dead { try await drop(id) }
+        return dead.count
+    }
+
+    /// First the round is taken out of use, then its rows go, some at a time.
+    func drop(_ id: Int64) async throws {
+        _ = try await site.database.write { connection in
+            try connection.execute(
+                """
+                UPDATE selection_round SET state = 'dropped', examples = '[]', lease_owner = NULL, lease_until = NULL
+                WHERE id = \(id) AND state IN ('planning', 'planned', 'scoring', 'dropped')
+                """)
+        }
+        while try await remove(id) {}
+    }
+
+    private func remove(_ id: Int64) async throws -> Bool {
+        try await site.database.writeAlone { connection in
+            let rows = try connection.query(
+                """
+                SELECT s.id, s.score_id FROM proposal s JOIN selection_round q ON q.id = s.round_id
+                WHERE s.round_id = \(id) AND q.state = 'dropped' LIMIT \(RoundSweep.batch)
+                """)
+            guard !rows.isEmpty else { return false }
+            let proposals: [Int64] = try rows.map { try $0.get("id") }
+            let scores: [Int64] = try rows.compactMap { try $0.get("score_id", as: Int64?.self) }
+            try connection.execute("DELETE FROM score WHERE id \(connection.among(scores))")
+            try connection.execute("DELETE FROM proposal WHERE id \(connection.among(proposals))")
+            return true
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Domain
+
+/// Rounds, plans and movements in words.
+enum RoundWords {
+    static let people = Counted(
+        en: (one: "person", other: "people"),
+        cy: (zero: "person", one: "person", two: "berson", few: "pherson", many: "pherson", other: "o bobl"))
+
+    static func movement(_ movement: Movement) -> Text {
+        switch movement {
+        case .entering: Text(en: "Entering", cy: "Yn dod i mewn")
+        case .leaving: Text(en: "Leaving", cy: "Yn gadael")
+        case .changing: Text(en: "Changing rule", cy: "Yn newid rheol")
+        }
+    }
+
+    /// `Flex candidate A, 45%`.
+    static func proposal(_ kind: ProposalKind?, _ percent: Int?) -> Text {
+        guard let kind else { return Text(en: "not in the round before", cy: "nid oedd yn y cylch blaenorol") }
+        guard let percent else { return CaseWords.proposal(kind) }
+        return CaseWords.proposal(kind) + Text(same: ", \(percent)%")
+    }
+
+    /// The counts of a plan for a terminal: a line of headings, then one for each area.
+    static func table(_ plan: RoundPlan, _ language: Language) -> [[String]] {
+        let head =
+            [Text(en: "Area", cy: "Ardal")[language]] + ProposalKind.allCases.map(\.rawValue)
+            + Movement.allCases.map { movement($0)[language] }
+        return [head]
+            + plan.lines.map { area, line in
+                [area.name[language]] + ProposalKind.allCases.map { grouped(line[$0]) }
+                    + Movement.allCases.map { grouped(line[$0]) }
+            }
+    }
+}

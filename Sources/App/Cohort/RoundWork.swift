@@ -1,0 +1,72 @@
+import Domain
+import Logging
+import Store
+import Synchronization
+
+/// Rounds that are planned or scored behind a page. The work outlives the request that began it; how far it is stands in the
+/// database, so that every node and every page can say.
+final class RoundWork: Sendable {
+    private let site: Site
+    private let tasks = Mutex<[Int64: Task<Void, Never>]>([:])
+
+    init(site: Site) {
+        self.site = site
+    }
+
+    /// Begins to plan a round.
+    func plan(name: String, asOf: Day, _ actor: Actor) async throws -> Int64 {
+        try await RoundSweep(site: site).run()
+        let now = site.clock()
+        let (id, settings) = try await site.change(actor) { connection in
+            let settings = try CohortSettingsStore.inForce(connection, on: asOf)
+            let id = try RoundStore.begin(
+                connection, name: name, asOf: asOf, settings: settings, officer: actor.officer, .planning, now: now)
+            return Change((id, settings), RoundWork.event(id))
+        }
+        work(on: id) { [site] in
+            let plan = try await ScoreRun(site: site, actor: actor).plan(asOf: asOf, settings: settings) { done in
+                let now = site.clock()
+                try await site.database.write { try RoundStore.advance($0, id, done: done, now: now) }
+            }
+            try await site.database.write { try RoundStore.planned($0, id, plan) }
+        }
+        return id
+    }
+
+    /// Begins to score and store a round that was planned.
+    func run(_ id: Int64, _ actor: Actor) async throws {
+        try await RoundSweep(site: site).run()
+        let now = site.clock()
+        let (round, settings) = try await site.change(actor) { connection in
+            guard let round = try RoundStore.find(connection, id),
+                let settings = try CohortSettingsStore.version(connection, round.settingsVersion)
+            else { throw NotFound() }
+            try RoundStore.run(connection, id, now: now)
+            return Change((round, settings), RoundWork.event(id))
+        }
+        work(on: id) { [site] in
+            try await ScoreRun(site: site, actor: actor).run(id, asOf: round.asOf, settings: settings)
+        }
+    }
+
+    /// Waits for the work on a round that this process does.
+    func finished(_ id: Int64) async {
+        await tasks.withLock { $0[id] }?.value
+    }
+
+    private func work(on id: Int64, _ body: @escaping @Sendable () async throws -> Void) {
+        let task = Task { [site] in
+            do {
+                try await body()
+            } catch {
+                site.log.error("round \(id): \(error)")
+                try? await RoundSweep(site: site).drop(id)
+            }
+        }
+        tasks.withLock { $0[id] = task }
+    }
+
+    private static func event(_ id: Int64) -> Event {
+        Event(.alteration, subjects: [], records: ["selection_round:\(id)"], fields: ["selection_round"])
+    }
+}

@@ -1,0 +1,42 @@
+import Domain
+import Store
+
+/// The team of an area: how many people it can manage, and when its panel next meets.
+struct Team: Sendable, Equatable {
+    let area: Area
+    /// nil until somebody has said.
+    var capacity: Int?
+    var nextPanel: Day?
+}
+
+enum TeamStore {
+    /// One for each area, also where nobody has said anything yet.
+    static func all(_ connection: any Connection, _ areas: [Area]) throws -> [Team] {
+        var teams: [Area: Team] = [:]
+        for row in try connection.query("SELECT area, capacity, next_panel FROM team") {
+            let area: Area = try row.get("area")
+            teams[area] = Team(area: area, capacity: try row.get("capacity"), nextPanel: try row.get("next_panel"))
+        }
+        return areas.map { teams[$0] ?? Team(area: $0) }
+    }
+
+    static func save(_ connection: any Connection, _ team: Team) throws -> Change<Void> {
+        try connection.execute(
+            """
+            INSERT INTO team (area, capacity, next_panel) VALUES (\(team.area), \(team.capacity.stored), \(team.nextPanel.stored))
+            ON CONFLICT (area) DO UPDATE SET capacity = excluded.capacity, next_panel = excluded.next_panel
+            """)
+        return Change(
+            (),
+            Event(
+                .alteration, subjects: [], records: ["team:\(team.area.rawValue)"],
+                fields: ["capacity", "next_panel"]))
+    }
+}
+
+extension Officer {
+    /// The areas whose panels are this officer's; all, with those of no known area, for somebody who works in all of Wales.
+    var panelAreas: [Area] {
+        areas.contains(.wales) ? Area.panels + [.wales] : Area.panels.filter(areas.contains)
+    }
+}

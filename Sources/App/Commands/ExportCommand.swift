@@ -1,0 +1,78 @@
+import ArgumentParser
+import Domain
+import Foundation
+
+/// `carfan export`: what leaves Carfan as a file.
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write data to a file; entered in the journal as a disclosure.",
+        subcommands: [Proposals.self])
+
+    struct Proposals: CarfanCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write a line for each agency's record with the person's score and proposal.",
+            discussion: "Columns: agency, local_reference, ogrs3_1y, ogrs3_2y, proposal.")
+
+        @ArgumentParser.Option(help: "The file to write.") var out: String
+        @ArgumentParser.Option(help: "The round as of this day; the current one when left out.") var asOf: String?
+        @OptionGroup var settings: CommandSettings
+
+        func validate() throws {
+            if let asOf, Day(iso: asOf) == nil { throw ValidationError("--as-of takes a day like 2026-11-01.") }
+        }
+
+        func run(opening open: @escaping DatabaseOpener) async throws {
+            try await settings.withSite(opening: open) { site in
+                let file = try WrittenFile(out)
+                let export = ProposalExport(site: site, actor: .command("carfan export proposals"))
+                let (round, lines) = try await export.write(asOf: asOf.flatMap { Day(iso: $0) }) { try file.write($0) }
+                try file.finish()
+                Terminal.say(
+                    Text(
+                        en: "\(grouped(lines)) lines of round “\(round.name)” in \(out).",
+                        cy: "\(grouped(lines)) o linellau cylch “\(round.name)” yn \(out)."))
+            }
+        }
+    }
+}
+
+/// A file that is there only when all of it is: written beside its place, readable by its owner, then moved there.
+final class WrittenFile: Sendable {
+    private let path: String
+    private let partial: String
+    private let handle: FileHandle
+
+    init(_ path: String) throws {
+        self.path = path
+        partial = path + ".partial"
+        guard FileManager.default.createFile(atPath: partial, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+            throw FileRefused.cannotWrite(path)
+        }
+        handle = try FileHandle(forWritingTo: URL(fileURLWithPath: partial))
+    }
+
+    func write(_ text: String) throws {
+        try handle.write(contentsOf: Data(text.utf8))
+    }
+
+    func finish() throws {
+        try handle.synchronize()
+        try handle.close()
+        guard rename(partial, path) == 0 else { throw FileRefused.cannotWrite(path) }
+    }
+}
+
+/// A file that a command was given cannot be used.
+enum FileRefused: Refusal {
+    case cannotRead(String)
+    case cannotWrite(String)
+    case empty(String)
+
+    var message: Text {
+        switch self {
+        case .cannotRead(let path): Text(en: "\(path) cannot be read", cy: "Ni ellir darllen \(path)")
+        case .cannotWrite(let path): Text(en: "\(path) cannot be written", cy: "Ni ellir ysgrifennu \(path)")
+        case .empty(let path): Text(en: "\(path) is empty", cy: "Mae \(path) yn wag")
+        }
+    }
+}

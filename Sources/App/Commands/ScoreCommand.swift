@@ -1,0 +1,78 @@
+import ArgumentParser
+import Domain
+import Store
+
+/// `carfan score --all`: scores everybody and makes a new selection round.
+struct ScoreCommand: CarfanCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "score", abstract: "Score everybody and make a new selection round, or see what one would do.",
+        discussion: "Panels see the new round when all of it is there; until then, and when it is cut off, the former one stands.")
+
+    @Flag(help: "Score everybody. This release knows no other choice.") var all = false
+    @Flag(help: "Only count who would enter, leave and change rule; nothing is stored.") var dryRun = false
+    @ArgumentParser.Option(help: "The day that ages and look-backs count from, like 2026-11-01; today when left out.") var asOf: String?
+    @ArgumentParser.Option(help: "What the round is called; its day when left out.") var name: String?
+    @OptionGroup var settings: CommandSettings
+
+    func validate() throws {
+        guard all else { throw ValidationError("Say --all.") }
+        if let asOf, Day(iso: asOf) == nil { throw ValidationError("--as-of takes a day like 2026-11-01.") }
+    }
+
+    func run(opening open: @escaping DatabaseOpener) async throws {
+        try await settings.withSite(opening: open) { site in
+            let day = asOf.flatMap { Day(iso: $0) } ?? site.today
+            try await RoundSweep(site: site).run()
+            let rules = try await site.database.read { try CohortSettingsStore.inForce($0, on: day) }
+            let plan = dryRun ? try await plan(site, day, rules) : try await score(site, day, rules)
+            for line in Terminal.table(RoundWords.table(plan, Terminal.language)) { Terminal.say(line) }
+        }
+    }
+
+    private func plan(_ site: Site, _ day: Day, _ rules: CohortSettings) async throws -> RoundPlan {
+        let total = try await site.database.read { connection in
+            try connection.value("SELECT COUNT(*) AS number FROM person WHERE merged_into IS NULL", as: Int64.self) ?? 0
+        }
+        let bar = ProgressLine(Text(en: "Looking", cy: "Edrych"))
+        let plan = try await ScoreRun(site: site, actor: .command("carfan score")).plan(asOf: day, settings: rules) {
+            bar.show(Int64($0), of: total)
+        }
+        bar.end()
+        let people = RoundWords.people(plan.people)
+        Terminal.say(
+            Text(
+                en: "Looked at \(people.en) as of \(day.words.en); nothing was stored.",
+                cy: "Edrychwyd ar \(people.cy) fel ar \(day.words.cy); ni chadwyd dim."))
+        return plan
+    }
+
+    private func score(_ site: Site, _ day: Day, _ rules: CohortSettings) async throws -> RoundPlan {
+        let actor = Actor.command("carfan score")
+        let title = name ?? day.iso
+        let now = site.clock()
+        let round = try await site.change(actor) { connection in
+            let id = try RoundStore.begin(
+                connection, name: title, asOf: day, settings: rules, officer: actor.officer, .scoring, now: now)
+            let total: Int64 = try connection.value("SELECT total FROM selection_round WHERE id = \(id)") ?? 0
+            return Change(
+                (id: id, total: total),
+                Event(.alteration, subjects: [], records: ["selection_round:\(id)"], fields: ["selection_round"]))
+        }
+        let bar = ProgressLine(Text(en: "Scoring", cy: "Sgorio"))
+        do {
+            let plan = try await ScoreRun(site: site, actor: actor).run(round.id, asOf: day, settings: rules) {
+                bar.show(Int64($0), of: round.total)
+            }
+            bar.end()
+            let people = RoundWords.people(plan.people)
+            Terminal.say(
+                Text(
+                    en: "Round “\(title)” is current: \(people.en) as of \(day.words.en).",
+                    cy: "Mae cylch “\(title)” yn gyfredol: \(people.cy) fel ar \(day.words.cy)."))
+            return plan
+        } catch {
+            try? await RoundSweep(site: site).drop(round.id)
+            throw error
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import Domain
+import Store
+
+/// Writes what a panel decided, and moves the enrolment with it.
+enum DecisionStore {
+    static func record(
+        _ connection: any Connection, _ decision: PanelDecision, _ found: PanelCase, _ officer: Officer, _ now: Instant
+    ) throws -> Change<Void> {
+        let person = found.file.person.id
+        let id = try insert(connection, decision.facts, found, officer, now)
+        let enrolment = try enrol(connection, decision, id, found, officer, now)
+        // Who is before a panel or enrolled in an area is open to the officers there.
+        try PersonRefresh.refresh(connection, [person])
+        return Change(
+            (),
+            Event(
+                .alteration, subjects: [person], records: ["decision:\(id)", "enrolment:\(enrolment)"],
+                fields: ["decision", "enrolment"], reason: decision.facts.outcome.rawValue))
+    }
+
+    private static func insert(
+        _ connection: any Connection, _ facts: DecisionFacts, _ found: PanelCase, _ officer: Officer, _ now: Instant
+    ) throws -> Int64 {
+        let adopts = facts.outcome.adopts
+        return try connection.insertReturningID(
+            """
+            INSERT INTO decision (person_id, round_id, area, panel_day, outcome, ground, reason, mappa_reason, police_decider,
+              probation_decider, dissenter, dissent, police_lead, probation_lead, rag, next_review, defer_until, officer_id,
+              decided_at, sequence)
+            VALUES (\(found.file.person.id), \(found.round.id), \(found.area), \(facts.panelDay), \(facts.outcome.rawValue),
+              \(facts.ground), \(facts.reason), \(facts.mappaReason), \(facts.policeDecider), \(facts.probationDecider),
+              \(facts.dissenter), \(facts.dissent), \(adopts ? facts.policeLead : ""), \(adopts ? facts.probationLead : ""),
+              \(adopts ? facts.rag?.rawValue ?? "" : ""), \((adopts ? facts.nextReview : nil).stored),
+              \((facts.outcome == .defer ? facts.deferUntil : nil).stored), \(officer.id), \(now), \(found.nextSequence))
+            RETURNING id
+            """)
+    }
+
+    private static func enrol(
+        _ connection: any Connection, _ decision: PanelDecision, _ id: Int64, _ found: PanelCase, _ officer: Officer,
+        _ now: Instant
+    ) throws -> Int64 {
+        let facts = decision.facts
+        let enrolment: Int64
+        if decision.continues, let standing = found.enrolment {
+            enrolment = standing.id
+            _ = try standing.state.moved(to: decision.state)
+            try connection.execute(
+                """
+                UPDATE enrolment SET state = \(decision.state.rawValue), decision_id = \(id), version = version + 1
+                WHERE id = \(enrolment)
+                """)
+        } else {
+            enrolment = try begin(connection, id, found, officer, now)
+            try connection.execute(
+                "UPDATE enrolment SET state = \(decision.state.rawValue) WHERE id = \(enrolment)")
+        }
+        if let place = facts.outcome.place {
+            try connection.execute(
+                """
+                UPDATE enrolment SET cohort = \(place.rawValue), ground = \(facts.ground), police_lead = \(facts.policeLead),
+                  probation_lead = \(facts.probationLead), rag = \(facts.rag?.rawValue ?? ""), next_review = \(facts.nextReview.stored),
+                  started_on = COALESCE(started_on, \(facts.panelDay))
+                WHERE id = \(enrolment)
+                """)
+        }
+        try EnrolmentStore.remember(connection, enrolment, decision.state, officer, facts.outcome.rawValue, now)
+        return enrolment
+    }
+
+    /// The person is before the panel.
+    private static func begin(
+        _ connection: any Connection, _ decision: Int64, _ found: PanelCase, _ officer: Officer, _ now: Instant
+    ) throws -> Int64 {
+        let place: String =
+            switch found.line.kind.standing {
+            case .fixed: CohortPlace.fixed.rawValue
+            case .flexCandidate: CohortPlace.flex.rawValue
+            case .none, .unknown: ""
+            }
+        let id = try connection.insertReturningID(
+            """
+            INSERT INTO enrolment (person_id, scheme, cohort, state, area, decision_id)
+            VALUES (\(found.file.person.id), 'iom', \(place), 'proposed', \(found.area), \(decision)) RETURNING id
+            """)
+        try EnrolmentStore.remember(connection, id, .proposed, officer, found.line.kind.rawValue, now)
+        return id
+    }
+}
+
+/// Decisions in words.
+enum DecisionWords {
+    static func ground(_ code: String) -> Text? {
+        FlexGround(rawValue: code)?.name ?? FreeScheme(rawValue: code)?.name
+    }
+
+    /// Both versions, in words.
+    static func conflict(_ found: PanelCase, _ form: DecisionForm, _ area: Area) -> Conflict {
+        let theirs: [(Text, Text)] =
+            found.decisions.first.map { lines($0) }
+            ?? [
+                (
+                    Text(en: "Selection round", cy: "Cylch dethol"),
+                    Text(
+                        en: "A new round has begun: \(found.round.name), as of \(found.round.asOf.words.en)",
+                        cy: "Mae cylch newydd wedi dechrau: \(found.round.name), fel ar \(found.round.asOf.words.cy)")
+                )
+            ]
+        var yours: [(Text, Text)] = []
+        if let facts = form.facts {
+            yours = [
+                (Label.outcome, facts.outcome.done), (Label.panelDay, facts.panelDay.words),
+                (Label.reason, Text(same: facts.reason)), (Label.police, Text(same: facts.policeDecider)),
+                (Label.probation, Text(same: facts.probationDecider)),
+            ]
+            if let ground = ground(facts.ground) { yours.insert((Label.ground, ground), at: 1) }
+        }
+        return Conflict(
+            title: Text(en: "This case has been decided in the meantime", cy: "Penderfynwyd yr achos hwn yn y cyfamser"),
+            theirs: theirs, yours: yours, back: "/panels/\(area.rawValue)/people/\(found.file.person.id)")
+    }
+
+    static func lines(_ decision: PanelDecided) -> [(Text, Text)] {
+        var lines: [(Text, Text)] = [
+            (Label.outcome, decision.outcome?.done ?? Text(same: "")), (Label.panelDay, decision.panelDay.words),
+            (Label.reason, Text(same: decision.reason)), (Label.police, Text(same: decision.policeDecider)),
+            (Label.probation, Text(same: decision.probationDecider)),
+            (Text(en: "Recorded", cy: "Cofnodwyd"), London.words(decision.decidedAt)),
+        ]
+        if let ground = ground(decision.ground) { lines.insert((Label.ground, ground), at: 1) }
+        if let day = decision.deferUntil { lines.insert((Text(en: "Until", cy: "Tan"), day.words), at: 1) }
+        if !decision.dissent.isEmpty {
+            lines.append(
+                (Text(en: "Dissent", cy: "Anghytundeb"), Text(same: "\(decision.dissenter): \(decision.dissent)")))
+        }
+        return lines
+    }
+
+    enum Label {
+        static let outcome = Text(en: "Decision", cy: "Penderfyniad")
+        static let ground = Text(en: "Ground or scheme", cy: "Sail neu gynllun")
+        static let panelDay = Text(en: "Day of the panel", cy: "Diwrnod y panel")
+        static let reason = Text(en: "Reason", cy: "Rheswm")
+        static let police = Text(en: "For the police", cy: "Ar ran yr heddlu")
+        static let probation = Text(en: "For probation", cy: "Ar ran y gwasanaeth prawf")
+    }
+}

@@ -1,0 +1,136 @@
+import Domain
+import Store
+
+/// A person before a panel: the case, the proposal as it was stored, and what was decided in this round.
+struct PanelCase: Sendable {
+    let area: Area
+    let round: Round
+    let file: CaseFile
+    let line: PanelLine
+    /// nil when what was stored cannot be read any more.
+    let proposal: Proposal?
+    let settings: CohortSettings
+    /// Decisions of this round, the latest first.
+    let decisions: [PanelDecided]
+    let enrolment: StandingEnrolment?
+    let team: Team
+
+    /// The number the next decision of this round will have.
+    var nextSequence: Int64 { (decisions.first?.sequence ?? 0) + 1 }
+
+    /// Managed under MAPPA by an order or licence that has not ended.
+    func isUnderMappa(_ today: Day) -> Bool {
+        file.orders.contains { order in
+            (order.end ?? today) >= today
+                && (!order.mappaCategory.isEmpty || !order.mappaLevel.isEmpty
+                    || order.registers.split { "|;/, ".contains($0) }.contains("MAPP"))
+        }
+    }
+
+    func facts(today: Day) -> DecisionCase {
+        DecisionCase(
+            proposal: line.kind, dateOfBirth: file.person.dateOfBirth, adultAge: settings.adultAge,
+            isStatutory: !(proposal?.facts.statutory.isEmpty ?? true), isUnderMappa: isUnderMappa(today),
+            enrolment: enrolment?.state, today: today)
+    }
+}
+
+/// A decision as it was recorded.
+struct PanelDecided: Sendable {
+    let sequence: Int64
+    let outcome: PanelOutcome?
+    let ground, reason, policeDecider, probationDecider, dissenter, dissent: String
+    let panelDay: Day
+    let deferUntil: Day?
+    let decidedAt: Instant
+
+    static let columns: SQL = """
+        d.sequence, d.outcome, d.ground, d.reason, d.police_decider, d.probation_decider, d.dissenter, d.dissent, d.panel_day,
+        d.defer_until, d.decided_at
+        """
+
+    init(_ row: Row) throws {
+        sequence = try row.get("sequence")
+        outcome = PanelOutcome(rawValue: try row.get("outcome"))
+        ground = try row.get("ground")
+        reason = try row.get("reason")
+        policeDecider = try row.get("police_decider")
+        probationDecider = try row.get("probation_decider")
+        dissenter = try row.get("dissenter")
+        dissent = try row.get("dissent")
+        panelDay = try row.get("panel_day")
+        deferUntil = try row.get("defer_until")
+        decidedAt = try row.get("decided_at")
+    }
+}
+
+struct PanelCaseStore: Sendable {
+    let site: Site
+
+    static let fields = [
+        "name", "date_of_birth", "identifiers", "proposal", "score", "official_score", "offences", "sentences", "mappa",
+        "decisions", "enrolment",
+    ]
+
+    func find(_ area: Area, _ person: Int64, _ visit: Visit) async throws -> PanelCase {
+        let officer = try visit.officer()
+        return try await site.consult(try visit.actor()) { connection in
+            let found = try PanelCaseStore.find(connection, area, person, officer)
+            return Change(
+                found,
+                Event(
+                    .consultation, subjects: [person], records: ["selection_round:\(found.round.id)"],
+                    fields: PanelCaseStore.fields))
+        }
+    }
+
+    /// Throws `NotFound` for somebody who is not of this area's panel in the current round, or not this officer's to see.
+    static func find(
+        _ connection: any Connection, _ area: Area, _ person: Int64, _ officer: Officer
+    ) throws -> PanelCase {
+        let file = try CaseStore.whole(connection, officer, person)
+        guard let round = try RoundStore.current(connection),
+            let row = try connection.first(
+                """
+                SELECT \(PanelLine.columns), \(StoredProposal.columns) FROM proposal s JOIN person p ON p.id = s.person_id
+                LEFT JOIN score k ON k.id = s.score_id
+                WHERE s.round_id = \(round.id) AND s.person_id = \(person) AND s.area = \(area)
+                """),
+            let line = try PanelLine(row)
+        else { throw NotFound() }
+        let settings = try CohortSettingsStore.version(connection, round.settingsVersion) ?? .shipped
+        let decisions = try connection.query(
+            """
+            SELECT \(PanelDecided.columns) FROM decision d WHERE d.round_id = \(round.id) AND d.person_id = \(person)
+            ORDER BY d.sequence DESC
+            """
+        ).map(PanelDecided.init)
+        return PanelCase(
+            area: area, round: round, file: file, line: try PanelStore.detailed(connection, round.id, [line])[0],
+            proposal: try StoredProposal.read(row, settings: settings), settings: settings, decisions: decisions,
+            enrolment: try EnrolmentStore.running(connection, person, area),
+            team: try TeamStore.all(connection, [area]).first ?? Team(area: area))
+    }
+
+    /// Records what the panel decided. Throws `Invalid`, or `Conflict` when somebody decided before.
+    func decide(_ form: DecisionForm, _ area: Area, _ person: Int64, _ visit: Visit) async throws {
+        do {
+            try await decideOnce(form, area, person, visit)
+        } catch StoreError.constraint {
+            // Two at the same moment: whoever comes second now finds the other's decision.
+            try await decideOnce(form, area, person, visit)
+        }
+    }
+
+    private func decideOnce(_ form: DecisionForm, _ area: Area, _ person: Int64, _ visit: Visit) async throws {
+        let (officer, now, today) = (try visit.officer(), site.clock(), site.today)
+        try await site.change(try visit.actor()) { connection in
+            let found = try PanelCaseStore.find(connection, area, person, officer)
+            guard found.round.id == form.round, found.nextSequence == form.sequence else {
+                throw DecisionWords.conflict(found, form, area)
+            }
+            let decision = try form.decided(on: found.facts(today: today))
+            return try DecisionStore.record(connection, decision, found, officer, now)
+        }
+    }
+}

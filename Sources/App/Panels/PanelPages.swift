@@ -1,0 +1,77 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Store
+
+/// A panel's list, each person on it, and what the panel decides.
+struct PanelPages: Sendable {
+    let site: Site
+    let panels: PanelStore
+    let cases: PanelCaseStore
+
+    init(site: Site) {
+        self.site = site
+        panels = PanelStore(site: site)
+        cases = PanelCaseStore(site: site)
+    }
+
+    var routes: [Route] {
+        [
+            Route(.get, "/panels", needs: .casework, overview),
+            Route(.get, "/panels/{area}", needs: .casework, list),
+            Route(.get, "/panels/{area}/export", needs: .casework, askForExport),
+            Route(.post, "/panels/{area}/export", needs: .casework, export),
+            Route(.get, "/panels/{area}/people/{person}", needs: .casework, person),
+            Route(.post, "/panels/{area}/people/{person}/decision", needs: .casework, decide),
+        ]
+    }
+
+    private func overview(_ visit: Visit) async throws -> Answer {
+        let (round, lines) = try await panels.overview(visit)
+        return .page(PanelListView.overview(round, lines, visit))
+    }
+
+    private func list(_ visit: Visit) async throws -> Answer {
+        let area = try PanelStore.area(try visit.word("area"), try visit.officer())
+        let list = try await panels.list(area, PanelQuestion(visit.query), visit)
+        return .page(PanelListView.page(list, site.reference.offences, visit))
+    }
+
+    private func person(_ visit: Visit) async throws -> Answer {
+        let area = try PanelStore.area(try visit.word("area"), try visit.officer())
+        do {
+            let found = try await cases.find(area, try visit.number("person"), visit)
+            return .page(PanelCaseView.page(found, site, visit))
+        } catch let became as CaseStore.Became {
+            return .redirect("/panels/\(area.rawValue)/people/\(became.person)")
+        }
+    }
+
+    private func decide(_ visit: Visit) async throws -> Answer {
+        let area = try PanelStore.area(try visit.word("area"), try visit.officer())
+        let person = try visit.number("person")
+        do {
+            try await cases.decide(try DecisionForm(visit.form), area, person, visit)
+            return .redirect(("/panels/\(area.rawValue)/people/\(person)" as Path).query([("done", "decided")]))
+        } catch let invalid as Invalid {
+            let found = try await cases.find(area, person, visit)
+            return .page(PanelCaseView.page(found, site, visit, invalid.problems))
+        }
+    }
+
+    private func askForExport(_ visit: Visit) async throws -> Answer {
+        let area = try PanelStore.area(try visit.word("area"), try visit.officer())
+        return .page(PanelExportView.page(area, visit, visit.query))
+    }
+
+    private func export(_ visit: Visit) async throws -> Answer {
+        let area = try PanelStore.area(try visit.word("area"), try visit.officer())
+        do {
+            let export = try PanelExport(visit.form, area: area, site: site)
+            return .csv(export.name, ResponseBody(byteBuffer: ByteBuffer(string: try await export.text(visit))))
+        } catch let invalid as Invalid {
+            return .page(PanelExportView.page(area, visit, visit.form, invalid.problems))
+        }
+    }
+}

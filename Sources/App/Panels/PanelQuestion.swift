@@ -1,0 +1,111 @@
+import Domain
+import Store
+
+/// What part of a panel's list is asked for, as its address holds it. A code that is not known filters nothing.
+struct PanelQuestion: Sendable, Equatable {
+    enum Kind: String, Sendable, CaseIterable {
+        case proposal, news, unsure, undecided
+    }
+
+    static let pageSize = 25
+
+    private(set) var values: [Kind: String] = [:]
+    let page: Int
+
+    init(_ form: Form) {
+        page = min(max(Int(form["page"]) ?? 1, 1), 10_000)
+        for kind in Kind.allCases {
+            let value = form[kind.rawValue]
+            if kind.options.contains(where: { $0.value == value }) { values[kind] = value }
+        }
+    }
+
+    subscript(_ kind: Kind) -> String { values[kind] ?? "" }
+
+    /// In their fixed order, for the address.
+    var items: [(String, String)] { Kind.allCases.map { ($0.rawValue, self[$0]) } }
+
+    func items(without kind: Kind) -> [(String, String)] { items.filter { $0.0 != kind.rawValue } }
+
+    var chosen: [(kind: Kind, option: Option)] {
+        Kind.allCases.compactMap { kind in
+            kind.options.first { $0.value == self[kind] }.map { (kind, $0) }
+        }
+    }
+}
+
+extension PanelQuestion.Kind {
+    var label: Text {
+        switch self {
+        case .proposal: Text(en: "Proposal", cy: "Cynnig")
+        case .news: Text(en: "Since last time", cy: "Ers y tro diwethaf")
+        case .unsure: Text(en: "Records in doubt", cy: "Cofnodion amheus")
+        case .undecided: Text(en: "Decision", cy: "Penderfyniad")
+        }
+    }
+
+    var options: [Option] {
+        switch self {
+        case .proposal: ProposalKind.allCases.map { Option(value: $0.rawValue, label: CaseWords.proposal($0)) }
+        case .news: PanelNews.allCases.map { Option(value: $0.rawValue, label: $0.name) }
+        case .unsure: [Option(value: "yes", label: Text(en: "in doubt", cy: "amheus"))]
+        case .undecided:
+            [
+                Option(value: "yes", label: Text(en: "still to be decided", cy: "eto i’w benderfynu")),
+                Option(value: "no", label: Text(en: "decided", cy: "wedi’i benderfynu")),
+            ]
+        }
+    }
+}
+
+/// How a proposal stands to that of the round before.
+enum PanelNews: String, Sendable, CaseIterable, Storable {
+    case new, changed, same
+
+    var name: Text {
+        switch self {
+        case .new: Text(en: "new", cy: "newydd")
+        case .changed: Text(en: "changed", cy: "wedi newid")
+        case .same: Text(en: "same", cy: "yr un peth")
+        }
+    }
+}
+
+extension PanelQuestion {
+    /// People with a record that may belong to somebody else, or somebody else's to them.
+    static let unsure: SQL = """
+        s.person_id IN (
+          SELECT x.person_id FROM match_review v JOIN record x ON x.id = v.record_id WHERE v.state = 'open' AND x.person_id IS NOT NULL
+          UNION
+          SELECT x.person_id FROM match_review v JOIN record x ON x.id = v.other_record_id
+          WHERE v.state = 'open' AND x.person_id IS NOT NULL)
+        """
+
+    /// No decision in this round, or one that deferred until a day that has come.
+    static func undecided(_ today: Day) -> SQL {
+        """
+        NOT EXISTS (SELECT 1 FROM decision d WHERE d.round_id = s.round_id AND d.person_id = s.person_id
+          AND (d.outcome <> 'defer' OR d.defer_until > \(today))
+          AND d.sequence = (SELECT MAX(e.sequence) FROM decision e WHERE e.round_id = s.round_id AND e.person_id = s.person_id))
+        """
+    }
+
+    /// Whom a panel should see without asking: everybody proposed or not scored, who was proposed last time, and the doubtful.
+    static let usual: SQL = """
+        (s.proposal <> 'NONE' OR s.previous LIKE 'FIXED%' OR s.previous LIKE 'FLEX%' OR \(unsure))
+        """
+
+    /// For a query over `proposal s`.
+    func condition(today: Day) -> SQL {
+        var parts: [SQL] = []
+        if self[.proposal].isEmpty { parts.append(PanelQuestion.usual) } else { parts.append("s.proposal = \(self[.proposal])") }
+        if !self[.news].isEmpty { parts.append("s.news = \(self[.news])") }
+        if self[.unsure] == "yes" { parts.append(PanelQuestion.unsure) }
+        switch self[.undecided] {
+        case "yes": parts.append(PanelQuestion.undecided(today))
+        case "no": parts.append("NOT (\(PanelQuestion.undecided(today)))")
+        default: break
+        }
+        return SQL.joined(parts, separator: " AND ")
+    }
+}
