@@ -18,6 +18,7 @@ struct DemoCommand: CarfanCommand {
             let site = try Site.standing(on: database, config)
             let opened = try await DemoAccounts(site: site).open()
             try await DemoImport(site: site).run()
+            try await DemoRound(site: site).run()
             DemoCommand.show(opened)
             try await Server(site: site).run()
         }

@@ -47,32 +47,17 @@ struct ScoreCommand: CarfanCommand {
     }
 
     private func score(_ site: Site, _ day: Day, _ rules: CohortSettings) async throws -> RoundPlan {
-        let actor = Actor.command("carfan score")
         let title = name ?? day.iso
-        let now = site.clock()
-        let round = try await site.change(actor) { connection in
-            let id = try RoundStore.begin(
-                connection, name: title, asOf: day, settings: rules, officer: actor.officer, .scoring, now: now)
-            let total: Int64 = try connection.value("SELECT total FROM selection_round WHERE id = \(id)") ?? 0
-            return Change(
-                (id: id, total: total),
-                Event(.alteration, subjects: [], records: ["selection_round:\(id)"], fields: ["selection_round"]))
-        }
         let bar = ProgressLine(Text(en: "Scoring", cy: "Sgorio"))
-        do {
-            let plan = try await ScoreRun(site: site, actor: actor).run(round.id, asOf: day, settings: rules) {
-                bar.show(Int64($0), of: round.total)
-            }
-            bar.end()
-            let people = RoundWords.people(plan.people)
-            Terminal.say(
-                Text(
-                    en: "Round “\(title)” is current: \(people.en) as of \(day.words.en).",
-                    cy: "Mae cylch “\(title)” yn gyfredol: \(people.cy) fel ar \(day.words.cy)."))
-            return plan
-        } catch {
-            try? await RoundSweep(site: site).drop(round.id)
-            throw error
-        }
+        let plan = try await ScoreRun(site: site, actor: .command("carfan score")).round(
+            name: title, asOf: day, settings: rules
+        ) { bar.show(Int64($0), of: $1) }
+        bar.end()
+        let people = RoundWords.people(plan.people)
+        Terminal.say(
+            Text(
+                en: "Round “\(title)” is current: \(people.en) as of \(day.words.en).",
+                cy: "Mae cylch “\(title)” yn gyfredol: \(people.cy) fel ar \(day.words.cy)."))
+        return plan
     }
 }

@@ -115,14 +115,15 @@ struct ProfilePages: Sendable {
     private func yaml(_ visit: Visit) async throws -> Answer {
         let profile = try await own(visit)
         var view = ProfileFormView(profile: profile, form: ProfileForm.filled(profile.draft))
-        do {
+        do throws(Invalid) {
             var draft = try ProfileFiles.draft(visit.form.raw("yaml"))
-            (draft.agency, draft.kind) = (profile.draft.agency, profile.draft.kind)
+            draft.agency = profile.draft.agency
+            draft.kind = profile.draft.kind
             view.form = ProfileForm.filled(draft)
             _ = try ImportProfile(draft)
-        } catch let invalid as Invalid {
+        } catch {
             view.written = visit.form.raw("yaml")
-            view.problems = invalid.problems.map { Problem("yaml", ProfileForm.named($0)) }
+            view.problems = error.problems.map { Problem("yaml", ProfileForm.named($0)) }
         }
         return .page(view.page(visit), status: view.problems.isEmpty ? .ok : .unprocessableContent)
     }
