@@ -1,9 +1,10 @@
-"""Runs the journeys: starts the invented Wales on a free port with a database of its own, walks, counts.
+"""Runs the journeys: makes the invented Wales once, gives each journey a server with a copy of it, walks, counts.
 
-journey.py [--list] [--pictures FOLDER] [WORD…]   only journeys whose name holds one of the words
+journey.py [--list] [--pictures] [WORD…]   only journeys whose name holds one of the words
 """
 import argparse
 import importlib
+import multiprocessing
 import os
 import signal
 import sys
@@ -14,70 +15,77 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from server import Server
+from server import Wales
 from walk import Walk
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+JOURNEY_SECONDS = 180
 
 
-def journeys(words):
-    """Every function `test_…` of every file `…_journeys.py`, in order."""
+def journeys(words, pictures):
+    """Every function `test_…` of every file `…_journeys.py`, in order; with pictures, only those that take some."""
     for path in sorted(HERE.glob("*_journeys.py")):
         module = importlib.import_module(path.stem)
         for name, function in vars(module).items():
             full = f"{path.stem.removesuffix('_journeys')}: {name.removeprefix('test_').replace('_', ' ')}"
-            if name.startswith("test_") and (not words or any(word in full for word in words)):
-                yield full, function
+            wanted = not words or any(word in full for word in words)
+            if name.startswith("test_") and wanted and (not pictures or "picture" in name):
+                yield full, path.stem, name
 
 
-JOURNEY_SECONDS = 180
-
-
-def give_up(name, server):
-    """A browser that waits for ever cannot be asked to stop: the whole run ends."""
-    print(f"✘ {name}: nothing happened for {JOURNEY_SECONDS} s", flush=True)
-    server.process.kill()
-    os._exit(1)
-
-
-def run(name, function, browser, server, options):
+def run(work):
+    """One journey in a process of its own, so that one that hangs can be ended. Returns what to print, and whether it passed."""
+    (full, module, name), wales, number, pictures = work
+    function = getattr(importlib.import_module(module), name)
     start = time.monotonic()
-    signal.signal(signal.SIGALRM, lambda *_: give_up(name, server))
+    signal.signal(signal.SIGALRM, lambda *_: give_up())
     signal.alarm(JOURNEY_SECONDS)
-    walk = Walk(browser, server, options.pictures)
-    try:
-        function(walk)
-        print(f"✔ {name} ({time.monotonic() - start:.1f} s)", flush=True)
-        return True
-    except Exception:
-        print(f"✘ {name}", flush=True)
-        traceback.print_exc(limit=-4, file=sys.stdout)
-        walk.keep_what_is_seen(ROOT / "journeys-output", name)
-        return False
-    finally:
-        signal.alarm(0)
-        walk.close()
+    with wales.server(f"journey-{number}") as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        walk = Walk(browser, server, ROOT if pictures else None)
+        try:
+            function(walk)
+            return f"✔ {full} ({time.monotonic() - start:.1f} s)", True
+        except Exception:
+            seen = walk.keep_what_is_seen(ROOT / "journeys-output", full)
+            return f"✘ {full}\n{traceback.format_exc(limit=-4)}{seen}", False
+        finally:
+            signal.alarm(0)
+            walk.close()
+            browser.close()
+
+
+def give_up():
+    raise TimeoutError(f"nothing happened for {JOURNEY_SECONDS} s")
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("words", nargs="*")
     arguments.add_argument("--list", action="store_true")
-    arguments.add_argument("--pictures", type=Path, help="also takes the pictures of the guide, into this folder")
+    arguments.add_argument("--pictures", action="store_true", help="takes the pictures of the guide and of the README instead")
+    arguments.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1))
+    arguments.add_argument("--program", type=Path, default=ROOT / ".build/debug/carfan")
     options = arguments.parse_args()
-    found = list(journeys(options.words))
+    found = list(journeys(options.words, options.pictures))
     if options.list:
-        print("\n".join(name for name, _ in found))
+        print("\n".join(full for full, _, _ in found))
         return 0
     if not found:
         print("0 journeys: no name holds that", file=sys.stderr)
         return 1
-    with tempfile.TemporaryDirectory(prefix="carfan-journeys-") as folder, sync_playwright() as playwright:
-        with Server(ROOT / ".build/debug/carfan", Path(folder)) as server:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-            passed = sum(run(name, function, browser, server, options) for name, function in found)
-            browser.close()
+    passed = 0
+    with tempfile.TemporaryDirectory(prefix="carfan-journeys-") as folder:
+        wales = Wales(options.program, Path(folder))
+        wales.make()
+        works = [(journey, wales, number, options.pictures) for number, journey in enumerate(found)]
+        with multiprocessing.get_context("spawn").Pool(options.jobs, maxtasksperchild=1) as pool:
+            results = pool.imap_unordered(run, works)
+            for _ in works:
+                words, good = results.next(timeout=2 * JOURNEY_SECONDS)
+                print(words, flush=True)
+                passed += good
     print(f"{passed} passed, {len(found) - passed} failed")
     return 0 if passed == len(found) else 1
 

@@ -14,9 +14,6 @@ def test_the_list_has_no_barriers_at_any_width(walk):
         page = walk.signed_in(OFFICER, "/people", width=width)
         page.faults.clear()
         walk.check_both(page)
-        if width == WIDE:
-            for _ in walk.both_languages(page):
-                walk.picture(page, "people")
 
 
 def test_every_part_of_a_case_has_no_barriers(walk):
@@ -29,9 +26,6 @@ def test_every_part_of_a_case_has_no_barriers(walk):
     for part in [case, *parts]:
         page.goto(part)
         walk.check_both(page)
-    page.goto(case)
-    for _ in walk.both_languages(page):
-        walk.picture(page, "case")
 
 
 def test_a_case_on_a_small_phone_without_javascript(walk):

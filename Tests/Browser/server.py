@@ -1,25 +1,66 @@
-"""The server that journeys talk to: the debug program with the invented Wales, on a free port of this machine."""
+"""The server that journeys talk to: the debug program on a free port of this machine, with a copy of the invented Wales."""
 import os
 import re
+import shutil
+import socket
+import sqlite3
 import subprocess
 import threading
+from contextlib import closing
+from pathlib import Path
 
 ADDRESS = re.compile(r"Carfan answers at (http://\S+?)/?$")
 ACCOUNT = re.compile(r"^  (\S+)  +(\S+)  +(\S.*)$")
 
 
-class Server:
-    START_SECONDS = 300
+class Wales:
+    """The invented Wales as `carfan demo` makes it: imported once, then copied for every journey."""
 
     def __init__(self, program, folder):
         self.program, self.folder = program, folder
-        self.address, self.passwords = None, {}
+        self.passwords = {}
+
+    def make(self):
+        with Server(self, "demo", self.folder / "first") as server:
+            self.passwords = server.printed_passwords
+        with closing(sqlite3.connect(self.database)) as database:
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @property
+    def database(self):
+        return self.folder / "first/carfan.sqlite"
+
+    def server(self, name):
+        """A server with a copy of its own."""
+        folder = self.folder / name
+        folder.mkdir()
+        shutil.copy(self.database, folder)
+        return Server(self, "serve", folder)
+
+
+class Server:
+    START_SECONDS = 300
+
+    def __init__(self, wales, verb, folder):
+        self.wales, self.verb, self.folder = wales, verb, folder
+        self.database = folder / "carfan.sqlite"
+        self.address, self.printed_passwords = None, {}
+        self.port = free_port()
+        folder.mkdir(exist_ok=True)
+
+    @property
+    def passwords(self):
+        return self.wales.passwords
 
     def __enter__(self):
+        self.start()
+        return self
+
+    def start(self):
         command = [
-            self.program, "demo", "--database", f"sqlite:{self.folder / 'carfan.sqlite'}", "--host", "127.0.0.1", "--port", "0"]
+            self.wales.program, self.verb, "--database", f"sqlite:{self.database}", "--host", "127.0.0.1", "--port", str(self.port)]
         environment = {key: value for key, value in os.environ.items() if not key.startswith("CARFAN_")}
-        self.log = open(self.folder / "log", "w+")
+        self.log = open(self.folder / "log", "a+")
         self.process = subprocess.Popen(
             command, cwd=self.folder, env=environment | {"LC_ALL": "C.UTF-8"}, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=self.log, text=True)
@@ -31,24 +72,42 @@ class Server:
             watch.cancel()
         # Whatever it says later must not fill the pipe.
         threading.Thread(target=self.process.stdout.read, daemon=True).start()
-        return self
 
     def read_until_it_answers(self):
         for line in self.process.stdout:
             line = line.rstrip("\n")
             if account := ACCOUNT.match(line):
-                self.passwords[account[1]] = account[2]
+                self.printed_passwords[account[1]] = account[2]
             if address := ADDRESS.match(line):
                 self.address = address[1]
                 return
         self.log.seek(0)
         raise RuntimeError(f"the server ended before it answered:\n{self.log.read()}")
 
+    def kill(self):
+        """As when the power goes: nothing is closed or written any more."""
+        self.process.kill()
+        self.process.wait()
+        self.log.close()
+
+    def execute(self, sql, *values):
+        """Changes something behind the server's back."""
+        with closing(sqlite3.connect(self.database, timeout=10)) as database, database:
+            return database.execute(sql, values).fetchall()
+
     def __exit__(self, *_):
-        self.process.terminate()
+        if self.process.poll() is None:
+            self.process.terminate()
         try:
             self.process.wait(timeout=25)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
         self.log.close()
+
+
+def free_port():
+    """One that stays the same when the server starts again."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

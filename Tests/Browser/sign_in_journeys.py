@@ -11,7 +11,6 @@ def test_the_page_has_no_barriers_in_either_language_at_any_width(walk):
         page = walk.page(width=width)
         page.goto("/sign-in")
         walk.check_both(page)
-        walk.picture(page, f"sign-in-{width}")
 
 
 def test_the_browser_chooses_the_language_first(walk):

@@ -1,11 +1,24 @@
 """What journeys are made of: pages of several kinds, signing in, looking for barriers, both languages, pictures."""
 import re
+from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
 
 WIDE, PHONE, SMALL_PHONE = 1280, 390, 320
+# A window of 1280 × 1024 at 400 %.
+ZOOMED = (320, 256)
 # WCAG 2.2 level AA and what axe calls best practice.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+# How much wider than the screen the page is, and the first three things that stand out.
+WIDER = """() => {
+  const root = document.documentElement, limit = root.clientWidth;
+  const out = root.scrollWidth <= limit ? [] : [...document.body.querySelectorAll("*")]
+    .filter(e => e.getBoundingClientRect().right > limit + 1 && !e.closest(".table-scroll > *"))
+    .map(e => e.tagName + (e.id && "#" + e.id) + "." + e.className).slice(-3);
+  return [root.scrollWidth - limit, out.join(" ")];
+}"""
 
 
 class Walk:
@@ -15,10 +28,10 @@ class Walk:
 
     # Pages
 
-    def page(self, width=WIDE, language="en", javascript=True):
+    def page(self, width=WIDE, language="en", javascript=True, height=900):
         """A page of somebody who comes for the first time."""
         context = self.browser.new_context(
-            base_url=self.server.address, viewport={"width": width, "height": 900}, java_script_enabled=javascript,
+            base_url=self.server.address, viewport={"width": width, "height": height}, java_script_enabled=javascript,
             locale={"en": "en-GB", "cy": "cy"}[language], reduced_motion="reduce")
         context.set_default_timeout(15_000)
         self.contexts.append(context)
@@ -51,12 +64,24 @@ class Walk:
         """One heading, a title, a language, labels, nothing wider than the screen, no fault in the console, no barrier."""
         assert page.locator("h1").count() == 1, f"{page.url}: {page.locator('h1').count()} h1"
         assert page.title().endswith("Carfan") and len(page.title()) > 8, f"{page.url}: title “{page.title()}”"
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{page.url}: {wide} px wider than the screen"
+        assert self.language(page) in ("en", "cy"), f"{page.url}: language “{self.language(page)}”"
+        self.fits(page)
         assert not page.faults, f"{page.url}: {page.faults}"
         # The search for barriers is a script itself.
         if page.has_scripts:
             self.axe(page)
+
+    def fits(self, page):
+        """The page itself does not scroll sideways; a wide table scrolls within its own frame."""
+        wide, what = page.evaluate(WIDER)
+        assert wide <= 0, f"{page.url} ({self.language(page)}): {wide} px wider than {page.viewport_size['width']}: {what}"
+
+    def check_narrow(self, page, width=SMALL_PHONE, height=640):
+        """The same page on a small phone."""
+        before = page.viewport_size
+        page.set_viewport_size({"width": width, "height": height})
+        self.fits(page)
+        page.set_viewport_size(before)
 
     def axe(self, page):
         result = Axe().run(page, options=RULES)
@@ -77,11 +102,47 @@ class Walk:
             self.switch_language(page)
 
     def check_both(self, page):
-        """`check` in both languages; the switch stays on the page."""
-        path = page.evaluate("location.pathname")
+        """`check` in both languages; the switch stays on the page, and its address can be asked for again."""
+        before = page.locator("h1").inner_text()
         for _ in self.both_languages(page):
             self.check(page)
-            assert page.evaluate("location.pathname") == path
+        assert page.locator("h1").inner_text() == before
+        assert page.request.get(page.url).status == 200, page.url
+
+    def say(self, page, english, welsh):
+        """What stands on this page, in its language."""
+        return {"en": english, "cy": welsh}[self.language(page)]
+
+    def press(self, page, english, welsh):
+        page.get_by_role("button", name=self.say(page, english, welsh)).first.click()
+
+    def follow(self, page, english, welsh):
+        page.get_by_role("link", name=self.say(page, english, welsh)).first.click()
+
+    def see(self, page, english, welsh):
+        page.get_by_text(self.say(page, english, welsh)).first.wait_for()
+
+    def heading(self, page, english, welsh):
+        page.get_by_role("heading", level=1, name=self.say(page, english, welsh)).wait_for()
+
+    def choose(self, page, name, value):
+        """A radio or a checkbox, by its label as a hand would."""
+        choice = page.locator(f"[name={name}][value={value}]")
+        page.locator(f"label[for='{choice.get_attribute('id')}']").click()
+        assert choice.is_checked()
+
+    def day(self, page, name, day, month, year):
+        for part, value in (("day", day), ("month", month), ("year", year)):
+            page.locator(f"[name={name}-{part}]").fill(str(value))
+
+    @contextmanager
+    def status(self, page, expected):
+        """The page that comes next answers with this status; the browser's own line about it is no fault."""
+        with page.expect_response(lambda answer: answer.request.is_navigation_request()) as answer:
+            yield
+        assert answer.value.status == expected, f"{page.url}: {answer.value.status}"
+        page.wait_for_load_state()
+        page.faults[:] = [fault for fault in page.faults if f"status of {expected}" not in fault]
 
     # Keyboard
 
@@ -97,20 +158,29 @@ class Walk:
 
     # Pictures
 
-    def picture(self, page, name):
-        """A picture for the guide, when they are asked for: name-en.png or name-cy.png."""
-        if self.pictures:
-            self.pictures.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=self.pictures / f"{name}-{self.language(page)}.png")
+    def picture(self, page, path, top=None, height=None):
+        """A picture of the page from the element `top` on, when they are asked for; `path` from the root of the project."""
+        if not self.pictures:
+            return
+        file = self.pictures / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        clip = None
+        if top:
+            y = page.locator(top).first.evaluate("element => element.getBoundingClientRect().top + scrollY")
+            end = page.evaluate("document.documentElement.scrollHeight")
+            clip = {"x": 0, "y": max(0, y - 16), "width": page.viewport_size["width"], "height": min(height, end - y + 16)}
+        page.screenshot(path=file, full_page=bool(clip), clip=clip)
 
     def keep_what_is_seen(self, folder, name):
         """After a failure: what the last page showed."""
         folder.mkdir(exist_ok=True)
+        seen = ""
         for context in self.contexts[-1:]:
             for page in context.pages[-1:]:
                 file = folder / (re.sub(r"\W+", "-", name) + ".png")
                 page.screenshot(path=file, full_page=True)
-                print(f"  {page.url} is shown in {file}", flush=True)
+                seen += f"  {page.url} is shown in {file}\n"
+        return seen
 
     def close(self):
         for context in self.contexts:

@@ -24,7 +24,7 @@ public struct FrontDoor: Sendable {
     /// The router with every route of every slice.
     public func router() -> Router<Visit> {
         let router = Router(context: Visit.self)
-        for route in routes {
+        for route in routes + ActAddresses.ways(routes) {
             router.on(RouterPath(route.path), method: route.method) { request, visit in
                 await answer(request, visit, route)
             }
