@@ -1,0 +1,3 @@
+class BadDay:
+    def __init__(self, *a): pass
+    def run(self): pass

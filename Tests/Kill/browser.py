@@ -1,0 +1,78 @@
+"""A browser as far as the server can tell: cookies, forms with their token, kept connections."""
+import html
+import http.client
+import re
+import urllib.parse
+
+TOKEN = re.compile(r'name="csrf" value="([^"]*)"')
+FIELD = re.compile(r'<input[^>]*\bname="([^"]+)"[^>]*\bvalue="([^"]*)"')
+
+
+class Lost(Exception):
+    """No answer came."""
+
+
+class Browser:
+    def __init__(self, port=None):
+        self.port, self.cookies, self.connection, self.csrf = port, {}, None, ""
+
+    def to(self, port):
+        """The same browser, the same cookies, at the server's new port."""
+        self.close()
+        self.port = port
+        return self
+
+    def close(self):
+        if self.connection:
+            self.connection.close()
+        self.connection = None
+
+    def send(self, method, path, fields=None):
+        """Returns the status as soon as it has come: from then on the change counts as acknowledged."""
+        body = None if fields is None else urllib.parse.urlencode(fields)
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if body is not None:
+            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
+        try:
+            self.connection = self.connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+            self.connection.request(method, path, body, headers)
+            answer = self.connection.getresponse()
+        except (OSError, http.client.HTTPException) as error:
+            self.close()
+            raise Lost(str(error)) from error
+        self.keep(answer)
+        try:
+            self.page = answer.read().decode()
+        except (OSError, http.client.HTTPException):
+            self.close()
+            self.page = ""
+        self.location = answer.getheader("Location", "")
+        if found := TOKEN.search(self.page):
+            self.csrf = html.unescape(found[1])
+        return answer.status
+
+    def keep(self, answer):
+        for cookie in answer.headers.get_all("Set-Cookie") or []:
+            name, value = cookie.split(";")[0].split("=", 1)
+            self.cookies[name] = value
+
+    def get(self, path):
+        return self.send("GET", path)
+
+    def post(self, path, **fields):
+        return self.send("POST", path, {"csrf": self.csrf} | {name.replace("_", "-"): value for name, value in fields.items()})
+
+    def fields(self):
+        """The hidden and filled fields of the page at hand."""
+        return {name: html.unescape(value) for name, value in FIELD.findall(self.page)}
+
+    def welcome(self, link, username, password):
+        """Sets the password by the one-time link and signs in."""
+        path = urllib.parse.urlsplit(link).path
+        self.get(path)
+        status = self.post(path, new_password=password, new_password_again=password)
+        assert status == 303, f"setting the password was answered {status}: {self.page[-1500:]}"
+        self.get("/sign-in")
+        status = self.post("/sign-in", username=username, password=password)
+        assert status == 303, f"signing in was answered {status}: {self.page[-1500:]}"
+        self.get("/account")
