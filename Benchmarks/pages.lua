@@ -20,7 +20,8 @@ function request()
     local path
     if page == "list" then path = "/people?page=" .. math.random(1, 40)
     elseif page == "search" then path = "/people?q=" .. names[math.random(#names)]
-    else path = "/people/" .. (2 * math.random(1, math.floor(most / 2)) - 1) end
+    -- The first file is Gwent's, so its people have the lower half of the numbers.
+    else path = "/people/" .. math.random(1, math.floor(most / 2)) end
     return wrk.format("GET", path, headers)
 end
 
