@@ -3,7 +3,8 @@ local page, cookie = os.getenv("BENCH_PAGE"), os.getenv("BENCH_COOKIE")
 local most, expected = tonumber(os.getenv("BENCH_IDS")), os.getenv("BENCH_EXPECTED")
 local names = { "jones", "evans", "brambury", "clayton", "davies", "wernley", "roberts", "kelwick", "thornton", "pugh" }
 local headers = { Cookie = cookie }
-local wrong, seed, threads = 0, 0, {}
+wrong, seed = 0, 0
+local threads = {}
 
 function setup(thread)
     seed = seed + 1

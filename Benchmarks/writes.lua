@@ -2,7 +2,8 @@
 local cookie, csrf = os.getenv("BENCH_COOKIE"), os.getenv("BENCH_CSRF")
 local form, first, most = os.getenv("BENCH_FORM"), tonumber(os.getenv("BENCH_FIRST")), tonumber(os.getenv("BENCH_IDS"))
 local headers = { Cookie = cookie, ["Content-Type"] = "application/x-www-form-urlencoded", ["Sec-Fetch-Site"] = "same-origin" }
-local number, threads = 0, {}
+number = 0
+local threads = {}
 
 function setup(thread)
     thread:set("number", number)
