@@ -14,7 +14,7 @@ enum CohortNavigation {
             [
                 (Text(en: "Panels", cy: "Paneli"), "/panels", current == .panels),
                 (Text(en: "Selection rounds", cy: "Cylchoedd dethol"), "/rounds", current == .rounds),
-                (Text(en: "Teams and capacity", cy: "Timau a lle"), "/teams", current == .teams),
+                (Text(en: "Teams and capacity", cy: "Timau a chapasiti"), "/teams", current == .teams),
             ])
     }
 }

@@ -44,7 +44,8 @@ struct RoundPages: Sendable {
         } catch let invalid as Invalid {
             return .again(RoundViews.form(visit, today: site.today, invalid.problems), invalid.problems)
         } catch let refusal as RoundRefusal {
-            return .page(RoundViews.form(visit, today: site.today, [Problem("name", refusal.message)]), status: .unprocessableContent)
+            return .page(
+                RoundViews.form(visit, today: site.today, [Problem("name", refusal.message)]), status: .unprocessableContent)
         }
     }
 

@@ -35,7 +35,8 @@ struct EnrolmentPages: Sendable {
         let id = try visit.number("enrolment")
         do {
             var reader = FormReader(visit.form)
-            let day = reader.day("day", missing: Text(en: "Enter the day the work began", cy: "Rhowch y diwrnod y dechreuodd y gwaith"))
+            let day = reader.day(
+                "day", missing: Text(en: "Enter the day the work began", cy: "Rhowch y diwrnod y dechreuodd y gwaith"))
             try reader.finish()
             do {
                 try await enrolments.activate(id, on: day ?? site.today, expected: Int(visit.form["version"]) ?? 0, visit)
