@@ -54,6 +54,18 @@ class SQLiteDatabase:
     def settle(self):
         """Nothing goes on in the file after the process is gone."""
 
+    def watch(self):
+        """Returns what tells whether the log has been written to since."""
+        log = pathlib.Path(f"{self.path}-wal")
+
+        def state():
+            try:
+                return log.stat().st_mtime_ns, log.stat().st_size
+            except FileNotFoundError:
+                return 0, 0
+        before = state()
+        return lambda: state() not in (before, (0, 0))
+
     def sound(self):
         integrity, foreign = self.query("PRAGMA integrity_check", "PRAGMA foreign_key_check")
         assert [list(row.values()) for row in integrity] == [["ok"]], f"integrity_check: {integrity}"

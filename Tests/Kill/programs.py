@@ -38,9 +38,11 @@ class Carfan:
             raise AssertionError(f"carfan {' '.join(arguments)} ended with {process.returncode}: {said}{complained}")
         return said + complained
 
-    def cut_off(self, database, seconds, *arguments):
-        """Kills it after so many seconds. Returns whether it was still at work, and what it complained of."""
+    def cut_off(self, database, seconds, *arguments, begun=None):
+        """Kills it so many seconds after it began. Returns whether it was still at work, and what it complained of."""
         process = self.start(database, *arguments, stderr=subprocess.PIPE)
+        while begun and not begun() and process.poll() is None:
+            pass
         try:
             _, complained = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
