@@ -17,10 +17,14 @@ struct ImportBadDayFilesTests {
 
     static let bad = [
         Bad(testDescription: "empty", bytes: [], english: "The file is empty", welsh: "Mae’r ffeil yn wag"),
-        Bad(testDescription: "zip", bytes: [0x50, 0x4B, 3, 4, 20, 0, 0, 0, 8, 0], english: "not text. Unpack it", welsh: "nid testun"),
+        Bad(
+            testDescription: "zip", bytes: [0x50, 0x4B, 3, 4, 20, 0, 0, 0, 8, 0], english: "not text. Unpack it",
+            welsh: "nid testun"),
         Bad(
             testDescription: "another agency's",
-            bytes: Array("PNC_ID,COURT_DATE,COURT,OFFENCE_CODE,OFFENCE,OFFENCE_DATE,ADJUDICATION,DISPOSAL_CODE,DISPOSAL,SENTENCE_DAYS\n".utf8),
+            bytes: Array(
+                "PNC_ID,COURT_DATE,COURT,OFFENCE_CODE,OFFENCE,OFFENCE_DATE,ADJUDICATION,DISPOSAL_CODE,DISPOSAL,SENTENCE_DAYS\n"
+                    .utf8),
             english: "This looks like a file of “Police National Computer: convictions”: choose that profile",
             welsh: "Mae hon yn edrych fel ffeil “Cyfrifiadur Cenedlaethol yr Heddlu: euogfarnau”"),
         Bad(
@@ -35,7 +39,8 @@ struct ImportBadDayFilesTests {
                 desk.language = language
                 let seen = try await desk.upload(bad.bytes)
                 #expect(seen.status == .unprocessableContent)
-                #expect(seen.html.contains("id=\"file-error\"") && seen.html.contains("value=\"gwent-police/nominals\" selected"))
+                #expect(
+                    seen.html.contains("id=\"file-error\"") && seen.html.contains("value=\"gwent-police/nominals\" selected"))
                 #expect(seen.html.contains(language == .english ? bad.english : bad.welsh), "\(seen.html)")
                 #expect(Markup.problems(html: Array(seen.html.utf8)) == [])
             }

@@ -42,18 +42,22 @@ struct ImportDesk {
     /// Sends a form with a file, as a browser writes it.
     func upload(
         _ bytes: [UInt8], to path: String = "/imports", field: String = "file", name: String = "nominals.csv",
-        profile: String = "gwent-police/nominals", day: String = "2026-03-01", token: String? = nil, more: [(String, String)] = []
+        profile: String = "gwent-police/nominals", day: String = "2026-03-01", token: String? = nil,
+        more: [(String, String)] = []
     ) async throws -> Seen {
         let parts = day.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
-        let fields = more + [
-            ("csrf", token ?? csrf), ("profile", profile), ("as_of-day", parts[2]), ("as_of-month", parts[1]), ("as_of-year", parts[0]),
-        ]
+        let fields =
+            more + [
+                ("csrf", token ?? csrf), ("profile", profile), ("as_of-day", parts[2]), ("as_of-month", parts[1]),
+                ("as_of-year", parts[0]),
+            ]
         var body = ByteBuffer()
         for (key, value) in fields {
             body.writeString("--edge7\r\nContent-Disposition: form-data; name=\"\(key)\"\r\n\r\n\(value)\r\n")
         }
         body.writeString(
-            "--edge7\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"\(name)\"\r\nContent-Type: text/csv\r\n\r\n")
+            "--edge7\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"\(name)\"\r\nContent-Type: text/csv\r\n\r\n"
+        )
         body.writeBytes(bytes)
         body.writeString("\r\n--edge7--\r\n")
         return try await send(.post, path, [.contentType: "multipart/form-data; boundary=edge7"], body)
@@ -94,7 +98,8 @@ enum GwentFile {
         "NominalRef,Surname,Forename1,Forename2,Aliases,DOB,Sex,EthnicityCode,PNCID,CRO,Address1,Address2,Town,Postcode,Warnings,LastUpdated"
 
     static func row(
-        _ reference: String, _ surname: String, _ forename: String = "Gwenllian", born: String = "04/05/1990", town: String = "Brynmawr",
+        _ reference: String, _ surname: String, _ forename: String = "Gwenllian", born: String = "04/05/1990",
+        town: String = "Brynmawr",
         updated: String = "01/02/2026 10:00"
     ) -> String {
         "\(reference),\(surname),\(forename),,,\(born),F,W1,,,1 Stryd Fawr,,\(town),NP23 4AB,,\(updated)"
@@ -109,7 +114,9 @@ enum GwentFile {
         bytes(
             (1...count).map { number in
                 let day = Day(number: Int32(number * 3)).short
-                return row("G\(1_000_000 + number)", "Llan\(letters(number))wyn", "Efa\(letters(number * 7))", born: numeric(number), town: day)
+                return row(
+                    "G\(1_000_000 + number)", "Llan\(letters(number))wyn", "Efa\(letters(number * 7))", born: numeric(number),
+                    town: day)
             })
     }
 
@@ -138,7 +145,8 @@ extension Site {
 extension ImportPlanning {
     /// A whole file, planned without a browser.
     static func plan(
-        _ bytes: [UInt8], _ site: Site, profile: String = "gwent-police/nominals", asOf: Day? = Day(year: 2026, month: 3, day: 1)
+        _ bytes: [UInt8], _ site: Site, profile: String = "gwent-police/nominals",
+        asOf: Day? = Day(year: 2026, month: 3, day: 1)
     ) async throws -> ImportFile {
         let profiles = try await Profiles(site: site).all()
         let profile = try await Profiles(site: site).find(profile)

@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Store
 import Support
 import Testing
@@ -30,7 +31,9 @@ struct ImportPagesMarkupTests {
                 #expect(plan.contains(words), "\(words)")
             }
             try await world.site.database.write {
-                try $0.execute("UPDATE import_file SET state = 'running', lease_until = \(world.clock.now.adding(seconds: 60)) WHERE id = 2")
+                try $0.execute(
+                    "UPDATE import_file SET state = 'running', lease_until = \(world.clock.now.adding(seconds: 60)) WHERE id = 2"
+                )
             }
             try await look(desk, ["/imports/2"])
             #expect(try await desk.get("/imports/2").html.contains("http-equiv=\"refresh\" content=\"2\""))
@@ -47,7 +50,8 @@ struct ImportPagesMarkupTests {
             let desk = try await ImportDesk(world, client)
             let all = try await Profiles(site: world.site).all().map { "/profiles/\($0.id)" }
             #expect(all.count == 11)
-            try await look(desk, ["/profiles", "/profiles/gwent-police/nominals/copy", "/profiles/gwent-police/custody/copy"] + all)
+            try await look(
+                desk, ["/profiles", "/profiles/gwent-police/nominals/copy", "/profiles/gwent-police/custody/copy"] + all)
         }
     }
 

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import HTTPTypes
 import Store
 import Support
 import Testing
@@ -33,7 +34,9 @@ struct ImportPagesProfileTests {
         try await World.visit { world, client in
             let desk = try await ImportDesk(world, client)
             let sample = String(
-                decoding: GwentFile.bytes([GwentFile.row("G0000001", "Prosser"), GwentFile.row("G0000002", "Rees", born: "31/02/1990")]),
+                decoding: GwentFile.bytes([
+                    GwentFile.row("G0000001", "Prosser"), GwentFile.row("G0000002", "Rees", born: "31/02/1990"),
+                ]),
                 as: UTF8.self)
             let seen = try await desk.post(copy, try await form { $0["sample-text"] = sample })
             #expect(seen.html.contains("PROSSER") || seen.html.contains("Prosser"))
@@ -41,7 +44,8 @@ struct ImportPagesProfileTests {
             #expect(Markup.problems(html: Array(seen.html.utf8)) == [])
             #expect(try await world.site.count("SELECT COUNT(*) AS n FROM import_profile") == 0)
 
-            let other = try await desk.post(copy, try await form { ($0["sample-text"], $0["columns.surname"]) = (sample, "Cyfenw") })
+            let other = try await desk.post(
+                copy, try await form { ($0["sample-text"], $0["columns.surname"]) = (sample, "Cyfenw") })
             #expect(other.html.contains("not expected: “Surname”") && other.status == .unprocessableContent)
         }
     }
@@ -67,7 +71,9 @@ struct ImportPagesProfileTests {
             let seen = try await desk.post(
                 copy,
                 try await form {
-                    ($0["dates"], $0["columns.reference"], $0["separators.aliases"], $0["codes.sex"]) = ("DD/MM", "", "", "M = man")
+                    ($0["dates"], $0["columns.reference"], $0["separators.aliases"], $0["codes.sex"]) = (
+                        "DD/MM", "", "", "M = man"
+                    )
                 })
             for field in ["dates", "columns.reference", "separators.aliases", "codes.sex"] {
                 #expect(seen.html.contains("id=\"\(field)-error\""), "\(field)")
@@ -86,7 +92,8 @@ struct ImportPagesProfileTests {
             let page = try await desk.get("/profiles/gwent-police/nominals?done=saved")
             #expect(page.html.contains("Version 2 is in force") && page.html.contains("Carys Pritchard"))
             #expect(try await desk.run(1).state == .done)
-            #expect(try await desk.upload(GwentFile.bytes([GwentFile.row("G0000002", "Rees")])).html.contains("missing: “Cyfenw”"))
+            #expect(
+                try await desk.upload(GwentFile.bytes([GwentFile.row("G0000002", "Rees")])).html.contains("missing: “Cyfenw”"))
 
             let late = try await desk.post(copy, try await form { $0["act"] = "save" })
             #expect(late.html.contains("Somebody has saved version 2"))

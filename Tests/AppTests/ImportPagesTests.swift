@@ -44,7 +44,8 @@ struct ImportPagesTests {
             let english = try await desk.upload([], name: "", profile: "", day: "2026-03-03")
             #expect(english.status == .unprocessableContent)
             for words in [
-                "Choose whose file it is and what it holds", "The day of the extract must be today or earlier", "Choose the file",
+                "Choose whose file it is and what it holds", "The day of the extract must be today or earlier",
+                "Choose the file",
                 "a browser does not keep it", "value=\"2026\"",
             ] { #expect(english.html.contains(words), "\(words)") }
             desk.language = .welsh
@@ -91,7 +92,8 @@ struct ImportPagesTests {
         try await World.visit { world, client in
             let wide = try await ImportDesk(world, client, everywhere: true)
             let row = "HGC/1234567,Iorwerth,Nest,,1990-05-04,Benyw,W1,,,1 Heol,,Bangor,LL57 1AA,,2026-02-01T10:00"
-            let columns = "cyfeirnod_enwol,cyfenw,enwau_cyntaf,enwau_eraill,dyddiad_geni,rhyw,ethnigrwydd,rhif_pnc,rhif_cro,cyfeiriad_1,cyfeiriad_2,tref,cod_post,marcwyr_rhybudd,diweddarwyd"
+            let columns =
+                "cyfeirnod_enwol,cyfenw,enwau_cyntaf,enwau_eraill,dyddiad_geni,rhyw,ethnigrwydd,rhif_pnc,rhif_cro,cyfeiriad_1,cyfeiriad_2,tref,cod_post,marcwyr_rhybudd,diweddarwyd"
             let sent = try await wide.upload(Array("\(columns)\n\(row)\n".utf8), profile: "north-wales-police/nominals")
             #expect(sent.location == "/imports/1", "\(sent.html)")
             #expect(try await wide.get("/imports/1").html.contains("HGC/1234567"))
@@ -107,7 +109,9 @@ struct ImportPagesTests {
             #expect(try await narrow.get("/imports/1/refused.csv").status == .notFound)
             #expect(try await narrow.post("/imports/1/run").status == .notFound)
             #expect(try await narrow.post("/imports/1/cancellation").status == .notFound)
-            #expect(try await narrow.upload(Array(columns.utf8), profile: "north-wales-police/nominals").status == .unprocessableContent)
+            #expect(
+                try await narrow.upload(Array(columns.utf8), profile: "north-wales-police/nominals").status
+                    == .unprocessableContent)
             #expect(try await narrow.get("/profiles/north-wales-police/nominals/copy").status == .notFound)
         }
     }

@@ -6,7 +6,8 @@ import Testing
 struct ImportPagesUploadTests {
     private let body = Array(
         ("preamble\r\n--b7\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nabc\r\n--b7\r\ncontent-disposition: form-data; "
-            + "name=\"file\"; filename=\"a%22b.csv\"\r\nContent-Type: text/csv\r\n\r\nx\r\n--b\r\n--b-y\r\n\r\n--b7--\r\nafter").utf8)
+            + "name=\"file\"; filename=\"a%22b.csv\"\r\nContent-Type: text/csv\r\n\r\nx\r\n--b\r\n--b-y\r\n\r\n--b7--\r\nafter")
+            .utf8)
 
     @Test(arguments: [1, 2, 3, 5, 7, 16, 64, 1000]) func whereverItIsCut(size: Int) throws {
         var reader = try #require(MultipartReader(contentType: "multipart/form-data; boundary=\"b7\""))

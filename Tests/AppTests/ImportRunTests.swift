@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Store
 import Support
 import Testing
@@ -12,7 +13,9 @@ struct ImportRunTests {
     }
 
     private func towns(_ site: Site) async throws -> [String] {
-        try await site.database.read { try $0.query("SELECT address FROM record ORDER BY reference").map { try $0.get("address") } }
+        try await site.database.read {
+            try $0.query("SELECT address FROM record ORDER BY reference").map { try $0.get("address") }
+        }
     }
 
     @Test(arguments: Engine.available) func theSameFileAgainChangesNothing(engine: Engine) async throws {
@@ -29,10 +32,13 @@ struct ImportRunTests {
     @Test(arguments: Engine.available) func newerReplacesAndKeepsHistoryOlderNeverOverwrites(engine: Engine) async throws {
         try await World.with(engine) { world in
             _ = try await take([GwentFile.row("G1", "Prosser", town: "Abertillery", updated: "05/02/2026 10:00")], world.site)
-            let newer = try await take([GwentFile.row("G1", "Prosser", town: "Tredegar", updated: "06/02/2026 10:00")], world.site)
+            world.clock.move(seconds: 1)
+            let newer = try await take(
+                [GwentFile.row("G1", "Prosser", town: "Tredegar", updated: "06/02/2026 10:00")], world.site)
             #expect(newer.counts[.changed] == 1 && newer.counts.people == 1 && newer.counts.newPeople == 0)
             #expect(try await towns(world.site) == ["1 Stryd Fawr, Tredegar"])
-            let older = try await take([GwentFile.row("G1", "Prosser", town: "Blaina", updated: "04/02/2026 10:00")], world.site)
+            let older = try await take(
+                [GwentFile.row("G1", "Prosser", town: "Blaina", updated: "04/02/2026 10:00")], world.site)
             #expect(older.counts[.superseded] == 1)
             #expect(try await towns(world.site) == ["1 Stryd Fawr, Tredegar"])
             let history = try await world.site.database.read {
@@ -74,7 +80,8 @@ struct ImportRunTests {
         try await World.visit { world, client in
             let desk = try await ImportDesk(world, client)
             let rows = [
-                GwentFile.row("G1", "=HYPERLINK(1)", born: "31/02/1990"), GwentFile.row("G2", "Rees", "-Siôn", born: "99/11/1984"),
+                GwentFile.row("G1", "=HYPERLINK(1)", born: "31/02/1990"),
+                GwentFile.row("G2", "Rees", "-Siôn", born: "99/11/1984"),
                 GwentFile.row("G3", "Prosser"),
             ]
             _ = try await desk.upload(GwentFile.bytes(rows))
@@ -84,8 +91,11 @@ struct ImportRunTests {
             #expect(try await welsh.get("/imports/1/refused.csv").html.contains("nid oes dyddiad o’r fath"))
             let file = try await desk.get("/imports/1/refused.csv")
             #expect(file.headers[.contentDisposition] == "attachment; filename=\"gwent-police-nominals-1-refused.csv\"")
-            #expect(file.html.contains("'=HYPERLINK(1)") && file.html.contains(",'-Siôn,") && file.html.contains("IMPOSSIBLE_DATE"))
-            #expect(file.html.hasPrefix("\u{FEFF}NominalRef,Surname") && file.html.contains("CARFAN_LINE,CARFAN_CODE,CARFAN_REASON"))
+            #expect(
+                file.html.contains("'=HYPERLINK(1)") && file.html.contains(",'-Siôn,") && file.html.contains("IMPOSSIBLE_DATE"))
+            #expect(
+                file.html.hasPrefix("\u{FEFF}NominalRef,Surname") && file.html.contains("CARFAN_LINE,CARFAN_CODE,CARFAN_REASON")
+            )
             let entries = try await world.journal().filter { $0.kind == .disclosure }
             #expect(entries.count == 2 && entries.allSatisfy { $0.records == ["import_file:1"] })
 

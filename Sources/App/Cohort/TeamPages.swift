@@ -38,7 +38,7 @@ struct TeamPages: Sendable {
             try await site.change(try visit.actor()) { try TeamStore.save($0, changed) }
             return .redirect("/teams")
         } catch let invalid as Invalid {
-            return .page(TeamViews.form(team, visit, invalid.problems))
+            return .again(TeamViews.form(team, visit, invalid.problems), invalid.problems)
         }
     }
 

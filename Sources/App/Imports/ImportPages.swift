@@ -36,7 +36,9 @@ struct ImportPages: Sendable {
     private func list(_ visit: Visit) async throws -> Answer {
         let page = min(max(Int(visit.query["page"]) ?? 1, 1), 10_000)
         let lines = try await reports.list(page: page, size: ImportPages.pageSize)
-        return .page(ImportListView.page(Array(lines.prefix(ImportPages.pageSize)), page: page, hasNext: lines.count > ImportPages.pageSize))
+        return .page(
+            ImportListView.page(
+                Array(lines.prefix(ImportPages.pageSize)), page: page, hasNext: lines.count > ImportPages.pageSize))
     }
 
     private func ask(_ visit: Visit) async throws -> Answer {
@@ -170,7 +172,8 @@ struct ImportOrder {
         let profile = profiles.first { $0.id == upload.form["profile"] }
         if profile == nil {
             reader.problem(
-                "profile", Text(en: "Choose whose file it is and what it holds", cy: "Dewiswch ffeil pwy yw hi a beth sydd ynddi"))
+                "profile",
+                Text(en: "Choose whose file it is and what it holds", cy: "Dewiswch ffeil pwy yw hi a beth sydd ynddi"))
         }
         let asOf = reader.day(
             "as_of",
@@ -178,7 +181,9 @@ struct ImportOrder {
         if let asOf, asOf > today {
             reader.problem(
                 "as_of",
-                Text(en: "The day of the extract must be today or earlier", cy: "Rhaid i ddiwrnod yr echdyniad fod heddiw neu’n gynharach"))
+                Text(
+                    en: "The day of the extract must be today or earlier",
+                    cy: "Rhaid i ddiwrnod yr echdyniad fod heddiw neu’n gynharach"))
         }
         if !upload.hasFile { reader.problem("file", Text(en: "Choose the file", cy: "Dewiswch y ffeil")) }
         try reader.finish()

@@ -76,7 +76,8 @@ struct ImportPlanning {
             let standing = try connection.execute(
                 "UPDATE import_file SET lease_until = \(until) WHERE id = \(id) AND state = \(ImportState.reading)")
             if standing == 0 { throw ImportRefusal.notWaiting(.cancelled) }
-            var stage = ImportStage(connection, importID: id, feed: feed, kind: kind, agency: agency, nominalHeader: nominalHeader)
+            var stage = ImportStage(
+                connection, importID: id, feed: feed, kind: kind, agency: agency, nominalHeader: nominalHeader)
             return try stage.store(staging, counts: before, rowsRead: read)
         }
     }

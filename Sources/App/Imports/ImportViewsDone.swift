@@ -10,8 +10,10 @@ struct ImportDoneView {
     private static let questions = Counted(
         en: ("pair of records waits for review", "pairs of records wait for review"),
         cy: (
-            "pâr o gofnodion yn aros i’w adolygu", "pâr o gofnodion yn aros i’w adolygu", "bâr o gofnodion yn aros i’w hadolygu",
-            "phâr o gofnodion yn aros i’w hadolygu", "phâr o gofnodion yn aros i’w hadolygu", "pâr o gofnodion yn aros i’w hadolygu"
+            "pâr o gofnodion yn aros i’w adolygu", "pâr o gofnodion yn aros i’w adolygu",
+            "bâr o gofnodion yn aros i’w hadolygu",
+            "phâr o gofnodion yn aros i’w hadolygu", "phâr o gofnodion yn aros i’w hadolygu",
+            "pâr o gofnodion yn aros i’w hadolygu"
         ))
 
     var html: HTML {
@@ -47,12 +49,14 @@ struct ImportDoneView {
         let withheld: HTML? =
             report.withheld > 0
             ? Withheld.html(
-                ImportDoneView.people(report.withheld) + Text(en: " of the first rows", cy: " yn y rhesi cyntaf"), ask: FileAccess.ask)
+                ImportDoneView.people(report.withheld) + Text(en: " of the first rows", cy: " yn y rhesi cyntaf"),
+                ask: FileAccess.ask)
             : nil
         guard !report.people.isEmpty else { return withheld }
         let rows: [[HTML]] = report.people.map { person in
             [
-                "<a href=\"/people/\(person.id)\">\(person.name.familyFirst)</a>", person.dateOfBirth.map { "\($0.short)" } ?? "–",
+                "<a href=\"/people/\(person.id)\">\(person.name.familyFirst)</a>",
+                person.dateOfBirth.map { "\($0.short)" } ?? "–",
                 "\(person.pnc)\(person.pnc.isEmpty || person.crn.isEmpty ? "" : " · ")\(person.crn)", "\(person.area.name)",
             ]
         }

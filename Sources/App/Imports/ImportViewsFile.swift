@@ -111,8 +111,10 @@ struct ImportFileView {
         guard file.isIncomplete else { return nil }
         return Banner.warning(
             Text(
-                en: "The file is incomplete: it ends inside a quoted field. Its last row is refused; ask the agency for the whole file.",
-                cy: "Mae’r ffeil yn anghyflawn: mae’n gorffen y tu mewn i faes mewn dyfynodau. Gwrthodwyd ei rhes olaf; gofynnwch i’r "
+                en:
+                    "The file is incomplete: it ends inside a quoted field. Its last row is refused; ask the agency for the whole file.",
+                cy:
+                    "Mae’r ffeil yn anghyflawn: mae’n gorffen y tu mewn i faes mewn dyfynodau. Gwrthodwyd ei rhes olaf; gofynnwch i’r "
                     + "asiantaeth am y ffeil gyfan."))
     }
 
@@ -143,10 +145,13 @@ struct ImportFileView {
     private var again: HTML { ImportAgain.html(file) }
 
     private var details: HTML? {
-        guard let report else { return Withheld.html(Text(en: "What stands in its rows", cy: "Yr hyn sydd yn ei rhesi"), ask: FileAccess.ask) }
+        guard let report else {
+            return Withheld.html(Text(en: "What stands in its rows", cy: "Yr hyn sydd yn ei rhesi"), ask: FileAccess.ask)
+        }
         switch file.state {
         case .planned: return ImportPlanView(file: file, report: report).html
-        case .done: return "\(ImportDoneView(file: file, report: report).html)\(ImportPlanView(file: file, report: report).html)"
+        case .done:
+            return "\(ImportDoneView(file: file, report: report).html)\(ImportPlanView(file: file, report: report).html)"
         case .reading, .running, .cancelled, .failed: return nil
         }
     }

@@ -34,7 +34,8 @@ struct ImportFormView {
     private func fields(_ visit: Visit) -> HTML {
         let choose = Option(value: "", label: Text(en: "Choose a profile", cy: "Dewiswch broffil"))
         return MainForm.html(
-            visit, action: "/imports", upload: true, submit: Text(en: "Send and check", cy: "Anfon a gwirio"), cancel: "/imports",
+            visit, action: "/imports", upload: true, submit: Text(en: "Send and check", cy: "Anfon a gwirio"),
+            cancel: "/imports",
             """
             \(Field.select(
                 "profile", Text(en: "Whose file is it, and what does it hold?", cy: "Ffeil pwy yw hi, a beth sydd ynddi?"),
@@ -55,7 +56,9 @@ struct ImportFormView {
     }
 
     private var fileHint: Text {
-        let kind = Text(en: "A CSV file as the agency’s system exports it.", cy: "Ffeil CSV fel y mae system yr asiantaeth yn ei hallforio.")
+        let kind = Text(
+            en: "A CSV file as the agency’s system exports it.", cy: "Ffeil CSV fel y mae system yr asiantaeth yn ei hallforio."
+        )
         guard !problems.isEmpty else { return kind }
         return kind
             + Text(

@@ -30,7 +30,8 @@ enum ImportListView {
     private static let none = EmptyState.html(
         Text(
             en: "No file has come in yet. Police, probation and prisons export theirs as CSV; each kind has a profile.",
-            cy: "Nid oes ffeil wedi dod i law eto. Mae’r heddlu, y gwasanaeth prawf a’r carchardai yn allforio eu rhai hwy fel CSV; "
+            cy:
+                "Nid oes ffeil wedi dod i law eto. Mae’r heddlu, y gwasanaeth prawf a’r carchardai yn allforio eu rhai hwy fel CSV; "
                 + "mae proffil i bob math."))
 
     private static func table(_ lines: [ImportLine]) -> HTML {
@@ -39,7 +40,8 @@ enum ImportListView {
             [
                 .init(Text(en: "File", cy: "Ffeil")), .init(Text(en: "Whose", cy: "Pwy piau hi")),
                 .init(Text(en: "State", cy: "Cyflwr")), .init(Text(en: "Rows", cy: "Rhesi"), numeric: true),
-                .init(Text(en: "New", cy: "Newydd"), numeric: true), .init(Text(en: "Changed", cy: "Wedi newid"), numeric: true),
+                .init(Text(en: "New", cy: "Newydd"), numeric: true),
+                .init(Text(en: "Changed", cy: "Wedi newid"), numeric: true),
                 .init(Text(en: "Refused", cy: "Gwrthodwyd"), numeric: true), .init(Text(en: "Came in", cy: "Daeth i law")),
             ],
             lines.map(row), stacks: true)

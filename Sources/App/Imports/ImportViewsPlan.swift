@@ -63,7 +63,9 @@ struct ImportPlanView {
         case .superseded:
             Text(
                 en: "Rows that were updated later, in this file or before. They are kept as history and overwrite nothing.",
-                cy: "Rhesi a ddiweddarwyd yn ddiweddarach, yn y ffeil hon neu cynt. Fe’u cedwir fel hanes ac nid ydynt yn disodli dim.")
+                cy:
+                    "Rhesi a ddiweddarwyd yn ddiweddarach, yn y ffeil hon neu cynt. Fe’u cedwir fel hanes ac nid ydynt yn disodli dim."
+            )
         case .refused: Text(en: "Rows that cannot be taken.", cy: "Rhesi na ellir eu cymryd.")
         }
     }

@@ -45,7 +45,9 @@ enum ProfileForm {
                     field,
                     Text(
                         en: "Write what stands in the file, “=”, and Carfan’s value, on a line for each: “\(line.prefix(60))”",
-                        cy: "Ysgrifennwch yr hyn sydd yn y ffeil, “=”, a gwerth Carfan, ar linell i bob un: “\(line.prefix(60))”"))
+                        cy:
+                            "Ysgrifennwch yr hyn sydd yn y ffeil, “=”, a gwerth Carfan, ar linell i bob un: “\(line.prefix(60))”"
+                    ))
                 continue
             }
             map[String(line[..<sign]).trimmed] = String(line[line.index(after: sign)...]).trimmed

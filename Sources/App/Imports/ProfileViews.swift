@@ -6,7 +6,8 @@ enum ProfileListView {
         let title = Text(en: "Profiles", cy: "Proffiliau")
         let rows: [[HTML]] = profiles.map { profile in
             [
-                "<a href=\"\(ProfilePaths.of(profile.id))\">\(profile.name)</a>", "\(profile.version)", "\(profile.encoding.name)",
+                "<a href=\"\(ProfilePaths.of(profile.id))\">\(profile.name)</a>", "\(profile.version)",
+                "\(profile.encoding.name)",
                 "\(profile.delimiter.name)", "\(profile.headers.count)",
             ]
         }
@@ -76,7 +77,7 @@ struct ProfileView {
             let must = profile.kind.mandatory.contains(column.meaning)
             return [
                 "\(column.headers.joined(separator: " + "))", "\(column.meaning.label)",
-                must ? "\(Text(en: "yes", cy: "ydy"))" : "", date.isEmpty ? "\(separator)" : "<code>\(date)</code>",
+                must ? "\(Text(en: "yes", cy: "ie"))" : "", date.isEmpty ? "\(separator)" : "<code>\(date)</code>",
             ]
         }
         return """

@@ -20,7 +20,7 @@ struct ProfileFormView {
                 <h1>\(title)</h1>
                 <p>\(Text(
                     en: "The copy becomes the next version and is used for files that come in after it. See first how it reads some rows.",
-                    cy: "Daw’r copi yn fersiwn nesaf, ac fe’i defnyddir ar gyfer ffeiliau a ddaw i law ar ei ôl. Gwelwch yn gyntaf sut mae’n darllen rhai rhesi."))</p>
+                    cy: "Y copi fydd y fersiwn nesaf, ac fe’i defnyddir ar gyfer ffeiliau a ddaw i law ar ei ôl. Gwelwch yn gyntaf sut mae’n darllen rhai rhesi."))</p>
                 \(preview.map { ProfilePreviewView.html($0) })
                 \(sample(visit))
                 \(MainForm.html(
@@ -127,18 +127,21 @@ struct ProfileFormView {
             meaning.takesSeveral
             ? Field.area(
                 name, label, value: form.raw(name), problems: problems,
-                hint: Text(en: "One header a line; several are joined.", cy: "Un pennawd ar bob llinell; cyfunir sawl un."), rows: 2)
+                hint: Text(en: "One header a line; several are joined.", cy: "Un pennawd ar bob llinell; cyfunir sawl un."),
+                rows: 2)
             : Field.text(name, label, value: form[name], problems: problems, hint: hint, width: "medium")
-        let form = meaning.isDate ? extra("dates_of.\(meaning.key)", Text(en: "Form of this date, if another", cy: "Ffurf y dyddiad hwn, os yw’n wahanol"), meaning) : nil
-        let separator = meaning.takesSeparator ? extra("separators.\(meaning.key)", Text(en: "Between two values", cy: "Rhwng dau werth"), meaning) : nil
+        let otherForm = Text(en: "form of this date, if another", cy: "ffurf y dyddiad hwn, os yw’n wahanol")
+        let between = Text(en: "between two values", cy: "rhwng dau werth")
+        let form = meaning.isDate ? extra("dates_of.\(meaning.key)", otherForm, meaning) : nil
+        let separator = meaning.takesSeparator ? extra("separators.\(meaning.key)", between, meaning) : nil
         return "\(header)\(form)\(separator)"
     }
 
     /// The label says of which column, for those who hear it alone.
     private func extra(_ name: String, _ label: Text, _ meaning: ColumnMeaning) -> HTML {
         Field.text(
-            name, ProfileWords.capital(meaning.label) + Text(same: ": ") + Text(en: label.en.lowercasedFirst, cy: label.cy.lowercasedFirst),
-            value: form.raw(name), problems: problems, width: "short")
+            name, ProfileWords.capital(meaning.label) + Text(same: ": ") + label, value: form.raw(name), problems: problems,
+            width: "short")
     }
 
     private var codes: HTML? {
@@ -151,7 +154,9 @@ struct ProfileFormView {
                 problems: problems,
                 hint: Text(
                     en: "A line for each: text in the file = one of \(list). Empty: the file has these values themselves.",
-                    cy: "Llinell i bob un: testun yn y ffeil = un o blith \(list). Gwag: y gwerthoedd hyn eu hunain sydd yn y ffeil."), rows: 4)
+                    cy:
+                        "Llinell i bob un: testun yn y ffeil = un o blith \(list). Gwag: y gwerthoedd hyn eu hunain sydd yn y ffeil."
+                ), rows: 4)
         }
         return "<h2>\(Text(en: "Codes", cy: "Codau"))</h2>\(areas)"
     }
@@ -170,8 +175,4 @@ struct ProfileFormView {
             </form>
             """)
     }
-}
-
-extension String {
-    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -29,7 +29,8 @@ enum ProfilePreviewView {
             let facts: [HTML] = RowFacts.of(row).map { "<li>\($0.label): \($0.value)</li>" }
             let remarks: [HTML] = findings.map { "<li><strong>\($0.message)</strong></li>" }
             return [
-                "\(read.record.number)", Tag.html(Text(en: "Accepted", cy: "Derbyniwyd"), .green), "<ul>\(facts)\(remarks)</ul>",
+                "\(read.record.number)", Tag.html(Text(en: "Accepted", cy: "Derbyniwyd"), .green),
+                "<ul>\(facts)\(remarks)</ul>",
             ]
         case .refused(let finding):
             return ["\(read.record.number)", Tag.html(Text(en: "Refused", cy: "Gwrthodwyd"), .red), "\(finding.message)"]
@@ -71,7 +72,8 @@ enum RowFacts {
         [
             fact(.reference, row.reference), fact(.surname, row.name.family), fact(.forenames, row.name.given),
             fact(.aliases, row.aliases.map(\.text).joined(separator: "; ")), fact(.dateOfBirth, row.dateOfBirth),
-            fact(.sex, row.sex?.name), fact(.ethnicity, row.ethnicity?.name), fact(.pnc, row.pnc?.text), fact(.cro, row.cro?.text),
+            fact(.sex, row.sex?.name), fact(.ethnicity, row.ethnicity?.name), fact(.pnc, row.pnc?.text),
+            fact(.cro, row.cro?.text),
             fact(.address, row.address.text), fact(.markers, Text.joined(row.markers.map(\.name))),
             fact(.lastUpdated, London.words(row.lastUpdated)),
         ].compactMap { $0 }.filter { !$0.value.en.isEmpty }
@@ -89,7 +91,8 @@ enum RowFacts {
         [
             fact(.pnc, row.pnc.text), fact(.courtDate, row.courtDate), fact(.court, row.court),
             fact(.offenceCode, row.offenceCode.text), fact(.offence, row.offence), fact(.offenceDate, row.offenceDate),
-            fact(.adjudication, row.adjudication.rawValue), fact(.disposalCode, row.disposalCode), fact(.sentence, row.disposal),
+            fact(.adjudication, row.adjudication.rawValue), fact(.disposalCode, row.disposalCode),
+            fact(.sentence, row.disposal),
             fact(.sentenceDays, String(row.sentenceDays)),
         ].compactMap { $0 }
     }

@@ -66,7 +66,8 @@ struct Profiles: Sendable {
         let shipped = try ProfileFiles.shipped().first { $0.id == id }?.version ?? 0
         let now = site.clock()
         return try await site.change(actor) { connection in
-            let own: Int = try connection.value("SELECT COALESCE(MAX(version), 0) AS version FROM import_profile WHERE name = \(id)") ?? 0
+            let own: Int =
+                try connection.value("SELECT COALESCE(MAX(version), 0) AS version FROM import_profile WHERE name = \(id)") ?? 0
             let newest = own > 0 ? own : shipped
             guard newest == base else { throw ProfileRefusal.newer(newest) }
             var next = draft
@@ -91,8 +92,11 @@ enum ProfileRefusal: Refusal {
         switch self {
         case .newer(let version):
             Text(
-                en: "Somebody has saved version \(version) of this profile since you opened this page. Nothing was saved: open it again and compare",
-                cy: "Mae rhywun wedi cadw fersiwn \(version) o’r proffil hwn ers ichi agor y dudalen hon. Ni chadwyd dim: agorwch ef eto a chymharwch")
+                en:
+                    "Somebody has saved version \(version) of this profile since you opened this page. Nothing was saved: open it again and compare",
+                cy:
+                    "Mae rhywun wedi cadw fersiwn \(version) o’r proffil hwn ers ichi agor y dudalen hon. Ni chadwyd dim: agorwch ef eto a chymharwch"
+            )
         }
     }
 

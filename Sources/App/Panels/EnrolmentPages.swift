@@ -44,7 +44,7 @@ struct EnrolmentPages: Sendable {
             }
             return .redirect("/enrolments/\(id)")
         } catch let invalid as Invalid {
-            return try await shown(visit) { EnrolmentViews.page($0, visit, site.today, invalid.problems) }
+            return try await shown(visit, invalid.problems) { EnrolmentViews.page($0, visit, site.today, invalid.problems) }
         }
     }
 
@@ -59,13 +59,15 @@ struct EnrolmentPages: Sendable {
             }
             return .redirect("/enrolments/\(id)")
         } catch let invalid as Invalid {
-            return try await shown(visit) { ExitView.page($0, visit, site.today, invalid.problems) }
+            return try await shown(visit, invalid.problems) { ExitView.page($0, visit, site.today, invalid.problems) }
         }
     }
 
-    private func shown(_ visit: Visit, _ page: (EnrolmentCase) throws -> Page) async throws -> Answer {
+    private func shown(
+        _ visit: Visit, _ problems: [Problem] = [], _ page: (EnrolmentCase) throws -> Page
+    ) async throws -> Answer {
         do {
-            return .page(try page(try await enrolments.find(try visit.number("enrolment"), visit)))
+            return .again(try page(try await enrolments.find(try visit.number("enrolment"), visit)), problems)
         } catch let became as CaseStore.Became {
             return .redirect("/people/\(became.person)")
         }

@@ -1,0 +1,154 @@
+import Domain
+import HTTPTypes
+import Store
+import Support
+import Testing
+
+@testable import App
+
+@Suite("Rounds in the browser: plan, see, run")
+struct RoundPageTests {
+    static let wish = [("name", "April panels"), ("as_of-day", "1"), ("as_of-month", "3"), ("as_of-year", "2026")]
+
+    /// Looks again, as the page does by itself, until the phrase is there.
+    private func wait(_ browser: Browser, _ path: String, for phrase: String) async throws -> Seen {
+        let end = ContinuousClock.now + .seconds(20)
+        while true {
+            let seen = try await browser.get(path)
+            if seen.html.contains(phrase) || ContinuousClock.now > end { return seen }
+            await Task.yield()
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func planSeeRun(_ engine: Engine) async throws {
+        try await CohortPeople.visit(engine) { world, people, client in
+            let browser = try await world.browser(client, as: .carys)
+            let former = try await world.current()?.id
+            let asked = try await browser.post("/rounds", Self.wish)
+            let path = try #require(asked.location)
+            let plan = try await wait(browser, path, for: "Run the round")
+            #expect(plan.html.contains("Run the round") && plan.html.contains("capacity not set"))
+            #expect(Markup.problems(html: Array(plan.html.utf8)) == [])
+            #expect(try await world.current()?.id == former)
+            #expect(try await browser.post("\(path)/run").status == .seeOther)
+            let done = try await wait(browser, path, for: "tag green\">current")
+            #expect(done.html.contains("tag green\">current"))
+            #expect(try await world.current()?.name == "April panels")
+            #expect(try await browser.get("/panels/W15000002").html.contains("April panels"))
+            #expect(try await browser.post("\(path)/run").status == .seeOther)
+            #expect(try await world.current()?.name == "April panels")
+        }
+    }
+
+    @Test("Examples are shown of whose case is open to the officer, and entered")
+    func examples() async throws {
+        try await World.visit { world, client in
+            let people = try await CohortPeople.make(world)
+            let browser = try await world.browser(client, as: .carys)
+            let path = try #require(try await browser.post("/rounds", Self.wish).location)
+            let plan = try await wait(browser, path, for: "Run the round")
+            #expect(plan.html.contains("Morgan, Rhodri") && !plan.html.contains("Rees, Carwyn"))
+            let entry = try #require(try await world.casework().last)
+            #expect(entry.kind == .consultation && entry.subjects.contains(people.rhodri) && !entry.subjects.contains(people.swansea))
+        }
+    }
+
+    @Test("A plan can be given up")
+    func givenUp() async throws {
+        try await World.visit { world, client in
+            _ = try await CohortPeople.make(world)
+            let browser = try await world.browser(client, as: .carys)
+            let path = try #require(try await browser.post("/rounds", Self.wish).location)
+            _ = try await wait(browser, path, for: "Run the round")
+            #expect(try await browser.post("\(path)/removal").location == "/rounds")
+            #expect(try await browser.get("/rounds").html.contains("Nobody has been scored yet"))
+            #expect(try await browser.post("\(path)/run").status == .seeOther)
+            #expect(try await world.current() == nil)
+        }
+    }
+
+    @Test(
+        "A wrong, missing or future day",
+        arguments: [("31", "2", "2026", "Enter a real date"), ("", "", "", "Enter the day to score as of"), ("3", "3", "2026", "today or earlier")])
+    func days(_ day: String, _ month: String, _ year: String, _ phrase: String) async throws {
+        try await World.visit { world, client in
+            let browser = try await world.browser(client, as: .carys)
+            let seen = try await browser.post(
+                "/rounds", ["name": "April", "as_of-day": day, "as_of-month": month, "as_of-year": year])
+            #expect(seen.html.contains(phrase) && seen.html.contains("value=\"April\""))
+        }
+    }
+
+    @Test("A team’s capacity shows in the plan")
+    func capacity() async throws {
+        try await CohortPeople.visit { world, _, client in
+            let browser = try await world.browser(client, as: .carys)
+            #expect(try await browser.post("/teams/W15000002", ["capacity": "many"]).html.contains("Enter a whole number"))
+            let next = ["capacity": "1", "next_panel-day": "10", "next_panel-month": "3", "next_panel-year": "2026"] as KeyValuePairs
+            #expect(try await browser.post("/teams/W15000002", next).status == .seeOther)
+            #expect(try await browser.get("/rounds/1").html.contains("Fixed alone is 1 over"))
+            #expect(try await browser.get("/panels").html.contains("10 March 2026"))
+        }
+    }
+}
+
+@Suite("Rules and bands are dated versions")
+struct CohortSettingsTests {
+    static func form(_ more: [String: String] = [:]) -> [(String, String)] {
+        let base = [
+            "newest": "1", "band_medium": "25", "band_high": "60", "band_very_high": "75", "band_prolific": "90",
+            "fixed_from": "HIGH", "fixed_earlier_from": "MEDIUM", "flex_from": "VERY_HIGH", "recent_months": "24",
+            "recent_sanctions": "3", "near_points": "5", "near_sanctions": "1", "profile": "hmpps", "neighbourhood_bases": "CORE",
+            "fixed_earlier": "ROBBERY", "other_acquisitive": "THEFT_NON_MOTOR", "from-day": "1", "from-month": "3",
+            "from-year": "2026", "reason": "Agreed by the regional board", "source": "Minute 7 of 2026", "mark": "confirmed",
+        ].merging(more) { $1 }
+        return base.map { ($0.key, $0.value) }
+    }
+
+    @Test("Stored and read again, settings are the same")
+    func roundTrip() {
+        #expect(CohortSettingsText.read(CohortSettingsText.written(.shipped))?.fixedEarlier == CohortSettings.shipped.fixedEarlier)
+        var read = CohortSettingsText.read(CohortSettingsText.written(.shipped))
+        #expect(read?.bands.limits == CohortSettings.shipped.bands.limits)
+        read?.bands = CohortSettings.shipped.bands
+        #expect(read == .shipped)
+        #expect(CohortSettingsText.read("{}") == nil)
+    }
+
+    @Test("A change makes a new version; rounds keep theirs", arguments: Engine.available)
+    func newVersion(_ engine: Engine) async throws {
+        try await CohortPeople.visit(engine) { world, people, client in
+            let owain = try await world.browser(client, as: .owain)
+            #expect(Markup.problems(html: Array(try await owain.get("/settings/new").html.utf8)) == [])
+            #expect(try await owain.post("/settings", Self.form()).status == .seeOther)
+            let page = try await owain.get("/settings")
+            #expect(page.html.contains("In force: version 2") && page.html.contains("Agreed by the regional board"))
+            let versions = try await world.site.database.read { try CohortSettingsStore.all($0) }
+            #expect(versions.map(\.edition.version) == ["1", "2"])
+            #expect(versions[0].bands.start(of: .high) == 50 && versions[1].bands.start(of: .high) == 60)
+            #expect(try await world.current()?.settingsVersion == 1)
+            try await world.score("Under the new rules")
+            #expect(try await world.current()?.settingsVersion == 2)
+            let carys = try await world.browser(client, as: .carys)
+            #expect(try await carys.get("/panels/W15000002/people/\(people.rhodri)").html.contains("60 or more within two years"))
+        }
+    }
+
+    @Test("What is wrong stands at its field; a stale form meets what stands")
+    func refused() async throws {
+        try await World.visit { world, client in
+            let owain = try await world.browser(client, as: .owain)
+            let bad = try await owain.post(
+                "/settings", Self.form(["band_very_high": "55", "reason": "", "recent_months": "x", "mark": ""]))
+            for field in ["band_very_high", "reason", "recent_months", "mark"] {
+                #expect(bad.html.contains("id=\"\(field)-error\""), "\(field)")
+            }
+            #expect(try await owain.post("/settings", Self.form()).status == .seeOther)
+            let stale = try await owain.post("/settings", Self.form(["reason": "Mine"]))
+            #expect(stale.status == .conflict && stale.html.contains("Mine"))
+            let carys = try await world.browser(client, as: .carys)
+            #expect(try await carys.post("/settings", Self.form()).status == .notFound)
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Domain
+import Testing
+
+@testable import App
+
+@Suite("The terminal")
+struct TerminalTests {
+    @Test(
+        arguments: [
+            ([:], Language.english), (["LANG": "cy_GB.UTF-8"], .welsh), (["LANG": "cy"], .welsh), (["LANG": "cyx"], .english),
+            (["LANG": "cy_GB.UTF-8", "LC_ALL": "C"], .english), (["LC_MESSAGES": "cy_GB", "LANG": "en_GB"], .welsh),
+            (["LC_ALL": "", "LANG": "cy_GB"], .welsh),
+        ] as [([String: String], Language)])
+    func speaksTheLanguageItIsSetTo(environment: [String: String], language: Language) {
+        #expect(Terminal.language(environment) == language)
+    }
+
+    @Test func columnsStandUnderOneAnother() {
+        #expect(Terminal.table([["a", "ŵŵŵ", "x"], ["bbb", "c", "yy"]]) == ["a    ŵŵŵ  x", "bbb  c    yy"])
+        #expect(Terminal.table([]).isEmpty)
+    }
+}
