@@ -11,7 +11,7 @@ import time
 from browser import Browser
 from decision_rounds import LINK, PASSWORD, before_panels
 from engines import Postgres, SQLite
-from programs import Server, die_with_parent
+from programs import Server
 from standing import Standing
 
 CLOSED, FULL = "Carfan cannot answer just now", "There is no room to save"
@@ -120,9 +120,7 @@ class BadDay:
             other = sqlite3.connect(database.path, isolation_level=None)
             other.execute("BEGIN EXCLUSIVE")
             return lambda: (other.execute("ROLLBACK"), other.close())
-        other = subprocess.Popen(
-            [Postgres.programs / "psql", "-XAtq", "-d", database.address], env=self.engine.environment, text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=die_with_parent())
+        other = self.engine.session(database.name)
         other.stdin.write("BEGIN; LOCK TABLE journal IN ACCESS EXCLUSIVE MODE; SELECT 'held';\n")
         other.stdin.flush()
         assert other.stdout.readline().strip() == "held"

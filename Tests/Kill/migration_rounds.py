@@ -35,7 +35,7 @@ class MigrationRounds:
         # An SQLite file is migrated in a few milliseconds: they count from its first write.
         begun = self.database.watch() if self.engine.name == "sqlite" else None
         after = self.random.uniform(0, 0.02) if begun else self.random.uniform(self.idle * 0.6, self.seconds)
-        was_at_work, _ = self.carfan.cut_off(self.database, after, "migrate", begun=begun)
+        was_at_work = self.carfan.cut_off(self.database, after, "migrate", begun=begun)
         self.killed += was_at_work
         self.database.settle()
         self.database.sound()
