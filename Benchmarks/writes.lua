@@ -17,7 +17,7 @@ end
 
 function request()
     person = person + 2
-    return wrk.format("POST", "/panels/gwent/people/" .. (person % most + 1) .. "/decision", headers, form)
+    return wrk.format("POST", "/panels/W15000002/people/" .. (person % most + 1) .. "/decision", headers, form)
 end
 
 function response(status)

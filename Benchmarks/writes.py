@@ -9,7 +9,7 @@ import measure
 
 def form(officer):
     """What the decision form needs, for somebody about whom nothing was decided yet."""
-    page = officer.get("/panels/gwent/people/1")
+    page = officer.get("/panels/W15000002/people/1")
     hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
     fields = {**hidden, "outcome": "defer", "panel_day-day": "1", "panel_day-month": "11", "panel_day-year": "2026",
               "defer_until-day": "1", "defer_until-month": "12", "defer_until-year": "2026", "reason": "More is to be found out",
