@@ -214,7 +214,7 @@ def people(count):
 def filled(count, score=False):
     """An SQLite database with so many people, made once for each program; its address."""
     path = os.path.join(WORK, f"people-{count}{'-scored' if score else ''}.sqlite")
-    stamp = f"{os.path.getmtime(CARFAN):.0f}"
+    stamp = str(int(os.path.getmtime(CARFAN)))
     mark = path + ".stamp"
     if not (os.path.exists(mark) and open(mark).read() == stamp):
         for name in (path, path + "-wal", path + "-shm", mark):

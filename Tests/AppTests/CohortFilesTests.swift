@@ -25,7 +25,8 @@ struct CohortFilesTests {
     @Test("A bad row gets its errors and the rest go on, in the same order")
     func rows() throws {
         let lines = try scored(
-            Self.header + "\n\"a, \"\"1\"\"\",M,1974-10-17,2022-09-19,2022-09-20,47,1,02803\nb,M,1974-10-17,2022-09-19,2022-09-20\n"
+            Self.header
+                + "\n\"a, \"\"1\"\"\",M,1974-10-17,2022-09-19,2022-09-20,47,1,02803\nb,M,1974-10-17,2022-09-19,2022-09-20\n"
                 + "=c,X,1974-10-17,2022-09-19,2022-09-20,47,1,02803\nd,F,1968-08-23,2020-01-06,2020-01-20,51,1,04400")
         #expect(lines[0] == Self.header + ",probability_1y,probability_2y,percent_1y,percent_2y,band,errors")
         #expect(lines[1] == "\"a, \"\"1\"\"\",M,1974-10-17,2022-09-19,2022-09-20,47,1,02803,0.048535344,0.094784232,5,9,LOW,")
@@ -37,7 +38,8 @@ struct CohortFilesTests {
     @Test("--profile counts for rows that name none")
     func profile() throws {
         let row = "M,1974-10-17,2022-09-19,2022-09-20,47,1,02803"
-        let plain = "sex,date_of_birth,conviction_date,followup_date,age_at_first_sanction,total_sanctions,offence_code\n\(row)\n"
+        let plain =
+            "sex,date_of_birth,conviction_date,followup_date,age_at_first_sanction,total_sanctions,offence_code\n\(row)\n"
         let named = "profile," + plain.components("\n")[0]
         let published = try scored(plain, profile: "published")[1]
         #expect(published != (try scored(plain))[1])
@@ -59,7 +61,9 @@ struct CohortFilesTests {
             #expect(count == 9 && lines.count == 10 && round.name == "March panels")
             #expect(lines.contains { $0.hasPrefix("gwent-police,G2000001,") && $0.hasSuffix(",FIXED-1") })
             #expect(lines.contains("gwent-police,G2000005,,,UNSCORED"))
-            let figures = lines.filter { $0.contains("E200008") || $0.contains("G2000008") }.map { $0.components(",").suffix(3).joined() }
+            let figures = lines.filter { $0.contains("E200008") || $0.contains("G2000008") }.map {
+                $0.components(",").suffix(3).joined()
+            }
             #expect(figures.count == 2 && figures[0] == figures[1])
             let entry = try #require(try await world.casework().last)
             #expect(entry.kind == .disclosure && entry.subjects.contains(people.mostyn))

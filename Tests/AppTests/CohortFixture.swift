@@ -35,20 +35,24 @@ struct CohortPeople: Sendable {
             let gwenllian = try all.known("Price", "Gwenllian", "G2000002", pnc: "2001/7654321B", born: "1970-03-04", sex: "F")
             try all.conviction("2001/7654321B", "2025-06-01", "02803")
             let tomos = try all.known("Bevan", "Tomos", "G2000003", pnc: "2002/7654321C", born: "1980-07-07")
-            for day in ["2024-06-01", "2024-12-01", "2025-06-01", "2025-12-01"] { try all.conviction("2002/7654321C", day, "04600") }
+            for day in ["2024-06-01", "2024-12-01", "2025-06-01", "2025-12-01"] {
+                try all.conviction("2002/7654321C", day, "04600")
+            }
             let alun = try all.known("Hughes", "Alun", "G2000004", pnc: "2003/7654321D", born: "1975-07-07")
             try all.conviction("2003/7654321D", "2020-06-01", "10501")
             let bethan = try all.nominal("Vaughan", "Bethan", "G2000005") { $0.sex = "F" }
             let ifan = try all.known("Ellis", "Ifan", "G2000006", pnc: "2004/7654321E", born: "2008-07-07")
             for day in ["2024-06-01", "2025-06-01"] { try all.conviction("2004/7654321E", day, "02803") }
             let swansea = try all.known(
-                "Rees", "Carwyn", "NOM-20000007", pnc: "2005/7654321F", born: "1995-03-04", agency: "south-wales-police", .southWales)
+                "Rees", "Carwyn", "NOM-20000007", pnc: "2005/7654321F", born: "1995-03-04", agency: "south-wales-police",
+                .southWales)
             for year in 2014...2025 { try all.conviction("2005/7654321F", "\(year)-05-12", "02803", days: 90) }
             let mostyn = try all.known("Lloyd", "Mostyn", "G2000008", pnc: "2006/7654321G", born: "1990-03-04")
             for year in 2010...2025 { try all.conviction("2006/7654321G", "\(year)-05-12", "02803", days: 90) }
             try all.record(
                 .init(
-                    agency: "probation", kind: "probation", reference: "E200008", family: "Lloyd", given: "Mostyn", crn: "E200008",
+                    agency: "probation", kind: "probation", reference: "E200008", family: "Lloyd", given: "Mostyn",
+                    crn: "E200008",
                     person: mostyn))
             try all.order("E200008", from: "2025-05-12", to: "2026-11-09", rosh: "high", twoYear: 66)
             try all.finish()
@@ -80,7 +84,8 @@ extension PeopleFixture {
         let person = try nominal(family, given, reference) {
             ($0.agency, $0.area, $0.pnc, $0.born, $0.sex) = (agency, area, pnc, born, sex)
         }
-        try record(.init(agency: "pnc", kind: "pnc", reference: pnc, born: nil, sex: nil, area: .wales, pnc: pnc, person: person))
+        try record(
+            .init(agency: "pnc", kind: "pnc", reference: pnc, born: nil, sex: nil, area: .wales, pnc: pnc, person: person))
         // The check letters are invented: what counts here is that the force took them for right.
         try connection.execute("UPDATE record SET pnc = \(pnc), pnc_verified = 1 WHERE person_id = \(person)")
         return person

@@ -8,7 +8,8 @@ import Testing
 @Suite("Enrolments: work begins, and ends by agreement")
 struct EnrolmentTests {
     static let exit = [
-        ("reason", "risk_reduced"), ("day-day", "2"), ("day-month", "3"), ("day-year", "2026"), ("words", "No arrest for a year"),
+        ("reason", "risk_reduced"), ("day-day", "2"), ("day-month", "3"), ("day-year", "2026"),
+        ("words", "No arrest for a year"),
         ("police_agreed", "Awel Pugh"), ("probation_agreed", "Mair Tudor"), ("plan", "Monthly call"),
         ("receiving_team", "Newport neighbourhood team"),
     ]

@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import Store
 import Support
 import Testing
 
@@ -91,7 +92,8 @@ struct PanelListTests {
         "A panel of another area does not exist, nor does any for those who see no cases",
         arguments: [
             (Named.carys, "/panels/W15000003", 404), (.carys, "/panels/W92000004", 404), (.carys, "/panels/nowhere", 404),
-            (.elin, "/panels", 404), (.elin, gwent, 404), (.owain, gwent, 404), (.owain, "/rounds", 404), (.dewi, "/rounds", 404),
+            (.elin, "/panels", 404), (.elin, gwent, 404), (.owain, gwent, 404), (.owain, "/rounds", 404),
+            (.dewi, "/rounds", 404),
             (.dewi, gwent, 200), (.nia, "/teams", 404), (.carys, "/teams/W15000003", 404), (.owain, "/settings", 200),
             (.carys, "/settings", 200), (.carys, "/settings/new", 404), (.elin, "/settings", 404),
         ])
@@ -121,7 +123,8 @@ struct PanelListTests {
             let browser = try await world.browser(client, as: .carys)
             let fixed = try await browser.get("\(Self.gwent)/people/\(people.mostyn)")
             for phrase in [
-                "Fixed, rule 1", "proposal rule 7", "not confirmed in an official text", "domestic burglary", "How the score came about",
+                "Fixed, rule 1", "proposal rule 7", "not confirmed in an official text", "domestic burglary",
+                "How the score came about",
                 "Copas rate", "Probation’s own score", "66%", "managed under MAPPA", "Adopt as Fixed",
             ] { #expect(fixed.html.contains(phrase), "\(phrase)") }
             let minor = try await browser.get("\(Self.gwent)/people/\(people.ifan)")

@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import Store
 import Support
 import Testing
 
@@ -49,7 +50,9 @@ struct RoundPageTests {
             let plan = try await wait(browser, path, for: "Run the round")
             #expect(plan.html.contains("Morgan, Rhodri") && !plan.html.contains("Rees, Carwyn"))
             let entry = try #require(try await world.casework().last)
-            #expect(entry.kind == .consultation && entry.subjects.contains(people.rhodri) && !entry.subjects.contains(people.swansea))
+            #expect(
+                entry.kind == .consultation && entry.subjects.contains(people.rhodri)
+                    && !entry.subjects.contains(people.swansea))
         }
     }
 
@@ -69,7 +72,10 @@ struct RoundPageTests {
 
     @Test(
         "A wrong, missing or future day",
-        arguments: [("31", "2", "2026", "Enter a real date"), ("", "", "", "Enter the day to score as of"), ("3", "3", "2026", "today or earlier")])
+        arguments: [
+            ("31", "2", "2026", "Enter a real date"), ("", "", "", "Enter the day to score as of"),
+            ("3", "3", "2026", "today or earlier"),
+        ])
     func days(_ day: String, _ month: String, _ year: String, _ phrase: String) async throws {
         try await World.visit { world, client in
             let browser = try await world.browser(client, as: .carys)
@@ -84,7 +90,8 @@ struct RoundPageTests {
         try await CohortPeople.visit { world, _, client in
             let browser = try await world.browser(client, as: .carys)
             #expect(try await browser.post("/teams/W15000002", ["capacity": "many"]).html.contains("Enter a whole number"))
-            let next = ["capacity": "1", "next_panel-day": "10", "next_panel-month": "3", "next_panel-year": "2026"] as KeyValuePairs
+            let next =
+                ["capacity": "1", "next_panel-day": "10", "next_panel-month": "3", "next_panel-year": "2026"] as KeyValuePairs
             #expect(try await browser.post("/teams/W15000002", next).status == .seeOther)
             #expect(try await browser.get("/rounds/1").html.contains("Fixed alone is 1 over"))
             #expect(try await browser.get("/panels").html.contains("10 March 2026"))
@@ -98,7 +105,8 @@ struct CohortSettingsTests {
         let base = [
             "newest": "1", "band_medium": "25", "band_high": "60", "band_very_high": "75", "band_prolific": "90",
             "fixed_from": "HIGH", "fixed_earlier_from": "MEDIUM", "flex_from": "VERY_HIGH", "recent_months": "24",
-            "recent_sanctions": "3", "near_points": "5", "near_sanctions": "1", "profile": "hmpps", "neighbourhood_bases": "CORE",
+            "recent_sanctions": "3", "near_points": "5", "near_sanctions": "1", "profile": "hmpps",
+            "neighbourhood_bases": "CORE",
             "fixed_earlier": "ROBBERY", "other_acquisitive": "THEFT_NON_MOTOR", "from-day": "1", "from-month": "3",
             "from-year": "2026", "reason": "Agreed by the regional board", "source": "Minute 7 of 2026", "mark": "confirmed",
         ].merging(more) { $1 }
@@ -107,7 +115,8 @@ struct CohortSettingsTests {
 
     @Test("Stored and read again, settings are the same")
     func roundTrip() {
-        #expect(CohortSettingsText.read(CohortSettingsText.written(.shipped))?.fixedEarlier == CohortSettings.shipped.fixedEarlier)
+        #expect(
+            CohortSettingsText.read(CohortSettingsText.written(.shipped))?.fixedEarlier == CohortSettings.shipped.fixedEarlier)
         var read = CohortSettingsText.read(CohortSettingsText.written(.shipped))
         #expect(read?.bands.limits == CohortSettings.shipped.bands.limits)
         read?.bands = CohortSettings.shipped.bands
@@ -130,7 +139,8 @@ struct CohortSettingsTests {
             try await world.score("Under the new rules")
             #expect(try await world.current()?.settingsVersion == 2)
             let carys = try await world.browser(client, as: .carys)
-            #expect(try await carys.get("/panels/W15000002/people/\(people.rhodri)").html.contains("60 or more within two years"))
+            #expect(
+                try await carys.get("/panels/W15000002/people/\(people.rhodri)").html.contains("60 or more within two years"))
         }
     }
 

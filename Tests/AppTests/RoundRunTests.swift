@@ -44,7 +44,9 @@ struct RoundRunTests {
             _ = try await CohortPeople.make(world)
             _ = try await ScoreRun(site: world.site, actor: .command("test")).plan(asOf: CohortPeople.asOf, settings: .shipped)
             let rows = try await world.site.database.read { connection in
-                try connection.query("SELECT id FROM proposal UNION ALL SELECT id FROM score UNION ALL SELECT id FROM selection_round").count
+                try connection.query(
+                    "SELECT id FROM proposal UNION ALL SELECT id FROM score UNION ALL SELECT id FROM selection_round"
+                ).count
             }
             #expect(rows == 0)
         }
@@ -59,7 +61,9 @@ struct RoundRunTests {
             let second = try await world.score("A year on", asOf: CohortPeople.asOf.adding(months: 12))
             let news = try await world.site.database.read { connection in
                 var found: [Int64: [String]] = [:]
-                for row in try connection.query("SELECT person_id, news, previous, proposal FROM proposal WHERE round_id = \(second)") {
+                for row in try connection.query(
+                    "SELECT person_id, news, previous, proposal FROM proposal WHERE round_id = \(second)")
+                {
                     found[try row.get("person_id")] = try ["news", "previous", "proposal"].map { try row.get($0) }
                 }
                 return found
@@ -69,7 +73,9 @@ struct RoundRunTests {
             #expect(news[people.tomos] == ["changed", "FLEX-CANDIDATE-B", "NONE"])
             #expect(try await world.current()?.id == second)
             let states = try await world.site.database.read { connection in
-                try connection.query("SELECT state FROM selection_round ORDER BY id").map { try $0.get("state", as: String.self) }
+                try connection.query("SELECT state FROM selection_round ORDER BY id").map {
+                    try $0.get("state", as: String.self)
+                }
             }
             #expect(states == ["past", "current"])
             #expect(try await world.proposals(first)[people.tomos] == "FLEX-CANDIDATE-B")

@@ -1,3 +1,250 @@
+"""The database locked, full, read-only, killed: the server says so in the reader's language, changes and shows nothing, and goes on
+by itself when the database is well again."""
+import os
+import pathlib
+import re
+import sqlite3
+import subprocess
+import threading
+import time
+
+from browser import Browser
+from decision_rounds import LINK, PASSWORD, before_panels
+from engines import Postgres, SQLite
+from programs import Server
+from standing import Standing
+
+CLOSED, FULL = "Carfan cannot answer just now", "There is no room to save"
+CLOSED_CY = "Ni all Carfan ateb ar hyn o bryd"
+
+
+class Ward:
+    """A server with one coordinator signed in, and a case that they may look at."""
+
+    def __init__(self, carfan, database):
+        self.carfan, self.database = carfan, database
+        carfan.run(database, "score", "--all", "--as-of", "2026-11-01")
+        self.case = before_panels(database, 1)[0]
+        self.family = database.query(f"SELECT family FROM person WHERE id = {self.case['person_id']}")[0][0]["family"]
+        self.server, self.browser = Server(carfan, database), Browser()
+        said = carfan.run(
+            database, "account", "add", "prawf", "--name", "Mair Prawf", "--role", "coordinator", "--agency", "gwent-police",
+            "--area", "wales")
+        self.browser.to(self.server.port).welcome(LINK.search(said)[0], "prawf", PASSWORD)
+        self.officer = database.query("SELECT id FROM officer WHERE username = 'prawf'")[0][0]["id"]
+        self.turn, self.standing = "cy", Standing(database, served=True)
+
+    def read(self):
+        return self.browser.get(f"/people/{self.case['person_id']}")
+
+    def change(self):
+        status = self.browser.post("/language", **{"switch-language": self.turn, "to": "/account"})
+        if status == 303:
+            self.turn = "en" if self.turn == "cy" else "cy"
+        return status
+
+    def language(self):
+        return self.database.query(f"SELECT language FROM officer WHERE id = {self.officer}")[0][0]["language"]
+
+    def answers(self):
+        """All is well: reading and changing both work."""
+        assert self.read() == 200 and self.family in self.browser.page, f"a case was answered {self.browser.words()}"
+        assert self.change() == 303, f"a change was answered: {self.browser.words()}"
+
+    def refuses(self, statuses=(503,), words=(CLOSED, CLOSED_CY), within=20):
+        """Neither: both are answered in words, in time, and nobody's data is on the page."""
+        for ask, wanted in ((self.change, statuses), (self.read, (503,))):
+            start = time.monotonic()
+            status = ask()
+            seconds, page = time.monotonic() - start, self.browser.page
+            assert status in wanted, f"answered {status} instead of {wanted}: {self.browser.words()}"
+            assert any(word in page for word in words), f"answered {status} without the words: {self.browser.words()}"
+            assert self.family not in page, "a page that could not be entered shows somebody"
+            assert not re.search(r"SQLITE|disk|libpq|INSERT|journal", page), f"a page tells of the inside: {self.browser.words()}"
+            assert seconds < within, f"the answer took {seconds:.1f} s"
+
+    def recovers(self, within=30):
+        """Without a restart."""
+        end = time.monotonic() + within
+        while self.read() != 200:
+            assert time.monotonic() < end, f"the server does not recover: {self.server.complaints()}"
+            time.sleep(0.2)
+        self.answers()
+        self.standing.check()
+
+    def close(self):
+        self.browser.close()
+        self.server.stop()
+
+
 class BadDay:
-    def __init__(self, *a): pass
-    def run(self): pass
+    def __init__(self, tally, carfan, engine, imported):
+        self.tally, self.carfan, self.engine, self.imported = tally, carfan, engine, imported
+
+    def run(self):
+        start, failed, count = time.monotonic(), self.tally.failed, self.tally.passed
+        cases = [self.locked, self.full, self.read_only] if self.engine.name == "sqlite" else [self.locked, self.read_only, self.killed]
+        skipped = []
+        for case in cases:
+            if case == self.full and os.geteuid() != 0:
+                skipped.append("full: left out, mounting a small file system needs root")
+                continue
+            self.tally.attempt(f"{case.__name__} on {self.engine.name}", case)
+        passed = self.tally.passed - count
+        print("; ".join([
+            f"bad day on {self.engine.name}: {passed} of {len(cases)} in {time.monotonic() - start:.0f} s "
+            f"({', '.join(case.__name__ for case in cases)})", *skipped, f"{self.tally.failed - failed} failed"]), flush=True)
+
+    def ward(self, database):
+        return Ward(self.carfan, database)
+
+    def locked(self):
+        """Another program holds the lock for as long as it likes."""
+        database = self.engine.copy(self.imported)
+        ward = self.ward(database)
+        try:
+            ward.answers()
+            held, before = self.hold(database), ward.language()
+            try:
+                ward.refuses()
+                assert ward.language() == before, "a refused change was made"
+            finally:
+                held()
+            ward.recovers()
+        finally:
+            ward.close()
+
+    def hold(self, database):
+        """Takes the lock; returns what lets it go."""
+        if self.engine.name == "sqlite":
+            other = sqlite3.connect(database.path, isolation_level=None)
+            other.execute("BEGIN EXCLUSIVE")
+            return lambda: (other.execute("ROLLBACK"), other.close())
+        other = self.engine.session(database.name)
+        other.stdin.write("BEGIN; LOCK TABLE journal IN ACCESS EXCLUSIVE MODE; SELECT 'held';\n")
+        other.stdin.flush()
+        assert other.stdout.readline().strip() == "held"
+        return lambda: other.communicate("ROLLBACK;\n")
+
+    def full(self):
+        """The file system has no room left."""
+        place = self.carfan.folder / "small"
+        place.mkdir()
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", place], check=True)
+        try:
+            ward = self.ward(SQLite(place).copy(self.imported))
+            try:
+                ward.answers()
+                fill(place / "ballast")
+                # What the log has room for in its file can still be written, and then it must be there.
+                changed, limit = 0, 3000
+                while ward.change() == 303:
+                    changed += 1
+                    assert changed < limit, "a full file system takes everything"
+                before = ward.language()
+                ward.refuses((503, 507), (CLOSED, CLOSED_CY, FULL, "Nid oes lle i gadw"))
+                assert ward.language() == before, "a refused change was made"
+                (place / "ballast").unlink()
+                ward.recovers()
+            finally:
+                ward.close()
+        finally:
+            subprocess.run(["umount", place], check=True)
+
+    def read_only(self):
+        """The server may be asked, but takes no writes: PostgreSQL in read-only mode, an SQLite file on a read-only file system."""
+        if self.engine.name == "sqlite":
+            return self.read_only_file()
+        database = self.engine.copy(self.imported)
+        ward = self.ward(database)
+        try:
+            ward.answers()
+            before = ward.language()
+            self.set_read_only("on")
+            try:
+                ward.refuses()
+                assert ward.language() == before, "a refused change was made"
+            finally:
+                self.set_read_only("off")
+            ward.recovers()
+        finally:
+            ward.close()
+
+    def set_read_only(self, value):
+        self.engine.psql("postgres", f"ALTER SYSTEM SET default_transaction_read_only = {value}", "SELECT pg_reload_conf()")
+        time.sleep(0.3)
+
+    def read_only_file(self):
+        """`serve` and `import` end with a sentence; the file stays as it was."""
+        if os.geteuid() != 0:
+            return "left out: mounting needs root"
+        place = self.carfan.folder / "fixed"
+        place.mkdir()
+        subprocess.run(["mount", "-t", "tmpfs", "tmpfs", place], check=True)
+        try:
+            database = SQLite(place).copy(self.imported)
+            database.query("PRAGMA wal_checkpoint(TRUNCATE)")
+            content = pathlib.Path(database.path).read_bytes()
+            subprocess.run(["mount", "-o", "remount,ro", place], check=True)
+            for arguments in (("migrate",), ("account", "add", "prawf", "--name", "P", "--role", "administrator", "--agency", "gwent-police")):
+                said = self.carfan.run(database, *arguments, fails=True)
+                assert said.count("\n") <= 3 and "Fatal" not in said and said.strip(), f"{arguments[0]} said: {said}"
+            assert pathlib.Path(database.path).read_bytes() == content, "the file was changed"
+        finally:
+            subprocess.run(["umount", place], check=True)
+
+    def killed(self):
+        """kill -9 of PostgreSQL itself, with people at work; it comes back, and nobody restarts Carfan."""
+        cluster = Postgres(self.carfan.folder / "killed")
+        try:
+            database = cluster.fresh()
+            self.carfan.run(database, "migrate")
+            self.carfan.run(database, "import", str(self.carfan.folder / "files"), "--as-of", "2026-11-01")
+            ward = self.ward(database)
+            try:
+                ward.answers()
+                stop, changed = threading.Event(), []
+                worker = threading.Thread(target=lambda: self.work(ward, stop, changed))
+                worker.start()
+                time.sleep(0.3)
+                cluster.kill()
+                time.sleep(0.5)
+                stop.set()
+                worker.join()
+                ward.refuses()
+                self.restart(cluster)
+                ward.recovers()
+                entries = [row for row in ward.standing.entries if row["route"] == "POST /language" and row["actor"] == ward.officer]
+                # The last change before the kill may have been made without an answer.
+                assert changed.count(303) + 2 <= len(entries) <= changed.count(303) + 3, \
+                    f"{changed.count(303)} changes acknowledged, {len(entries)} entered"
+            finally:
+                ward.close()
+        finally:
+            cluster.close()
+
+    def restart(self, cluster):
+        """Its children notice by themselves that it is gone; until then it cannot come back."""
+        end = time.monotonic() + 30
+        while True:
+            try:
+                return cluster.start()
+            except AssertionError:
+                assert time.monotonic() < end, "PostgreSQL does not come back"
+                time.sleep(0.2)
+
+    @staticmethod
+    def work(ward, stop, changed):
+        while not stop.is_set():
+            changed.append(ward.change())
+
+
+def fill(path):
+    """Until not one page of 4096 bytes goes in any more."""
+    with open(path, "wb", buffering=0) as file:
+        for size in (1 << 20, 1 << 16, 4096):
+            try:
+                while True:
+                    file.write(bytes(size))
+            except OSError:
+                pass

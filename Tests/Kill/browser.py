@@ -60,7 +60,12 @@ class Browser:
         return self.send("GET", path)
 
     def post(self, path, **fields):
-        return self.send("POST", path, {"csrf": self.csrf} | {name.replace("_", "-"): value for name, value in fields.items()})
+        return self.send("POST", path, {"csrf": self.csrf} | fields)
+
+    def words(self):
+        """What the page says, for messages."""
+        main = re.search(r"<main.*?</main>", self.page, re.S)
+        return " ".join(re.sub(r"<[^>]*>", " ", main[0] if main else self.page).split())[:900]
 
     def fields(self):
         """The hidden and filled fields of the page at hand."""
@@ -70,9 +75,9 @@ class Browser:
         """Sets the password by the one-time link and signs in."""
         path = urllib.parse.urlsplit(link).path
         self.get(path)
-        status = self.post(path, new_password=password, new_password_again=password)
-        assert status == 303, f"setting the password was answered {status}: {self.page[-1500:]}"
+        status = self.post(path, **{"new-password": password, "new-password-again": password})
+        assert status == 303, f"setting the password was answered {status}: {self.words()}"
         self.get("/sign-in")
         status = self.post("/sign-in", username=username, password=password)
-        assert status == 303, f"signing in was answered {status}: {self.page[-1500:]}"
+        assert status == 303, f"signing in was answered {status}: {self.words()}"
         self.get("/account")

@@ -47,7 +47,7 @@ class Client:
         except Lost:
             self.lost[act] += 1
             raise
-        assert status == wanted, f"{act} was answered {status} {self.browser.location}: {' '.join(self.browser.page.split())[-600:]}"
+        assert status == wanted, f"{act} was answered {status} {self.browser.location}: {self.browser.words()}"
         self.acknowledged[act] += 1
 
     def work(self, stop):
@@ -93,6 +93,9 @@ class Decider(Client):
             self.person = self.people[self.place % len(self.people)]
             self.place += 1
             self.steps = ["defer", "adopt_free", "activation"] if self.place % 2 else ["adopt_free", "decline"]
+            if self.place > len(self.people):
+                # Everybody has been before the panel: whoever is active by now can only be adopted anew.
+                self.steps = ["adopt_free"]
         step, page = self.steps.pop(0), "/panels/{area}/people/{person_id}".format(**self.person)
         try:
             self.ask("GET", page, "/panels/{area}/people/{person}", 200)
@@ -152,7 +155,7 @@ class Reviewer(Client):
             self.ask("POST", f"/reviews/{review}/decision", self.route, 303, verdict="not_yet", reason=tag, seen=seen)
         # An unanswered change of language may or may not have been made; asking for what stands makes no entry.
         wanted = "en" if 'lang="cy"' in self.browser.page or self.language() == "cy" else "cy"
-        self.ask("POST", "/language", "/language", 303, switch_language=wanted, to="/account")
+        self.ask("POST", "/language", "/language", 303, **{"switch-language": wanted, "to": "/account"})
 
     def language(self):
         self.browser.get("/account")
@@ -176,7 +179,7 @@ class Administrator(Client):
         tag = self.tag().lower()
         self.ask(
             "POST", "/accounts", "/accounts", 200, username=tag, name="Rhywun Arall", role="coordinator",
-            agency="gwent-police", area="gwent")
+            agency="gwent-police", area="W15000002")
 
     def check_act(self, act, entries, standing):
         made = [row for row in standing.officers if row["username"].startswith(f"k{self.number}-")]

@@ -54,6 +54,18 @@ class SQLiteDatabase:
     def settle(self):
         """Nothing goes on in the file after the process is gone."""
 
+    def watch(self):
+        """Returns what tells whether something was committed since."""
+        log = pathlib.Path(f"{self.path}-wal")
+
+        def state():
+            try:
+                return log.stat().st_mtime_ns, log.stat().st_size
+            except FileNotFoundError:
+                return 0, 0
+        before = state()
+        return lambda: state() not in (before, (0, 0))
+
     def sound(self):
         integrity, foreign = self.query("PRAGMA integrity_check", "PRAGMA foreign_key_check")
         assert [list(row.values()) for row in integrity] == [["ok"]], f"integrity_check: {integrity}"
@@ -78,7 +90,7 @@ class Postgres:
     programs = pathlib.Path("/usr/lib/postgresql/15/bin")
 
     def __init__(self, folder, *settings):
-        self.folder, self.data, self.count = folder, folder / "data", 0
+        self.folder, self.data, self.count, self.observer = folder, folder / "data", 0, None
         self.user = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
         self.environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
         folder.mkdir(parents=True, exist_ok=True)
@@ -115,6 +127,8 @@ class Postgres:
         self.server.wait()
 
     def close(self):
+        if self.observer is not None:
+            self.observer.communicate()
         self.server.send_signal(signal.SIGQUIT)
         self.server.wait(timeout=30)
 
@@ -126,6 +140,19 @@ class Postgres:
         if check and result.returncode != 0:
             raise AssertionError(result.stderr)
         return result
+
+    def completed(self):
+        """The number behind the last transaction that wrote and came to its end."""
+        if self.observer is None:
+            self.observer = self.session("postgres")
+        self.observer.stdin.write("SELECT pg_snapshot_xmax(pg_current_snapshot());\n")
+        self.observer.stdin.flush()
+        return self.observer.stdout.readline()
+
+    def session(self, database):
+        return subprocess.Popen(
+            [self.programs / "psql", "-XAtq", "-d", self.address(database)], env=self.environment, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=die_with_parent())
 
     def address(self, database):
         return f"postgres://postgres@127.0.0.1:{self.port}/{database}?sslmode=disable"
@@ -148,6 +175,10 @@ class PostgresDatabase:
         answers = self.cluster.psql(
             self.name, *[f"SELECT COALESCE(jsonb_agg(t), '[]') FROM ({statement}) t" for statement in statements])
         return [json.loads(line) for line in answers.stdout.splitlines()]
+
+    def watch(self):
+        before = self.cluster.completed()
+        return lambda: self.cluster.completed() != before
 
     def settle(self):
         """The server may still be at the last statement of a client that is gone."""

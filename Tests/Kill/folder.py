@@ -5,10 +5,10 @@ import re
 PNC = re.compile(r"(?:\b|(?<=\"))(?:19|20)?(\d\d)/?(\d{7})[A-Z]\b")
 CELL = re.compile("[,;\\t]")
 # How many nominals of each force; Gwent's file is longer than one batch of the run.
-NOMINALS = {"gwent-police": 505, "south-wales-police": 60, "north-wales-police": 60, "dyfed-powys-police": 40}
+NOMINALS = {"gwent-police": 505, "south-wales-police": 40, "north-wales-police": 30, "dyfed-powys-police": 20}
 # Of the other files: rows of these people, and some of others, who are then unknown or stand alone.
-OTHERS = 15
-MOST = {"custody": 60, "convictions": 1200, "cases": 150, "releases": 60}
+OTHERS = 10
+MOST = {"custody": 40, "convictions": 700, "cases": 120, "releases": 40}
 
 
 def cut(demo, out):

@@ -5,7 +5,7 @@ from standing import FACTS, Standing
 
 AS_OF = "2026-11-01"
 # After so many cuts in a row a chain may go on to its end.
-LONGEST = 5
+LONGEST = 8
 
 
 def description(database):
@@ -70,8 +70,9 @@ class ImportRounds:
         if self.database is None:
             self.database = self.engine.copy(self.base)
             self.standing, self.cuts = Standing(self.database), 0
-        after = self.random.uniform(0, self.seconds)
-        was_at_work, _ = self.carfan.cut_off(self.database, after, *self.arguments)
+        after = self.random.uniform(0, self.seconds * 0.9)
+        commit = self.random.uniform(0, 0.005) if self.random.random() < 0.7 else None
+        was_at_work = self.carfan.cut_off(self.database, after, *self.arguments, commit=commit)
         self.killed += was_at_work
         self.standing.check()
         self.cuts += 1

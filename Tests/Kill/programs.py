@@ -38,18 +38,28 @@ class Carfan:
             raise AssertionError(f"carfan {' '.join(arguments)} ended with {process.returncode}: {said}{complained}")
         return said + complained
 
-    def cut_off(self, database, seconds, *arguments):
-        """Kills it after so many seconds. Returns whether it was still at work, and what it complained of."""
+    def cut_off(self, database, seconds, *arguments, begun=None, commit=None):
+        """Kills it so many seconds after it began; with `commit`, that long after the next write to the database's log, which is
+        where a change cut in two would show. Returns whether it was still at work."""
         process = self.start(database, *arguments, stderr=subprocess.PIPE)
+        wait_until(begun, process)
         try:
             _, complained = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
+            if commit is not None:
+                wait_until(database.watch(), process)
+                time.sleep(commit)
             process.kill()
             process.communicate()
-            return True, ""
+            return True
         if process.returncode != 0:
             raise AssertionError(f"carfan {' '.join(arguments)} ended with {process.returncode}: {complained}")
-        return False, complained
+        return False
+
+
+def wait_until(happened, process):
+    while happened and not happened() and process.poll() is None:
+        pass
 
 
 class Server:

@@ -24,7 +24,7 @@ class ScoreRounds:
 
     def round(self):
         after = self.random.uniform(self.seconds * 0.2, self.seconds)
-        was_at_work, _ = self.carfan.cut_off(self.database, after, *self.arguments)
+        was_at_work = self.carfan.cut_off(self.database, after, *self.arguments, commit=self.random.uniform(0, 0.005))
         self.killed += was_at_work
         self.standing.check()
         assert self.proposals() == self.wanted, "the current round is not what it was"

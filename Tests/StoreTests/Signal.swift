@@ -11,7 +11,7 @@ final class Signal: @unchecked Sendable {
     }
 
     func wait() {
-        #expect(semaphore.wait(timeout: .now() + 20) == .success)
+        #expect(semaphore.wait(timeout: .now() + 300) == .success)
     }
 }
 

@@ -19,8 +19,10 @@ struct RecordSlice {
 
     /// - Parameter previous: the round to compare with.
     init(_ connection: any Connection, after start: Int64, count: Int, previous: Int64?) throws {
-        last = try connection.value(
-            "SELECT MAX(s.id) AS id FROM (SELECT id FROM person WHERE id > \(start) ORDER BY id LIMIT \(count)) s", as: Int64?.self) ?? nil
+        last =
+            try connection.value(
+                "SELECT MAX(s.id) AS id FROM (SELECT id FROM person WHERE id > \(start) ORDER BY id LIMIT \(count)) s",
+                as: Int64?.self) ?? nil
         guard let last else { return }
         people.reserveCapacity(count)
         try readPeople(connection, start, last, previous ?? 0)

@@ -42,9 +42,10 @@ struct RoundPages: Sendable {
             let round = try await work.plan(name: wish.name, asOf: wish.asOf, try visit.actor())
             return .redirect("/rounds/\(round)")
         } catch let invalid as Invalid {
-            return .page(RoundViews.form(visit, today: site.today, invalid.problems))
+            return .again(RoundViews.form(visit, today: site.today, invalid.problems), invalid.problems)
         } catch let refusal as RoundRefusal {
-            return .page(RoundViews.form(visit, today: site.today, [Problem("name", refusal.message)]))
+            return .page(
+                RoundViews.form(visit, today: site.today, [Problem("name", refusal.message)]), status: .unprocessableContent)
         }
     }
 

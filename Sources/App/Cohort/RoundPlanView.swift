@@ -20,20 +20,20 @@ enum RoundPlanView {
     private static func areas(_ sight: RoundSight) -> HTML {
         let heads = [
             DataTable.Head(Text(en: "Area", cy: "Ardal")),
-            DataTable.Head(Text(en: "Team’s capacity", cy: "Lle’r tîm"), numeric: true),
+            DataTable.Head(Text(en: "Team’s capacity", cy: "Capasiti’r tîm"), numeric: true),
             DataTable.Head(Text(en: "In the cohort now", cy: "Yn y garfan nawr"), numeric: true),
             DataTable.Head(Text(en: "Fixed proposed", cy: "Cynigion Sefydlog"), numeric: true),
             DataTable.Head(Text(en: "Flex candidates", cy: "Ymgeiswyr Hyblyg"), numeric: true),
             DataTable.Head(Text(en: "Entering", cy: "Yn dod i mewn"), numeric: true),
             DataTable.Head(Text(en: "Leaving", cy: "Yn gadael"), numeric: true),
-            DataTable.Head(Text(en: "Against capacity", cy: "O’i gymharu â’r lle")),
+            DataTable.Head(Text(en: "Against capacity", cy: "O’i gymharu â’r capasiti")),
         ]
         let rows: [[HTML]] = sight.round.plan.lines.map { area, line in
             let fixed = line[.fixed1] + line[.fixed2]
             let flex = line[.flexA] + line[.flexB] + line[.flexC]
             let capacity = sight.capacity(area)
             return [
-                area == .wales ? "\(Text(en: "No known area", cy: "Dim ardal hysbys"))" : "\(area.name)",
+                "\(PanelListView.name(area))",
                 capacity.map { "\(grouped($0))" } ?? PeopleListView.unknown, "\(grouped(sight.enrolled[area] ?? 0))",
                 "\(grouped(fixed))", "\(grouped(flex))", "\(grouped(line[.entering]))", "\(grouped(line[.leaving]))",
                 room(fixed: fixed, flex: flex, capacity),
@@ -45,17 +45,17 @@ enum RoundPlanView {
     /// Fixed has the first call on places. Source: IOM findings, section 1.1.
     private static func room(fixed: Int, flex: Int, _ capacity: Int?) -> HTML {
         guard let capacity else {
-            return "<a href=\"/teams\">\(Text(en: "capacity not set", cy: "heb bennu lle"))</a>"
+            return "<a href=\"/teams\">\(Text(en: "capacity not set", cy: "heb bennu capasiti"))</a>"
         }
         if fixed > capacity {
             let over = grouped(fixed - capacity)
-            return Tag.html(Text(en: "Fixed alone is \(over) over", cy: "Sefydlog yn unig \(over) dros y lle"), .red)
+            return Tag.html(Text(en: "Fixed alone is \(over) over", cy: "Sefydlog yn unig \(over) dros y capasiti"), .red)
         }
         if fixed + flex > capacity {
             let room = grouped(capacity - fixed)
             return Tag.html(Text(en: "room for \(room) of Flex", cy: "lle i \(room) o Hyblyg"), .amber)
         }
-        return Tag.html(Text(en: "within capacity", cy: "o fewn y lle"), .green)
+        return Tag.html(Text(en: "within capacity", cy: "o fewn y capasiti"), .green)
     }
 
     private static func rules(_ plan: RoundPlan) -> HTML {
@@ -63,13 +63,15 @@ enum RoundPlanView {
             [DataTable.Head(Text(en: "Area", cy: "Ardal"))]
             + ProposalKind.allCases.map { DataTable.Head(CaseWords.proposal($0), numeric: true) }
         let rows: [[HTML]] = plan.lines.map { area, line in
-            ["\(area.name)"] + ProposalKind.allCases.map { "\(grouped(line[$0]))" }
+            ["\(PanelListView.name(area))"] + ProposalKind.allCases.map { "\(grouped(line[$0]))" }
         }
         return DataTable.html(Text(en: "By rule", cy: "Yn ôl rheol"), heads, rows, stacks: true)
     }
 
     private static func examples(_ sight: RoundSight) -> HTML {
-        let seen = sight.round.plan.examples.filter { sight.names[$0.person] != nil }
+        let seen = sight.round.plan.examples.filter { sight.names[$0.person] != nil }.sorted {
+            ($0.area.name.en, $0.now.rank($0.percent)) < ($1.area.name.en, $1.now.rank($1.percent))
+        }
         let heads = [
             DataTable.Head(Text(en: "Person", cy: "Person")), DataTable.Head(Text(en: "Area", cy: "Ardal")),
             DataTable.Head(Text(en: "Before", cy: "Cynt")), DataTable.Head(Text(en: "In this round", cy: "Yn y cylch hwn")),
@@ -78,7 +80,7 @@ enum RoundPlanView {
             let rows: [[HTML]] = seen.filter { $0.movement == movement }.map { example in
                 [
                     "<a href=\"\("/people/\(example.person)" as Path)\">\(sight.names[example.person]?.familyFirst)</a>",
-                    "\(example.area.name)", "\(RoundWords.proposal(example.before, example.percentBefore))",
+                    "\(PanelListView.name(example.area))", "\(RoundWords.proposal(example.before, example.percentBefore))",
                     "\(RoundWords.proposal(example.now, example.percent))",
                 ]
             }

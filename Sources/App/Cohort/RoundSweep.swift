@@ -13,8 +13,11 @@ struct RoundSweep: Sendable {
         let now = site.clock()
         let dead = try await site.database.read { connection in
             try connection.query(
-                "SELECT \(Round.columns) FROM selection_round q WHERE q.state IN ('planning', 'scoring') ORDER BY q.id"
-            ).map(Round.init).filter { $0.isCutOff(now) }.map(\.id)
+                """
+                SELECT \(Round.columns) FROM selection_round q WHERE q.state IN ('planning', 'scoring') OR (q.state = 'dropped'
+                  AND EXISTS (SELECT 1 FROM proposal s WHERE s.round_id = q.id)) ORDER BY q.id
+                """
+            ).map(Round.init).filter { $0.state == .dropped || $0.isCutOff(now) }.map(\.id)
         }
         for id in dead { try await drop(id) }
         return dead.count
@@ -33,10 +36,11 @@ struct RoundSweep: Sendable {
     }
 
     private func remove(_ id: Int64) async throws -> Bool {
-        try await site.database.writeAlone { connection in
+        let now = site.clock()
+        return try await site.database.writeAlone { connection in
             let rows = try connection.query(
                 """
-                SELECT s.id, s.score_id FROM proposal s JOIN selection_round q ON q.id = s.round_id
+                SELECT s.id, s.score_id, s.person_id FROM proposal s JOIN selection_round q ON q.id = s.round_id
                 WHERE s.round_id = \(id) AND q.state = 'dropped' LIMIT \(RoundSweep.batch)
                 """)
             guard !rows.isEmpty else { return false }
@@ -44,6 +48,10 @@ struct RoundSweep: Sendable {
             let scores: [Int64] = try rows.compactMap { try $0.get("score_id", as: Int64?.self) }
             try connection.execute("DELETE FROM score WHERE id \(connection.among(scores))")
             try connection.execute("DELETE FROM proposal WHERE id \(connection.among(proposals))")
+            let event = Event(
+                .erasure, subjects: try rows.map { try $0.get("person_id") }, records: ["selection_round:\(id)"],
+                fields: ["score", "proposal"])
+            try connection.enter(site.entry(.command("carfan score"), event, now))
             return true
         }
     }

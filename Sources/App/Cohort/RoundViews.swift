@@ -32,7 +32,7 @@ enum RoundViews {
     }
 
     static func state(_ round: Round, _ now: Instant) -> HTML {
-        if round.isCutOff(now) { return Tag.html(Text(en: "cut off", cy: "wedi’i dorri"), .red) }
+        if round.isCutOff(now) { return Tag.html(Text(en: "cut off", cy: "torrwyd ar ei draws"), .red) }
         let colour: Tag.Colour =
             switch round.state {
             case .current: .green
@@ -86,7 +86,7 @@ enum RoundViews {
             return """
                 <p>\(Text(
                     en: "The work on this round was cut off or given up. Nothing of it counts; the round before stands.",
-                    cy: "Torrwyd y gwaith ar y cylch hwn neu rhoddwyd y gorau iddo. Nid oes dim ohono’n cyfrif; mae’r cylch blaenorol yn sefyll."))</p>
+                    cy: "Torrwyd ar draws y gwaith ar y cylch hwn, neu rhoddwyd y gorau iddo. Nid oes dim ohono’n cyfrif; mae’r cylch blaenorol yn sefyll."))</p>
                 <p><a class="button" href="/rounds/new">\(Text(en: "Score all", cy: "Sgorio pawb"))</a></p>
                 """
         }

@@ -47,13 +47,18 @@ enum SettingsForm {
     }
 
     private static func edition(_ reader: inout FormReader, _ author: String) -> Edition {
-        let reason = reader.text("reason", missing: Text(en: "Say why the rules change", cy: "Dywedwch pam mae’r rheolau’n newid"))
+        let reason = reader.text(
+            "reason", missing: Text(en: "Say why the rules change", cy: "Dywedwch pam mae’r rheolau’n newid"))
         let source = reader.text(
-            "source", missing: Text(en: "Name the text or decision this comes from", cy: "Enwch y testun neu’r penderfyniad y daw hyn ohono"),
+            "source",
+            missing: Text(
+                en: "Name the text or decision this comes from", cy: "Enwch y testun neu’r penderfyniad y daw hyn ohono"),
             limit: 500)
         let mark: SourceMark? = reader.choice(
-            "mark", missing: Text(en: "Say how far the source is confirmed", cy: "Dywedwch i ba raddau y cadarnhawyd y ffynhonnell"))
-        let from = reader.day("from", missing: Text(en: "Enter the day it comes into force", cy: "Rhowch y diwrnod y daw i rym"))
+            "mark",
+            missing: Text(en: "Say how far the source is confirmed", cy: "Dywedwch i ba raddau y cadarnhawyd y ffynhonnell"))
+        let from = reader.day(
+            "from", missing: Text(en: "Enter the day it comes into force", cy: "Rhowch y diwrnod y daw i rym"))
         return Edition(
             version: "", from: from ?? Day(number: 0), author: author, reason: Text(same: reason), source: Text(same: source),
             mark: mark ?? .unconfirmed)

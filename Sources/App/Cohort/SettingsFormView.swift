@@ -47,7 +47,8 @@ enum SettingsFormView {
         private var bands: HTML {
             let boxes: [HTML] = SettingsForm.bands.map { band in
                 number(
-                    SettingsForm.box(band), Text(en: "From what percentage: \(band.name.en)", cy: "O ba ganran: \(band.name.cy)"),
+                    SettingsForm.box(band),
+                    Text(en: "From what percentage: \(band.name.en)", cy: "O ba ganran: \(band.name.cy)"),
                     standing.bands.start(of: band) ?? 0)
             }
             return "<h2>\(Text(en: "Bands of the two-year score", cy: "Bandiau’r sgôr dwy flynedd"))</h2>\(boxes)"

@@ -38,7 +38,7 @@ struct SettingsPages: Sendable {
             }
             return .redirect("/settings")
         } catch let invalid as Invalid {
-            return .page(SettingsFormView.page(standing, newest: versions.count, visit, invalid.problems))
+            return .again(SettingsFormView.page(standing, newest: versions.count, visit, invalid.problems), invalid.problems)
         } catch is SettingsConflict {
             throw Conflict(
                 title: Text(en: "The rules were changed in the meantime", cy: "Newidiwyd y rheolau yn y cyfamser"),

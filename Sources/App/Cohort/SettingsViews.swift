@@ -8,7 +8,8 @@ enum SettingsViews {
         let title = Text(en: "Rules and bands", cy: "Rheolau a bandiau")
         let change: HTML? =
             visit.signedIn?.officer.role == .administrator
-            ? "<p><a class=\"button\" href=\"/settings/new\">\(Text(en: "Change the rules", cy: "Newid y rheolau"))</a></p>" : nil
+            ? "<p><a class=\"button\" href=\"/settings/new\">\(Text(en: "Change the rules", cy: "Newid y rheolau"))</a></p>"
+            : nil
         return Page(
             title: title, section: .settings,
             body: """
@@ -54,8 +55,14 @@ enum SettingsViews {
         return [
             (Text(en: "Adult from", cy: "Oedolyn o"), "\(settings.adultAge)"),
             (Text(en: "Figures of the score", cy: "Ffigurau’r sgôr"), "\(settings.profile.name)"),
-            (Text(en: "Look-back for recent sanctions, months", cy: "Edrych yn ôl am sancsiynau diweddar, misoedd"), "\(settings.recentMonths)"),
-            (Text(en: "Recent sanctions that make a Flex candidate", cy: "Sancsiynau diweddar sy’n gwneud ymgeisydd Hyblyg"), "\(settings.recentSanctions)"),
+            (
+                Text(en: "Look-back for recent sanctions, months", cy: "Edrych yn ôl am sancsiynau diweddar, misoedd"),
+                "\(settings.recentMonths)"
+            ),
+            (
+                Text(en: "Recent sanctions that make a Flex candidate", cy: "Sancsiynau diweddar sy’n gwneud ymgeisydd Hyblyg"),
+                "\(settings.recentSanctions)"
+            ),
             (Text(en: "Fixed from a lower band", cy: "Sefydlog o fand is"), "\(Text.joined(crimes))"),
             (Text(en: "Other acquisitive crime", cy: "Troseddau meddiangar eraill"), "\(Text.joined(groups))"),
             (Text(en: "Points below a limit that are told", cy: "Pwyntiau islaw terfyn a nodir"), "\(settings.nearPoints)"),
@@ -64,7 +71,8 @@ enum SettingsViews {
 
     private static func bands(_ settings: CohortSettings) -> HTML {
         let heads = [
-            DataTable.Head(Text(en: "Band", cy: "Band")), DataTable.Head(Text(en: "Per cent within two years", cy: "Y cant o fewn dwy flynedd")),
+            DataTable.Head(Text(en: "Band", cy: "Band")),
+            DataTable.Head(Text(en: "Per cent within two years", cy: "Y cant o fewn dwy flynedd")),
         ]
         return DataTable.html(
             Text(en: "Bands", cy: "Bandiau") + Text(same: ": ") + settings.bands.name, heads,
@@ -85,8 +93,10 @@ enum SettingsViews {
                 "\(offence.marks.neighbourhoodCrime?.name)", "\(offence.marks.neighbourhoodBasis?.name)",
             ]
         }
-        let title = Text(en: "Offences that count as neighbourhood crime", cy: "Troseddau sy’n cyfrif fel trosedd yn y gymdogaeth")
-        return Details.html(title + Text(same: " (\(grouped(counted.count)))"), DataTable.html(title, captionHidden: true, heads, rows))
+        let title = Text(
+            en: "Offences that count as neighbourhood crime", cy: "Troseddau sy’n cyfrif fel trosedd yn y gymdogaeth")
+        return Details.html(
+            title + Text(same: " (\(grouped(counted.count)))"), DataTable.html(title, captionHidden: true, heads, rows))
     }
 
     private static func history(_ versions: [CohortSettings]) -> HTML {

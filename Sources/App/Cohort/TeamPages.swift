@@ -30,7 +30,9 @@ struct TeamPages: Sendable {
         team.capacity = reader.number("capacity", 0...100_000)
         team.nextPanel = reader.day("next_panel", missing: nil)
         if let day = team.nextPanel, day < site.today {
-            reader.problem("next_panel", Text(en: "The next panel must be today or later", cy: "Rhaid i’r panel nesaf fod heddiw neu’n hwyrach"))
+            reader.problem(
+                "next_panel",
+                Text(en: "The next panel must be today or later", cy: "Rhaid i’r panel nesaf fod heddiw neu’n hwyrach"))
         }
         do {
             try reader.finish()
@@ -38,7 +40,7 @@ struct TeamPages: Sendable {
             try await site.change(try visit.actor()) { try TeamStore.save($0, changed) }
             return .redirect("/teams")
         } catch let invalid as Invalid {
-            return .page(TeamViews.form(team, visit, invalid.problems))
+            return .again(TeamViews.form(team, visit, invalid.problems), invalid.problems)
         }
     }
 
@@ -53,10 +55,10 @@ struct TeamPages: Sendable {
 
 enum TeamViews {
     static func list(_ teams: [Team], _ visit: Visit) -> Page {
-        let title = Text(en: "Teams and capacity", cy: "Timau a lle")
+        let title = Text(en: "Teams and capacity", cy: "Timau a chapasiti")
         let heads = [
             DataTable.Head(Text(en: "Area", cy: "Ardal")),
-            DataTable.Head(Text(en: "Capacity", cy: "Lle"), numeric: true),
+            DataTable.Head(Text(en: "Capacity", cy: "Capasiti"), numeric: true),
             DataTable.Head(Text(en: "Next panel", cy: "Panel nesaf")),
         ]
         let rows: [[HTML]] = teams.map { team in
@@ -80,7 +82,7 @@ enum TeamViews {
         let typed = visit.form.fields.contains { $0.name == "capacity" }
         return Page(
             title: title, section: .panels, hasForm: true, hasProblems: !problems.isEmpty,
-            before: BackLink.html("/teams", Text(en: "Teams and capacity", cy: "Timau a lle")),
+            before: BackLink.html("/teams", Text(en: "Teams and capacity", cy: "Timau a chapasiti")),
             body: """
                 \(ErrorSummary.html(problems))
                 <h1>\(title)</h1>

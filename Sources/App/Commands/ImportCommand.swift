@@ -59,7 +59,7 @@ struct ImportCommand: CarfanCommand {
     private func take(_ entry: ImportDirectory.Entry, _ directory: ImportDirectory, _ day: Day) async throws {
         let title = entry.profile.name
         let reading = ProgressLine(Text(en: "Reading \(title.en)", cy: "Darllen \(title.cy)"))
-        let planned = try await directory.plan(entry, asOf: day) { reading.show($0, of: $1) }
+        let planned = try await plan(entry, directory, day, reading)
         reading.end()
         Terminal.say(ImportWords.plan(planned))
         if !dryRun {
@@ -70,8 +70,27 @@ struct ImportCommand: CarfanCommand {
         if let refused { try await write(planned, into: refused, directory) }
     }
 
+    /// A plan of the same content that a dry run or a command that was cut off left waiting is the one that is run.
+    private func plan(
+        _ entry: ImportDirectory.Entry, _ directory: ImportDirectory, _ day: Day, _ reading: ProgressLine
+    ) async throws -> ImportFile {
+        do {
+            return try await directory.plan(entry, asOf: day) { reading.show($0, of: $1) }
+        } catch ImportRefusal.sameFile(let number) {
+            let files = ImportFiles(site: directory.site)
+            let waiting = try await files.find(number)
+            guard waiting.state == .planned, waiting.officer == directory.actor.officer else {
+                throw ImportRefusal.sameFile(number)
+            }
+            if waiting.asOf == day { return waiting }
+            try await files.cancel(directory.actor, number)
+            return try await directory.plan(entry, asOf: day) { reading.show($0, of: $1) }
+        }
+    }
+
     private func goOn(_ directory: ImportDirectory) async throws {
         let files = ImportFiles(site: directory.site)
+        for id in try await files.abandoned() { try await files.failed(id, ImportRefusal.cutOff.message) }
         for file in try await files.unfinished() {
             let running = ProgressLine(Text(en: "Going on with \(file.name)", cy: "Parhau â \(file.name)"))
             _ = try await directory.run(file) { running.show(Int64($0), of: Int64($1)) }

@@ -6,11 +6,13 @@ import Store
 struct ScoreCommand: CarfanCommand {
     static let configuration = CommandConfiguration(
         commandName: "score", abstract: "Score everybody and make a new selection round, or see what one would do.",
-        discussion: "Panels see the new round when all of it is there; until then, and when it is cut off, the former one stands.")
+        discussion:
+            "Panels see the new round when all of it is there; until then, and when it is cut off, the former one stands.")
 
     @Flag(help: "Score everybody. This release knows no other choice.") var all = false
     @Flag(help: "Only count who would enter, leave and change rule; nothing is stored.") var dryRun = false
-    @ArgumentParser.Option(help: "The day that ages and look-backs count from, like 2026-11-01; today when left out.") var asOf: String?
+    @ArgumentParser.Option(help: "The day that ages and look-backs count from, like 2026-11-01; today when left out.") var asOf:
+        String?
     @ArgumentParser.Option(help: "What the round is called; its day when left out.") var name: String?
     @OptionGroup var settings: CommandSettings
 

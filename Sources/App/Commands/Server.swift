@@ -33,10 +33,21 @@ struct Server: Sendable {
             server: try ServerTLS.around(plain, site.config),
             configuration: ApplicationConfiguration(
                 address: .hostname(site.config.host, port: site.config.port), serverName: nil),
-            onServerRunning: { [config = site.config] channel in
-                Server.announce(config, port: channel.localAddress?.port ?? config.port)
+            onServerRunning: { [site] channel in
+                Server.announce(site.config, port: channel.localAddress?.port ?? site.config.port)
+                Task { await Server.goOn(site) }
             },
             logger: site.log)
+    }
+
+    /// What an earlier end of the server cut off: imports go on, rounds that nobody finished are removed.
+    static func goOn(_ site: Site) async {
+        await ImportWork(site: site).resume()
+        do {
+            try await RoundSweep(site: site).run()
+        } catch {
+            site.log.error("rounds that were cut off could not be removed: \(error)")
+        }
     }
 
     static func announce(_ config: Config, port: Int) {

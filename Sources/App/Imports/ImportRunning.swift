@@ -86,7 +86,7 @@ struct ImportRunning: Sendable {
                 """)
             // Somebody took the run over while this one was away for longer than its lease.
             if held == 0 { throw ImportRefusal.running(file.id) }
-            for event in events(batch, file) { try connection.enter(site.entry(actor, event, now)) }
+            for event in events(batch, file, stores: !rows.isEmpty) { try connection.enter(site.entry(actor, event, now)) }
             return upTo
         }
     }
@@ -129,10 +129,11 @@ struct ImportRunning: Sendable {
             "DELETE FROM import_row WHERE import_id = \(file.id) AND row \(connection.among(numbers))")
     }
 
-    private func events(_ batch: ImportBatch, _ file: ImportFile) -> [Event] {
+    /// - Parameter stores: rows came in, if only of a record of the national computer that belongs to nobody yet.
+    private func events(_ batch: ImportBatch, _ file: ImportFile, stores: Bool) -> [Event] {
         let record = "import_file:\(file.id)"
         var events: [Event] = []
-        if !batch.subjects.isEmpty {
+        if stores || !batch.subjects.isEmpty {
             events.append(
                 Event(.collection, subjects: batch.subjects.sorted(), records: [record], fields: [file.profile]))
         }

@@ -2,8 +2,8 @@ import Domain
 
 /// The form of a panel's decision as it was sent.
 struct DecisionForm: Sendable {
-    /// nil when no outcome or no day could be read: `problems` says so.
-    let facts: DecisionFacts?
+    /// Where no outcome or day could be read, `problems` says so.
+    let facts: DecisionFacts
     let problems: [Problem]
     /// The number this decision would have in its round, as its author saw it.
     let sequence: Int64
@@ -15,7 +15,7 @@ struct DecisionForm: Sendable {
         let outcome: PanelOutcome? = reader.choice(
             "outcome", missing: Text(en: "Choose what the panel decided", cy: "Dewiswch beth benderfynodd y panel"))
         let day = reader.day("panel_day", missing: Text(en: "Enter the day of the panel", cy: "Rhowch ddiwrnod y panel"))
-        var facts = DecisionFacts(outcome ?? .defer, panelDay: day ?? Day(number: 0))
+        var facts = DecisionFacts(outcome ?? .decline, panelDay: day ?? Day(number: 0))
         facts.flexGround = FlexGround(rawValue: form["flex_ground"])
         facts.freeScheme = FreeScheme(rawValue: form["free_scheme"])
         facts.policeAgrees = form.all("agreed").contains("police")
@@ -32,7 +32,7 @@ struct DecisionForm: Sendable {
         facts.nextReview = reader.day("next_review", missing: nil)
         facts.deferUntil = reader.day("defer_until", missing: nil)
         if form.switchesLanguage != nil { throw Invalid([]) }
-        self.facts = outcome == nil || day == nil ? nil : facts
+        self.facts = facts
         problems = reader.problems
         sequence = Int64(form["sequence"]) ?? 0
         round = Int64(form["round"]) ?? 0
@@ -40,7 +40,6 @@ struct DecisionForm: Sendable {
 
     /// The decision as the rules allow it, or everything that is wrong at once.
     func decided(on person: DecisionCase) throws -> PanelDecision {
-        guard let facts else { throw Invalid(problems) }
         do {
             let decision = try Deciding.decide(facts, on: person)
             guard problems.isEmpty else { throw Invalid(problems) }

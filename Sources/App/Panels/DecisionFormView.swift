@@ -4,9 +4,9 @@ import Domain
 enum DecisionFormView {
     static func html(_ found: PanelCase, _ visit: Visit, _ today: Day, _ problems: [Problem]) -> HTML {
         let fields = Fields(found: found, form: visit.form, problems: problems, today: today)
-        let again = found.decisions.isEmpty
+        let isFirst = found.decisions.isEmpty
         return """
-            <section aria-labelledby="decide"><h2 id="decide">\(again
+            <section aria-labelledby="decide"><h2 id="decide">\(isFirst
                 ? Text(en: "Record the panel’s decision", cy: "Cofnodi penderfyniad y panel")
                 : Text(en: "Record a further decision", cy: "Cofnodi penderfyniad arall"))</h2>
             \(MainForm.html(
@@ -49,9 +49,13 @@ enum DecisionFormView {
         private func hint(_ outcome: PanelOutcome) -> Text? {
             switch outcome {
             case .adoptFixed: Text(en: "The Fixed rule proposes this person", cy: "Mae’r rheol Sefydlog yn cynnig y person hwn")
-            case .adoptFlex: Text(en: "On a ground that police and probation agree on", cy: "Ar sail y mae’r heddlu a’r gwasanaeth prawf yn cytuno arni")
+            case .adoptFlex:
+                Text(
+                    en: "On a ground that police and probation agree on",
+                    cy: "Ar sail y mae’r heddlu a’r gwasanaeth prawf yn cytuno arni")
             case .adoptFree: Text(en: "By the rule of a local scheme", cy: "Yn ôl rheol cynllun lleol")
-            case .decline: Text(en: "For this round; the next looks again", cy: "Ar gyfer y cylch hwn; bydd y nesaf yn edrych eto")
+            case .decline:
+                Text(en: "For this round; the next looks again", cy: "Ar gyfer y cylch hwn; bydd y nesaf yn edrych eto")
             case .defer: nil
             }
         }

@@ -106,15 +106,15 @@ enum DecisionWords {
                         cy: "Mae cylch newydd wedi dechrau: \(found.round.name), fel ar \(found.round.asOf.words.cy)")
                 )
             ]
-        var yours: [(Text, Text)] = []
-        if let facts = form.facts {
-            yours = [
-                (Label.outcome, facts.outcome.done), (Label.panelDay, facts.panelDay.words),
-                (Label.reason, Text(same: facts.reason)), (Label.police, Text(same: facts.policeDecider)),
-                (Label.probation, Text(same: facts.probationDecider)),
-            ]
-            if let ground = ground(facts.ground) { yours.insert((Label.ground, ground), at: 1) }
-        }
+        let facts = form.facts
+        let unread = Set(form.problems.map(\.field))
+        var yours: [(Text, Text)] = [
+            (Label.outcome, unread.contains("outcome") ? Text(same: "–") : facts.outcome.done),
+            (Label.panelDay, unread.contains("panel_day") ? Text(same: "–") : facts.panelDay.words),
+            (Label.reason, Text(same: facts.reason)), (Label.police, Text(same: facts.policeDecider)),
+            (Label.probation, Text(same: facts.probationDecider)),
+        ]
+        if let ground = ground(facts.ground) { yours.insert((Label.ground, ground), at: 1) }
         return Conflict(
             title: Text(en: "This case has been decided in the meantime", cy: "Penderfynwyd yr achos hwn yn y cyfamser"),
             theirs: theirs, yours: yours, back: "/panels/\(area.rawValue)/people/\(found.file.person.id)")

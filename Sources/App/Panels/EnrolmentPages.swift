@@ -35,7 +35,8 @@ struct EnrolmentPages: Sendable {
         let id = try visit.number("enrolment")
         do {
             var reader = FormReader(visit.form)
-            let day = reader.day("day", missing: Text(en: "Enter the day the work began", cy: "Rhowch y diwrnod y dechreuodd y gwaith"))
+            let day = reader.day(
+                "day", missing: Text(en: "Enter the day the work began", cy: "Rhowch y diwrnod y dechreuodd y gwaith"))
             try reader.finish()
             do {
                 try await enrolments.activate(id, on: day ?? site.today, expected: Int(visit.form["version"]) ?? 0, visit)
@@ -44,7 +45,7 @@ struct EnrolmentPages: Sendable {
             }
             return .redirect("/enrolments/\(id)")
         } catch let invalid as Invalid {
-            return try await shown(visit) { EnrolmentViews.page($0, visit, site.today, invalid.problems) }
+            return try await shown(visit, invalid.problems) { EnrolmentViews.page($0, visit, site.today, invalid.problems) }
         }
     }
 
@@ -59,13 +60,15 @@ struct EnrolmentPages: Sendable {
             }
             return .redirect("/enrolments/\(id)")
         } catch let invalid as Invalid {
-            return try await shown(visit) { ExitView.page($0, visit, site.today, invalid.problems) }
+            return try await shown(visit, invalid.problems) { ExitView.page($0, visit, site.today, invalid.problems) }
         }
     }
 
-    private func shown(_ visit: Visit, _ page: (EnrolmentCase) throws -> Page) async throws -> Answer {
+    private func shown(
+        _ visit: Visit, _ problems: [Problem] = [], _ page: (EnrolmentCase) throws -> Page
+    ) async throws -> Answer {
         do {
-            return .page(try page(try await enrolments.find(try visit.number("enrolment"), visit)))
+            return .again(try page(try await enrolments.find(try visit.number("enrolment"), visit)), problems)
         } catch let became as CaseStore.Became {
             return .redirect("/people/\(became.person)")
         }

@@ -104,7 +104,8 @@ struct EnrolmentStore: Sendable {
             return Change(
                 found,
                 Event(
-                    .consultation, subjects: [found.enrolment.person], records: ["enrolment:\(id)"], fields: EnrolmentStore.fields))
+                    .consultation, subjects: [found.enrolment.person], records: ["enrolment:\(id)"],
+                    fields: EnrolmentStore.fields))
         }
     }
 

@@ -43,7 +43,8 @@ enum EnrolmentViews {
         SummaryList.card(
             "\(Text(en: "Exit", cy: "Ymadawiad"))",
             [
-                (Text(en: "Reason", cy: "Rheswm"), "\(exit.reason?.name)"), (Text(en: "In words", cy: "Mewn geiriau"), "\(exit.words)"),
+                (Text(en: "Reason", cy: "Rheswm"), "\(exit.reason?.name)"),
+                (Text(en: "In words", cy: "Mewn geiriau"), "\(exit.words)"),
                 (Text(en: "Agreed for the police", cy: "Cytunwyd ar ran yr heddlu"), "\(exit.policeAgreed)"),
                 (Text(en: "Agreed for probation", cy: "Cytunwyd ar ran y gwasanaeth prawf"), "\(exit.probationAgreed)"),
                 (Text(en: "Hand-over plan", cy: "Cynllun trosglwyddo"), "\(exit.plan)"),

@@ -9,7 +9,8 @@ enum PanelCaseView {
         return Page(
             title: name + Text(en: ": panel of \(area.en)", cy: ": panel \(area.cy)"), section: .panels, hasForm: true,
             hasProblems: !problems.isEmpty,
-            before: BackLink.html(list, Text(en: "Panel: \(area.en)", cy: "Panel: \(area.cy)")) + CaseHead.bar(found.file, site.today),
+            before: BackLink.html(list, Text(en: "Panel: \(area.en)", cy: "Panel: \(area.cy)"))
+                + CaseHead.bar(found.file, site.today),
             body: """
                 \(visit.query["done"] == "decided" ? Banner.success(Text(en: "The decision is recorded.", cy: "Cofnodwyd y penderfyniad.")) : nil)
                 \(ErrorSummary.html(problems))
@@ -30,7 +31,8 @@ enum PanelCaseView {
             """
         }
         return """
-            <p><a href="\("/people/\(found.file.person.id)" as Path)">\(Text(en: "The whole case", cy: "Yr achos cyfan"))</a>\(enrolment)</p>
+            <p><a href="\("/people/\(found.file.person.id)" as Path)">\(Text(en: "The whole case", cy: "Yr achos cyfan"))</a>\(enrolment) · \
+            <a href="#decide">\(Text(en: "Record the panel’s decision", cy: "Cofnodi penderfyniad y panel"))</a></p>
             """
     }
 
@@ -106,11 +108,16 @@ enum PanelReasonsView {
 
     /// Kept as it came, and shown beside ours.
     private static func official(_ found: PanelCase) -> HTML? {
-        guard let order = found.file.orders.first(where: { $0.official != nil }), let official = order.official else { return nil }
+        guard let order = found.file.orders.first(where: { $0.official != nil }), let official = order.official else {
+            return nil
+        }
         let reasons: [HTML] = (found.proposal.map { official.compared(with: $0).reasons } ?? []).map { "<li>\($0)</li>" }
         let lines: [(Text, HTML)] = [
             (Text(en: "Within one year", cy: "O fewn blwyddyn"), official.oneYear.map { "\($0)%" } ?? PeopleListView.unknown),
-            (Text(en: "Within two years", cy: "O fewn dwy flynedd"), official.twoYear.map { "\($0)%" } ?? PeopleListView.unknown),
+            (
+                Text(en: "Within two years", cy: "O fewn dwy flynedd"),
+                official.twoYear.map { "\($0)%" } ?? PeopleListView.unknown
+            ),
             (Text(en: "Calculated", cy: "Cyfrifwyd"), official.calculated.map { "\($0)" } ?? PeopleListView.unknown),
         ]
         let why: HTML? = reasons.isEmpty ? nil : "<ul>\(reasons)</ul>"

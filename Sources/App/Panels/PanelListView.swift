@@ -64,13 +64,15 @@ enum PanelListView {
     }
 
     private static func meets(_ team: Team) -> HTML? {
-        team.nextPanel.map { "<p>\(Text(en: "The panel next meets on \($0.words.en).", cy: "Mae’r panel yn cwrdd nesaf ar \($0.words.cy)."))</p>" }
+        team.nextPanel.map {
+            "<p>\(Text(en: "The panel next meets on \($0.words.en).", cy: "Mae’r panel yn cwrdd nesaf ar \($0.words.cy)."))</p>"
+        }
     }
 
     private static func path(_ list: PanelList) -> Path { "/panels/\(list.area.rawValue)" }
 
-    private static func tiles(_ list: PanelList) -> HTML {
-        let counts = list.counts
+    private static func tiles(_ list: PanelList) -> HTML? {
+        guard let counts = list.counts else { return nil }
         func with(_ key: String, _ value: String) -> Path { path(list).query([(key, value)]) }
         return Figures.html([
             Figures.Tile(Text(en: "To be decided", cy: "I’w penderfynu"), counts.undecided, path: with("undecided", "yes")),
@@ -87,7 +89,8 @@ enum PanelListView {
         let usual = Option(value: "", label: Text(en: "for the panel", cy: "i’r panel"))
         let fields: [HTML] = PanelQuestion.Kind.allCases.map { kind in
             Field.select(
-                kind.rawValue, kind.label, options: [kind == .proposal ? usual : any] + kind.options, value: list.question[kind])
+                kind.rawValue, kind.label, options: [kind == .proposal ? usual : any] + kind.options, value: list.question[kind]
+            )
         }
         let chosen = list.question.chosen.map { kind, option in
             Filter.Chosen(kind.label, option.label, without: path(list).query(list.question.items(without: kind)))

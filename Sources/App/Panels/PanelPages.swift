@@ -56,7 +56,7 @@ struct PanelPages: Sendable {
             return .redirect(("/panels/\(area.rawValue)/people/\(person)" as Path).query([("done", "decided")]))
         } catch let invalid as Invalid {
             let found = try await cases.find(area, person, visit)
-            return .page(PanelCaseView.page(found, site, visit, invalid.problems))
+            return .again(PanelCaseView.page(found, site, visit, invalid.problems), invalid.problems)
         }
     }
 
@@ -71,7 +71,7 @@ struct PanelPages: Sendable {
             let export = try PanelExport(visit.form, area: area, site: site)
             return .csv(export.name, ResponseBody(byteBuffer: ByteBuffer(string: try await export.text(visit))))
         } catch let invalid as Invalid {
-            return .page(PanelExportView.page(area, visit, visit.form, invalid.problems))
+            return .again(PanelExportView.page(area, visit, visit.form, invalid.problems), invalid.problems)
         }
     }
 }

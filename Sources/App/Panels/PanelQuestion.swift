@@ -22,6 +22,9 @@ struct PanelQuestion: Sendable, Equatable {
 
     subscript(_ kind: Kind) -> String { values[kind] ?? "" }
 
+    /// Nothing filtered, from the beginning.
+    var isWhole: Bool { values.isEmpty && page == 1 }
+
     /// In their fixed order, for the address.
     var items: [(String, String)] { Kind.allCases.map { ($0.rawValue, self[$0]) } }
 
@@ -98,7 +101,11 @@ extension PanelQuestion {
     /// For a query over `proposal s`.
     func condition(today: Day) -> SQL {
         var parts: [SQL] = []
-        if self[.proposal].isEmpty { parts.append(PanelQuestion.usual) } else { parts.append("s.proposal = \(self[.proposal])") }
+        if self[.proposal].isEmpty {
+            parts.append(PanelQuestion.usual)
+        } else {
+            parts.append("s.proposal = \(self[.proposal])")
+        }
         if !self[.news].isEmpty { parts.append("s.news = \(self[.news])") }
         if self[.unsure] == "yes" { parts.append(PanelQuestion.unsure) }
         switch self[.undecided] {

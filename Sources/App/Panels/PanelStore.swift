@@ -46,7 +46,8 @@ struct PanelList: Sendable {
     let team: Team
     let lines: [PanelLine]
     let total: Int
-    let counts: PanelCounts
+    /// Only with the whole list's first page: they take longer than the list itself.
+    let counts: PanelCounts?
 
     var hasNext: Bool { question.page * PanelQuestion.pageSize < total }
 }
@@ -88,7 +89,7 @@ struct PanelStore: Sendable {
         let team = try TeamStore.all(connection, [area]).first ?? Team(area: area)
         guard let round = try RoundStore.current(connection) else {
             return PanelList(
-                area: area, question: question, round: nil, team: team, lines: [], total: 0, counts: PanelCounts())
+                area: area, question: question, round: nil, team: team, lines: [], total: 0, counts: nil)
         }
         let among = people(round.id, area, officer) + " AND \(question.condition(today: today))"
         let answers = try connection.pipeline([
@@ -101,7 +102,8 @@ struct PanelStore: Sendable {
         let lines = try answers[1].compactMap(PanelLine.init)
         return PanelList(
             area: area, question: question, round: round, team: team, lines: try detailed(connection, round.id, lines),
-            total: try answers[0].first?.get("number") ?? 0, counts: try counts(connection, round.id, area, officer, today))
+            total: try answers[0].first?.get("number") ?? 0,
+            counts: question.isWhole ? try counts(connection, round.id, area, officer, today) : nil)
     }
 
     /// The people of an area's panel whose case the officer may open.

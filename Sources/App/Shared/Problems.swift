@@ -50,8 +50,9 @@ enum Problems {
     }
 
     private static func unavailable(_ error: any Error, _ visit: Visit) -> Answer {
-        let cause = (error as? JournalUnavailable)?.cause ?? error
-        switch cause {
+        switch error {
+        case is JournalUnavailable:
+            return closed(visit)
         case StoreError.full:
             return page(
                 HTTPResponse.Status(code: 507), visit,
@@ -59,8 +60,6 @@ enum Problems {
                 Text(
                     en: "Nothing was changed. The storage is full; your administrator must make room.",
                     cy: "Ni newidiwyd dim. Mae'r storfa'n llawn; rhaid i'ch gweinyddwr wneud lle."))
-        case is JournalUnavailable, is StoreError where error is JournalUnavailable:
-            return closed(visit)
         case StoreError.busy, StoreError.readOnly, StoreError.unavailable, StoreError.serialization, StoreError.schema:
             return closed(visit)
         default:

@@ -93,11 +93,11 @@ public enum DecisionRefusal: Refusal, Hashable {
                 en: "The next review must be after the day of the panel",
                 cy: "Rhaid i’r adolygiad nesaf fod ar ôl diwrnod y panel")
         case .deferMissing:
-            Text(en: "Enter the day until which you defer", cy: "Rhowch y diwrnod y gohirir tan hynny")
+            Text(en: "Enter the day until which you defer", cy: "Rhowch y diwrnod y gohirir hyd ato")
         case .deferNotAfterPanel:
             Text(
                 en: "The day until which you defer must be after the day of the panel and after today",
-                cy: "Rhaid i’r diwrnod y gohirir tan hynny fod ar ôl diwrnod y panel ac ar ôl heddiw")
+                cy: "Rhaid i’r diwrnod y gohirir hyd ato fod ar ôl diwrnod y panel ac ar ôl heddiw")
         case .panelInFuture:
             Text(
                 en: "The day of the panel must be today or earlier: a decision is recorded when it has been made",
@@ -105,7 +105,9 @@ public enum DecisionRefusal: Refusal, Hashable {
         case .activeNeedsExit:
             Text(
                 en: "The person is active in the cohort. To end that, record an exit with its hand-over plan",
-                cy: "Mae’r person yn weithredol yn y garfan. I ddod â hynny i ben, cofnodwch ymadawiad gyda’i gynllun trosglwyddo")
+                cy:
+                    "Mae’r person yn weithredol yn y garfan. I ddod â hynny i ben, cofnodwch ymadawiad gyda’i gynllun trosglwyddo"
+            )
         }
     }
 }

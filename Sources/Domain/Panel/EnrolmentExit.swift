@@ -16,7 +16,7 @@ public enum ExitReason: String, Sendable, CaseIterable, Hashable {
         case .died: Text(en: "Died", cy: "Wedi marw")
         case .mappa: Text(en: "MAPPA has taken over", cy: "Mae MAPPA wedi cymryd drosodd")
         case .noBenefit: Text(en: "No further benefit from the scheme", cy: "Dim budd pellach o’r cynllun")
-        case .capacity: Text(en: "No capacity: others come first", cy: "Dim lle: eraill yn dod yn gyntaf")
+        case .capacity: Text(en: "No capacity: others come first", cy: "Dim capasiti: mae eraill yn dod yn gyntaf")
         }
     }
 

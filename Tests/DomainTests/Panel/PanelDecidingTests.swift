@@ -51,7 +51,9 @@ struct PanelDecidingTests {
         }
     }
 
-    typealias Row = (words: String, outcome: PanelOutcome, change: @Sendable (inout DecisionFacts) -> Void, refusal: DecisionRefusal?)
+    typealias Row = (
+        words: String, outcome: PanelOutcome, change: @Sendable (inout DecisionFacts) -> Void, refusal: DecisionRefusal?
+    )
 
     static let rows: [Row] = [
         ("no ground", .adoptFlex, { $0.flexGround = nil }, .groundMissing),
@@ -115,7 +117,9 @@ struct PanelDecidingTests {
     func mappa() {
         let person = Self.person { $0.isUnderMappa = true }
         #expect(Self.refusals(Self.facts(.adoptFixed), person) == [.mappaReasonMissing])
-        #expect(Self.refusals(Self.facts(.adoptFixed) { $0.mappaReason = "Level 1; burglary is not MAPPA’s concern" }, person) == [])
+        #expect(
+            Self.refusals(Self.facts(.adoptFixed) { $0.mappaReason = "Level 1; burglary is not MAPPA’s concern" }, person) == []
+        )
         #expect(Self.refusals(Self.facts(.decline), person) == [])
     }
 

@@ -33,7 +33,8 @@ struct PanelEnrolmentTests {
         arguments: [(-1, EnrolmentRefusal?.some(.dayBeforeStart(panel))), (0, nil), (2, nil), (3, .dayInFuture)])
     func activation(_ days: Int, _ refusal: EnrolmentRefusal?) {
         do {
-            let state = try Activating.activate(.adopted, on: Self.panel.adding(days: days), adopted: Self.panel, today: Self.today)
+            let state = try Activating.activate(
+                .adopted, on: Self.panel.adding(days: days), adopted: Self.panel, today: Self.today)
             #expect(state == .active && refusal == nil)
         } catch {
             #expect(error == refusal)

@@ -1,0 +1,122 @@
+import Domain
+import Store
+
+/// Writes what the placing of a batch's records came to: people, records, keys, links, unions, doubts.
+extension ImportBatch {
+    mutating func write(
+        _ incoming: [IncomingRecord], _ keys: [[MatchKey]], changed: Set<Int>, _ placing: RecordPlacing
+    ) throws {
+        let moved = Dictionary(
+            placing.combinations.flatMap { union in union.others.map { ($0, union.survivor) } },
+            uniquingKeysWith: { first, _ in first })
+        func current(_ person: Int64?) -> Int64? {
+            var person = person
+            while let number = person, let next = moved[number] { person = next }
+            return person
+        }
+        var records = incoming
+        for index in records.indices { records[index].person = current(records[index].person) }
+        let freshPeople = Set(placing.newPeople.filter { moved[$0] == nil })
+        try writePeople(records, freshPeople)
+        try forgetKeys(changed.map { records[$0].id })
+        for index in changed { try update(records[index]) }
+        try connection.insert(
+            into: "record", IncomingRecord.columns,
+            records.indices.filter { !changed.contains($0) }.map { records[$0].values })
+        try connection.insert(
+            into: "match_key", ["key", "record_id"],
+            zip(records, keys).flatMap { record, keys in keys.map { [$0.number.stored, record.id.stored] } })
+        try connection.insert(
+            into: "record_link", ["record_id", "person_id", "since", "rule", "explanation"],
+            placing.links.map {
+                [
+                    $0.record.stored, current($0.person).stored, now.stored, $0.rule.stored, $0.explanation.stored,
+                ]
+            })
+        try adopt(placing.adopted.map { ($0.record, current($0.person)) })
+        try settle(placing, freshPeople, records, current)
+    }
+
+    /// People that the batch began: made whole from its own records, without reading anything back.
+    func writePeople(_ records: [IncomingRecord], _ fresh: Set<Int64>) throws {
+        guard !fresh.isEmpty else { return }
+        var outlines: [Int64: [RecordOutline]] = [:]
+        for record in records {
+            guard let person = record.person, fresh.contains(person) else { continue }
+            outlines[person, default: []].append(record.outline)
+        }
+        let people = outlines.keys.sorted().map {
+            (id: $0, outline: PersonOutline(records: outlines[$0] ?? [], enrolledIn: []))
+        }
+        try PersonRefresh.insert(connection, people, at: now)
+    }
+
+    func adopt(_ adopted: [(record: Int64, person: Int64?)]) throws {
+        for (record, person) in adopted {
+            guard let person else { continue }
+            try connection.execute("UPDATE record SET person_id = \(person) WHERE id = \(record) AND person_id IS NULL")
+            try connection.execute(
+                """
+                INSERT INTO record_link (record_id, person_id, since, rule)
+                VALUES (\(record), \(person), \(now), 'shared-identifier')
+                """)
+        }
+    }
+
+    mutating func settle(
+        _ placing: RecordPlacing, _ fresh: Set<Int64>, _ records: [IncomingRecord], _ current: (Int64?) -> Int64?
+    ) throws {
+        for union in placing.combinations {
+            guard let survivor = current(union.survivor) else { continue }
+            let stored = union.others.filter { !placing.newPeople.contains($0) }
+            try PersonCombination.combine(
+                connection, into: survivor, stored, rule: "shared-identifier", explanation: union.explanation, officer: 0,
+                at: now)
+            if !stored.isEmpty { combined.append((survivor, stored)) }
+        }
+        let touched = Set(records.compactMap(\.person) + placing.adopted.compactMap { current($0.person) })
+        try PersonRefresh.refresh(connection, Array(touched.subtracting(fresh)))
+        // An adopted PNC record gives a fresh person the agencies and areas of the national computer as well.
+        try PersonRefresh.refresh(connection, placing.adopted.compactMap { current($0.person) }.filter(fresh.contains))
+        try note(placing.doubts)
+        subjects.formUnion(touched)
+    }
+
+    mutating func note(_ doubts: [RecordPlacing.Doubt]) throws {
+        for doubt in doubts {
+            try connection.execute(
+                """
+                INSERT INTO match_review (record_id, other_record_id, points, explanation, state, made_at)
+                VALUES (\(max(doubt.record, doubt.other)), \(min(doubt.record, doubt.other)), \(doubt.total),
+                  \(doubt.explanation), 'open', \(now))
+                ON CONFLICT (record_id, other_record_id) DO NOTHING
+                """)
+        }
+        doubtful.formUnion(doubts.map(\.record))
+    }
+
+    func update(_ record: IncomingRecord) throws {
+        let pairs = zip(IncomingRecord.columns, record.values).dropFirst()
+        let sets = pairs.map { name, value -> SQL in "\(name: name) = \(value)" }
+        try connection.execute("UPDATE record SET \(SQL.joined(sets, separator: ", ")) WHERE id = \(record.id)")
+    }
+
+    func forgetKeys(_ records: [Int64]) throws {
+        guard !records.isEmpty else { return }
+        let rows = try connection.query(
+            "SELECT \(MatchRecord.storedColumns) FROM record WHERE id \(connection.among(records))")
+        for row in rows {
+            let keys = MatchKeys.of(try MatchRecord(row)).map(\.number)
+            let id: Int64 = try row.get("id")
+            try connection.execute("DELETE FROM match_key WHERE key \(connection.among(keys)) AND record_id = \(id)")
+        }
+    }
+
+    mutating func noteSubjects(
+        _ rows: [StagedRow], _ held: [String: HeldRecord], _ incoming: [IncomingRecord]
+    ) {
+        subjects.formUnion(rows.compactMap { held[$0.content.record.reference]?.person })
+        let doubted = Set(incoming.filter { doubtful.contains($0.id) }.map(\.reference))
+        unsure.formUnion(rows.filter { doubted.contains($0.content.record.reference) }.map(\.row))
+    }
+}
