@@ -25,9 +25,9 @@ def moved(text):
     return re.sub(r"\b(\d\d)/(\d\d)/(\d{4})\b", move, text)
 
 
-def written(header, rows):
+def written(header, rows, line_end):
     out = io.StringIO()
-    table = csv.writer(out, lineterminator="\r\n")
+    table = csv.writer(out, lineterminator=line_end)
     table.writerow(header)
     table.writerows(rows)
     return out.getvalue().encode("utf-8-sig")
@@ -36,7 +36,7 @@ def written(header, rows):
 NEWCOMER = "Blodwedd Ffridd-Isaf"
 
 
-def nominals():
+def nominals(line_end="\r\n"):
     """Gwent Police: three rows that are held already, two that changed, two new people, four rows that cannot be taken."""
     text = moved((SHIPPED / "gwent-police/nominals.csv").read_text("utf-8-sig"))
     header, *rows = csv.reader(io.StringIO(text))
@@ -61,7 +61,7 @@ def nominals():
         like(plain, NominalRef="G9900005", Surname="Dyfodol", DOB=f"{TODAY + timedelta(days=400):%d/%m/%Y}"),
         like(plain, NominalRef="G9900006", Surname="Gormod") + ["one more"],
     ]
-    return upload("nominals.csv", written(header, whole[:3] + changed + new + bad))
+    return upload("nominals.csv", written(header, whole[:3] + changed + new + bad, line_end))
 
 
 def of_another_agency():

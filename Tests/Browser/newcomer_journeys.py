@@ -10,12 +10,13 @@ OFFICER = "carys"
 GWENT = "/panels/W15000002"
 
 
-def send(walk, page, file):
-    """Sends a file as Gwent Police's nominals and comes to its plan, or back to the form."""
+def send(walk, page, file, status=200):
+    """Sends a file as Gwent Police's nominals and comes to its plan or, with status 422, back to the form."""
     page.goto("/imports/new")
     page.locator("[name=profile]").select_option("gwent-police/nominals")
     page.locator("[name=file]").set_input_files(file)
-    walk.press(page, "Send and check", "Anfon a gwirio")
+    with walk.status(page, status):
+        walk.press(page, "Send and check", "Anfon a gwirio")
 
 
 def take_in(walk, page):
@@ -77,9 +78,12 @@ def to_be_decided(page, proposal="FIXED-1"):
     raise AssertionError("nobody is to be decided")
 
 
-def fill_decision(walk, page, outcome="adopt_fixed"):
+REASON = "Three burglaries in one street · Tair bwrgleriaeth mewn un stryd"
+
+
+def fill_decision(walk, page, outcome="adopt_fixed", reason=REASON):
     walk.choose(page, "outcome", outcome)
-    page.locator("[name=reason]").fill("Three burglaries in one street · Tair bwrgleriaeth mewn un stryd")
+    page.locator("[name=reason]").fill(reason)
     if outcome == "adopt_fixed":
         page.locator("[name=police_lead]").fill("Dewi Harries")
         page.locator("[name=probation_lead]").fill("Nia Bowen")
@@ -119,7 +123,7 @@ def in_welsh(walk, page):
     if walk.language(page) == "en":
         walk.switch_language(page)
     walk.check(page)
-    page.get_by_role("link", name="Llinell amser").click()
+    page.get_by_role("link", name="Llinell amser", exact=True).click()
     item = page.locator("main li, main .timeline > *").filter(has_text="Penderfyniad panel").first
     assert "Mabwysiadwyd fel Sefydlog" in item.inner_text(), item.inner_text()
     assert "Tair bwrgleriaeth mewn un stryd" in item.inner_text()

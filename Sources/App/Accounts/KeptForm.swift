@@ -48,9 +48,9 @@ struct KeptForm: Sendable {
                         + "fe'i gwelwch eto."))</p>
                 <form id="main-form" method="post" action="\(path)">
                 \(KeptForm.input("csrf", csrf))\(fields.map { KeptForm.input($0.name, $0.value) })
-                <button class="button">\(Text(en: "Send what I typed", cy: "Anfon yr hyn a deipiais"))</button>
+                <div class="actions"><button class="button">\(Text(en: "Send what I typed", cy: "Anfon yr hyn a deipiais"))</button>\
+                <a href="/">\(Text(en: "Do not send it", cy: "Peidio â'i hanfon"))</a></div>
                 </form>
-                <p><a href="/">\(Text(en: "Do not send it", cy: "Peidio â'i hanfon"))</a></p>
                 """)
     }
 

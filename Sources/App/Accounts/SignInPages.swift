@@ -21,11 +21,15 @@ struct SignInPages: Sendable {
     static func needed(_ visit: Visit) -> Answer {
         if visit.path == "/session/extend" { return .json("{\"seconds\":0}", status: .unauthorized) }
         guard visit.request?.method == .get || visit.request?.method == .head else {
-            guard let kept = KeptForm(unsent: visit) else { return .redirect("/sign-in") }
+            guard let kept = KeptForm(unsent: visit) else { return asking(for: visit.isFromOwnPage ? visit.path : "/") }
             return .page(SignInView(kept: kept).page(visit), status: .unauthorized)
         }
+        return asking(for: visit.address)
+    }
+
+    private static func asking(for address: String) -> Answer {
         let path: Path = "/sign-in"
-        return .redirect(visit.address == "/" ? path : path.query([("to", visit.address)]))
+        return .redirect(address == "/" ? path : path.query([("to", address)]))
     }
 
     private func ask(_ visit: Visit) async throws -> Answer {

@@ -13,7 +13,7 @@ enum SettingsFormView {
                 <h1>\(title)</h1>
                 \(MainForm.html(
                     visit, action: "/settings", submit: Text(en: "Make the new version", cy: "Creu’r fersiwn newydd"), cancel: "/settings",
-                    "<input type=\"hidden\" name=\"newest\" value=\"\(fields.isTyped ? visit.form["newest"] : String(newest))\">\(fields.all)"))
+                    "<input type=\"hidden\" name=\"newest\" value=\"\(visit.form["newest"].isEmpty ? String(newest) : visit.form["newest"])\">\(fields.all)"))
                 """)
     }
 

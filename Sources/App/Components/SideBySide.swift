@@ -24,9 +24,10 @@ enum SideBySide {
         let label: Text
         let left: HTML
         let right: HTML
-        let verdict: Verdict
+        /// nil when the two need not agree.
+        let verdict: Verdict?
 
-        init(_ label: Text, _ left: HTML, _ right: HTML, _ verdict: Verdict) {
+        init(_ label: Text, _ left: HTML, _ right: HTML, _ verdict: Verdict?) {
             self.label = label
             self.left = left
             self.right = right
@@ -38,9 +39,9 @@ enum SideBySide {
         let comparison = Text(en: "Comparison", cy: "Cymhariaeth")
         let rows: [HTML] = lines.map { line in
             """
-            <tr role="row" class="\(line.verdict.rawValue)"><th scope="row" role="rowheader">\(line.label)</th>\
+            <tr role="row"\(attribute: "class", line.verdict?.rawValue)><th scope="row" role="rowheader">\(line.label)</th>\
             <td role="cell" data-label="\(left)">\(value(line.left))</td><td role="cell" data-label="\(right)">\(value(line.right))</td>\
-            <td role="cell" data-label="\(comparison)"><span class="verdict">\(line.verdict.words)</span></td></tr>
+            <td role="cell" data-label="\(comparison)">\(line.verdict.map { verdict -> HTML in "<span class=\"verdict\">\(verdict.words)</span>" })</td></tr>
             """
         }
         let heads: [HTML] = [Text(en: "Fact", cy: "Ffaith"), left, right, comparison].map {

@@ -29,12 +29,12 @@ struct ImportPlanView {
     }
 
     private static let heads = [
-        DataTable.Head(Text(en: "Row", cy: "Rhes")), DataTable.Head(Text(en: "Line", cy: "Llinell"), numeric: true),
-        DataTable.Head(Text(en: "Reference", cy: "Cyfeirnod")),
+        DataTable.Head(Text(en: "Reference", cy: "Cyfeirnod")), DataTable.Head(Text(en: "Row", cy: "Rhes"), numeric: true),
+        DataTable.Head(Text(en: "Line", cy: "Llinell"), numeric: true),
     ]
 
     private static func cells(_ example: ImportReport.Example) -> [HTML] {
-        ["\(grouped(example.row))", "\(grouped(example.line))", "\(example.reference)"]
+        ["\(example.reference)", "\(grouped(example.row))", "\(grouped(example.line))"]
     }
 
     private static func changes(_ example: ImportReport.Example) -> HTML {

@@ -86,6 +86,8 @@ enum CaseRecordsView {
 
 /// What a record says of its person, a fact a line: the same lines on a case and in a review.
 enum RecordFacts {
+    static let updated = Text(en: "Last updated", cy: "Diweddarwyd ddiwethaf")
+
     static func lines(_ record: CaseRecord) -> [(Text, HTML)] {
         facts(record).filter { !$0.value.en.isEmpty }.map { ($0.label, "\($0.value)") }
     }
@@ -109,7 +111,7 @@ enum RecordFacts {
             (IdentifierKind.crn.label, number(record.crn, true)),
             (IdentifierKind.prisonNumber.label, number(record.prisonNumber, true)),
             (Text(en: "Area", cy: "Ardal"), record.area.name),
-            (Text(en: "Last updated", cy: "Diweddarwyd ddiwethaf"), record.updated),
+            (RecordFacts.updated, record.updated),
         ]
     }
 }

@@ -87,7 +87,9 @@ enum ReviewViews {
     /// A row for each fact: what the one says, what the other says, whether they agree.
     private static func compared(_ pair: ReviewPair) -> HTML {
         let lines = zip(RecordFacts.facts(pair.record), RecordFacts.facts(pair.other)).map { one, other in
-            SideBySide.Line(one.label, "\(one.value)", "\(other.value)", agreement(one.value.en, other.value.en))
+            // When an agency last touched its record says nothing about whose it is.
+            let verdict = one.label == RecordFacts.updated ? nil : agreement(one.value.en, other.value.en)
+            return SideBySide.Line(one.label, "\(one.value)", "\(other.value)", verdict)
         }
         return """
             \(SideBySide.html(

@@ -17,7 +17,7 @@ enum Problems {
                     en: "It does not exist, or it is not open to you. If you need it, ask your coordinator.",
                     cy: "Nid yw'n bod, neu nid yw ar agor i chi. Os oes ei hangen arnoch, gofynnwch i'ch cydlynydd."))
         case let conflict as Conflict:
-            return Answer(.page(ConflictView.page(conflict)), status: .conflict)
+            return Answer(.page(ConflictView.page(conflict, visit)), status: .conflict)
         case is StaleForm:
             return page(
                 .forbidden, visit, Text(en: "This form is out of date", cy: "Mae'r ffurflen hon wedi dyddio"),
@@ -93,30 +93,5 @@ enum Problems {
                     <p class="hint">\(Text(en: "Reference", cy: "Cyfeirnod")): <code>\(visit.requestID)</code></p>
                     """),
             status: status)
-    }
-}
-
-/// Somebody else was faster: both versions side by side, nothing lost.
-enum ConflictView {
-    static func page(_ conflict: Conflict) -> Page {
-        Page(
-            title: conflict.title,
-            body: """
-                <h1>\(conflict.title)</h1>
-                <p>\(Text(
-                    en: "Somebody else saved first. Their version stands; yours was not saved. Compare them, then decide again.",
-                    cy: "Cadwodd rhywun arall yn gyntaf. Eu fersiwn nhw sy'n sefyll; ni chadwyd eich un chi. Cymharwch y ddwy, "
-                        + "yna penderfynwch eto."))</p>
-                <div class="side-by-side">
-                <section><h2>\(Text(en: "What stands", cy: "Yr hyn sy'n sefyll"))</h2>\(list(conflict.theirs))</section>
-                <section><h2>\(Text(en: "What you sent", cy: "Yr hyn a anfonwyd gennych"))</h2>\(list(conflict.yours))</section>
-                </div>
-                <p><a class="button" href="\(conflict.back)">\(Text(en: "Go on", cy: "Ymlaen"))</a></p>
-                """)
-    }
-
-    private static func list(_ lines: [(Text, Text)]) -> HTML {
-        let rows: [HTML] = lines.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" }
-        return "<dl class=\"summary-list\">\(rows)</dl>"
     }
 }
