@@ -95,7 +95,7 @@ struct CaseStore: Sendable {
         file.prison = try answers[5].map(CasePrison.init)
         file.decisions = try answers[6].map(CaseDecision.init)
         file.enrolments = try answers[7].map(CaseEnrolment.init)
-        file.selection = try CaseSelection(answers[8].first)
+        file.selection = try CaseSelection(connection, answers[8].first)
         return file
     }
 }
