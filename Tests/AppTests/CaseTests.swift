@@ -189,18 +189,4 @@ struct CaseJSONTests {
         let read = JSONValue(json.text)
         #expect(read?["text"]?.text == text && read?["list"]?.items.count == 2 && read?["nothing"] == .null)
     }
-
-    @Test
-    func theFactsOfAScoreReadBack() {
-        let inputs = OGRS3Inputs(
-            sex: .male, dateOfBirth: Day(iso: "1989-10-31"), convictionDate: Day(iso: "2025-04-07"),
-            followupDate: Day(iso: "2025-05-07"), ageAtFirstSanction: 14, totalSanctions: 12, offence: OGRS3Offence(code: "02803"))
-        let stored = [
-            ("gender", "M"), ("dateOfBirth", "1989-10-31"), ("dateOfCurrentConviction", "2025-04-07"),
-            ("dateAtStartOfFollowup", "2025-05-07"), ("ageAtFirstSanction", "14"),
-            ("totalNumberOfSanctionsForAllOffences", "12"), ("currentOffenceCode", "02803"),
-        ].map { ScoreInput(name: $0.0, label: Text(same: ""), value: $0.1) }
-        #expect(ScoreInputs.read(ScoreInputs.text(stored)) == inputs)
-        #expect(ScoreInputs.read("{}") == nil)
-    }
 }

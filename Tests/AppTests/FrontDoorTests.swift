@@ -103,6 +103,9 @@ struct FrontDoorHeaderTests {
         Route(.get, "/test/broken", needs: .anyone) { _ in throw StoreError.column("secret internals") },
         Route(.get, "/test/closed", needs: .anyone) { _ in throw StoreError.unavailable("secret internals") },
         Route(.get, "/test/full", needs: .anyone) { _ in throw StoreError.full("secret internals") },
+        Route(.get, "/test/unentered", needs: .anyone) { _ in
+            throw JournalUnavailable(cause: StoreError.full("secret internals"))
+        },
         Route(.get, "/test/csv", needs: .anyone) { _ in .csv("a.csv", ResponseBody(byteBuffer: ByteBuffer(string: "a"))) },
         Route(.get, "/test/json", needs: .anyone) { _ in .json("{}") },
     ]
@@ -111,7 +114,7 @@ struct FrontDoorHeaderTests {
         arguments: [
             ("/sign-in", 200), ("/account", 303), ("/nowhere", 404), ("/accounts/0", 404), ("/test/broken", 500),
             ("/test/closed", 503),
-            ("/test/full", 507), ("/test/csv", 200), ("/test/json", 200), ("/sign-in?a=%FF", 400), ("/sign-in?a=%00", 400),
+            ("/test/full", 507), ("/test/unentered", 503), ("/test/csv", 200), ("/test/json", 200), ("/sign-in?a=%FF", 400), ("/sign-in?a=%00", 400),
         ], [false, true])
     func onEveryStatus(request: (path: String, status: Int), secure: Bool) async throws {
         var config = Config()

@@ -85,10 +85,12 @@ struct PanelCaseStore: Sendable {
     }
 
     /// Throws `NotFound` for somebody who is not of this area's panel in the current round, or not this officer's to see.
+    /// - Parameter toDecide: read only what the rule and the record of a decision need. Writers wait for one another.
     static func find(
-        _ connection: any Connection, _ area: Area, _ person: Int64, _ officer: Officer
+        _ connection: any Connection, _ area: Area, _ person: Int64, _ officer: Officer, toDecide: Bool = false
     ) throws -> PanelCase {
-        let file = try CaseStore.whole(connection, officer, person)
+        let file = try toDecide
+            ? CaseStore.supervised(connection, officer, person) : CaseStore.whole(connection, officer, person)
         guard let round = try RoundStore.current(connection),
             let row = try connection.first(
                 """
@@ -106,10 +108,11 @@ struct PanelCaseStore: Sendable {
             """
         ).map(PanelDecided.init)
         return PanelCase(
-            area: area, round: round, file: file, line: try PanelStore.detailed(connection, round.id, [line])[0],
+            area: area, round: round, file: file,
+            line: toDecide ? line : try PanelStore.detailed(connection, round.id, [line])[0],
             proposal: try StoredProposal.read(row, settings: settings), settings: settings, decisions: decisions,
             enrolment: try EnrolmentStore.running(connection, person, area),
-            team: try TeamStore.all(connection, [area]).first ?? Team(area: area))
+            team: toDecide ? Team(area: area) : try TeamStore.all(connection, [area]).first ?? Team(area: area))
     }
 
     /// Records what the panel decided. Throws `Invalid`, or `Conflict` when somebody decided before.
@@ -125,7 +128,7 @@ struct PanelCaseStore: Sendable {
     private func decideOnce(_ form: DecisionForm, _ area: Area, _ person: Int64, _ visit: Visit) async throws {
         let (officer, now, today) = (try visit.officer(), site.clock(), site.today)
         try await site.change(try visit.actor()) { connection in
-            let found = try PanelCaseStore.find(connection, area, person, officer)
+            let found = try PanelCaseStore.find(connection, area, person, officer, toDecide: true)
             guard found.round.id == form.round, found.nextSequence == form.sequence else {
                 throw DecisionWords.conflict(found, form, area)
             }

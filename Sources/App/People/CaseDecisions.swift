@@ -66,23 +66,27 @@ struct CaseEnrolment: Sendable {
 struct CaseSelection: Sendable {
     let round: String
     let asOf: Day
-    let settingsVersion: Int64
+    /// The limits that the round was run with.
+    let settings: CohortSettings
+    /// The proposal as the round stored it, with its facts and score.
+    let stored: Proposal?
     let kind: ProposalKind
     let reason: ProposalReason?
     let previous: String
     let score: CaseScore?
 
     static let columns: SQL = """
-        q.name, q.as_of, q.settings_version, s.proposal, s.reason, s.previous, k.percent_1y, k.percent_2y, k.instrument,
-        k.profile, k.version, k.inputs, k.computed_at
+        q.name, q.as_of, q.settings_version, s.previous, k.percent_1y, k.percent_2y, k.instrument, k.version, k.computed_at,
+        \(StoredProposal.columns)
         """
 
-    init?(_ row: Row?) throws {
+    init?(_ connection: any Connection, _ row: Row?) throws {
         guard let row, let kind = ProposalKind(rawValue: try row.get("proposal")) else { return nil }
         self.kind = kind
         round = try row.get("name")
         asOf = try row.get("as_of")
-        settingsVersion = try row.get("settings_version")
+        settings = try CohortSettingsStore.version(connection, try row.get("settings_version")) ?? .shipped
+        stored = try StoredProposal.read(row, settings: settings)
         reason = ProposalReason(rawValue: try row.get("reason"))
         previous = try row.get("previous")
         score = try row.get("percent_2y", as: Int?.self) == nil ? nil : CaseScore(row)
@@ -93,7 +97,6 @@ struct CaseSelection: Sendable {
 struct CaseScore: Sendable {
     let oneYear, twoYear: Int
     let instrument, profile, version: String
-    let inputs: OGRS3Inputs?
     let computedAt: Instant
 
     init(_ row: Row) throws {
@@ -102,7 +105,6 @@ struct CaseScore: Sendable {
         instrument = try row.get("instrument")
         profile = try row.get("profile")
         version = try row.get("version")
-        inputs = ScoreInputs.read(try row.get("inputs"))
         computedAt = try row.get("computed_at")
     }
 }

@@ -60,7 +60,7 @@ enum CaseScoreView {
     }
 
     private static func parts(_ file: CaseFile, _ explained: CaseExplanation?) -> HTML? {
-        guard file.selection?.score != nil, let explained, let score = explained.score ?? explained.proposal.score else {
+        guard file.selection?.score != nil, let explained, let score = explained.proposal.score else {
             return nil
         }
         let warnings: [HTML] = score.warnings.map { Banner.warning($0) }

@@ -23,31 +23,28 @@ extension CaseFile {
             })
     }
 
-    /// The proposal of the round made again from the records as they stand: every number explains itself.
+    /// The proposal as the round stored it, and whether the records as they stand today would give the same.
     func explanation(_ tables: CaseTables) -> CaseExplanation? {
         guard let selection else { return nil }
-        let settings = tables.settings(selection.settingsVersion)
-        let proposal = Proposal(criminalRecord, asOf: selection.asOf, settings: settings, offences: tables.offences)
+        let settings = selection.settings
+        let today = Proposal(criminalRecord, asOf: selection.asOf, settings: settings, offences: tables.offences)
+        let proposal = selection.stored ?? today
         return CaseExplanation(
             proposal: proposal, words: proposal.explained(settings: settings, offences: tables.offences),
             rule: selection.reason?.name ?? selection.kind.rule(settings),
-            score: selection.score.flatMap { stored in
-                stored.inputs.flatMap {
-                    try? OGRS3.score($0, profile: OGRS3Profile(rawValue: stored.profile) ?? .hmpps, offences: tables.offences)
-                }
-            },
-            isAsStored: proposal.kind == selection.kind && proposal.score?.percentTwoYear == selection.score?.twoYear)
+            today: today,
+            isAsStored: today.kind == selection.kind && today.score?.percentTwoYear == selection.score?.twoYear)
     }
 }
 
-/// A proposal with its words, and whether it still is what the round stored.
+/// A proposal with its words, and whether the records still give what the round stored.
 struct CaseExplanation: Sendable {
     let proposal: Proposal
     let words: ProposalExplanation
     /// The rule, or the reason why none applied, of the proposal as stored.
     let rule: Text
-    /// The stored score made again from its stored facts.
-    let score: OGRS3Score?
+    /// What the same rules make of the records as they stand now.
+    let today: Proposal
     let isAsStored: Bool
 }
 
@@ -99,18 +96,18 @@ enum CaseSelectionView {
                 cy: "Cylch dethol \(selection.round), fel ar \(selection.asOf.words.cy). Cynnig yn unig: pobl sy’n penderfynu."))</p>
             \(changed(explained))
             \(SummaryList.html(facts))
-            \(explained.isAsStored ? nearMisses(words.nearMisses) : nil)
+            \(nearMisses(words.nearMisses))
             """
     }
 
     private static func changed(_ explained: CaseExplanation) -> HTML? {
         guard !explained.isAsStored else { return nil }
-        let kind = CaseWords.proposal(explained.proposal.kind)
-        let score = explained.proposal.score.map { " (\($0.percentTwoYear)%)" } ?? ""
+        let kind = CaseWords.proposal(explained.today.kind)
+        let score = explained.today.score.map { " (\($0.percentTwoYear)%)" } ?? ""
         return Banner.warning(
             Text(
-                en: "The records have changed since this round was scored. The rules would now say: \(kind.en)\(score). The facts below are of the records as they stand.",
-                cy: "Mae’r cofnodion wedi newid ers sgorio’r cylch hwn. Byddai’r rheolau’n dweud yn awr: \(kind.cy)\(score). O’r cofnodion fel y maent y daw’r ffeithiau isod."))
+                en: "The records have changed since this round was scored. The rules would now say: \(kind.en)\(score). The facts below are those of the round.",
+                cy: "Mae’r cofnodion wedi newid ers sgorio’r cylch hwn. Byddai’r rheolau’n dweud yn awr: \(kind.cy)\(score). Ffeithiau’r cylch sydd isod."))
     }
 
     private static func nearMisses(_ list: [Text]) -> HTML? {

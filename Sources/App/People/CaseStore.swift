@@ -55,14 +55,26 @@ struct CaseStore: Sendable {
         throw NotFound()
     }
 
+    /// The person and the orders and licences they are under, nothing else.
+    static func supervised(_ connection: any Connection, _ officer: Officer, _ id: Int64) throws -> CaseFile {
+        let answers = try connection.pipeline([personQuery(officer, id), ordersQuery(id)])
+        var file = CaseFile(person: try person(connection, officer, id, answers[0].first))
+        file.orders = try answers[1].map(CaseOrder.init)
+        return file
+    }
+
+    private static func ordersQuery(_ id: Int64) -> SQL {
+        """
+        SELECT \(CaseOrder.columns) FROM record r JOIN court_order o ON o.record_id = r.id WHERE r.person_id = \(id)
+        ORDER BY o.start_date DESC, o.source_row_id DESC
+        """
+    }
+
     static func whole(_ connection: any Connection, _ officer: Officer, _ id: Int64) throws -> CaseFile {
         let answers = try connection.pipeline([
             personQuery(officer, id),
             "SELECT \(CaseRecord.columns) FROM record r WHERE r.person_id = \(id) ORDER BY r.id",
-            """
-            SELECT \(CaseOrder.columns) FROM record r JOIN court_order o ON o.record_id = r.id WHERE r.person_id = \(id)
-            ORDER BY o.start_date DESC, o.source_row_id DESC
-            """,
+            ordersQuery(id),
             """
             SELECT \(CaseConviction.columns) FROM record r JOIN conviction c ON c.record_id = r.id WHERE r.person_id = \(id)
             ORDER BY c.court_date DESC, c.sentence_days DESC, c.source_row_id
@@ -95,7 +107,7 @@ struct CaseStore: Sendable {
         file.prison = try answers[5].map(CasePrison.init)
         file.decisions = try answers[6].map(CaseDecision.init)
         file.enrolments = try answers[7].map(CaseEnrolment.init)
-        file.selection = try CaseSelection(answers[8].first)
+        file.selection = try CaseSelection(connection, answers[8].first)
         return file
     }
 }

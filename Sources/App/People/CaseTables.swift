@@ -4,8 +4,6 @@ import Domain
 struct CaseTables: Sendable {
     let offences: OffenceTable
     let bodies: Bodies
-    /// The limits that a selection round was run with, by their version.
-    var settings: @Sendable (Int64) -> CohortSettings = { _ in .shipped }
 
     init(_ site: Site) {
         offences = site.reference.offences
