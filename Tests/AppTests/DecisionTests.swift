@@ -67,10 +67,8 @@ struct DecisionTests {
                 "enwch ddau berson gwahanol"
             ),
             (["next_review-year": "2025"], "next_review", "must be after the day of the panel", "fod ar ôl diwrnod y panel"),
-            (
-                ["next_review-day": "31", "next_review-month": "2"], "next_review", "Enter a real date",
-                "Rhowch ddyddiad go iawn"
-            ),
+            (["next_review-day": "31", "next_review-month": "2"], "next_review", "Enter a real date", "Rhowch ddyddiad go iawn"),
+            (["next_review-day": "+1"], "next_review", "Enter a real date", "Rhowch ddyddiad go iawn"),
             (["panel_day-year": "2027"], "panel_day", "must be today or earlier", "fod heddiw neu’n gynharach"),
             (["outcome": "defer"], "defer_until", "until which you defer", "y gohirir hyd ato"),
             (["outcome": "adopt_flex"], "flex_ground", "Choose the ground of Flex", "Dewiswch y sail dros Hyblyg"),
@@ -142,6 +140,8 @@ struct DecisionTests {
             #expect(late.html.contains("Penderfynwyd yr achos hwn yn y cyfamser"))
             #expect(late.html.contains("Mabwysiadwyd fel Sefydlog") && late.html.contains("Twelve burglaries"))
             #expect(late.html.contains("Gwrthodwyd") && late.html.contains("Too many already"))
+            let entry = try #require(try await world.casework().last)
+            #expect(entry.kind == .consultation && entry.subjects == [people.rhodri] && entry.fields == ["decisions"])
             #expect(try await world.enrolment(people.rhodri).0?.state == .adopted)
         }
     }

@@ -38,6 +38,23 @@ struct ImportPagesTests {
         }
     }
 
+    @Test("A plan that shows what is held of somebody names them in the journal", arguments: Engine.available)
+    func changesAreReadOfSomebody(engine: Engine) async throws {
+        try await World.visit(engine) { world, client in
+            let desk = try await ImportDesk(world, client)
+            _ = try await desk.upload(three)
+            _ = try await desk.run(1)
+            _ = try await desk.upload(
+                GwentFile.bytes([GwentFile.row("G0000002", "Bowen", born: "09/11/1984", town: "Tredegar", updated: "02/02/2026 10:00")]))
+            #expect(try await desk.get("/imports/2").html.contains("Brynmawr"))
+            let held = try await world.site.database.read {
+                try $0.value("SELECT person_id FROM record WHERE reference = 'G0000002'", as: Int64.self)
+            }
+            let entry = try #require(try await world.journal().last { $0.fields == ["import_row.raw"] })
+            #expect(entry.subjects == [try #require(held)] && entry.records == ["import_file:2"])
+        }
+    }
+
     @Test func everythingWrongWithTheFormAtOnceInBothLanguages() async throws {
         try await World.visit { world, client in
             var desk = try await ImportDesk(world, client)

@@ -81,7 +81,25 @@ struct ReviewTests {
                 "/reviews/\(people.review)/decision", ["verdict": "same", "reason": "One man", "seen": stale])
             #expect(seen.status == .conflict)
             #expect(seen.html.contains("Two men") && seen.html.contains("One man") && seen.html.contains("Carys Pritchard"))
+            let entry = try #require(try await world.casework().last)
+            #expect(entry.kind == .consultation && entry.subjects == [people.dafydd, people.llywelyn])
             #expect(try await persons(world) == [people.dafydd, people.llywelyn])
+        }
+    }
+
+    @Test("Different is for ever: a form made by hand does not open the question again", arguments: ReviewVerdict.allCases)
+    func aClosedQuestionStaysClosed(_ verdict: ReviewVerdict) async throws {
+        try await GwentPeople.visit { world, people, client in
+            let browser = try await world.browser(client, as: .carys)
+            _ = try await decide(browser, people.review, "different", "Two men")
+            let row = try await world.site.database.read {
+                try $0.first("SELECT state || ' ' || decided_at AS stamp FROM match_review WHERE id = \(people.review)")
+            }
+            let stamp: String = try #require(try row?.get("stamp"))
+            let seen = try await browser.post(
+                "/reviews/\(people.review)/decision", ["verdict": verdict.rawValue, "reason": "Again", "seen": stamp])
+            #expect(seen.status == .conflict)
+            #expect(try await browser.get("/reviews?state=not_yet").html.contains("ap Rhys, Dafydd") == false)
         }
     }
 

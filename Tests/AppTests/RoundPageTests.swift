@@ -64,6 +64,10 @@ struct RoundPageTests {
             let path = try #require(try await browser.post("/rounds", Self.wish).location)
             _ = try await wait(browser, path, for: "Run the round")
             #expect(try await browser.post("\(path)/removal").location == "/rounds")
+            let entries = try await world.journal().count
+            #expect(try await browser.post("\(path)/removal").location == "/rounds")
+            #expect(try await browser.post("/rounds/999/removal").status == .notFound)
+            #expect(try await world.journal().count == entries)
             #expect(try await browser.get("/rounds").html.contains("Nobody has been scored yet"))
             #expect(try await browser.post("\(path)/run").status == .seeOther)
             #expect(try await world.current() == nil)

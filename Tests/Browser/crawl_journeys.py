@@ -58,7 +58,7 @@ def crawl(walk, who, expected, samples=1):
 
 
 def test_a_coordinator(walk):
-    crawl(walk, "carys", COORDINATION, samples=2)
+    crawl(walk, "gethin", COORDINATION, samples=2)
 
 
 def test_a_police_offender_manager(walk):

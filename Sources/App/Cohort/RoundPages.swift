@@ -79,8 +79,11 @@ struct RoundPages: Sendable {
     private func remove(_ visit: Visit) async throws -> Answer {
         let id = try visit.number("round")
         try await site.change(try visit.actor()) { connection in
-            try connection.execute(
+            guard try RoundStore.find(connection, id) != nil else { throw NotFound() }
+            let dropped = try connection.execute(
                 "UPDATE selection_round SET state = 'dropped', examples = '[]' WHERE id = \(id) AND state = 'planned'")
+            // Pressed twice, or run in the meantime: nothing changes, so nothing is entered.
+            guard dropped > 0 else { return Change((), events: []) }
             return Change(
                 (), Event(.alteration, subjects: [], records: ["selection_round:\(id)"], fields: ["selection_round"]))
         }

@@ -15,6 +15,10 @@ struct ImportReading {
             report.outcomes = try StagedOutcome.allCases.filter { $0 != .refused && file.counts[$0] > 0 }.map {
                 ($0, try examples("i.outcome = \($0)", differences: $0 == .changed))
             }
+            if file.counts[.changed] > 0 {
+                report.changing = try ImportedPeople(file: file.id, kind: profile.kind, agency: profile.agency.code)
+                    .changing(connection, feed: file.profile)
+            }
             if file.counts.unsure > 0 { report.unsure = try examples("i.unsure = 1", differences: false) }
             report.warnings = try warnings(
                 """

@@ -48,6 +48,8 @@ struct ImportReport: Sendable {
     var unsure: [Example] = []
     var warnings: [Warning] = []
     var refusals: [Refusals] = []
+    /// Those whose present entries stand beside what would change.
+    var changing: [Int64] = []
     var people: [PersonLine] = []
     /// People of the first rows who are not the reader's to see.
     var withheld = 0
@@ -93,7 +95,7 @@ struct ImportReports: Sendable {
         var events: [Event] = []
         if report.holdsRows {
             events.append(
-                Event(.consultation, subjects: [], records: ["import_file:\(file.id)"], fields: ["import_row.raw"]))
+                Event(.consultation, subjects: report.changing, records: ["import_file:\(file.id)"], fields: ["import_row.raw"]))
         }
         if !report.people.isEmpty {
             events.append(

@@ -31,6 +31,18 @@ struct ImportedPeople {
         return found.filter { seen.insert($0).inserted }
     }
 
+    /// The people whose present entries a plan shows beside what would change.
+    func changing(_ connection: any Connection, feed: String) throws -> [Int64] {
+        let found: [Int64] = try connection.query(
+            """
+            SELECT r.person_id FROM (SELECT source_key FROM import_row WHERE import_id = \(file)
+              AND outcome = \(StagedOutcome.changed) ORDER BY row LIMIT \(ImportReport.examples)) i
+            JOIN source_row s ON s.feed = \(feed) AND s.source_key = i.source_key \(records) WHERE r.person_id IS NOT NULL
+            """
+        ).map { try $0.get("person_id") }
+        return Set(found).sorted()
+    }
+
     /// Questions that stand open about records of this file.
     func openReviews(_ connection: any Connection) throws -> Int {
         try connection.value(

@@ -117,7 +117,10 @@ enum DecisionWords {
         if let ground = ground(facts.ground) { yours.insert((Label.ground, ground), at: 1) }
         return Conflict(
             title: Text(en: "This case has been decided in the meantime", cy: "Penderfynwyd yr achos hwn yn y cyfamser"),
-            theirs: theirs, yours: yours, back: "/panels/\(area.rawValue)/people/\(found.file.person.id)")
+            theirs: theirs, yours: yours, back: "/panels/\(area.rawValue)/people/\(found.file.person.id)",
+            shows: Event(
+                .consultation, subjects: [found.file.person.id], records: ["selection_round:\(found.round.id)"],
+                fields: ["decisions"]))
     }
 
     static func lines(_ decision: PanelDecided) -> [(Text, Text)] {

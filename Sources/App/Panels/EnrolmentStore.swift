@@ -175,7 +175,9 @@ struct EnrolmentStore: Sendable {
         throw Conflict(
             title: Text(en: "This enrolment was changed in the meantime", cy: "Newidiwyd y cofrestriad hwn yn y cyfamser"),
             theirs: [(Text(en: "State", cy: "Statws"), found.state.name)],
-            yours: [(Text(en: "You wanted", cy: "Roeddech am"), wish)], back: "/enrolments/\(found.id)")
+            yours: [(Text(en: "You wanted", cy: "Roeddech am"), wish)], back: "/enrolments/\(found.id)",
+            shows: Event(
+                .consultation, subjects: [found.person], records: ["enrolment:\(found.id)"], fields: ["enrolment"]))
     }
 
     private static func event(_ found: StandingEnrolment, _ reason: String) -> Event {

@@ -10,12 +10,16 @@ struct CaseTables: Sendable {
         bodies = Bodies.shipped
     }
 
-    /// The offence in words: the official description, else the agency's own, else the code.
-    func offence(_ code: String, agency: String = "") -> Text {
+    /// The offence in words: the official description, else the agency's own, else the code. The words are in English only.
+    func offence(_ code: String, agency: String = "") -> HTML {
         if let known = HomeOfficeCode(code).flatMap({ offences[$0] })?.description {
-            return Text(same: known.hasSuffix(".") ? String(known.dropLast()) : known)
+            return CaseTables.english(known.hasSuffix(".") ? String(known.dropLast()) : known)
         }
-        return Text(same: agency.isEmpty ? code : agency)
+        return agency.isEmpty ? "\(code)" : CaseTables.english(agency)
+    }
+
+    private static func english(_ words: String) -> HTML {
+        HTML(en: "\(words)", cy: "<span lang=\"en\">\(words)</span>")
     }
 }
 

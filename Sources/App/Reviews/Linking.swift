@@ -46,7 +46,7 @@ struct Linking: Sendable {
         let now = site.clock()
         try await site.change(try visit.actor()) { connection in
             let pair = try ReviewStore.pair(connection, officer, review)
-            guard pair.stamp == seen else { throw pair.conflict(with: verdict, reason) }
+            guard pair.isOpen, pair.stamp == seen else { throw pair.conflict(with: verdict, reason) }
             let (one, other) = (pair.record, pair.other)
             switch verdict {
             case .same:

@@ -30,7 +30,9 @@ struct ReviewPair: Sendable {
                 (outcome, ReviewVerdict(rawValue: state)?.label ?? Text(same: state)), (why, Text(same: self.reason)),
                 (who, Text(same: decidedBy ?? "")),
             ],
-            yours: [(outcome, verdict.label), (why, Text(same: reason))], back: "/reviews/\(id)")
+            yours: [(outcome, verdict.label), (why, Text(same: reason))], back: "/reviews/\(id)",
+            shows: Event(
+                .consultation, subjects: [person, otherPerson], records: ["match_review:\(id)"], fields: ["state", "reason"]))
     }
 }
 

@@ -143,7 +143,7 @@ public struct FormReader {
                 Text(en: "Enter a day, a month and a year", cy: "Rhowch ddiwrnod, mis a blwyddyn"))
             return nil
         }
-        let numbers = parts.map { $0.utf8.count <= 4 ? Int($0) : nil }
+        let numbers = parts.map { $0.utf8.count <= 4 && $0.utf8.allSatisfy { (48...57).contains($0) } ? Int($0) : nil }
         guard let day = numbers[0], let month = numbers[1], let year = numbers[2], year >= 1000,
             let value = Day(year: year, month: month, day: day)
         else {

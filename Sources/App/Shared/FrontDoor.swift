@@ -45,11 +45,21 @@ public struct FrontDoor: Sendable {
         do {
             answer = try await welcome(&visit, request, route)
         } catch {
-            answer = Problems.answer(error, visit, site)
+            answer = await refusal(error, visit)
         }
         if let signedIn = answer.signedIn { visit.signedIn = signedIn }
         if let language = visit.form.switchesLanguage { answer.cookies.append(.language(language, site.config)) }
         return Response(answer, visit, site)
+    }
+
+    /// A conflict shows what another officer recorded of a person: that is a reading like any other.
+    private func refusal(_ error: any Error, _ visit: Visit) async -> Answer {
+        do {
+            if let shown = (error as? Conflict)?.shows { try await site.enter(try visit.actor(), [shown]) }
+            return Problems.answer(error, visit, site)
+        } catch {
+            return Problems.answer(error, visit, site)
+        }
     }
 
     private func welcome(_ visit: inout Visit, _ request: Request, _ route: Route?) async throws -> Answer {

@@ -81,11 +81,14 @@ public struct Conflict: Error, Sendable {
     public let yours: [(Text, Text)]
     /// Where to go on from here.
     public let back: Path
+    /// What the page shows of a person, for the journal; nil when it shows nobody.
+    public let shows: Event?
 
-    public init(title: Text, theirs: [(Text, Text)], yours: [(Text, Text)], back: Path) {
+    public init(title: Text, theirs: [(Text, Text)], yours: [(Text, Text)], back: Path, shows: Event? = nil) {
         self.title = title
         self.theirs = theirs
         self.yours = yours
         self.back = back
+        self.shows = shows
     }
 }
