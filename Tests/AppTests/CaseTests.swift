@@ -29,9 +29,11 @@ struct CaseTests {
             let seen = try await world.browser(client, as: .dewi).get("/people/\(people.sian)")
             for phrase in [
                 "Siân Mair Jones", "14 May 1990 (aged 35)", "2013/6312209U", "E100001", "violent", "self-harm",
-                "category 2, level 1", "domestic abuse perpetrator", "Fixed, rule 1", "Probation (official)", "imprisonment, 120 days",
+                "category 2, level 1", "domestic abuse perpetrator", "Fixed, rule 1", "Probation (official)",
+                "imprisonment, 120 days",
                 "Adopted as Fixed", "Three burglaries since May", "Sgt Awel Pugh", "Gwent Probation Delivery Unit", "Arrested",
-                "HMP Cardiff", "Other burglary in a dwelling", "The rules would now say: Flex candidate A (13%)", "Newport Central",
+                "HMP Cardiff", "Other burglary in a dwelling", "The rules would now say: Flex candidate A (13%)",
+                "Newport Central",
             ] {
                 #expect(seen.html.contains(phrase), "\(phrase)")
             }
@@ -46,7 +48,8 @@ struct CaseTests {
             browser.language = "cy"
             let seen = try await browser.get("/people/\(people.sian)")
             for phrase in [
-                "<html lang=\"cy\"", "14 Mai 1990 (35 oed)", "Risg o niwed difrifol", "treisgar", "Sefydlog, rheol 1", "Cymraeg",
+                "<html lang=\"cy\"", "14 Mai 1990 (35 oed)", "Risg o niwed difrifol", "treisgar", "Sefydlog, rheol 1",
+                "Cymraeg",
                 "carchar, 120 diwrnod", "Uned Gyflawni Gwasanaeth Prawf Gwent", "Carchar Caerdydd", "gorchymyn cymunedol",
             ] {
                 #expect(seen.html.contains(phrase), "\(phrase)")
@@ -75,7 +78,9 @@ struct CaseTests {
             let entries = try await world.casework()
             #expect(entries.count == CaseTests.parts.count)
             for entry in entries {
-                #expect(entry.kind == .consultation && entry.subjects == [people.sian] && entry.records == ["person:\(people.sian)"])
+                #expect(
+                    entry.kind == .consultation && entry.subjects == [people.sian] && entry.records == ["person:\(people.sian)"]
+                )
                 #expect(!entry.fields.isEmpty)
                 #expect(!entry.fields.joined().contains("Jones"))
             }
@@ -171,7 +176,8 @@ struct PeopleExportTests {
 @Suite("JSON by hand")
 struct CaseJSONTests {
     @Test(arguments: [
-        ("{}", true), ("[1,2.5,-3e2]", true), ("{\"a\":[true,false,null]}", true), (" [ ] ", true), ("\"\\u00e2\\uD83D\\uDE00\"", true),
+        ("{}", true), ("[1,2.5,-3e2]", true), ("{\"a\":[true,false,null]}", true), (" [ ] ", true),
+        ("\"\\u00e2\\uD83D\\uDE00\"", true),
         ("", false), ("[1,]", false), ("{\"a\"}", false), ("[1]x", false), ("\"open", false), ("\"\\uD83D\"", false),
     ])
     func isReadOrRefused(_ text: String, _ isJSON: Bool) {

@@ -67,7 +67,10 @@ struct DecisionTests {
                 "enwch ddau berson gwahanol"
             ),
             (["next_review-year": "2025"], "next_review", "must be after the day of the panel", "fod ar ôl diwrnod y panel"),
-            (["next_review-day": "31", "next_review-month": "2"], "next_review", "Enter a real date", "Rhowch ddyddiad go iawn"),
+            (
+                ["next_review-day": "31", "next_review-month": "2"], "next_review", "Enter a real date",
+                "Rhowch ddyddiad go iawn"
+            ),
             (["next_review-day": "+1"], "next_review", "Enter a real date", "Rhowch ddyddiad go iawn"),
             (["panel_day-year": "2027"], "panel_day", "must be today or earlier", "fod heddiw neu’n gynharach"),
             (["outcome": "defer"], "defer_until", "until which you defer", "y gohirir hyd ato"),

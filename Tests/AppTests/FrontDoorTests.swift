@@ -114,7 +114,8 @@ struct FrontDoorHeaderTests {
         arguments: [
             ("/sign-in", 200), ("/account", 303), ("/nowhere", 404), ("/accounts/0", 404), ("/test/broken", 500),
             ("/test/closed", 503),
-            ("/test/full", 507), ("/test/unentered", 503), ("/test/csv", 200), ("/test/json", 200), ("/sign-in?a=%FF", 400), ("/sign-in?a=%00", 400),
+            ("/test/full", 507), ("/test/unentered", 503), ("/test/csv", 200), ("/test/json", 200), ("/sign-in?a=%FF", 400),
+            ("/sign-in?a=%00", 400),
         ], [false, true])
     func onEveryStatus(request: (path: String, status: Int), secure: Bool) async throws {
         var config = Config()

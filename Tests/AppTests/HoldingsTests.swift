@@ -9,7 +9,8 @@ struct HoldingsTests {
     /// Tables that the store keeps for itself.
     private let own: Set<String> = ["schema_version"]
 
-    @Test("Every table and column of a real database stands in the register, and nothing else does", arguments: Engine.available)
+    @Test(
+        "Every table and column of a real database stands in the register, and nothing else does", arguments: Engine.available)
     func complete(engine: Engine) async throws {
         let register = carfanSchema.holdings
         let found = try await engine.with(carfanSchema) { database in
@@ -24,11 +25,13 @@ struct HoldingsTests {
         }
     }
 
-    @Test("What names, places or describes somebody is never declared as nobody's", arguments: [
-        "family", "given", "sort_key", "date_of_birth", "sex", "ethnicity", "address", "postcode", "aliases", "pnc", "cro",
-        "crn", "prison_number", "raw", "markers", "rosh", "registers", "offence_code", "percent_2y", "rag", "password_hash",
-        "dissent", "police_decider", "probation_decider",
-    ])
+    @Test(
+        "What names, places or describes somebody is never declared as nobody's",
+        arguments: [
+            "family", "given", "sort_key", "date_of_birth", "sex", "ethnicity", "address", "postcode", "aliases", "pnc", "cro",
+            "crn", "prison_number", "raw", "markers", "rosh", "registers", "offence_code", "percent_2y", "rag", "password_hash",
+            "dissent", "police_decider", "probation_decider",
+        ])
     func personal(column: String) {
         for (table, columns) in carfanSchema.holdings {
             guard let holding = columns[column] else { continue }

@@ -45,7 +45,9 @@ struct ImportPagesTests {
             _ = try await desk.upload(three)
             _ = try await desk.run(1)
             _ = try await desk.upload(
-                GwentFile.bytes([GwentFile.row("G0000002", "Bowen", born: "09/11/1984", town: "Tredegar", updated: "02/02/2026 10:00")]))
+                GwentFile.bytes([
+                    GwentFile.row("G0000002", "Bowen", born: "09/11/1984", town: "Tredegar", updated: "02/02/2026 10:00")
+                ]))
             #expect(try await desk.get("/imports/2").html.contains("Brynmawr"))
             let held = try await world.site.database.read {
                 try $0.value("SELECT person_id FROM record WHERE reference = 'G0000002'", as: Int64.self)

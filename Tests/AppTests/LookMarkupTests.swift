@@ -38,7 +38,8 @@ struct LookMarkupTests {
             }
         }
         for file in [PublicFile.styles, .script, .mark] {
-            try Data(file.bytes).write(to: folder.appendingPathComponent(file.route.split(separator: "/").joined(separator: "-")))
+            try Data(file.bytes).write(
+                to: folder.appendingPathComponent(file.route.split(separator: "/").joined(separator: "-")))
         }
     }
 }

@@ -16,7 +16,9 @@ enum LookPages {
         visit.nonce = "0123456789abcdef"
         visit.guestToken = String(repeating: "a", count: 64)
         visit.path = "/components"
-        visit.signedIn = officer.map { SignedIn(officer: $0, language: nil, csrf: String(repeating: "c", count: 64), session: []) }
+        visit.signedIn = officer.map {
+            SignedIn(officer: $0, language: nil, csrf: String(repeating: "c", count: 64), session: [])
+        }
         return visit
     }
 

@@ -119,7 +119,8 @@ struct LookFrameTests {
     }
 
     @Test func asksAgainWithoutScriptsOnlyWhileThereIsProgress() {
-        #expect(words(GalleryParts.progress, LookPages.visit()).contains("<noscript><meta http-equiv=\"refresh\" content=\"2\">"))
+        #expect(
+            words(GalleryParts.progress, LookPages.visit()).contains("<noscript><meta http-equiv=\"refresh\" content=\"2\">"))
         #expect(words(GalleryParts.progress, LookPages.visit()).contains("data-refresh=\"2\""))
         #expect(!words(GalleryList.page, LookPages.visit()).contains("refresh"))
     }
@@ -138,10 +139,11 @@ struct LookFrameTests {
 
 @Suite("Numbers of a score")
 struct LookScoreTests {
-    @Test(arguments: [
-        (1.2345, 3, "+1.235"), (-0.42, 3, "−0.420"), (0, 3, "0.000"), (-0.0004, 3, "0.000"), (0.0005, 3, "+0.001"),
-        (12.5, 0, "+13"), (.nan, 2, "–"), (-1234.5, 1, "−1234.5"),
-    ] as [(Double, Int, String)])
+    @Test(
+        arguments: [
+            (1.2345, 3, "+1.235"), (-0.42, 3, "−0.420"), (0, 3, "0.000"), (-0.0004, 3, "0.000"), (0.0005, 3, "+0.001"),
+            (12.5, 0, "+13"), (.nan, 2, "–"), (-1234.5, 1, "−1234.5"),
+        ] as [(Double, Int, String)])
     func signed(_ value: Double, _ places: Int, _ shown: String) {
         #expect(Waterfall.signed(value, places: places) == shown)
     }
@@ -153,7 +155,9 @@ struct LookScoreTests {
 
     @Test(arguments: [(0, nil), (1, "1"), (98, "98"), (99, "99+"), (5000, "99+")] as [(Int, String?)])
     func countBadge(_ count: Int, _ shown: String?) {
-        let html = CountBadge.html(count, Text(en: "unread", cy: "heb eu darllen")).map { String(decoding: $0.en, as: UTF8.self) }
+        let html = CountBadge.html(count, Text(en: "unread", cy: "heb eu darllen")).map {
+            String(decoding: $0.en, as: UTF8.self)
+        }
         #expect(html?.contains(">\(shown ?? "")<") == shown.map { _ in true })
     }
 }

@@ -88,7 +88,9 @@ struct PeopleFixture {
 
     /// A person with one police record, as most are.
     @discardableResult
-    mutating func nominal(_ family: String, _ given: String, _ reference: String, _ more: (inout Made) -> Void = { _ in }) throws -> Int64 {
+    mutating func nominal(_ family: String, _ given: String, _ reference: String, _ more: (inout Made) -> Void = { _ in })
+        throws -> Int64
+    {
         let person = try person()
         var made = Made(reference: reference, family: family, given: given)
         made.person = person
@@ -232,7 +234,9 @@ struct GwentPeople: Sendable {
                 $0.area = .southWales
             }
             try all.nominal("Jonas", "Silvia", "G1000005") { $0.sex = "F" }
-            try all.round([(sian, "FIXED-1", 71), (dafydd, "NONE", 12), (llywelyn, "FLEX-CANDIDATE-A", 44), (formula, "UNSCORED", nil)])
+            try all.round([
+                (sian, "FIXED-1", 71), (dafydd, "NONE", 12), (llywelyn, "FLEX-CANDIDATE-A", 44), (formula, "UNSCORED", nil),
+            ])
             try all.enrolled(sian, rag: "red")
             let review = try all.review("G1000002", "G1000003")
             try all.finish()

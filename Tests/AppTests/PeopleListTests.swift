@@ -14,7 +14,8 @@ struct PeopleListTests {
             let seen = try await world.browser(client, as: .carys).get("/people")
             #expect(seen.status == .ok)
             #expect(seen.html.contains("Showing 1 to 5 of 5"))
-            #expect(order(seen, ["ap Rhys, Dafydd", "Jonas, Silvia", "Jones, Siân Mair", "Llewellyn, Gwilym", "=SUM(A1), Evan"]))
+            #expect(
+                order(seen, ["ap Rhys, Dafydd", "Jonas, Silvia", "Jones, Siân Mair", "Llewellyn, Gwilym", "=SUM(A1), Evan"]))
             #expect(!seen.html.contains("Carwyn"))
             #expect(seen.html.contains("Fixed, rule 1") && seen.html.contains("E100001") && seen.html.contains("2013/6312209U"))
         }
@@ -25,7 +26,9 @@ struct PeopleListTests {
         try await GwentPeople.visit { world, people, client in
             let browser = try await world.browser(client, as: .carys)
             browser.language = language.rawValue
-            for path in ["/people", "/people?q=jones&area=W15000002", "/people?q=nobody", "/people?sort=score", "/people/export"] {
+            for path in [
+                "/people", "/people?q=jones&area=W15000002", "/people?q=nobody", "/people?sort=score", "/people/export",
+            ] {
                 let seen = try await browser.get(path)
                 #expect(seen.status == .ok)
                 #expect(Markup.problems(html: Array(seen.html.utf8)) == [], "\(path)")
@@ -110,7 +113,9 @@ struct PeopleListTests {
         }
     }
 
-    @Test(arguments: [(1, 25, 25, 1000, true, "Showing 1 to 25 of more than 1,000"), (2, 25, 3, 28, false, "Showing 26 to 28 of 28")])
+    @Test(arguments: [
+        (1, 25, 25, 1000, true, "Showing 1 to 25 of more than 1,000"), (2, 25, 3, 28, false, "Showing 26 to 28 of 28"),
+    ])
     func saysWhatIsShown(_ page: Int, _ size: Int, _ count: Int, _ total: Int, _ more: Bool, _ words: String) {
         #expect(Pagination.showing(page: page, size: size, count: count, total: total, more: more).en == words)
     }

@@ -6,11 +6,12 @@ import Testing
 struct ProfileFilesTests {
     @Test func shipped() throws {
         let profiles = try ProfileFiles.shipped()
-        #expect(profiles.map(\.id) == [
-            "dyfed-powys-police/custody", "dyfed-powys-police/nominals", "gwent-police/custody", "gwent-police/nominals",
-            "north-wales-police/custody", "north-wales-police/nominals", "pnc/convictions", "prison/releases",
-            "probation/cases", "south-wales-police/custody", "south-wales-police/nominals",
-        ])
+        #expect(
+            profiles.map(\.id) == [
+                "dyfed-powys-police/custody", "dyfed-powys-police/nominals", "gwent-police/custody", "gwent-police/nominals",
+                "north-wales-police/custody", "north-wales-police/nominals", "pnc/convictions", "prison/releases",
+                "probation/cases", "south-wales-police/custody", "south-wales-police/nominals",
+            ])
         #expect(profiles.allSatisfy { $0.version == 1 })
     }
 

@@ -72,7 +72,9 @@ struct ProposalTruthTests {
         #expect(Set(found.map(\.record)) == Set(owner.keys))
         let right = found.count { item in owner[item.record].flatMap { truth[$0] } == item.proposal }
         let share = (Double(right) * 1000 / Double(found.count)).rounded() / 10
-        print("wales-2000: \(compared) records of rightly linked people compared; of all \(found.count) records \(share) % have the right proposal")
+        print(
+            "wales-2000: \(compared) records of rightly linked people compared; of all \(found.count) records \(share) % have the right proposal"
+        )
         #expect(share > 97)
     }
 

@@ -36,7 +36,9 @@ struct ReviewTests {
             #expect(try await browser.get("/people?q=gwilym").html.contains("Showing 1 to 1 of 1"))
             #expect(try await browser.get("/reviews").html.contains("Nothing is waiting"))
             let records = try await browser.get("/people/\(people.dafydd)/records")
-            #expect(records.html.contains("An officer decided that it is the same person") && records.html.contains("Carys Pritchard"))
+            #expect(
+                records.html.contains("An officer decided that it is the same person")
+                    && records.html.contains("Carys Pritchard"))
         }
     }
 
@@ -174,7 +176,9 @@ struct ReviewUnlinkingTests {
             }
             #expect(new != people.sian && seen.location == "/people/\(new)/records?done=unlinked")
             let case2 = try await browser.get("/people/\(new)")
-            #expect(case2.html.contains("community order") && case2.html.contains("HMP Cardiff") && !case2.html.contains("NEWPORT MC"))
+            #expect(
+                case2.html.contains("community order") && case2.html.contains("HMP Cardiff")
+                    && !case2.html.contains("NEWPORT MC"))
             let case1 = try await browser.get("/people/\(people.sian)")
             #expect(case1.html.contains("NEWPORT MC") && !case1.html.contains("HMP Cardiff"))
             let entry = try #require(try await world.casework().first { $0.kind == .alteration })

@@ -34,10 +34,12 @@ struct RowSortingTests {
         #expect(sorted([row(1, "A", hash: 1, "2026-01-01"), row(2, "A", hash: 2, "2026-01-01")]) == [.superseded, .new])
     }
 
-    @Test("Against what is held", arguments: [
-        (Int64(7), "2026-01-01", StagedOutcome.unchanged), (8, "2026-01-01", .changed), (8, "2026-01-02", .changed),
-        (8, "2025-12-31", .superseded),
-    ])
+    @Test(
+        "Against what is held",
+        arguments: [
+            (Int64(7), "2026-01-01", StagedOutcome.unchanged), (8, "2026-01-01", .changed), (8, "2026-01-02", .changed),
+            (8, "2025-12-31", .superseded),
+        ])
     func held(hash: Int64, updated: String, outcome: StagedOutcome) {
         let held = ["A": Held(hash: 7, updatedAt: "2026-01-01", row: nil)]
         #expect(sorted([row(1, "A", hash: hash, updated)], stored: held) == [outcome])

@@ -17,10 +17,12 @@ struct DayTests {
         #expect(Day(iso: iso) == nil)
     }
 
-    @Test("Completed years; born on 29 February, a year older on 1 March (OGRS3, section 2)", arguments: [
-        ("2000-02-29", "2018-02-28", 17), ("2000-02-29", "2018-03-01", 18), ("2000-02-29", "2020-02-29", 20),
-        ("1990-06-15", "2026-06-14", 35), ("1990-06-15", "2026-06-15", 36),
-    ])
+    @Test(
+        "Completed years; born on 29 February, a year older on 1 March (OGRS3, section 2)",
+        arguments: [
+            ("2000-02-29", "2018-02-28", 17), ("2000-02-29", "2018-03-01", 18), ("2000-02-29", "2020-02-29", 20),
+            ("1990-06-15", "2026-06-14", 35), ("1990-06-15", "2026-06-15", 36),
+        ])
     func ages(born: String, on: String, age: Int) throws {
         #expect(try #require(Day(iso: born)).age(on: try #require(Day(iso: on))) == age)
     }
@@ -33,12 +35,14 @@ struct DayTests {
 
 @Suite("The London clock")
 struct LondonTests {
-    @Test("The hour that March leaves out does not exist; the hour that October has twice is the earlier", arguments: [
-        ("2026-03-29", 0, 59, "2026-03-29T00:59:00.000000Z" as String?), ("2026-03-29", 1, 0, nil),
-        ("2026-03-29", 1, 59, nil), ("2026-03-29", 2, 0, "2026-03-29T01:00:00.000000Z"),
-        ("2026-10-25", 1, 30, "2026-10-25T00:30:00.000000Z"), ("2026-10-25", 2, 0, "2026-10-25T02:00:00.000000Z"),
-        ("2026-07-01", 12, 0, "2026-07-01T11:00:00.000000Z"), ("2026-12-01", 12, 0, "2026-12-01T12:00:00.000000Z"),
-    ])
+    @Test(
+        "The hour that March leaves out does not exist; the hour that October has twice is the earlier",
+        arguments: [
+            ("2026-03-29", 0, 59, "2026-03-29T00:59:00.000000Z" as String?), ("2026-03-29", 1, 0, nil),
+            ("2026-03-29", 1, 59, nil), ("2026-03-29", 2, 0, "2026-03-29T01:00:00.000000Z"),
+            ("2026-10-25", 1, 30, "2026-10-25T00:30:00.000000Z"), ("2026-10-25", 2, 0, "2026-10-25T02:00:00.000000Z"),
+            ("2026-07-01", 12, 0, "2026-07-01T11:00:00.000000Z"), ("2026-12-01", 12, 0, "2026-12-01T12:00:00.000000Z"),
+        ])
     func wallClock(day: String, hour: Int, minute: Int, iso: String?) throws {
         let instant = London.instant(try #require(Day(iso: day)), hour: hour, minute: minute)
         #expect(instant?.iso == iso)

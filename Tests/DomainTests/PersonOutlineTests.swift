@@ -9,7 +9,8 @@ struct PersonOutlineTests {
     ) throws -> RecordOutline {
         let agency = try #require(Agency.find(agency))
         return RecordOutline(
-            agency: agency, reference: "R\(updated)", area: area ?? agency.area, updatedAt: Instant(iso: updated), family: family,
+            agency: agency, reference: "R\(updated)", area: area ?? agency.area, updatedAt: Instant(iso: updated),
+            family: family,
             given: given, aliases: [], dateOfBirth: born.flatMap { Day(iso: $0) }, sex: nil, ethnicity: nil, language: nil,
             address: address, postcode: "")
     }
@@ -43,7 +44,8 @@ struct PersonOutlineTests {
     @Test("A PNC record names nobody and has no say on place or birth")
     func pnc() throws {
         let outline = PersonOutline(
-            records: [try record("pnc", "", ""), try record("gwent-police", "Rees", "Aled", born: "1990-05-17")], enrolledIn: [])
+            records: [try record("pnc", "", ""), try record("gwent-police", "Rees", "Aled", born: "1990-05-17")], enrolledIn: []
+        )
         #expect(outline.family == "Rees")
         #expect(outline.dateOfBirth == Day(iso: "1990-05-17"))
         #expect(outline.area == .gwent)

@@ -33,7 +33,9 @@ struct MarkupReader {
         while true {
             skipBlanks()
             if take(62) { return Markup.Element(name: name, attributes: attributes, isEnd: isEnd, closesItself: false) }
-            if take(47), take(62) { return Markup.Element(name: name, attributes: attributes, isEnd: isEnd, closesItself: true) }
+            if take(47), take(62) {
+                return Markup.Element(name: name, attributes: attributes, isEnd: isEnd, closesItself: true)
+            }
             let attribute = word()
             guard !attribute.isEmpty else {
                 problems.append("<\(name)> is not well formed")

@@ -20,7 +20,8 @@ struct Gallery: Sendable {
 
     var routes: [Route] {
         Gallery.states.map { name, page in
-            Route(.get, name == "components" ? "/components" : "/components/\(name)", needs: .roles([.administrator])) { visit in
+            Route(.get, name == "components" ? "/components" : "/components/\(name)", needs: .roles([.administrator])) {
+                visit in
                 .page(page(visit))
             }
         }

@@ -6,11 +6,14 @@ enum GalleryCase {
         title: Text(same: "Rhys ap Llywelyn"), section: .people,
         before: IdentityBar.html(
             [
-                (nil, "Rhys ap Llywelyn"), (Text(en: "Born", cy: "Ganwyd"), "\(Text(en: "14 March 1989", cy: "14 Mawrth 1989"))"),
+                (nil, "Rhys ap Llywelyn"),
+                (Text(en: "Born", cy: "Ganwyd"), "\(Text(en: "14 March 1989", cy: "14 Mawrth 1989"))"),
                 (Text(same: "CRN"), "X320741"), (Text(same: "PNC"), "2004/0012345K"),
                 (nil, Badge.html(Text(en: "Very high risk", cy: "Risg uchel iawn"))),
             ],
-            actions: "<a class=\"button\" href=\"/components/form\">\(Text(en: "Record a decision", cy: "Cofnodi penderfyniad"))</a>"),
+            actions:
+                "<a class=\"button\" href=\"/components/form\">\(Text(en: "Record a decision", cy: "Cofnodi penderfyniad"))</a>"
+        ),
         body: """
             \(SubNavigation.html(Text(en: "Parts of the case", cy: "Rhannau'r achos"), [
                 (Text(en: "Summary", cy: "Crynodeb"), "/components/case", true),
@@ -71,12 +74,14 @@ enum GalleryCase {
 
     private static let parts = [
         ScorePart(
-            name: "constant", label: Text(en: "Starting point", cy: "Man cychwyn"), input: Text(en: "all", cy: "pawb"), value: -0.42),
+            name: "constant", label: Text(en: "Starting point", cy: "Man cychwyn"), input: Text(en: "all", cy: "pawb"),
+            value: -0.42),
         ScorePart(
             name: "copas", label: Text(en: "Copas rate", cy: "Cyfradd Copas"),
             input: Text(en: "34 sanctions in 19 years", cy: "34 sancsiwn mewn 19 mlynedd"), value: 2.318),
         ScorePart(
-            name: "age", label: Text(en: "Age and sex", cy: "Oedran a rhyw"), input: Text(en: "male, 37", cy: "gwryw, 37"), value: -0.615),
+            name: "age", label: Text(en: "Age and sex", cy: "Oedran a rhyw"), input: Text(en: "male, 37", cy: "gwryw, 37"),
+            value: -0.615),
         ScorePart(
             name: "offence", label: Text(en: "Current offence", cy: "Y drosedd bresennol"),
             input: Text(en: "burglary, domestic", cy: "bwrgleriaeth, annedd"), value: 1.031),

@@ -50,7 +50,8 @@ enum GalleryList {
     private static let heads = [
         DataTable.Head(Text(en: "Person", cy: "Person"), sort: SortLink(.none, "/components/list?sort=name")),
         DataTable.Head(Text(en: "Born", cy: "Ganwyd")),
-        DataTable.Head(Text(en: "OGRS3, 2 years", cy: "OGRS3, 2 flynedd"), sort: SortLink(.descending, "/components/list?sort=score")),
+        DataTable.Head(
+            Text(en: "OGRS3, 2 years", cy: "OGRS3, 2 flynedd"), sort: SortLink(.descending, "/components/list?sort=score")),
         DataTable.Head(Text(en: "Rule", cy: "Rheol")),
         DataTable.Head(Text(en: "Offences", cy: "Troseddau"), numeric: true),
         DataTable.Head(Text(en: "Status", cy: "Statws")),
@@ -72,7 +73,8 @@ enum GalleryList {
     private static let fixed = Text(en: "Fixed", cy: "Sefydlog")
     private static let new = Text(en: "New", cy: "Newydd")
 
-    private static func row(_ name: String, _ born: String, _ score: Int?, _ rule: Text, _ count: Int, _ status: HTML) -> [HTML] {
+    private static func row(_ name: String, _ born: String, _ score: Int?, _ rule: Text, _ count: Int, _ status: HTML) -> [HTML]
+    {
         [
             "<a href=\"/components/case\">\(name)</a>", "\(born)", score.map { ScoreBar.html($0, marks: [50, 75, 90]) } ?? "–",
             "\(rule)", "\(count)", status,

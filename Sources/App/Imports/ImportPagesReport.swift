@@ -95,7 +95,8 @@ struct ImportReports: Sendable {
         var events: [Event] = []
         if report.holdsRows {
             events.append(
-                Event(.consultation, subjects: report.changing, records: ["import_file:\(file.id)"], fields: ["import_row.raw"]))
+                Event(.consultation, subjects: report.changing, records: ["import_file:\(file.id)"], fields: ["import_row.raw"])
+            )
         }
         if !report.people.isEmpty {
             events.append(

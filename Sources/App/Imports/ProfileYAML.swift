@@ -94,10 +94,14 @@ extension ProfileFiles {
             ("agency", scalar(draft.agency)), ("kind", scalar(draft.kind)), ("version", scalar(draft.version)),
             ("encoding", scalar(draft.encoding)), ("delimiter", scalar(draft.delimiter)), ("dates", scalar(draft.dates)),
             ("dates_of", texts(draft.datesOf)),
-            ("columns", Node(draft.columns.map { column in
-                let headers = column.headers.map(scalar)
-                return (scalar(column.meaning), headers.count == 1 ? headers[0] : Node(headers))
-            })),
+            (
+                "columns",
+                Node(
+                    draft.columns.map { column in
+                        let headers = column.headers.map(scalar)
+                        return (scalar(column.meaning), headers.count == 1 ? headers[0] : Node(headers))
+                    })
+            ),
             ("separators", texts(draft.separators)),
             ("codes", Node(draft.codes.sorted { $0.key < $1.key }.map { (scalar($0.key), texts($0.value)) })),
         ]

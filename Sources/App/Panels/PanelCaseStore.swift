@@ -89,7 +89,8 @@ struct PanelCaseStore: Sendable {
     static func find(
         _ connection: any Connection, _ area: Area, _ person: Int64, _ officer: Officer, toDecide: Bool = false
     ) throws -> PanelCase {
-        let file = try toDecide
+        let file =
+            try toDecide
             ? CaseStore.supervised(connection, officer, person) : CaseStore.whole(connection, officer, person)
         guard let round = try RoundStore.current(connection),
             let row = try connection.first(

@@ -31,7 +31,8 @@ enum CaseEvents {
             row.arrestedAt.map {
                 CaseEvent(
                     $0, Text(en: "Arrested", cy: "Arestiwyd"), by: agencies[row.record] ?? police,
-                    "<p>\(tables.offence(row.offenceCode, agency: row.offence)), \(row.station): \(RecordWords.custody(row.disposal))</p>")
+                    "<p>\(tables.offence(row.offenceCode, agency: row.offence)), \(row.station): \(RecordWords.custody(row.disposal))</p>"
+                )
             }
         }
         events += file.orders.map { row in

@@ -34,12 +34,15 @@ enum CaseOffencesView {
             previous = row.courtDate
             rows.append([
                 first ? "\(row.courtDate.short)" : "<span class=\"hidden\">\(row.courtDate.short)</span>",
-                first ? "\(row.court)" : "", "\(tables.offence(row.offenceCode, agency: row.offence)) <span class=\"hint\">\(row.offenceCode)</span>",
+                first ? "\(row.court)" : "",
+                "\(tables.offence(row.offenceCode, agency: row.offence)) <span class=\"hint\">\(row.offenceCode)</span>",
                 "\(RecordWords.adjudication(row.adjudication))", disposal(row),
             ])
         }
         return DataTable.html(
-            Text(en: "Convictions and cautions by court date, newest first", cy: "Euogfarnau a rhybuddion yn ôl dyddiad llys, y diweddaraf yn gyntaf"),
+            Text(
+                en: "Convictions and cautions by court date, newest first",
+                cy: "Euogfarnau a rhybuddion yn ôl dyddiad llys, y diweddaraf yn gyntaf"),
             captionHidden: true,
             [
                 DataTable.Head(Text(en: "Court date", cy: "Dyddiad llys")), DataTable.Head(Text(en: "Court", cy: "Llys")),
@@ -67,8 +70,10 @@ enum CaseOffencesView {
             ],
             orders.map { row in
                 [
-                    "\(RecordWords.order(row.type))", "\(row.start.short)", row.end.map { "\($0.short)" } ?? PeopleListView.unknown,
-                    "\(row.convictionDate.short)", row.offenceCode.isEmpty ? PeopleListView.unknown : "\(tables.offence(row.offenceCode))",
+                    "\(RecordWords.order(row.type))", "\(row.start.short)",
+                    row.end.map { "\($0.short)" } ?? PeopleListView.unknown,
+                    "\(row.convictionDate.short)",
+                    row.offenceCode.isEmpty ? PeopleListView.unknown : "\(tables.offence(row.offenceCode))",
                     holder(row, tables),
                 ]
             }, stacks: true)

@@ -25,24 +25,32 @@ enum CaseOverview {
         let person = file.person
         var lines: [(Text, HTML)] = [(Text(en: "Name", cy: "Enw"), "\(person.name.familyFirst)")]
         let aliases = Set(file.records.flatMap(\.aliases).map(\.familyFirst)).sorted()
-        if !aliases.isEmpty { lines.append((Text(en: "Also known as", cy: "A elwir hefyd yn"), "\(aliases.joined(separator: " · "))")) }
+        if !aliases.isEmpty {
+            lines.append((Text(en: "Also known as", cy: "A elwir hefyd yn"), "\(aliases.joined(separator: " · "))"))
+        }
         lines.append((Text(en: "Address", cy: "Cyfeiriad"), address(person)))
-        lines.append((
-            Text(en: "Language of choice", cy: "Dewis iaith"), person.language.map { "\(CaseWords.language($0))" } ?? PeopleListView.unknown
-        ))
-        lines.append((
-            Text(en: "Ethnicity", cy: "Ethnigrwydd"), person.ethnicity.map { "\(CaseWords.ethnicity($0))" } ?? PeopleListView.unknown
-        ))
+        lines.append(
+            (
+                Text(en: "Language of choice", cy: "Dewis iaith"),
+                person.language.map { "\(CaseWords.language($0))" } ?? PeopleListView.unknown
+            ))
+        lines.append(
+            (
+                Text(en: "Ethnicity", cy: "Ethnigrwydd"),
+                person.ethnicity.map { "\(CaseWords.ethnicity($0))" } ?? PeopleListView.unknown
+            ))
         if let cro = file.cro { lines.append((IdentifierKind.cro.label, "\(cro)")) }
         let references: [HTML] = file.records.filter { $0.kind != "pnc" }.map { "\($0.agencyName): \($0.reference)" }
-        lines.append((
-            Text(en: "Known to", cy: "Yn hysbys i"), "\(HTML.joined(references, separator: "<br>"))"
-        ))
-        if let order = file.orders.first {
-            lines.append((
-                Text(en: "Latest order", cy: "Gorchymyn diweddaraf"),
-                "\(RecordWords.order(order.type)), \(order.start.short) – \(order.end?.short ?? "") · \(tables.bodies.name(order.pdu))"
+        lines.append(
+            (
+                Text(en: "Known to", cy: "Yn hysbys i"), "\(HTML.joined(references, separator: "<br>"))"
             ))
+        if let order = file.orders.first {
+            lines.append(
+                (
+                    Text(en: "Latest order", cy: "Gorchymyn diweddaraf"),
+                    "\(RecordWords.order(order.type)), \(order.start.short) – \(order.end?.short ?? "") · \(tables.bodies.name(order.pdu))"
+                ))
         }
         return """
             <section aria-labelledby="summary"><h2 id="summary">\(Text(en: "Summary", cy: "Crynodeb"))</h2>\
@@ -82,7 +90,9 @@ enum CaseOverview {
 /// What panels decided.
 enum CaseDecisionsView {
     static func html(_ decisions: [CaseDecision]) -> HTML {
-        let items: [HTML] = decisions.map { "<article class=\"decision\"><h3>\(title($0))</h3>\(SummaryList.html(lines($0)))</article>" }
+        let items: [HTML] = decisions.map {
+            "<article class=\"decision\"><h3>\(title($0))</h3>\(SummaryList.html(lines($0)))</article>"
+        }
         let body: HTML =
             items.isEmpty
             ? "<p>\(Text(en: "No panel has decided about this person.", cy: "Nid oes panel wedi penderfynu am y person hwn."))</p>"
@@ -104,7 +114,9 @@ enum CaseDecisionsView {
                 "\(decision.policeDecider) (\(Text(en: "police", cy: "heddlu"))), \(decision.probationDecider) (\(Text(en: "probation", cy: "prawf")))"
             ), (Text(en: "Reason", cy: "Rheswm"), "\(decision.reason)"),
         ]
-        if !decision.ground.isEmpty { lines.append((Text(en: "Ground or scheme", cy: "Sail neu gynllun"), "\(decision.ground)")) }
+        if !decision.ground.isEmpty {
+            lines.append((Text(en: "Ground or scheme", cy: "Sail neu gynllun"), "\(decision.ground)"))
+        }
         if !decision.dissent.isEmpty { lines.append((Text(en: "Dissent", cy: "Anghytundeb"), "\(decision.dissent)")) }
         if let tag = CaseWords.ragTag(decision.rag) { lines.append((Text(en: "RAG", cy: "RAG"), tag)) }
         if let day = decision.nextReview { lines.append((Text(en: "Next review", cy: "Adolygiad nesaf"), "\(day)")) }

@@ -30,7 +30,8 @@ struct CaseLink: Sendable {
         let by = officer.map(Text.init(same:)) ?? Text(en: "Carfan, by rule", cy: "Carfan, yn ôl rheol")
         let agency = agencies[record] ?? Text(en: "a record that is elsewhere now", cy: "cofnod sydd mewn man arall bellach")
         var events = [
-            CaseEvent(since, Text(en: "Record linked", cy: "Cysylltwyd cofnod"), by: by, "<p>\(agency): \(LinkWords.rule(rule))</p>")
+            CaseEvent(
+                since, Text(en: "Record linked", cy: "Cysylltwyd cofnod"), by: by, "<p>\(agency): \(LinkWords.rule(rule))</p>")
         ]
         if let endedAt {
             events.append(
@@ -125,7 +126,8 @@ extension CaseStore {
         var sources: [Int64: CaseSource] = [:]
         for row in answers[0] {
             sources[try row.get("id")] = CaseSource(
-                feed: try row.get("feed"), headings: texts(try row.get("header", as: String?.self) ?? "[]"), fields: texts(try row.get("raw")), warnings: try row.get("warnings"))
+                feed: try row.get("feed"), headings: texts(try row.get("header", as: String?.self) ?? "[]"),
+                fields: texts(try row.get("raw")), warnings: try row.get("warnings"))
         }
         for row in answers[1] {
             sources[try row.get("source_row_id")]?.versions.append(

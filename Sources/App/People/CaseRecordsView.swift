@@ -21,7 +21,9 @@ enum CaseRecordsView {
     }
 
     private static let unlinked = Banner.success(
-        Text(en: "The record was unlinked. This is its own case now.", cy: "Datgysylltwyd y cofnod. Dyma ei achos ei hun bellach."))
+        Text(
+            en: "The record was unlinked. This is its own case now.",
+            cy: "Datgysylltwyd y cofnod. Dyma ei achos ei hun bellach."))
 
     private static func section(
         _ record: CaseRecord, _ links: [CaseLink], _ source: CaseSource?, _ tables: CaseTables, unlinking: Path?
@@ -45,8 +47,11 @@ enum CaseRecordsView {
     private static func linked(_ links: [CaseLink]) -> HTML {
         let items: [HTML] = links.map { link in
             let by: Text? = link.officer.map { Text(en: "by \($0)", cy: "gan \($0)") }
-            let ended: HTML? = link.endedAt.map { "<p>\(Text(en: "Ended on", cy: "Daeth i ben ar")) \($0): \(link.endedReason)</p>" }
-            return "<p><strong>\(LinkWords.rule(link.rule))</strong>, \(link.since) \(by)</p>\(points(link.explanation))\(ended)"
+            let ended: HTML? = link.endedAt.map {
+                "<p>\(Text(en: "Ended on", cy: "Daeth i ben ar")) \($0): \(link.endedReason)</p>"
+            }
+            return
+                "<p><strong>\(LinkWords.rule(link.rule))</strong>, \(link.since) \(by)</p>\(points(link.explanation))\(ended)"
         }
         return "<h3>\(Text(en: "How it was linked", cy: "Sut y’i cysylltwyd"))</h3>\(HTML.joined(items))"
     }
@@ -101,7 +106,10 @@ enum RecordFacts {
         }
         return [
             (Text(en: "Name", cy: "Enw"), Text(same: record.name.familyFirst)),
-            (Text(en: "Also known as", cy: "A elwir hefyd yn"), Text(same: record.aliases.map(\.familyFirst).joined(separator: " · "))),
+            (
+                Text(en: "Also known as", cy: "A elwir hefyd yn"),
+                Text(same: record.aliases.map(\.familyFirst).joined(separator: " · "))
+            ),
             (Text(en: "Date of birth", cy: "Dyddiad geni"), record.dateOfBirth?.words ?? Text(same: "")),
             (Text(en: "Sex", cy: "Rhyw"), record.sex.map(CaseWords.sex) ?? Text(same: "")),
             (Text(en: "Address", cy: "Cyfeiriad"), Text(same: record.address)),

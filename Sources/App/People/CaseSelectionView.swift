@@ -87,7 +87,8 @@ enum CaseSelectionView {
         let facts: [(Text, HTML)] =
             [
                 (Text(en: "Proposal", cy: "Cynnig"), Tag.html(CaseWords.proposal(selection.kind), colour(selection.kind))),
-                (Text(en: "Rule", cy: "Rheol"), "\(explained.rule)"), (Text(en: "Source", cy: "Ffynhonnell"), "\(selection.kind.source)"),
+                (Text(en: "Rule", cy: "Rheol"), "\(explained.rule)"),
+                (Text(en: "Source", cy: "Ffynhonnell"), "\(selection.kind.source)"),
                 (Text(en: "Limits", cy: "Terfynau"), "\(words.settings)"),
             ] + words.facts.map { ($0.label, "\($0.value)") }
         return """
@@ -106,8 +107,11 @@ enum CaseSelectionView {
         let score = explained.today.score.map { " (\($0.percentTwoYear)%)" } ?? ""
         return Banner.warning(
             Text(
-                en: "The records have changed since this round was scored. The rules would now say: \(kind.en)\(score). The facts below are those of the round.",
-                cy: "Mae’r cofnodion wedi newid ers sgorio’r cylch hwn. Byddai’r rheolau’n dweud yn awr: \(kind.cy)\(score). Ffeithiau’r cylch sydd isod."))
+                en:
+                    "The records have changed since this round was scored. The rules would now say: \(kind.en)\(score). The facts below are those of the round.",
+                cy:
+                    "Mae’r cofnodion wedi newid ers sgorio’r cylch hwn. Byddai’r rheolau’n dweud yn awr: \(kind.cy)\(score). Ffeithiau’r cylch sydd isod."
+            ))
     }
 
     private static func nearMisses(_ list: [Text]) -> HTML? {

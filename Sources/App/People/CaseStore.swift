@@ -13,7 +13,8 @@ struct CaseStore: Sendable {
     /// What the overview shows.
     static let overviewFields = [
         "name", "date_of_birth", "sex", "ethnicity", "language", "address", "identifiers", "markers", "rosh", "mappa",
-        "registers", "proposal", "score", "official_score", "offences", "sentences", "custody", "prison", "enrolment", "decisions",
+        "registers", "proposal", "score", "official_score", "offences", "sentences", "custody", "prison", "enrolment",
+        "decisions",
     ]
 
     func overview(_ id: Int64, _ visit: Visit) async throws -> CaseFile {

@@ -1,4 +1,3 @@
-import HTTPTypes
 import Domain
 import HTTPTypes
 

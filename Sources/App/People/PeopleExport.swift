@@ -1,4 +1,3 @@
-import Store
 import Domain
 import Hummingbird
 import NIOCore

@@ -26,11 +26,14 @@ enum LinkRefusal: Refusal {
         case .lockedApart(let one, let other):
             Text(
                 en: "Somebody decided that the records \(one) and \(other) are of different people. Unlink one of them first",
-                cy: "Penderfynodd rhywun fod y cofnodion \(one) ac \(other) am bobl wahanol. Datgysylltwch un ohonynt yn gyntaf")
+                cy: "Penderfynodd rhywun fod y cofnodion \(one) ac \(other) am bobl wahanol. Datgysylltwch un ohonynt yn gyntaf"
+            )
         case .alreadyOne:
             Text(
                 en: "These records are linked to one person by now. Unlink the wrong one on the case’s page of records",
-                cy: "Mae’r cofnodion hyn wedi’u cysylltu ag un person erbyn hyn. Datgysylltwch yr un anghywir ar dudalen gofnodion yr achos")
+                cy:
+                    "Mae’r cofnodion hyn wedi’u cysylltu ag un person erbyn hyn. Datgysylltwch yr un anghywir ar dudalen gofnodion yr achos"
+            )
         }
     }
 }

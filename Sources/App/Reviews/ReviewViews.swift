@@ -30,11 +30,16 @@ enum ReviewViews {
     }
 
     private static let withheld = Counted(
-        en: (one: "question reaches into an area that you do not hold.", other: "questions reach into areas that you do not hold."),
+        en: (
+            one: "question reaches into an area that you do not hold.",
+            other: "questions reach into areas that you do not hold."
+        ),
         cy: (
             zero: "cwestiwn yn ymestyn i ardaloedd nad ydynt gennych.", one: "cwestiwn yn ymestyn i ardal nad yw gennych.",
-            two: "gwestiwn yn ymestyn i ardaloedd nad ydynt gennych.", few: "chwestiwn yn ymestyn i ardaloedd nad ydynt gennych.",
-            many: "chwestiwn yn ymestyn i ardaloedd nad ydynt gennych.", other: "cwestiwn yn ymestyn i ardaloedd nad ydynt gennych."
+            two: "gwestiwn yn ymestyn i ardaloedd nad ydynt gennych.",
+            few: "chwestiwn yn ymestyn i ardaloedd nad ydynt gennych.",
+            many: "chwestiwn yn ymestyn i ardaloedd nad ydynt gennych.",
+            other: "cwestiwn yn ymestyn i ardaloedd nad ydynt gennych."
         ))
 
     private static func table(_ queue: ReviewQueue) -> HTML {

@@ -101,7 +101,9 @@ public struct JSONText: Sendable {
         }
     }
 
-    public mutating func list<Item>(_ name: StaticString, _ items: [Item], _ each: (inout JSONText, Item) throws -> Void) rethrows {
+    public mutating func list<Item>(_ name: StaticString, _ items: [Item], _ each: (inout JSONText, Item) throws -> Void)
+        rethrows
+    {
         self.name(name)
         try array(items, each)
     }

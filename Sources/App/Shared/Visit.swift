@@ -1,6 +1,6 @@
 public import Domain
-public import Hummingbird
 import HTTPTypes
+public import Hummingbird
 
 /// Somebody signed in: who, in which session, and the token that their forms must carry.
 public struct SignedIn: Sendable {

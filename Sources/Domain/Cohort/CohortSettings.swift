@@ -42,8 +42,11 @@ extension CohortSettings {
         edition: Edition(
             version: "1", from: .fixed(2020, 12, 9), author: "Carfan",
             reason: Text(
-                en: "The strategy’s rules as they are practised in Wales; the figures behind its band names await confirmation by HMPPS.",
-                cy: "Rheolau’r strategaeth fel y’u harferir yng Nghymru; mae’r ffigurau y tu ôl i enwau’r bandiau’n aros am gadarnhad gan HMPPS."),
+                en:
+                    "The strategy’s rules as they are practised in Wales; the figures behind its band names await confirmation by HMPPS.",
+                cy:
+                    "Rheolau’r strategaeth fel y’u harferir yng Nghymru; mae’r ffigurau y tu ôl i enwau’r bandiau’n aros am gadarnhad gan HMPPS."
+            ),
             source: IOMSource.strategy, mark: .unconfirmed),
         profile: .hmpps,
         bands: .segmentation,
@@ -64,5 +67,7 @@ extension CohortSettings {
 public enum IOMSource {
     public static let strategy = Text(
         en: "Neighbourhood Crime Integrated Offender Management Strategy, Ministry of Justice and Home Office, 9 December 2020",
-        cy: "Strategaeth Rheoli Integredig Troseddwyr – Troseddau yn y Gymdogaeth, y Weinyddiaeth Gyfiawnder a’r Swyddfa Gartref, 9 Rhagfyr 2020")
+        cy:
+            "Strategaeth Rheoli Integredig Troseddwyr – Troseddau yn y Gymdogaeth, y Weinyddiaeth Gyfiawnder a’r Swyddfa Gartref, 9 Rhagfyr 2020"
+    )
 }

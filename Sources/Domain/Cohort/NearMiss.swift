@@ -23,7 +23,8 @@ public enum NearMiss: Sendable, Hashable {
         case .offence(let kind, let crime):
             Text(
                 en: "Would be \(kind.phrase.en) if \(crime.name.en) counted as neighbourhood crime; it does not.",
-                cy: "Byddai’n \(kind.phrase.cy) pe bai \(crime.name.cy) yn cyfrif fel trosedd yn y gymdogaeth; nid yw’n cyfrif.")
+                cy: "Byddai’n \(kind.phrase.cy) pe bai \(crime.name.cy) yn cyfrif fel trosedd yn y gymdogaeth; nid yw’n cyfrif."
+            )
         }
     }
 }

@@ -59,7 +59,8 @@ extension OfficialScore {
         guard isStale, let made = calculated?.words else { return nil }
         let day = convictionDate.words
         return Text(
-            en: "Probation’s score was calculated on \(made.en), before the conviction of \(day.en): it belongs to an earlier conviction.",
+            en:
+                "Probation’s score was calculated on \(made.en), before the conviction of \(day.en): it belongs to an earlier conviction.",
             cy: "Cyfrifwyd sgôr y gwasanaeth prawf ar \(made.cy), cyn euogfarn \(day.cy): mae’n perthyn i euogfarn gynharach.")
     }
 
@@ -67,8 +68,11 @@ extension OfficialScore {
         guard let ours = facts.convictionDate, ours != convictionDate else { return nil }
         let (theirs, latest) = (convictionDate.words, ours.words)
         return Text(
-            en: "Probation’s score stands with the conviction of \(theirs.en); the most recent conviction on the PNC is of \(latest.en).",
-            cy: "Mae sgôr y gwasanaeth prawf yn perthyn i euogfarn \(theirs.cy); dyddiad yr euogfarn ddiweddaraf ar y PNC yw \(latest.cy).")
+            en:
+                "Probation’s score stands with the conviction of \(theirs.en); the most recent conviction on the PNC is of \(latest.en).",
+            cy:
+                "Mae sgôr y gwasanaeth prawf yn perthyn i euogfarn \(theirs.cy); dyddiad yr euogfarn ddiweddaraf ar y PNC yw \(latest.cy)."
+        )
     }
 
     private func otherOffence(_ facts: CohortFacts) -> Text? {
@@ -84,14 +88,20 @@ extension OfficialScore {
         else { return nil }
         let (made, start) = (calculated.words, followup.words)
         return Text(
-            en: "Probation’s score was calculated on \(made.en), ours for a follow-up from \(start.en): a birthday lies between.",
-            cy: "Cyfrifwyd sgôr y gwasanaeth prawf ar \(made.cy), a’n sgôr ni ar gyfer cyfnod dilynol o \(start.cy): mae pen-blwydd rhyngddynt.")
+            en:
+                "Probation’s score was calculated on \(made.en), ours for a follow-up from \(start.en): a birthday lies between.",
+            cy:
+                "Cyfrifwyd sgôr y gwasanaeth prawf ar \(made.cy), a’n sgôr ni ar gyfer cyfnod dilynol o \(start.cy): mae pen-blwydd rhyngddynt."
+        )
     }
 
     private func otherFacts(_ score: OGRS3Score) -> Text {
         let (total, first) = (score.inputs.totalSanctions ?? 0, score.inputs.ageAtFirstSanction ?? 0)
         return Text(
-            en: "Conviction and offence are the same. Compare with the assessment: \(total) sanctions, the first at \(first), follow-up at \(score.ageAtFollowup).",
-            cy: "Yr un yw’r euogfarn a’r drosedd. Cymharwch â’r asesiad: sancsiynau \(total), y cyntaf yn \(first) oed, y cyfnod dilynol yn \(score.ageAtFollowup) oed.")
+            en:
+                "Conviction and offence are the same. Compare with the assessment: \(total) sanctions, the first at \(first), follow-up at \(score.ageAtFollowup).",
+            cy:
+                "Yr un yw’r euogfarn a’r drosedd. Cymharwch â’r asesiad: sancsiynau \(total), y cyntaf yn \(first) oed, y cyfnod dilynol yn \(score.ageAtFollowup) oed."
+        )
     }
 }

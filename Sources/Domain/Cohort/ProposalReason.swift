@@ -21,17 +21,18 @@ public enum ProposalReason: String, Sendable, CaseIterable, Hashable {
 
     /// The first fault of a score that could not be made.
     init(_ faults: OGRS3Faults) {
-        self = switch faults.list.first?.kind {
-        case .totalSanctionsLessThanOne: .totalSanctionsLessThanOne
-        case .offenceCodeIncorrectFormat: .offenceCodeIncorrectFormat
-        case .dateNotAfterDateOfBirth: .dateNotAfterDateOfBirth
-        case .ageAtConvictionLessThanTen: .ageAtConvictionLessThanTen
-        case .firstSanctionAfterConviction: .firstSanctionAfterConviction
-        case .offenceCodeMappingNotFound: .offenceCodeMappingNotFound
-        case .needDetailsOfExactOffence: .needDetailsOfExactOffence
-        case .ageAtFollowupLessThanTen: .ageAtFollowupLessThanTen
-        case .missingMandatoryInput, nil: .missingMandatoryInput
-        }
+        self =
+            switch faults.list.first?.kind {
+            case .totalSanctionsLessThanOne: .totalSanctionsLessThanOne
+            case .offenceCodeIncorrectFormat: .offenceCodeIncorrectFormat
+            case .dateNotAfterDateOfBirth: .dateNotAfterDateOfBirth
+            case .ageAtConvictionLessThanTen: .ageAtConvictionLessThanTen
+            case .firstSanctionAfterConviction: .firstSanctionAfterConviction
+            case .offenceCodeMappingNotFound: .offenceCodeMappingNotFound
+            case .needDetailsOfExactOffence: .needDetailsOfExactOffence
+            case .ageAtFollowupLessThanTen: .ageAtFollowupLessThanTen
+            case .missingMandatoryInput, nil: .missingMandatoryInput
+            }
     }
 
     public var name: Text {

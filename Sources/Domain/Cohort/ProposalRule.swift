@@ -44,8 +44,11 @@ extension CohortSettings {
 
     fileprivate var recentRule: Text {
         Text(
-            en: "An adult whose current offence is other acquisitive crime, with \(recentSanctions) or more sanctions in the last \(recentMonths) months",
-            cy: "Oedolyn y mae ei drosedd gyfredol yn drosedd feddiangar arall, gyda \(recentSanctions) neu fwy o sancsiynau dros y \(recentMonths) mis diwethaf")
+            en:
+                "An adult whose current offence is other acquisitive crime, with \(recentSanctions) or more sanctions in the last \(recentMonths) months",
+            cy:
+                "Oedolyn y mae ei drosedd gyfredol yn drosedd feddiangar arall, gyda \(recentSanctions) neu fwy o sancsiynau dros y \(recentMonths) mis diwethaf"
+        )
     }
 
     fileprivate var flexRule: Text {

@@ -6,7 +6,8 @@ public enum LetterComposition {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             if (0x300...0x36F).contains(scalar.value), let last = result.last,
-                let letter = pairs[UInt64(last.value) << 32 | UInt64(scalar.value)] {
+                let letter = pairs[UInt64(last.value) << 32 | UInt64(scalar.value)]
+            {
                 result.removeLast()
                 result.append(letter)
             } else {

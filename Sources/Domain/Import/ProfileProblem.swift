@@ -13,7 +13,8 @@ enum ProfileProblem {
 
     static func meaning(_ key: String, _ kind: ImportKind?) -> Text {
         guard let kind else {
-            return Text(en: "“\(key)” is nothing that a column can say", cy: "Nid yw “\(key)” yn rhywbeth y gall colofn ei ddweud")
+            return Text(
+                en: "“\(key)” is nothing that a column can say", cy: "Nid yw “\(key)” yn rhywbeth y gall colofn ei ddweud")
         }
         return Text(
             en: "“\(key)” is nothing that a column of \(kind.name.en) can say",
@@ -21,11 +22,15 @@ enum ProfileProblem {
     }
 
     static func twice(_ meaning: ColumnMeaning) -> Text {
-        Text(en: "Name the column for \(meaning.label.en) only once", cy: "Enwch y golofn ar gyfer \(meaning.label.cy) unwaith yn unig")
+        Text(
+            en: "Name the column for \(meaning.label.en) only once",
+            cy: "Enwch y golofn ar gyfer \(meaning.label.cy) unwaith yn unig")
     }
 
     static func noHeader(_ meaning: ColumnMeaning) -> Text {
-        Text(en: "Give the header of the column for \(meaning.label.en)", cy: "Rhowch bennawd y golofn ar gyfer \(meaning.label.cy)")
+        Text(
+            en: "Give the header of the column for \(meaning.label.en)",
+            cy: "Rhowch bennawd y golofn ar gyfer \(meaning.label.cy)")
     }
 
     static func oneHeader(_ meaning: ColumnMeaning) -> Text {
@@ -53,11 +58,14 @@ enum ProfileProblem {
     static func dateForm(_ pattern: String) -> Text {
         Text(
             en: "“\(pattern)” is not the form of a date. Use YYYY, MM or Mon, DD, and for times HH, MM, SS: DD/MM/YYYY HH:MM",
-            cy: "Nid yw “\(pattern)” yn ffurf ar ddyddiad. Defnyddiwch YYYY, MM neu Mon, DD, ac ar gyfer amser HH, MM, SS: DD/MM/YYYY HH:MM")
+            cy:
+                "Nid yw “\(pattern)” yn ffurf ar ddyddiad. Defnyddiwch YYYY, MM neu Mon, DD, ac ar gyfer amser HH, MM, SS: DD/MM/YYYY HH:MM"
+        )
     }
 
     static let timeNeeded = Text(
-        en: "An arrest needs the time of day: add HH and MM to the form", cy: "Mae angen yr amser ar arestiad: ychwanegwch HH ac MM at y ffurf")
+        en: "An arrest needs the time of day: add HH and MM to the form",
+        cy: "Mae angen yr amser ar arestiad: ychwanegwch HH ac MM at y ffurf")
 
     static let emptySeparator = Text(en: "Give the separator", cy: "Rhowch y gwahanydd")
 

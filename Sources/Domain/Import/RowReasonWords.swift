@@ -23,7 +23,9 @@ extension RowReason {
                 en: "this date is before the one it must follow. Check both dates at the source",
                 cy: "mae’r dyddiad hwn cyn yr un y dylai ei ddilyn. Gwiriwch y ddau ddyddiad yn y ffynhonnell")
         case .missingMandatory:
-            Text(en: "this must not be empty. Fill it in at the source", cy: "ni chaiff hwn fod yn wag. Llenwch ef yn y ffynhonnell")
+            Text(
+                en: "this must not be empty. Fill it in at the source",
+                cy: "ni chaiff hwn fod yn wag. Llenwch ef yn y ffynhonnell")
         case .tooManyColumns:
             Text(
                 en: "the row has more columns than the header (\(detail)). Look for a separator that is not in quotes",
@@ -59,11 +61,16 @@ extension RowReason {
                 en: "the file ends inside a quoted field. It is incomplete: ask for it again",
                 cy: "mae’r ffeil yn gorffen y tu mewn i faes mewn dyfynodau. Mae’n anghyflawn: gofynnwch amdani eto")
         case .notANumber:
-            Text(en: "this is not a whole number that can be right. Correct it at the source", cy: "nid yw hwn yn rhif cyfan a all fod yn gywir. Cywirwch ef yn y ffynhonnell")
+            Text(
+                en: "this is not a whole number that can be right. Correct it at the source",
+                cy: "nid yw hwn yn rhif cyfan a all fod yn gywir. Cywirwch ef yn y ffynhonnell")
         case .unreadableCode:
             Text(
-                en: "the profile does not know this value, and the row means nothing without it. Add it to the profile or correct it",
-                cy: "nid yw’r proffil yn adnabod y gwerth hwn, ac nid oes ystyr i’r rhes hebddo. Ychwanegwch ef at y proffil neu cywirwch ef")
+                en:
+                    "the profile does not know this value, and the row means nothing without it. Add it to the profile or correct it",
+                cy:
+                    "nid yw’r proffil yn adnabod y gwerth hwn, ac nid oes ystyr i’r rhes hebddo. Ychwanegwch ef at y proffil neu cywirwch ef"
+            )
         case .formulaText:
             Text(
                 en: "a spreadsheet would run this name. It is kept as text and not used for matching",
@@ -81,7 +88,9 @@ extension RowReason {
         case .unknownNominal:
             Text(
                 en: "no accepted row of the force’s nominals has this reference. Import the nominal first, then this row again",
-                cy: "nid oes rhes a dderbyniwyd yn enwolion yr heddlu â’r cyfeirnod hwn. Mewnforiwch yr enwol yn gyntaf, yna’r rhes hon eto")
+                cy:
+                    "nid oes rhes a dderbyniwyd yn enwolion yr heddlu â’r cyfeirnod hwn. Mewnforiwch yr enwol yn gyntaf, yna’r rhes hon eto"
+            )
         case .nonexistentLocalTime:
             Text(
                 en: "the clock left this hour out when summer time began. Correct the time at the source",
@@ -89,11 +98,15 @@ extension RowReason {
         case .pncCheckLetter, .croCheckLetter:
             Text(
                 en: "the check letter does not fit the number. It is kept as received, and never used to link records",
-                cy: "nid yw’r llythyren wirio yn cyd-fynd â’r rhif. Fe’i cedwir fel y daeth i law, ac ni chaiff ei ddefnyddio i gysylltu cofnodion")
+                cy:
+                    "nid yw’r llythyren wirio yn cyd-fynd â’r rhif. Fe’i cedwir fel y daeth i law, ac ni chaiff ei ddefnyddio i gysylltu cofnodion"
+            )
         case .crnForm, .prisonNumberForm:
             Text(
                 en: "the number does not have its usual form. It is kept as received, and not used to link records",
-                cy: "nid yw’r rhif yn y ffurf arferol. Fe’i cedwir fel y daeth i law, ac ni chaiff ei ddefnyddio i gysylltu cofnodion")
+                cy:
+                    "nid yw’r rhif yn y ffurf arferol. Fe’i cedwir fel y daeth i law, ac ni chaiff ei ddefnyddio i gysylltu cofnodion"
+            )
         case .unknownOffenceCode:
             Text(
                 en: "the code is not in the table of offences. The row counts, but has no offence group",
@@ -103,13 +116,21 @@ extension RowReason {
                 en: "the profile does not know this value. The row is kept without it",
                 cy: "nid yw’r proffil yn adnabod y gwerth hwn. Cedwir y rhes hebddo")
         case .trailingBlankLines:
-            Text(en: "the file ends with blank lines, which are ignored", cy: "mae’r ffeil yn gorffen â llinellau gwag, a anwybyddir")
+            Text(
+                en: "the file ends with blank lines, which are ignored",
+                cy: "mae’r ffeil yn gorffen â llinellau gwag, a anwybyddir")
         case .duplicateRow:
-            Text(en: "every field equals an earlier row of the file. It is counted once", cy: "mae pob maes yr un fath â rhes gynharach yn y ffeil. Fe’i cyfrifir unwaith")
+            Text(
+                en: "every field equals an earlier row of the file. It is counted once",
+                cy: "mae pob maes yr un fath â rhes gynharach yn y ffeil. Fe’i cyfrifir unwaith")
         case .updatedRow:
-            Text(en: "the newer of two rows with this reference: it counts", cy: "y rhes ddiweddaraf o ddwy â’r cyfeirnod hwn: hon sy’n cyfrif")
+            Text(
+                en: "the newer of two rows with this reference: it counts",
+                cy: "y rhes ddiweddaraf o ddwy â’r cyfeirnod hwn: hon sy’n cyfrif")
         case .supersededRow:
-            Text(en: "a row with this reference was updated later. This one is kept as history", cy: "diweddarwyd rhes â’r cyfeirnod hwn yn ddiweddarach. Cedwir hon fel hanes")
+            Text(
+                en: "a row with this reference was updated later. This one is kept as history",
+                cy: "diweddarwyd rhes â’r cyfeirnod hwn yn ddiweddarach. Cedwir hon fel hanes")
         default:
             Text(same: rawValue)
         }

@@ -22,8 +22,7 @@ struct MatchPlace: Sendable, Hashable {
 
     func agreement(_ other: MatchPlace) -> Agreement {
         if let postcode, postcode == other.postcode { return .samePostcode }
-        if let address, address == other.address, district == nil || other.district == nil || district == other.district
-        {
+        if let address, address == other.address, district == nil || other.district == nil || district == other.district {
             return .sameAddress
         }
         guard let district, let theirs = other.district else {

@@ -8,11 +8,16 @@ public enum OGRS3 {
             en: "Offender Group Reconviction Scale, version 3",
             cy: "Graddfa Aileuogfarnu Grwpiau o Droseddwyr, fersiwn 3"),
         meaning: Text(
-            en: "Of 100 people with the same facts, about as many as the percentage are convicted or cautioned again within two years.",
-            cy: "O 100 o bobl â’r un ffeithiau, mae tua chynifer â’r ganran yn cael euogfarn neu rybudd eto o fewn dwy flynedd."),
+            en:
+                "Of 100 people with the same facts, about as many as the percentage are convicted or cautioned again within two years.",
+            cy: "O 100 o bobl â’r un ffeithiau, mae tua chynifer â’r ganran yn cael euogfarn neu rybudd eto o fewn dwy flynedd."
+        ),
         limits: Text(
-            en: "An estimate for a group, from the criminal record alone; not a prediction about this person, and nothing about needs or harm.",
-            cy: "Amcangyfrif ar gyfer grŵp, o’r cofnod troseddol yn unig; nid rhagfynegiad am y person hwn, a dim byd am anghenion na niwed."),
+            en:
+                "An estimate for a group, from the criminal record alone; not a prediction about this person, and nothing about needs or harm.",
+            cy:
+                "Amcangyfrif ar gyfer grŵp, o’r cofnod troseddol yn unig; nid rhagfynegiad am y person hwn, a dim byd am anghenion na niwed."
+        ),
         source: Text(
             en: "Howard and colleagues (2009), Ministry of Justice Research Summary 7/09",
             cy: "Howard a’i gydweithwyr (2009), Ministry of Justice Research Summary 7/09"))

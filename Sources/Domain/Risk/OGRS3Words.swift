@@ -34,7 +34,9 @@ extension OGRS3Score {
             warnings.append(
                 Text(
                     en: "For girls under 16 the two sets of figures contradict each other; do not rely on this score.",
-                    cy: "Ar gyfer merched o dan 16 oed mae’r ddwy set o ffigurau’n gwrth-ddweud ei gilydd; peidiwch â dibynnu ar y sgôr hwn."))
+                    cy:
+                        "Ar gyfer merched o dan 16 oed mae’r ddwy set o ffigurau’n gwrth-ddweud ei gilydd; peidiwch â dibynnu ar y sgôr hwn."
+                ))
         }
         if let first = inputs.ageAtFirstSanction, first < 10 {
             warnings.append(
@@ -45,8 +47,11 @@ extension OGRS3Score {
         if let total = inputs.totalSanctions, total > 51 {
             warnings.append(
                 Text(
-                    en: "With more than 51 sanctions the two sets of figures differ by up to ten points or more; this score uses the \(profile.name.en).",
-                    cy: "Gyda mwy na 51 o sancsiynau mae’r ddwy set o ffigurau’n gwahaniaethu hyd at ddeg pwynt neu fwy; mae’r sgôr hwn yn defnyddio’r \(profile.name.cy)."))
+                    en:
+                        "With more than 51 sanctions the two sets of figures differ by up to ten points or more; this score uses the \(profile.name.en).",
+                    cy:
+                        "Gyda mwy na 51 o sancsiynau mae’r ddwy set o ffigurau’n gwahaniaethu hyd at ddeg pwynt neu fwy; mae’r sgôr hwn yn defnyddio’r \(profile.name.cy)."
+                ))
         }
         return warnings
     }

@@ -55,10 +55,15 @@ extension Edition {
     public static let offenceCodes = Edition(
         version: "2026-05-28", from: .fixed(2026, 5, 28), author: "Carfan",
         reason: Text(
-            en: "The last official mapping of codes to OGRS3 groups; which codes are neighbourhood crime is this table’s own reading of their titles.",
-            cy: "Y mapio swyddogol olaf o godau i grwpiau OGRS3; dehongliad y tabl hwn o’u teitlau sy’n penderfynu pa godau sy’n droseddau yn y gymdogaeth."),
+            en:
+                "The last official mapping of codes to OGRS3 groups; which codes are neighbourhood crime is this table’s own reading of their titles.",
+            cy:
+                "Y mapio swyddogol olaf o godau i grwpiau OGRS3; dehongliad y tabl hwn o’u teitlau sy’n penderfynu pa godau sy’n droseddau yn y gymdogaeth."
+        ),
         source: Text(
             en: "Ministry of Justice, hmpps-arns-risk-actuarial-api, state of 28 May 2026; Home Office offence titles",
-            cy: "Y Weinyddiaeth Gyfiawnder, hmpps-arns-risk-actuarial-api, fel yr oedd ar 28 Mai 2026; teitlau troseddau’r Swyddfa Gartref"),
+            cy:
+                "Y Weinyddiaeth Gyfiawnder, hmpps-arns-risk-actuarial-api, fel yr oedd ar 28 Mai 2026; teitlau troseddau’r Swyddfa Gartref"
+        ),
         mark: .confirmed)
 }

@@ -19,11 +19,13 @@ struct CohortRulesTests {
         #expect(question.answer(.shipped) == (.none, .under18))
     }
 
-    @Test("What sort of offence it is (agency files, what the words mean)", arguments: [
-        ("02803", OffenceStanding.fixedEarlier), ("02900", .fixedEarlier), ("03400", .fixedEarlier),
-        ("03900", .neighbourhood), ("04510", .neighbourhood), ("04511", .neighbourhood), ("03000", .notAcquisitive),
-        ("04600", .otherAcquisitive), ("05401", .otherAcquisitive), ("10501", .notAcquisitive), ("99999", .notAcquisitive),
-    ])
+    @Test(
+        "What sort of offence it is (agency files, what the words mean)",
+        arguments: [
+            ("02803", OffenceStanding.fixedEarlier), ("02900", .fixedEarlier), ("03400", .fixedEarlier),
+            ("03900", .neighbourhood), ("04510", .neighbourhood), ("04511", .neighbourhood), ("03000", .notAcquisitive),
+            ("04600", .otherAcquisitive), ("05401", .otherAcquisitive), ("10501", .notAcquisitive), ("99999", .notAcquisitive),
+        ])
     func standings(code: String, standing: OffenceStanding) throws {
         let marks = try OffenceTable.sample.get().marks(CohortWorld.code(code))
         #expect(OffenceStanding(marks, settings: .shipped) == standing)
@@ -84,7 +86,9 @@ struct CohortSettingsTests {
         return settings
     }
 
-    @Test(arguments: [("2020-12-08", nil), ("2020-12-09", "1"), ("2026-03-31", "1"), ("2026-04-01", "2"), ("2030-01-01", "2")] as [(String, String?)])
+    @Test(
+        arguments: [("2020-12-08", nil), ("2020-12-09", "1"), ("2026-03-31", "1"), ("2026-04-01", "2"), ("2030-01-01", "2")]
+            as [(String, String?)])
     func inForce(day: String, version: String?) {
         let editions = [CohortSettingsTests.edition("2", "2026-04-01"), .shipped]
         #expect(CohortSettings.inForce(on: CohortWorld.day(day), of: editions)?.edition.version == version)

@@ -12,7 +12,9 @@ enum CohortWorld {
         return code
     }
 
-    static func row(_ iso: String, _ offence: String, days: Int32 = 0, _ adjudication: Adjudication = .conviction) -> ConvictionRow {
+    static func row(_ iso: String, _ offence: String, days: Int32 = 0, _ adjudication: Adjudication = .conviction)
+        -> ConvictionRow
+    {
         ConvictionRow(courtDate: day(iso), adjudication: adjudication, offence: code(offence), sentenceDays: days)
     }
 

@@ -31,10 +31,12 @@ struct ProposalWordsTests {
         return settings
     }
 
-    @Test("Near in score: five points below the limit, not six", arguments: [
-        ("03900", 0, false), ("03900", 1, true), ("03900", 5, true), ("03900", 6, false), ("10501", 5, true),
-        ("10501", 6, false), ("04600", 1, false),
-    ])
+    @Test(
+        "Near in score: five points below the limit, not six",
+        arguments: [
+            ("03900", 0, false), ("03900", 1, true), ("03900", 5, true), ("03900", 6, false), ("10501", 5, true),
+            ("10501", 6, false), ("04600", 1, false),
+        ])
     func nearScore(code: String, points: Int, near: Bool) throws {
         let record = World.record(World.row("2026-01-01", code), World.row("2020-01-01", code))
         let score = try #require(try World.proposal(record).score?.percentTwoYear)
@@ -50,9 +52,11 @@ struct ProposalWordsTests {
         #expect(miss.words == Text(en: "Would be Fixed at 50; is 48.", cy: "Byddai’n Sefydlog ar 50; 48 yw’r sgôr."))
     }
 
-    @Test("Near in sanctions: one below the limit, not two", arguments: [
-        (["2026-01-01"], 0), (["2026-01-01", "2025-06-01"], 1), (["2026-01-01", "2025-06-01", "2025-01-01"], 0),
-    ])
+    @Test(
+        "Near in sanctions: one below the limit, not two",
+        arguments: [
+            (["2026-01-01"], 0), (["2026-01-01", "2025-06-01"], 1), (["2026-01-01", "2025-06-01", "2025-01-01"], 0),
+        ])
     func nearSanctions(dates: [String], count: Int) throws {
         var record = World.record()
         record.convictions = dates.map { World.row($0, "04600") }
@@ -60,9 +64,11 @@ struct ProposalWordsTests {
         #expect(misses == (count == 0 ? [] : [.sanctions(.flexB, at: 3, is: 2)]))
     }
 
-    @Test("Near in age: the eighteenth birthday, 1 March for a leap-day birth", arguments: [
-        ("2008-11-02", "2026-11-02"), ("2010-05-01", "2028-05-01"), ("2012-02-29", "2030-03-01"),
-    ])
+    @Test(
+        "Near in age: the eighteenth birthday, 1 March for a leap-day birth",
+        arguments: [
+            ("2008-11-02", "2026-11-02"), ("2010-05-01", "2028-05-01"), ("2012-02-29", "2030-03-01"),
+        ])
     func nearAdult(born: String, from: String) throws {
         let record = World.record(born: born, World.row("2026-10-01", "02803"))
         let proposal = try World.proposal(record)
@@ -86,10 +92,12 @@ struct ProposalWordsTests {
         var settings = CohortSettings.shipped
         #expect(
             ProposalKind.fixed1.rule(settings).en
-                == "An adult whose current offence is neighbourhood crime, scoring 50 or more within two years (high, segmentation scale).")
+                == "An adult whose current offence is neighbourhood crime, scoring 50 or more within two years (high, segmentation scale)."
+        )
         #expect(
             ProposalKind.fixed2.rule(settings).cy
-                == "Oedolyn y mae ei drosedd gyfredol yn un o’r rhain: bwrgleriaeth ddomestig, lladrad; yn sgorio 25 neu fwy o fewn dwy flynedd (canolig, graddfa segmentu), ond islaw FIXED-1.")
+                == "Oedolyn y mae ei drosedd gyfredol yn un o’r rhain: bwrgleriaeth ddomestig, lladrad; yn sgorio 25 neu fwy o fewn dwy flynedd (canolig, graddfa segmentu), ond islaw FIXED-1."
+        )
         settings.bands = .hmpps
         #expect(ProposalKind.fixed1.rule(settings).en.contains("scoring 75 or more within two years (high, HMPPS scale)"))
         settings.recentSanctions = 4
@@ -106,11 +114,12 @@ struct ProposalWordsTests {
         #expect(words.title == proposal.kind.name)
         #expect(words.source.en.hasSuffix("proposal rule \(proposal.kind == .fixed2 ? 8 : 9)"))
         #expect(words.settings.en == "version 1, in force from 9 December 2020; not confirmed in an official text")
-        #expect(words.facts.map(\.label.en) == [
-            "Current offence", "Kind of offence", "Convicted on", "Start of follow-up", "OGRS3 within two years",
-            "OGRS3 within one year", "Age on 1 November 2026", "Sanctions", "Sanctions in the last 24 months",
-            "First sanction", "Statutory",
-        ])
+        #expect(
+            words.facts.map(\.label.en) == [
+                "Current offence", "Kind of offence", "Convicted on", "Start of follow-up", "OGRS3 within two years",
+                "OGRS3 within one year", "Age on 1 November 2026", "Sanctions", "Sanctions in the last 24 months",
+                "First sanction", "Statutory",
+            ])
         #expect(words.facts[3].value.en == "1 April 2025: release from prison")
         #expect(words.facts[3].value.cy == "1 Ebrill 2025: rhyddhau o’r carchar")
         let unscored = try World.proposal(World.record()).explained(settings: .shipped, offences: table)
@@ -124,24 +133,30 @@ struct OfficialScoreTests {
     typealias World = CohortWorld
 
     private static func official(
-        _ two: Int?, one: Int? = nil, calculated: String = "2026-01-05", convicted: String = "2026-01-01", offence: String = "02803"
+        _ two: Int?, one: Int? = nil, calculated: String = "2026-01-05", convicted: String = "2026-01-01",
+        offence: String = "02803"
     ) -> OfficialScore {
         OfficialScore(
             oneYear: one, twoYear: two, calculated: Day(iso: calculated), convictionDate: World.day(convicted),
             mainOffence: HomeOfficeCode(offence))
     }
 
-    @Test("A stale date, another conviction, another offence, a birthday, or the number of sanctions", arguments: [
-        (official(10), ["Conviction and offence are the same."]),
-        (official(10, calculated: "2025-12-31"), ["Probation’s score was calculated on 31 December 2025, before"]),
-        (official(10, calculated: "2026-01-01"), ["Conviction and offence are the same."]),
-        (official(10, calculated: "2026-06-15"), ["Probation’s score was calculated on 15 June 2026, ours", "Conviction and"]),
-        (
-            official(10, convicted: "2025-06-01", offence: "04600"),
-            ["Probation’s score stands with the conviction of 1 June 2025", "Probation’s main offence is 04600"]
-        ),
-        (official(nil), ["Probation has recorded no score."]),
-    ])
+    @Test(
+        "A stale date, another conviction, another offence, a birthday, or the number of sanctions",
+        arguments: [
+            (official(10), ["Conviction and offence are the same."]),
+            (official(10, calculated: "2025-12-31"), ["Probation’s score was calculated on 31 December 2025, before"]),
+            (official(10, calculated: "2026-01-01"), ["Conviction and offence are the same."]),
+            (
+                official(10, calculated: "2026-06-15"),
+                ["Probation’s score was calculated on 15 June 2026, ours", "Conviction and"]
+            ),
+            (
+                official(10, convicted: "2025-06-01", offence: "04600"),
+                ["Probation’s score stands with the conviction of 1 June 2025", "Probation’s main offence is 04600"]
+            ),
+            (official(nil), ["Probation has recorded no score."]),
+        ])
     func differences(official: OfficialScore, beginnings: [String]) throws {
         let comparison = official.compared(
             with: try World.proposal(World.record(World.row("2026-01-01", "02803"))))

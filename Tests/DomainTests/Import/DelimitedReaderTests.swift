@@ -50,10 +50,12 @@ struct DelimitedReaderTests {
         #expect(records.last?.line == 3)
     }
 
-    @Test("A field counts 500 characters, whatever their bytes", arguments: [
-        ("x", 500, false), ("x", 501, true), ("ŵ", 500, false), ("ŵ", 501, true), ("😀", 500, false), ("😀", 501, true),
-        ("x", 100_000, true),
-    ])
+    @Test(
+        "A field counts 500 characters, whatever their bytes",
+        arguments: [
+            ("x", 500, false), ("x", 501, true), ("ŵ", 500, false), ("ŵ", 501, true), ("😀", 500, false), ("😀", 501, true),
+            ("x", 100_000, true),
+        ])
     func longFields(letter: String, count: Int, tooLong: Bool) {
         let text = "a,\(String(repeating: letter, count: count)),b\nc\n"
         let records = Self.read(Array(text.utf8), chunk: 1000).records

@@ -26,11 +26,12 @@ struct ImportProfileTests {
         draft.codes = ["sex": ["M": "man"], "town": [:]]
         let invalid = #expect(throws: Invalid.self) { try ImportProfile(draft) }
         let fields = Set(invalid?.problems.map(\.field) ?? [])
-        #expect(fields == [
-            "agency", "version", "encoding", "delimiter", "dates", "dates_of.sex", "dates_of.last_updated", "columns",
-            "columns.surname", "columns.sex", "columns.arrested", "columns.pnc", "columns.town", "alias_form",
-            "separators.aliases", "separators.markers", "codes.sex.M", "codes.town",
-        ])
+        #expect(
+            fields == [
+                "agency", "version", "encoding", "delimiter", "dates", "dates_of.sex", "dates_of.last_updated", "columns",
+                "columns.surname", "columns.sex", "columns.arrested", "columns.pnc", "columns.town", "alias_form",
+                "separators.aliases", "separators.markers", "codes.sex.M", "codes.town",
+            ])
         #expect(invalid?.problems.allSatisfy { $0.message.en != $0.message.cy } == true)
     }
 
@@ -78,7 +79,9 @@ struct ImportProfileTests {
         #expect(try refusal(headers.joined(separator: ",")) == nil)
         #expect(try refusal(headers.reversed().joined(separator: ",")) == nil)
         #expect(try refusal(headers.map { " \($0) " }.joined(separator: ",") + "\n") == nil)
-        guard case .wrongHeader(let mismatch) = try refusal((headers.dropFirst() + ["EXTRA", "STATION"]).joined(separator: ",")) else {
+        guard
+            case .wrongHeader(let mismatch) = try refusal((headers.dropFirst() + ["EXTRA", "STATION"]).joined(separator: ","))
+        else {
             throw ImportSample.Unexpected()
         }
         #expect(mismatch.missing == ["REFERENCE"])

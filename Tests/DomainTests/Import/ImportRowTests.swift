@@ -12,9 +12,10 @@ struct ImportRowTests {
         #expect(row.dateOfBirth?.iso == "1990-03-02")
         #expect(row.lastUpdated.iso == "2026-10-01T11:30:00.000000Z")
         #expect(row.address.text == "1 Heol Fawr, Tredegar, NP22 2HG")
-        #expect(row.aliases.map(\.name) == [
-            PersonName(family: "Rhys", forenames: "Dai"), nil, PersonName(family: "ap Rhys", forenames: "Ann"),
-        ])
+        #expect(
+            row.aliases.map(\.name) == [
+                PersonName(family: "Rhys", forenames: "Dai"), nil, PersonName(family: "ap Rhys", forenames: "Ann"),
+            ])
         #expect(row.aliases.map(\.nickname) == [nil, "Boz", "Nan"])
     }
 
@@ -50,7 +51,10 @@ struct ImportRowTests {
     }
 
     @Test func addressLines() throws {
-        #expect(try ImportSample.nominal([.address: "c/o Hostel\n82 Rhodfa Clifton"]).address.lines == ["c/o Hostel", "82 Rhodfa Clifton"])
+        #expect(
+            try ImportSample.nominal([.address: "c/o Hostel\n82 Rhodfa Clifton"]).address.lines == [
+                "c/o Hostel", "82 Rhodfa Clifton",
+            ])
     }
 
     @Test("The hour that October has twice is the earlier")
@@ -92,15 +96,17 @@ struct ImportRowTests {
 
 @Suite("Forms of dates")
 struct DateFormTests {
-    @Test(arguments: [
-        ("DD/MM/YYYY", "02/03/1990", "1990-03-02 0:0:0"), ("DD-Mon-YYYY", "02-Mar-1990", "1990-03-02 0:0:0"),
-        ("DD-MON-YYYY", "02-DEC-1990", "1990-12-02 0:0:0"), ("DD.MM.YYYY HHMM", "02.03.1990 2359", "1990-03-02 23:59:0"),
-        ("YYYY-MM-DDTHH:MM", "1990-03-02T07:05", "1990-03-02 7:5:0"),
-        ("DD-Mon-YYYY HH:MM:SS", "02-may-1990 07:05:09", "1990-05-02 7:5:9"), ("DD/MM/YYYY", "2/3/1990", nil),
-        ("DD/MM/YYYY", "02/03/1990 ", nil), ("DD/MM/YYYY", "02/13/1990", nil), ("DD/MM/YYYY", "00/03/1990", nil),
-        ("DD-Mon-YYYY", "02-Mai-1990", nil), ("DD/MM/YYYY", "02/03/1849", nil), ("DD/MM/YYYY", "02/03/1850", "1850-03-02 0:0:0"),
-        ("DD/MM/YYYY HH:MM", "02/03/1990 12:60", nil), ("DD/MM/YYYY", "", nil), ("DD/MM/YYYY", "ŵŵ/03/1990", nil),
-    ] as [(String, String, String?)])
+    @Test(
+        arguments: [
+            ("DD/MM/YYYY", "02/03/1990", "1990-03-02 0:0:0"), ("DD-Mon-YYYY", "02-Mar-1990", "1990-03-02 0:0:0"),
+            ("DD-MON-YYYY", "02-DEC-1990", "1990-12-02 0:0:0"), ("DD.MM.YYYY HHMM", "02.03.1990 2359", "1990-03-02 23:59:0"),
+            ("YYYY-MM-DDTHH:MM", "1990-03-02T07:05", "1990-03-02 7:5:0"),
+            ("DD-Mon-YYYY HH:MM:SS", "02-may-1990 07:05:09", "1990-05-02 7:5:9"), ("DD/MM/YYYY", "2/3/1990", nil),
+            ("DD/MM/YYYY", "02/03/1990 ", nil), ("DD/MM/YYYY", "02/13/1990", nil), ("DD/MM/YYYY", "00/03/1990", nil),
+            ("DD-Mon-YYYY", "02-Mai-1990", nil), ("DD/MM/YYYY", "02/03/1849", nil),
+            ("DD/MM/YYYY", "02/03/1850", "1850-03-02 0:0:0"),
+            ("DD/MM/YYYY HH:MM", "02/03/1990 12:60", nil), ("DD/MM/YYYY", "", nil), ("DD/MM/YYYY", "ŵŵ/03/1990", nil),
+        ] as [(String, String, String?)])
     func read(pattern: String, text: String, reading: String?) throws {
         let found = try #require(DateForm(pattern)).read(text)
         #expect(found.map { "\($0.day.iso) \($0.hour):\($0.minute):\($0.second)" } == reading)

@@ -8,7 +8,8 @@ enum ImportSample {
 
     static func draft(_ kind: ImportKind) -> ProfileDraft {
         var draft = ProfileDraft()
-        draft.agency = kind == .convictions ? "pnc" : kind == .cases ? "probation" : kind == .releases ? "prison" : "gwent-police"
+        draft.agency =
+            kind == .convictions ? "pnc" : kind == .cases ? "probation" : kind == .releases ? "prison" : "gwent-police"
         draft.kind = kind.rawValue
         draft.dates = "DD/MM/YYYY"
         draft.columns = kind.meanings.filter { $0 != .name }.map { .init($0.key, [$0.key.uppercased()]) }

@@ -3,29 +3,34 @@ import Testing
 
 @Suite("Keeping and writing records")
 struct RecordKeepingTests {
-    @Test(arguments: [
-        ([], "[]"), ([""], "[\"\"]"), (["a", "ŵ\"\\"], "[\"a\",\"ŵ\\\"\\\\\"]"),
-        (["\n\r\t\0\u{1F}😀"], "[\"\\n\\r\\t\\u0000\\u001f😀\"]"),
-    ] as [([String], String)])
+    @Test(
+        arguments: [
+            ([], "[]"), ([""], "[\"\"]"), (["a", "ŵ\"\\"], "[\"a\",\"ŵ\\\"\\\\\"]"),
+            (["\n\r\t\0\u{1F}😀"], "[\"\\n\\r\\t\\u0000\\u001f😀\"]"),
+        ] as [([String], String)])
     func json(fields: [String], text: String) {
         #expect(RecordText.json(fields) == text)
         #expect(RecordText.fields(text) == fields)
     }
 
-    @Test(arguments: [
-        (" [ \"a\" , \"\\u0175\\ud83d\\ude00\\/\" ] ", ["a", "ŵ😀/"]), ("[\"a\"", nil), ("[\"a\",]", nil), ("[1]", nil), ("", nil),
-        ("[\"\\ud83d\"]", nil), ("[\"\\x\"]", nil), ("[\"a\"]x", nil),
-    ] as [(String, [String]?)])
+    @Test(
+        arguments: [
+            (" [ \"a\" , \"\\u0175\\ud83d\\ude00\\/\" ] ", ["a", "ŵ😀/"]), ("[\"a\"", nil), ("[\"a\",]", nil), ("[1]", nil),
+            ("", nil),
+            ("[\"\\ud83d\"]", nil), ("[\"\\x\"]", nil), ("[\"a\"]x", nil),
+        ] as [(String, [String]?)])
     func otherJSON(text: String, fields: [String]?) {
         #expect(RecordText.fields(text) == fields)
     }
 
-    @Test("Fields are safe in a spreadsheet", arguments: [
-        ("a", "a"), ("", ""), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("a\nb", "\"a\nb\""), ("=1+1", "'=1+1"),
-        ("+44", "'+44"), ("-2", "'-2"), ("@SUM(1,2)", "\"'@SUM(1,2)\""), ("\t1", "'\t1"), ("\r1", "\"'\r1\""),
-        (" =1", "' =1"), ("a=1", "a=1"), ("\0=1", "'=1"), ("a\0b", "ab"), ("\u{FF1D}1", "'\u{FF1D}1"), (" a", "\" a\""),
-        ("Siân", "Siân"),
-    ])
+    @Test(
+        "Fields are safe in a spreadsheet",
+        arguments: [
+            ("a", "a"), ("", ""), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("a\nb", "\"a\nb\""), ("=1+1", "'=1+1"),
+            ("+44", "'+44"), ("-2", "'-2"), ("@SUM(1,2)", "\"'@SUM(1,2)\""), ("\t1", "'\t1"), ("\r1", "\"'\r1\""),
+            (" =1", "' =1"), ("a=1", "a=1"), ("\0=1", "'=1"), ("a\0b", "ab"), ("\u{FF1D}1", "'\u{FF1D}1"), (" a", "\" a\""),
+            ("Siân", "Siân"),
+        ])
     func fields(text: String, written: String) {
         #expect(CSVWriter.field(text) == written)
     }

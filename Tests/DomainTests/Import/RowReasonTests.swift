@@ -20,7 +20,8 @@ struct RowReasonTests {
     }
 
     static let cases = [
-        Case(.nominals, .dateOfBirth, "31/02/1990", .impossibleDate), Case(.nominals, .dateOfBirth, "29/02/1990", .impossibleDate),
+        Case(.nominals, .dateOfBirth, "31/02/1990", .impossibleDate),
+        Case(.nominals, .dateOfBirth, "29/02/1990", .impossibleDate),
         Case(.nominals, .dateOfBirth, "29/02/1992", nil), Case(.nominals, .dateOfBirth, "1990-03-02", .impossibleDate),
         Case(.nominals, .dateOfBirth, "01/11/2026", nil), Case(.nominals, .dateOfBirth, "02/11/2026", .dobInFuture),
         Case(.nominals, .dateOfBirth, "", nil), Case(.nominals, .reference, " ", .missingMandatory),
@@ -35,10 +36,14 @@ struct RowReasonTests {
         Case(.nominals, .surname, "J\u{8}", .controlCharacter),
         Case(.nominals, .aliases, String(repeating: "X", count: 500), nil),
         Case(.nominals, .aliases, String(repeating: "X", count: 501), .fieldTooLong),
-        Case(.nominals, .sex, "X", .unknownCode), Case(.nominals, .sex, "m", nil), Case(.nominals, .markers, "VI|QQ", .unknownCode),
-        Case(.custody, .arrested, "29/03/2026 00:59", nil), Case(.custody, .arrested, "29/03/2026 01:00", .nonexistentLocalTime),
-        Case(.custody, .arrested, "29/03/2026 01:59", .nonexistentLocalTime), Case(.custody, .arrested, "29/03/2026 02:00", nil),
-        Case(.custody, .arrested, "31/02/2026 10:00", .impossibleDate), Case(.custody, .arrested, "01/02/2026 24:00", .impossibleDate),
+        Case(.nominals, .sex, "X", .unknownCode), Case(.nominals, .sex, "m", nil),
+        Case(.nominals, .markers, "VI|QQ", .unknownCode),
+        Case(.custody, .arrested, "29/03/2026 00:59", nil),
+        Case(.custody, .arrested, "29/03/2026 01:00", .nonexistentLocalTime),
+        Case(.custody, .arrested, "29/03/2026 01:59", .nonexistentLocalTime),
+        Case(.custody, .arrested, "29/03/2026 02:00", nil),
+        Case(.custody, .arrested, "31/02/2026 10:00", .impossibleDate),
+        Case(.custody, .arrested, "01/02/2026 24:00", .impossibleDate),
         Case(.custody, .arrested, "", .missingMandatory), Case(.custody, .arrested, "02/11/2026 00:00", .futureDate),
         Case(.custody, .offenceCode, "99999", .unknownOffenceCode), Case(.custody, .offenceCode, "", .missingMandatory),
         Case(.custody, .disposal, "", nil), Case(.custody, .disposalDate, "31/04/2026", .impossibleDate),

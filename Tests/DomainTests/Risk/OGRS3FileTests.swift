@@ -28,15 +28,17 @@ struct OGRS3FileTests {
 
     private static let good = ["1", "", "M", "1990-05-17", "2024-03-01", "2024-03-01", "15", "4", "02803"]
 
-    @Test("Cells that cannot be read", arguments: [
-        (1, "HMPPS", ""), (1, "other", "PROFILE_NOT_KNOWN"),
-        (2, "male", ""), (2, "X", "SEX_NOT_READABLE"),
-        (3, "17/05/1990", "DATE_OF_BIRTH_NOT_READABLE"), (4, "2024-02-30", "CONVICTION_DATE_NOT_READABLE"),
-        (5, "soon", "FOLLOWUP_DATE_NOT_READABLE"), (6, "4.5", "AGE_AT_FIRST_SANCTION_NOT_READABLE"),
-        (6, "-9223372036854775808", ""), (7, "99999999999999999999", "TOTAL_SANCTIONS_NOT_READABLE"),
-        (7, "9223372036854775807", ""), (8, " 02803 ", ""), (8, "AB803", "OFFENCE_CODE_MAPPING_NOT_FOUND"),
-        (8, "", "MISSING_MANDATORY_INPUT"),
-    ])
+    @Test(
+        "Cells that cannot be read",
+        arguments: [
+            (1, "HMPPS", ""), (1, "other", "PROFILE_NOT_KNOWN"),
+            (2, "male", ""), (2, "X", "SEX_NOT_READABLE"),
+            (3, "17/05/1990", "DATE_OF_BIRTH_NOT_READABLE"), (4, "2024-02-30", "CONVICTION_DATE_NOT_READABLE"),
+            (5, "soon", "FOLLOWUP_DATE_NOT_READABLE"), (6, "4.5", "AGE_AT_FIRST_SANCTION_NOT_READABLE"),
+            (6, "-9223372036854775808", ""), (7, "99999999999999999999", "TOTAL_SANCTIONS_NOT_READABLE"),
+            (7, "9223372036854775807", ""), (8, " 02803 ", ""), (8, "AB803", "OFFENCE_CODE_MAPPING_NOT_FOUND"),
+            (8, "", "MISSING_MANDATORY_INPUT"),
+        ])
     func unreadable(column: Int, text: String, errors: String) throws {
         var row = OGRS3FileTests.good
         row[column] = text
@@ -53,11 +55,13 @@ struct OGRS3FileTests {
                 + "|DATE_OF_BIRTH_NOT_READABLE")
     }
 
-    @Test("The group stands in for a code that is not given, and must not contradict one", arguments: [
-        ("02803", "", ""), ("02803", "BURGLARY_DOMESTIC", ""), ("", "BURGLARY_DOMESTIC", ""),
-        ("02803", "ROBBERY", "OFFENCE_GROUP_NOT_THAT_OF_CODE"), ("", "SHOPLIFTING", "OFFENCE_GROUP_NOT_KNOWN"),
-        ("", "", "MISSING_MANDATORY_INPUT"), ("99999", "ROBBERY", "OFFENCE_CODE_MAPPING_NOT_FOUND"),
-    ])
+    @Test(
+        "The group stands in for a code that is not given, and must not contradict one",
+        arguments: [
+            ("02803", "", ""), ("02803", "BURGLARY_DOMESTIC", ""), ("", "BURGLARY_DOMESTIC", ""),
+            ("02803", "ROBBERY", "OFFENCE_GROUP_NOT_THAT_OF_CODE"), ("", "SHOPLIFTING", "OFFENCE_GROUP_NOT_KNOWN"),
+            ("", "", "MISSING_MANDATORY_INPUT"), ("99999", "ROBBERY", "OFFENCE_CODE_MAPPING_NOT_FOUND"),
+        ])
     func groups(code: String, group: String, errors: String) throws {
         let file = try OGRS3File(header: OGRS3FileTests.header + ["offence_group"])
         let row = OGRS3FileTests.good.dropLast() + [code, group]

@@ -48,9 +48,10 @@ struct OGRS3VectorTests {
         #expect("\(score.percentOneYear)" == row["exp_percent_1y"])
         #expect("\(score.percentTwoYear)" == row["exp_percent_2y"])
         #expect(score.band.rawValue == row["exp_band"])
-        #expect(score.score.parts.map(\.value) == [
-            score.terms.ageSex, score.terms.status, score.terms.copas, score.terms.offence,
-        ])
+        #expect(
+            score.score.parts.map(\.value) == [
+                score.terms.ageSex, score.terms.status, score.terms.copas, score.terms.offence,
+            ])
     }
 
     @Test("Faults, stage by stage (section 5)", arguments: VectorRow.all("ogrs3-errors.csv"))
@@ -93,12 +94,14 @@ struct OGRS3WordsTests {
         #expect(OGRS3Group.allCases.allSatisfy { OGRS3Group(code: $0.code) == $0 })
     }
 
-    @Test("Warnings: girls under 16, more than 51 sanctions, first sanction below 10", arguments: [
-        ("F", "2010-06-01", "2026-05-31", 12, 2, 1), ("F", "2010-06-01", "2026-06-01", 12, 2, 0),
-        ("M", "2010-06-01", "2026-05-31", 12, 2, 0), ("M", "1980-01-01", "2026-01-01", 12, 51, 0),
-        ("M", "1980-01-01", "2026-01-01", 12, 52, 1), ("M", "1980-01-01", "2026-01-01", 9, 2, 1),
-        ("M", "1980-01-01", "2026-01-01", 10, 2, 0),
-    ])
+    @Test(
+        "Warnings: girls under 16, more than 51 sanctions, first sanction below 10",
+        arguments: [
+            ("F", "2010-06-01", "2026-05-31", 12, 2, 1), ("F", "2010-06-01", "2026-06-01", 12, 2, 0),
+            ("M", "2010-06-01", "2026-05-31", 12, 2, 0), ("M", "1980-01-01", "2026-01-01", 12, 51, 0),
+            ("M", "1980-01-01", "2026-01-01", 12, 52, 1), ("M", "1980-01-01", "2026-01-01", 9, 2, 1),
+            ("M", "1980-01-01", "2026-01-01", 10, 2, 0),
+        ])
     func warnings(sex: String, born: String, day: String, first: Int, total: Int, count: Int) throws {
         let inputs = OGRS3Inputs(
             sex: ScoringSex(rawValue: sex), dateOfBirth: Day(iso: born), convictionDate: Day(iso: day),

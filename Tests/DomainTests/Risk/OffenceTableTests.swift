@@ -5,12 +5,14 @@ import Testing
 
 @Suite("The offence table (risk reference, offence-codes.csv)")
 struct OffenceTableTests {
-    @Test(arguments: [
-        ("02803", "BURGLARY_DOMESTIC", "DOMESTIC_BURGLARY", "CORE"), ("03400", "ROBBERY", "ROBBERY", "CORE"),
-        ("03900", "THEFT_NON_MOTOR", "THEFT_FROM_PERSON", "CORE"), ("03000", "BURGLARY_OTHER", "NON_DOMESTIC_BURGLARY", "RELATED"),
-        ("02900", "VIOLENCE", "DOMESTIC_BURGLARY", "CORE"), ("03700", nil, "VEHICLE", "EXTENDED"),
-        ("04600", "THEFT_NON_MOTOR", nil, nil),
-    ] as [(String, String?, String?, String?)])
+    @Test(
+        arguments: [
+            ("02803", "BURGLARY_DOMESTIC", "DOMESTIC_BURGLARY", "CORE"), ("03400", "ROBBERY", "ROBBERY", "CORE"),
+            ("03900", "THEFT_NON_MOTOR", "THEFT_FROM_PERSON", "CORE"),
+            ("03000", "BURGLARY_OTHER", "NON_DOMESTIC_BURGLARY", "RELATED"),
+            ("02900", "VIOLENCE", "DOMESTIC_BURGLARY", "CORE"), ("03700", nil, "VEHICLE", "EXTENDED"),
+            ("04600", "THEFT_NON_MOTOR", nil, nil),
+        ] as [(String, String?, String?, String?)])
     func codes(code: String, group: String?, crime: String?, basis: String?) throws {
         let table = try OffenceTable.sample.get()
         let number = try #require(HomeOfficeCode(code))
@@ -36,26 +38,32 @@ struct OffenceTableTests {
 
     private static let header = ["ho_code", "offence_description", "ogrs3_group", "neighbourhood_crime", "neighbourhood_basis"]
 
-    @Test("Lists that cannot be used are refused with row and reason", arguments: [
-        ([header, ["02803", "x", "ROBBERY", "", ""], ["02803", "y", "ROBBERY", "", ""]], .repeated(row: 2, code: "02803")),
-        ([header, ["2803", "x", "ROBBERY", "", ""]], .unreadable(row: 1, column: "ho_code", value: "2803")),
-        ([header, ["02803", "x", "THEFT", "", ""]], .unreadable(row: 1, column: "ogrs3_group", value: "THEFT")),
-        (
-            [header, ["02803", "x", "ROBBERY", "PIRACY", "CORE"]],
-            .unreadable(row: 1, column: "neighbourhood_crime", value: "PIRACY")
-        ),
-        (
-            [header, ["02803", "x", "ROBBERY", "ROBBERY", ""]],
-            .unreadable(row: 1, column: "neighbourhood_basis", value: "")
-        ),
-        ([header, ["02803", "x"]], .wrongWidth(row: 1)), ([["ho_code"]], .missingColumn("offence_description")),
-    ] as [([[String]], OffenceTableRefusal)])
+    @Test(
+        "Lists that cannot be used are refused with row and reason",
+        arguments: [
+            (
+                [header, ["02803", "x", "ROBBERY", "", ""], ["02803", "y", "ROBBERY", "", ""]], .repeated(row: 2, code: "02803")
+            ),
+            ([header, ["2803", "x", "ROBBERY", "", ""]], .unreadable(row: 1, column: "ho_code", value: "2803")),
+            ([header, ["02803", "x", "THEFT", "", ""]], .unreadable(row: 1, column: "ogrs3_group", value: "THEFT")),
+            (
+                [header, ["02803", "x", "ROBBERY", "PIRACY", "CORE"]],
+                .unreadable(row: 1, column: "neighbourhood_crime", value: "PIRACY")
+            ),
+            (
+                [header, ["02803", "x", "ROBBERY", "ROBBERY", ""]],
+                .unreadable(row: 1, column: "neighbourhood_basis", value: "")
+            ),
+            ([header, ["02803", "x"]], .wrongWidth(row: 1)), ([["ho_code"]], .missingColumn("offence_description")),
+        ] as [([[String]], OffenceTableRefusal)])
     func refused(rows: [[String]], refusal: OffenceTableRefusal) {
         #expect(throws: refusal) { try OffenceTable(rows: rows) }
         #expect(refusal.message.en != refusal.message.cy)
     }
 
-    @Test("The whole reference table, where it is at hand", .enabled(if: sharedFolder != nil, "no reference folder beside the checkout"))
+    @Test(
+        "The whole reference table, where it is at hand",
+        .enabled(if: sharedFolder != nil, "no reference folder beside the checkout"))
     func whole() throws {
         let folder = try #require(sharedFolder)
         let table = try OffenceTable(file: RuleFile(folder.appendingPathComponent("reference/offence-codes.csv")))
