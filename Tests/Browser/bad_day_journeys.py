@@ -84,7 +84,7 @@ def test_a_session_that_ends_in_mid_form(walk):
         to_be_decided(page)
         page.locator("[name=reason]").fill(REASON)
         walk.server.execute("DELETE FROM session")
-        page.locator("button[name=switch-language]").click()
+        page.locator("header button[name=switch-language]").click()
         sign_in_again(walk, page)
         page.locator("main form button").click()
         page.locator("html[lang=cy]").wait_for(state="attached")
