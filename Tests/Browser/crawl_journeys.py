@@ -24,7 +24,7 @@ def pattern(path):
 
 
 def signature(address):
-    """Pages with the same are alike; one with a question is another kind than one without."""
+    """Pages with the same are alike; one with a question is another kind than one without, several questions are none."""
     parts = urlsplit(address)
     return pattern(parts.path), tuple(sorted({name for name, _ in parse_qsl(parts.query)}))
 
@@ -37,6 +37,8 @@ def crawl(walk, who, expected, samples=1, first=()):
     while waiting:
         address = waiting.popleft()
         kind = signature(address)
+        if len(kind[1]) > 1:
+            continue
         if taken[kind] >= (1 if kind[1] else samples):
             continue
         taken[kind] += 1
