@@ -84,7 +84,7 @@ def test_a_session_that_ends_in_mid_form(walk):
         to_be_decided(page)
         page.locator("[name=reason]").fill(REASON)
         walk.server.execute("DELETE FROM session")
-        page.locator("button.language").click()
+        page.locator("header button[name=switch-language]").click()
         sign_in_again(walk, page)
         page.locator("main form button").click()
         page.locator("html[lang=cy]").wait_for(state="attached")
@@ -174,7 +174,7 @@ def test_the_other_language_keeps_what_is_typed(walk):
     forms.append(page.locator("main table a").first.get_attribute("href"))
     for address in forms:
         page.goto(address)
-        boxes = page.locator("main form input[type=text]:not([inputmode]), main form textarea")
+        boxes = page.locator("main form input[type=text]:not([inputmode]):visible, main form textarea:visible")
         for number in range(boxes.count()):
             boxes.nth(number).fill(f"Geiriau · words {number}")
         before = page.locator("#main-form").evaluate(TYPED)

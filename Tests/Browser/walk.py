@@ -93,7 +93,7 @@ class Walk:
 
     def switch_language(self, page):
         before = self.language(page)
-        page.locator("button.language").click()
+        page.locator("header button[name=switch-language]").click()
         page.locator(f"html:not([lang={before}])").wait_for(state="attached")
 
     def both_languages(self, page):

@@ -62,7 +62,7 @@ enum DecisionFormView {
 
         private var flex: HTML {
             """
-            <h3>\(Text(en: "If Flex", cy: "Os Hyblyg"))</h3>
+            <div class="if-flex"><h3>\(Text(en: "If Flex", cy: "Os Hyblyg"))</h3>
             \(Field.radios(
                 "flex_ground", Text(en: "Ground", cy: "Sail"),
                 options: FlexGround.allCases.map { Option(value: $0.rawValue, label: $0.name) }, value: form["flex_ground"],
@@ -72,17 +72,17 @@ enum DecisionFormView {
                 options: [
                     Option(value: "police", label: Text(en: "police", cy: "yr heddlu")),
                     Option(value: "probation", label: Text(en: "probation", cy: "y gwasanaeth prawf")),
-                ], values: form.all("agreed"), problems: problems))
+                ], values: form.all("agreed"), problems: problems))</div>
             """
         }
 
         private var free: HTML {
             """
-            <h3>\(Text(en: "If Free", cy: "Os Rhydd"))</h3>
+            <div class="if-free"><h3>\(Text(en: "If Free", cy: "Os Rhydd"))</h3>
             \(Field.radios(
                 "free_scheme", Text(en: "Scheme", cy: "Cynllun"),
                 options: FreeScheme.allCases.map { Option(value: $0.rawValue, label: $0.name) }, value: form["free_scheme"],
-                problems: problems))
+                problems: problems))</div>
             """
         }
 
@@ -100,20 +100,20 @@ enum DecisionFormView {
 
         private var adoption: HTML {
             """
-            <h3>\(Text(en: "If you adopt", cy: "Os ydych yn mabwysiadu"))</h3>
+            <div class="if-adopt"><h3>\(Text(en: "If you adopt", cy: "Os ydych yn mabwysiadu"))</h3>
             \(name("police_lead", Text(en: "Police lead officer", cy: "Swyddog arweiniol yr heddlu")))
             \(name("probation_lead", Text(en: "Probation lead officer", cy: "Swyddog arweiniol y gwasanaeth prawf")))
             \(Field.radios(
                 "rag", Text(en: "First RAG", cy: "Y statws RAG cyntaf"),
                 options: RagRating.allCases.map { Option(value: $0.rawValue, label: $0.name) }, value: form["rag"], problems: problems))
-            \(Field.day("next_review", Text(en: "Next review", cy: "Adolygiad nesaf"), form: form, problems: problems))
+            \(Field.day("next_review", Text(en: "Next review", cy: "Adolygiad nesaf"), form: form, problems: problems))</div>
             """
         }
 
         private var postponed: HTML {
             """
-            <h3>\(Text(en: "If you defer", cy: "Os ydych yn gohirio"))</h3>
-            \(Field.day("defer_until", Text(en: "Defer until", cy: "Gohirio tan"), form: form, problems: problems))
+            <div class="if-defer"><h3>\(Text(en: "If you defer", cy: "Os ydych yn gohirio"))</h3>
+            \(Field.day("defer_until", Text(en: "Defer until", cy: "Gohirio tan"), form: form, problems: problems))</div>
             """
         }
 
