@@ -70,7 +70,8 @@ struct ImportCommand: CarfanCommand {
         if let refused { try await write(planned, into: refused, directory) }
     }
 
-    /// A plan of the same content that a dry run or a command that was cut off left waiting is the one that is run.
+    /// A plan that a dry run or a command that was cut off left waiting says what would have happened then: it is made anew, since
+    /// the people of its rows may have come in the meantime.
     private func plan(
         _ entry: ImportDirectory.Entry, _ directory: ImportDirectory, _ day: Day, _ reading: ProgressLine
     ) async throws -> ImportFile {
@@ -82,7 +83,6 @@ struct ImportCommand: CarfanCommand {
             guard waiting.state == .planned, waiting.officer == directory.actor.officer else {
                 throw ImportRefusal.sameFile(number)
             }
-            if waiting.asOf == day { return waiting }
             try await files.cancel(directory.actor, number)
             return try await directory.plan(entry, asOf: day) { reading.show($0, of: $1) }
         }
