@@ -26,10 +26,10 @@ final class GroupCommit: Sendable {
 
     private let line = Mutex(Line())
     private let numbers = Atomic<UInt64>(0)
-    private let writer: any DatabaseWriter
+    private let writer: DatabaseQueue
     private let sessions: SQLiteSessions
 
-    init(_ writer: any DatabaseWriter, _ sessions: SQLiteSessions) {
+    init(_ writer: DatabaseQueue, _ sessions: SQLiteSessions) {
         self.writer = writer
         self.sessions = sessions
     }

@@ -6,26 +6,32 @@ import Synchronization
 /// SQLite in this process: one writer with group commit, several readers, each with a consistent snapshot.
 public final class SQLiteDatabase: Store.Database {
     public let dialect = Dialect.sqlite
-    private let writer: any DatabaseWriter
+    private let writer: DatabaseQueue
+    /// None for a database in memory, which has one connection for everything.
+    private let readers: SQLiteReaders?
     private let sessions = SQLiteSessions()
     private let writes: GroupCommit
     private let isClosed = Atomic<Bool>(false)
 
     /// Opens a file in WAL mode with `synchronous=FULL`.
-    /// - Parameter patience: how many seconds to wait for another program's lock.
+    /// - Parameters:
+    ///   - readers: how many connections read at most; no more than there are processors, but two.
+    ///   - patience: how many seconds to wait for another program's lock.
     /// - Throws: `StoreError`: `readOnly` for a file or folder that cannot be written to, `unavailable` for one that is
     ///   missing or no database, `busy` when another program keeps it locked.
     public convenience init(path: String, mode: Mode = .create, readers: Int = 4, patience: Double = 5) throws {
-        self.init(try SQLiteDatabase.open(path, mode, readers: readers, patience: patience))
+        let (writer, readers) = try SQLiteDatabase.open(path, mode, readers: readers, patience: patience)
+        self.init(writer, readers)
     }
 
     /// A database that lives as long as this object.
     public static func inMemory() throws -> SQLiteDatabase {
-        SQLiteDatabase(try openInMemory())
+        SQLiteDatabase(try openInMemory(), nil)
     }
 
-    private init(_ writer: any DatabaseWriter) {
+    private init(_ writer: DatabaseQueue, _ readers: SQLiteReaders?) {
         self.writer = writer
+        self.readers = readers
         writes = GroupCommit(writer, sessions)
     }
 
@@ -68,16 +74,17 @@ public final class SQLiteDatabase: Store.Database {
             return
         }
         writes.close()
-        try? await onThread { [writer, sessions] in
+        try? await onThread { [writer, readers, sessions] in
             // Waits for the reads and the writes that run.
-            try writer.barrierWriteWithoutTransaction { _ in sessions.forgetAll() }
+            try writer.barrierWriteWithoutTransaction { _ in }
+            if let readers { try readers.close { sessions.forgetAll() } } else { sessions.forgetAll() }
             try writer.close()
         }
     }
 
-    /// A pool's readers cannot write; the one connection of an in-memory database is made read-only for the while.
+    /// Readers cannot write; the one connection of an in-memory database is made read-only for the while.
     private func answer(_ body: @escaping @Sendable (Result<GRDB.Database, any Error>) -> Void) {
-        if writer is DatabasePool { writer.asyncUnsafeRead(body) } else { writer.asyncRead(body) }
+        if let readers { readers.read(body) } else { writer.asyncRead(body) }
     }
 
     private func onThread(_ work: @escaping @Sendable () throws -> Void) async throws {

@@ -13,38 +13,41 @@ extension SQLiteDatabase {
         case readOnly
     }
 
-    static func open(_ path: String, _ mode: Mode, readers: Int, patience: Double) throws -> any DatabaseWriter {
+    static func open(
+        _ path: String, _ mode: Mode, readers: Int, patience: Double
+    ) throws -> (writer: DatabaseQueue, readers: SQLiteReaders) {
         do {
             try prepareFile(path, mode)
-            let configuration = configuration(readOnly: mode == .readOnly, readers: readers, patience: patience)
-            let pool = try DatabasePool(path: path, configuration: configuration)
+            let configuration = configuration(readOnly: mode == .readOnly, patience: patience)
+            let writer = try DatabaseQueue(path: path, configuration: configuration)
             if mode != .readOnly {
                 // GRDB sets NORMAL when it sets up WAL, after everything that prepareDatabase could say.
-                try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+                try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             }
-            return pool
+            // More would only part the cache into smaller pieces.
+            let count = min(readers, max(ProcessInfo.processInfo.activeProcessorCount, 2))
+            return (writer, try SQLiteReaders(path: path, configuration, count: count))
         } catch {
             throw StoreError.from(error)
         }
     }
 
-    static func openInMemory() throws -> any DatabaseWriter {
+    static func openInMemory() throws -> DatabaseQueue {
         do {
-            return try DatabaseQueue(configuration: configuration(readOnly: false, readers: 1, patience: 5))
+            return try DatabaseQueue(configuration: configuration(readOnly: false, patience: 5))
         } catch {
             throw StoreError.from(error)
         }
     }
 
-    private static func configuration(readOnly: Bool, readers: Int, patience: Double) -> Configuration {
+    private static func configuration(readOnly: Bool, patience: Double) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = readOnly
+        configuration.journalMode = .wal
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(patience)
-        configuration.maximumReaderCount = readers
         configuration.label = "carfan"
         configuration.prepareDatabase { database in
-            // 6 MB a connection: five of them must fit in the server's 120 MB beside everything else.
             try database.execute(sql: "PRAGMA cache_size = -6000")
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
             if !readOnly { try database.execute(sql: "PRAGMA journal_size_limit = 67108864") }

@@ -16,7 +16,7 @@ struct ReachTests {
                 try ReachMatrix.officers.filter { officer in
                     let found: [Int64] = try connection.query(
                         """
-                        SELECT p.id FROM person AS p WHERE \(Reach.condition(viewer: officer, person: "p")) ORDER BY p.id
+                        SELECT p.id FROM person AS p WHERE \(Reach.condition(viewer: officer, set: "p.reach_id")) ORDER BY p.id
                         """
                     ).map { try $0.get("id") }
                     let ruled = reaches.indices.filter { Access.mayOpen(officer, reaches[$0]) }.map { Int64($0 + 1) }
@@ -31,15 +31,13 @@ struct ReachTests {
     private static func fill(_ connection: any Connection, _ reaches: [CaseReach]) throws {
         for (index, reach) in reaches.enumerated() {
             let (id, key) = (Int64(index + 1), "person \(index % 50)")
+            let set = ReachToken.opening(reach).map(\.text).sorted().joined(separator: " ")
+            let number = try Reach.numbers(connection, of: [set])[set]
             try connection.execute(
                 """
-                INSERT INTO person (id, family, given, sort_key, area, created_at)
-                VALUES (\(id), 'Matrix', 'Person', \(key), \(Area.gwent), \(World.start))
+                INSERT INTO person (id, family, given, sort_key, area, reach_id, created_at)
+                VALUES (\(id), 'Matrix', 'Person', \(key), \(Area.gwent), \(number), \(World.start))
                 """)
-            for token in ReachToken.opening(reach) {
-                try connection.execute(
-                    "INSERT INTO person_reach (token, sort_key, person_id) VALUES (\(token.text), \(key), \(id))")
-            }
         }
     }
 }

@@ -49,7 +49,7 @@ struct PersonOutlineTests {
         #expect(outline.family == "Rees")
         #expect(outline.dateOfBirth == Day(iso: "1990-05-17"))
         #expect(outline.area == .gwent)
-        #expect(outline.tokens.contains("W15000002/coordinators"))
+        #expect(outline.reach.split(separator: " ").contains("W15000002/coordinators"))
     }
 
     @Test("Without a police or probation area the case is Wales's")

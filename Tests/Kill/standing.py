@@ -17,7 +17,7 @@ BROKEN = {
     "a person who became nobody":
         "SELECT id FROM person WHERE merged_into IS NOT NULL AND merged_into NOT IN (SELECT id FROM person WHERE merged_into IS NULL)",
     "a person whom no list shows":
-        "SELECT id FROM person WHERE merged_into IS NULL AND id NOT IN (SELECT person_id FROM person_reach)",
+        "SELECT id FROM person WHERE merged_into IS NULL AND (reach_id IS NULL OR reach_id NOT IN (SELECT reach_id FROM reach_token))",
     "a search word of nobody":
         "SELECT word FROM person_word WHERE person_id NOT IN (SELECT id FROM person WHERE merged_into IS NULL)",
     "a record without exactly one standing link to its person":

@@ -94,7 +94,8 @@ enum CohortSchema {
                     Column("previous_percent", .integer, holds: risk),
                 ], rules: ["UNIQUE (round_id, person_id)"])),
         .index("proposal_list", on: "proposal (round_id, area, rank, person_id)"),
-        .index("proposal_person", on: "proposal (person_id)"),
+        // With what a list shows of a proposal.
+        .index("proposal_person", on: "proposal (person_id, round_id, proposal, percent_2y)"),
         .index("proposal_score", on: "proposal (round_id, percent_2y, person_id)"),
     ]
 }

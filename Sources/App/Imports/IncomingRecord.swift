@@ -56,7 +56,8 @@ struct IncomingRecord: Sendable {
         RecordOutline(
             agency: agency, reference: reference, area: area, updatedAt: Instant(iso: updatedAt), family: family,
             given: given, aliases: aliasPairs, dateOfBirth: dateOfBirth, sex: sex, ethnicity: ethnicity,
-            language: language, address: address, postcode: postcode)
+            language: language, address: address, postcode: postcode, pnc: pnc.flatMap { $0.isVerified ? $0.text : nil },
+            crn: crn)
     }
 
     var match: MatchRecord {

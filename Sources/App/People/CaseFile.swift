@@ -35,10 +35,9 @@ struct CasePerson: Sendable {
     let sex, ethnicity, language: String?
     let address, postcode: String
     let area: Area
-    let tokens: [String]
 
     static let columns: SQL = """
-        p.id, p.family, p.given, p.date_of_birth, p.sex, p.ethnicity, p.language, p.address, p.postcode, p.area, p.tokens
+        p.id, p.family, p.given, p.date_of_birth, p.sex, p.ethnicity, p.language, p.address, p.postcode, p.area
         """
 
     init(_ row: Row) throws {
@@ -51,7 +50,6 @@ struct CasePerson: Sendable {
         address = try row.get("address")
         postcode = try row.get("postcode")
         area = try row.get("area")
-        tokens = try row.get("tokens", as: String.self).split(separator: " ").map(String.init)
     }
 }
 

@@ -161,7 +161,9 @@ extension CaseStore {
             let file = try CaseStore.whole(connection, officer, id)
             let rows = try connection.query(
                 "SELECT name, agency, role, areas FROM officer WHERE disabled_at IS NULL ORDER BY name, id")
-            let tokens = Set(file.person.tokens)
+            let reach: String? = try connection.value(
+                "SELECT reach.tokens FROM person p JOIN reach ON reach.id = p.reach_id WHERE p.id = \(file.person.id)")
+            let tokens = Set((reach ?? "").split(separator: " ").map(String.init))
             return CaseAccess(file: file, holders: try rows.compactMap(CaseAccess.Holder.init).filter { $0.holds(tokens) })
         }
     }

@@ -59,9 +59,9 @@ struct PeopleFinder {
     func all(_ question: PeopleQuestion) throws -> [Int64] {
         switch question.search {
         case .everybody:
-            try numbers(reachQuery(question, begins: nil, limit: ""))
+            try numbers(byName(reached(question), limit: ""))
         case .name(let words) where words.count == 1:
-            try numbers(reachQuery(question, begins: NameWord(words[0], isBegun: true), limit: ""))
+            try numbers(byName(reached(question, begins: NameWord(words[0], isBegun: true)), limit: ""))
                 + numbers(others(NameWord(words[0], isBegun: true), question.filters, limit: ""))
         case .name(let words): try numbers(several(NameWord.all(words), question.filters, limit: ""))
         case .number(let number): try numbers(numbered(number, question.filters, limit: ""))
@@ -70,34 +70,33 @@ struct PeopleFinder {
 
     /// A range of the officer's own people in the order of their names.
     private func inOrder(_ question: PeopleQuestion, begins: NameWord?) throws -> PeopleFinding {
-        let answers = try connection.pipeline([
-            reachQuery(question, begins: begins, limit: window(question)),
-            count(reachCount(question, begins: begins)),
-        ])
-        return PeopleFinding(
-            ids: try answers[0].map { try $0.get("id") }, total: try answers[1].first?.get("total") ?? 0)
+        let counted = begins.map { reached(question, begins: $0) } ?? reached(question)
+        let total: Int = try connection.first(count(counted + countWindow))?.get("total") ?? 0
+        // Few people are collected and sorted; of many, the window is found by walking along the names.
+        let isFew = begins == nil && total <= PeopleFinding.countLimit
+        let found = isFew ? counted : reached(question, begins: begins)
+        return PeopleFinding(ids: try numbers(byName(found, limit: window(question))), total: total)
     }
 
-    private func reachQuery(_ question: PeopleQuestion, begins: NameWord?, limit: SQL) -> SQL {
-        let distinct: SQL = PeopleAccess.holdsSeveral(officer) ? "DISTINCT " : ""
-        return """
-            SELECT \(distinct)r.person_id AS id, r.sort_key \(reached(question, begins: begins))
-            ORDER BY r.sort_key, r.person_id\(limit)
-            """
+    private func byName(_ found: SQL, limit: SQL) -> SQL {
+        "\(found) ORDER BY p.sort_key, p.id\(limit)"
     }
 
-    /// In no order: sorting what is only counted takes as long as the counting.
-    private func reachCount(_ question: PeopleQuestion, begins: NameWord?) -> SQL {
-        let distinct: SQL = PeopleAccess.holdsSeveral(officer) ? "DISTINCT " : ""
-        return "SELECT \(distinct)r.person_id \(reached(question, begins: begins))\(countWindow)"
-    }
-
+    /// For a walk along the names, or along those that begin with a word.
     private func reached(_ question: PeopleQuestion, begins: NameWord?) -> SQL {
-        let range: SQL = begins.map { " AND \($0.begins("r.sort_key"))" } ?? ""
+        let range: SQL = begins.map { " AND \($0.begins("p.sort_key"))" } ?? ""
         return """
-            FROM person_reach r
-            WHERE \(PeopleAccess.reaches(officer))\(range)\(question.filters.condition("r.person_id", today: today))
+            SELECT p.id FROM person p
+            WHERE \(PeopleAccess.opens(officer))\(range)\(question.filters.condition("p.id", today: today))
             """
+    }
+
+    /// All of them at once, in no order: sorting what is only counted takes as long as the counting.
+    private func reached(_ question: PeopleQuestion) -> SQL {
+        """
+        SELECT p.id FROM person p
+        WHERE \(PeopleAccess.opensAny(officer))\(question.filters.condition("p.id", today: today))
+        """
     }
 
     /// Family names that begin with the word come first, in their order; then everybody else on whose records it stands.
@@ -115,7 +114,7 @@ struct PeopleFinder {
 
     /// Everybody with the word among their names whose family name does not begin with it.
     private func others(_ word: NameWord, _ filters: PeopleFilters, limit: SQL) -> SQL {
-        let families = word.variantFamilies("r.sort_key").map { ofFamily($0) }
+        let families = word.variantFamilies("p.sort_key").map { ofFamily($0) }
         let words = word.forms.map { withWord($0 + " AND NOT (\(word.begins("w.sort_key")))") }
         return inOrder(families + words, nil, filters, limit)
     }
@@ -146,7 +145,7 @@ struct PeopleFinder {
     }
 
     private func ofFamily(_ range: SQL) -> SQL {
-        "SELECT r.person_id, r.sort_key FROM person_reach r WHERE \(PeopleAccess.reaches(officer)) AND \(range)"
+        "SELECT p.id AS person_id, p.sort_key FROM person p WHERE \(PeopleAccess.opens(officer)) AND \(range)"
     }
 
     private func withWord(_ condition: SQL) -> SQL {

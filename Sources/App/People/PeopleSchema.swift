@@ -24,22 +24,28 @@ enum PeopleSchema {
                     Column("postcode", .text, "NOT NULL DEFAULT ''", holds: identity),
                     // The panel area: of the police record last updated, else of probation, else Wales.
                     Column("area", .text, "NOT NULL", holds: identity),
-                    // The reach tokens and the search words that stand in their tables, joined by blanks.
-                    Column("tokens", .text, "NOT NULL DEFAULT ''", holds: identity),
+                    // What lists show: the first verified PNC ID and the first CRN of the records.
+                    Column("pnc", .text, holds: identity),
+                    Column("crn", .text, holds: identity),
+                    // Who may open the case: a set of reach tokens. NULL: nobody, the person was found to be another.
+                    Column("reach_id", .integer, holds: identity),
+                    // The search words that stand in their table, joined by blanks.
                     Column("words", .text, "NOT NULL DEFAULT ''", holds: identity),
                     // The person that this one was found to be.
                     Column("merged_into", .integer, holds: nil),
                     Column("created_at", .text, "NOT NULL", holds: nil),
                 ])),
         .index("person_merged", on: "person (merged_into) WHERE merged_into IS NOT NULL"),
+        .index("person_order", on: "person (sort_key, id, reach_id)"),
+        .index("person_reach", on: "person (reach_id)"),
+        // The sets of reach tokens that cases answer to: some hundred in all Wales, joined by blanks, and taken apart.
+        .table(
+            Table("reach", [Column("id", .id, holds: nil), Column("tokens", .text, "NOT NULL UNIQUE", holds: nil)])),
         .table(
             Table(
-                "person_reach",
-                [
-                    Column("token", .text, "NOT NULL", holds: nil),
-                    Column("sort_key", .text, "NOT NULL", holds: identity),
-                    Column("person_id", .integer, "NOT NULL", holds: nil),
-                ], rules: ["PRIMARY KEY (token, sort_key, person_id)"], clustered: true)),
+                "reach_token",
+                [Column("token", .text, "NOT NULL", holds: nil), Column("reach_id", .integer, "NOT NULL", holds: nil)],
+                rules: ["PRIMARY KEY (token, reach_id)"], clustered: true)),
         .table(
             Table(
                 "person_word",
@@ -48,6 +54,8 @@ enum PeopleSchema {
                     Column("word", .text, "NOT NULL", holds: identity),
                     Column("sort_key", .text, "NOT NULL", holds: identity),
                     Column("person_id", .integer, "NOT NULL", holds: nil),
+                    // The person's own, so that who may open the case is known without looking there.
+                    Column("reach_id", .integer, "NOT NULL", holds: nil),
                 ], rules: ["PRIMARY KEY (word, sort_key, person_id)"], clustered: true)),
         .table(
             Table(

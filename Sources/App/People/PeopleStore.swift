@@ -8,8 +8,8 @@ struct PersonLine: Sendable {
     let dateOfBirth: Day?
     let sex: String
     let area: Area
-    var pnc = ""
-    var crn = ""
+    let pnc: String
+    let crn: String
     var proposal: ProposalKind?
     var percent: Int?
     var cohort = ""
@@ -59,7 +59,7 @@ struct PeopleStore: Sendable {
     ) throws -> (lines: [PersonLine], round: String?) {
         let answers = try connection.pipeline([
             """
-            SELECT p.id, p.family, p.given, p.date_of_birth, p.sex, p.area FROM person p
+            SELECT p.id, p.family, p.given, p.date_of_birth, p.sex, p.area, p.pnc, p.crn FROM person p
             WHERE p.id \(connection.among(ids)) AND \(PeopleAccess.opens(officer))
             """,
             """
@@ -70,10 +70,6 @@ struct PeopleStore: Sendable {
             SELECT e.person_id, e.cohort, e.state, e.rag FROM enrolment e
             WHERE e.person_id \(connection.among(ids)) AND e.scheme = 'iom' ORDER BY e.id
             """,
-            """
-            SELECT r.person_id, r.pnc, r.pnc_verified, r.crn FROM record r
-            WHERE r.person_id \(connection.among(ids)) AND (r.pnc IS NOT NULL OR r.crn IS NOT NULL) ORDER BY r.id
-            """,
             "SELECT name FROM selection_round WHERE id = \(currentRound)",
         ])
         var found: [Int64: PersonLine] = [:]
@@ -83,8 +79,7 @@ struct PeopleStore: Sendable {
         }
         for row in answers[1] { try found[try row.get("person_id")]?.add(proposal: row) }
         for row in answers[2] { try found[try row.get("person_id")]?.add(enrolment: row) }
-        for row in answers[3] { try found[try row.get("person_id")]?.add(record: row) }
-        return (ids.compactMap { found[$0] }, try answers[4].first?.get("name"))
+        return (ids.compactMap { found[$0] }, try answers[3].first?.get("name"))
     }
 }
 
@@ -95,6 +90,8 @@ extension PersonLine {
         dateOfBirth = try row.get("date_of_birth")
         sex = try row.get("sex", as: String?.self) ?? ""
         area = try row.get("area")
+        pnc = try row.get("pnc", as: String?.self) ?? ""
+        crn = try row.get("crn", as: String?.self) ?? ""
     }
 
     mutating func add(proposal row: Row) throws {
@@ -104,11 +101,5 @@ extension PersonLine {
 
     mutating func add(enrolment row: Row) throws {
         (cohort, state, rag) = (try row.get("cohort"), try row.get("state"), try row.get("rag"))
-    }
-
-    /// The first verified PNC ID, and the CRN.
-    mutating func add(record row: Row) throws {
-        if pnc.isEmpty, try row.get("pnc_verified") { pnc = try row.get("pnc", as: String?.self) ?? "" }
-        if crn.isEmpty { crn = try row.get("crn", as: String?.self) ?? "" }
     }
 }

@@ -22,7 +22,7 @@ enum PersonCombination {
         for other in others {
             try forget(connection, other)
             try connection.execute(
-                "UPDATE person SET merged_into = \(survivor), tokens = '', words = '' WHERE id = \(other)")
+                "UPDATE person SET merged_into = \(survivor), reach_id = NULL, words = '' WHERE id = \(other)")
         }
         try PersonRefresh.refresh(connection, [survivor])
     }
@@ -65,19 +65,13 @@ enum PersonCombination {
             })
     }
 
-    /// Takes a person out of the search words and reach tokens.
+    /// Takes a person out of the search words.
     private static func forget(_ connection: any Connection, _ person: Int64) throws {
         guard
-            let row = try connection.first("SELECT sort_key, tokens, words FROM person WHERE id = \(person)")
+            let row = try connection.first("SELECT sort_key, words FROM person WHERE id = \(person)")
         else { return }
-        let tokens: String = try row.get("tokens")
         let words: String = try row.get("words")
         let sortKey: String = try row.get("sort_key")
-        try connection.execute(
-            """
-            DELETE FROM person_reach WHERE token \(connection.among(tokens.split(separator: " ").map(String.init)))
-              AND sort_key = \(sortKey) AND person_id = \(person)
-            """)
         try connection.execute(
             """
             DELETE FROM person_word WHERE word \(connection.among(words.split(separator: " ").map(String.init)))

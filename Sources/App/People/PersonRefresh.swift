@@ -1,7 +1,7 @@
 import Domain
 import Store
 
-/// Keeps a person's row, reach tokens and search words in step with the records and enrolments they are made from.
+/// Keeps a person's row, reach and search words in step with the records and enrolments they are made from.
 enum PersonRefresh {
     /// Makes the rows of these people anew, in the transaction of the change that made it necessary.
     static func refresh(_ connection: any Connection, _ persons: [Int64]) throws {
@@ -14,81 +14,69 @@ enum PersonRefresh {
         let records = try records(connection, of: persons)
         let enrolled = try enrolments(connection, of: persons)
         let standing = try connection.query(
-            "SELECT id, sort_key, tokens, words FROM person WHERE id \(connection.among(persons))")
-        for row in standing {
+            "SELECT id, sort_key, reach_id, words FROM person WHERE id \(connection.among(persons))")
+        let outlines = try standing.map { row in
             let id: Int64 = try row.get("id")
-            let outline = PersonOutline(records: records[id] ?? [], enrolledIn: enrolled[id] ?? [])
-            try replace(
-                connection, id, outline, sortKey: try row.get("sort_key"), tokens: try row.get("tokens"),
-                words: try row.get("words"))
+            return PersonOutline(records: records[id] ?? [], enrolledIn: enrolled[id] ?? [])
         }
+        let reaches = try Reach.numbers(connection, of: Set(outlines.map(\.reach)))
+        for (row, outline) in zip(standing, outlines) { try replace(connection, row, with: outline, reaches[outline.reach]) }
     }
 
-    /// New people in one go: their rows, tokens and words.
+    /// New people in one go: their rows and words.
     static func insert(_ connection: any Connection, _ people: [(id: Int64, outline: PersonOutline)], at now: Instant) throws {
+        let reaches = try Reach.numbers(connection, of: Set(people.map(\.outline.reach)))
         try connection.insert(
             into: "person",
             [
                 "id", "family", "given", "sort_key", "date_of_birth", "sex", "ethnicity", "language", "address", "postcode",
-                "area", "tokens", "words", "created_at",
+                "area", "pnc", "crn", "reach_id", "words", "created_at",
             ],
             people.map { id, outline in
                 [
                     id.stored, outline.family.stored, outline.given.stored, outline.sortKey.stored,
                     outline.dateOfBirth.stored, outline.sex.stored, outline.ethnicity.stored, outline.language.stored,
                     outline.address.stored, outline.postcode.stored, outline.area.stored,
-                    outline.tokens.joined(separator: " ").stored, outline.words.joined(separator: " ").stored, now.stored,
+                    outline.pnc.stored, outline.crn.stored, reaches[outline.reach].stored,
+                    outline.words.joined(separator: " ").stored, now.stored,
                 ]
             })
-        try insertTokens(connection, people.map { ($0.id, $0.outline.sortKey, $0.outline.tokens) })
-        try insertWords(connection, people.map { ($0.id, $0.outline.sortKey, $0.outline.words) })
+        try insertWords(connection, people.map { ($0.id, $0.outline, reaches[$0.outline.reach]) })
     }
 
     private static func replace(
-        _ connection: any Connection, _ id: Int64, _ outline: PersonOutline, sortKey: String, tokens: String, words: String
+        _ connection: any Connection, _ row: Row, with outline: PersonOutline, _ reach: Int64?
     ) throws {
-        let newTokens = outline.tokens.joined(separator: " ")
+        let id: Int64 = try row.get("id")
+        let (words, sortKey): (String, String) = (try row.get("words"), try row.get("sort_key"))
         let newWords = outline.words.joined(separator: " ")
-        if newTokens != tokens || outline.sortKey != sortKey {
-            let old = tokens.split(separator: " ").map(String.init)
-            try connection.execute(
-                "DELETE FROM person_reach WHERE token \(connection.among(old)) AND sort_key = \(sortKey) AND person_id = \(id)")
-            try insertTokens(connection, [(id, outline.sortKey, outline.tokens)])
-        }
-        if newWords != words || outline.sortKey != sortKey {
+        let isFoundElsewhere = try newWords != words || outline.sortKey != sortKey || reach != row.get("reach_id")
+        if isFoundElsewhere {
             let old = words.split(separator: " ").map(String.init)
             try connection.execute(
                 "DELETE FROM person_word WHERE word \(connection.among(old)) AND sort_key = \(sortKey) AND person_id = \(id)")
-            try insertWords(connection, [(id, outline.sortKey, outline.words)])
+            try insertWords(connection, [(id, outline, reach)])
         }
         try connection.execute(
             """
             UPDATE person SET family = \(outline.family), given = \(outline.given), sort_key = \(outline.sortKey),
               date_of_birth = \(outline.dateOfBirth), sex = \(outline.sex), ethnicity = \(outline.ethnicity),
               language = \(outline.language), address = \(outline.address), postcode = \(outline.postcode),
-              area = \(outline.area), tokens = \(newTokens), words = \(newWords)
+              area = \(outline.area), pnc = \(outline.pnc), crn = \(outline.crn), reach_id = \(reach), words = \(newWords)
             WHERE id = \(id)
             """)
     }
 
-    private static func insertTokens(
-        _ connection: any Connection, _ people: [(id: Int64, sortKey: String, tokens: [String])]
-    ) throws {
-        try connection.insert(
-            into: "person_reach", ["token", "sort_key", "person_id"],
-            people.flatMap { person in person.tokens.map { [$0.stored, person.sortKey.stored, person.id.stored] } })
-    }
-
-    /// The word that the sort key begins with is found there, by its range of `person_reach`, and needs no row of its own.
+    /// The word that the sort key begins with is found there and needs no row of its own.
     private static func insertWords(
-        _ connection: any Connection, _ people: [(id: Int64, sortKey: String, words: [String])]
+        _ connection: any Connection, _ people: [(id: Int64, outline: PersonOutline, reach: Int64?)]
     ) throws {
         try connection.insert(
-            into: "person_word", ["word", "sort_key", "person_id"],
+            into: "person_word", ["word", "sort_key", "person_id", "reach_id"],
             people.flatMap { person in
-                let family = person.sortKey.prefix { $0 != " " }
-                return person.words.filter { $0 != family }.map {
-                    [$0.stored, person.sortKey.stored, person.id.stored]
+                let family = person.outline.sortKey.prefix { $0 != " " }
+                return person.outline.words.filter { $0 != family }.map {
+                    [$0.stored, person.outline.sortKey.stored, person.id.stored, person.reach.stored]
                 }
             })
     }
@@ -99,7 +87,7 @@ enum PersonRefresh {
         let rows = try connection.query(
             """
             SELECT person_id, agency, reference, area, updated_at, family, given, aliases, date_of_birth, sex, ethnicity, language,
-              address, postcode
+              address, postcode, pnc, pnc_verified, crn
             FROM record WHERE person_id \(connection.among(persons))
             """)
         var result: [Int64: [RecordOutline]] = [:]
@@ -111,7 +99,8 @@ enum PersonRefresh {
                 family: try row.get("family"), given: try row.get("given"),
                 aliases: Aliases.read(try row.get("aliases")), dateOfBirth: try row.get("date_of_birth"),
                 sex: try row.get("sex"), ethnicity: try row.get("ethnicity"), language: try row.get("language"),
-                address: try row.get("address"), postcode: try row.get("postcode"))
+                address: try row.get("address"), postcode: try row.get("postcode"),
+                pnc: try row.get("pnc_verified") ? try row.get("pnc") : nil, crn: try row.get("crn"))
             result[try row.get("person_id"), default: []].append(outline)
         }
         return result

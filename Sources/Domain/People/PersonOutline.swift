@@ -15,11 +15,14 @@ public struct RecordOutline: Sendable {
     public let language: String?
     public let address: String
     public let postcode: String
+    /// Verified, in canonical form.
+    public let pnc: String?
+    public let crn: String?
 
     public init(
         agency: Agency, reference: String, area: Area, updatedAt: Instant?, family: String, given: String,
         aliases: [(family: String, given: String)], dateOfBirth: Day?, sex: String?, ethnicity: String?, language: String?,
-        address: String, postcode: String
+        address: String, postcode: String, pnc: String? = nil, crn: String? = nil
     ) {
         self.agency = agency
         self.reference = reference
@@ -34,6 +37,8 @@ public struct RecordOutline: Sendable {
         self.language = language
         self.address = address
         self.postcode = postcode
+        self.pnc = pnc
+        self.crn = crn
     }
 }
 
@@ -64,8 +69,11 @@ public struct PersonOutline: Sendable, Equatable {
     public let postcode: String
     /// The area whose panel looks at the case.
     public let area: Area
-    /// Reach tokens, sorted.
-    public let tokens: [String]
+    /// The PNC ID and the CRN that lists show.
+    public let pnc: String?
+    public let crn: String?
+    /// Reach tokens, sorted, with blanks between.
+    public let reach: String
     /// Search words of all names and aliases, sorted.
     public let words: [String]
 
@@ -87,9 +95,11 @@ public struct PersonOutline: Sendable, Equatable {
         address = place?.address ?? ""
         postcode = place?.postcode ?? ""
         area = ordered.first { $0.area != .wales }?.area ?? .wales
-        let reach = CaseReach(
+        pnc = ordered.lazy.compactMap(\.pnc).first
+        crn = ordered.lazy.compactMap(\.crn).first
+        let known = CaseReach(
             areas: Set(records.map(\.area)), agencies: Set(records.map(\.agency.code)), enrolledIn: enrolledIn)
-        tokens = ReachToken.opening(reach).map(\.text).sorted()
+        reach = ReachToken.opening(known).map(\.text).sorted().joined(separator: " ")
         words = PersonOutline.words(named)
     }
 
