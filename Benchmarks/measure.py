@@ -63,7 +63,7 @@ def quiet(most=0.3, minutes=10):
     end = time.monotonic() + 60 * minutes
     while (load := os.getloadavg()[0]) > most:
         if time.monotonic() > end:
-            raise SystemExit(f"The load is {load:.1f}, over {most}: nothing is measured. BENCH_ANY_LOAD=1 measures all the same.")
+            raise SystemExit(f"The load is {load:.1f}, over {most}: nothing is measured (unless BENCH_ANY_LOAD=1).")
         time.sleep(5)
 
 
@@ -213,8 +213,8 @@ class Load:
         folder = os.path.dirname(os.path.abspath(__file__))
         before = server.cpu()
         said = subprocess.run(
-            ["wrk", "-t", str(min(2, clients)), "-c", str(clients), "-d", f"{seconds}s", "--timeout", "30s", "-s", os.path.join(folder, script),
-             server.address],
+            ["wrk", "-t", str(min(2, clients)), "-c", str(clients), "-d", f"{seconds}s", "--timeout", "30s",
+             "-s", os.path.join(folder, script), server.address],
             env={**os.environ, **environment}, capture_output=True, text=True, check=True).stdout
         used = server.cpu() - before
         found = self.LINE.search(said)

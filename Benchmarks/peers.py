@@ -76,7 +76,8 @@ def cases(folder):
         place = f"{row['HOUSE_STREET']}, {row['LOCALITY']}, {row['POST_CODE']}"
         yield Case(
             number, "South Wales", row["FAMILY_NAME"].title(), row["GIVEN_NAMES"].title().strip(), row["DATE_OF_BIRTH"],
-            row["PNC_NO"], f"South Wales Police {row['NOMINAL_ID']}\n{place}\n{row['MARKERS']}", known.get(row["PNC_NO"], [])[-3:])
+            row["PNC_NO"], f"South Wales Police {row['NOMINAL_ID']}\n{place}\n{row['MARKERS']}",
+            known.get(row["PNC_NO"], [])[-3:])
 
 
 class Redmine(measure.Serving):
@@ -101,7 +102,7 @@ class Redmine(measure.Serving):
         environment = {
             **os.environ, "RAILS_ENV": "production", "LC_ALL": "C.UTF-8", "SCHEMA": "/dev/null", "REDMINE_LANG": "en",
             "BUNDLE_GEMFILE": f"{folder}/Gemfile",
-            # Redmine looks for its instances beside its program; so many steps up end at the root, whatever is a link on the way.
+            # Redmine looks for instances beside its program; so many steps up end at the root, whatever is a link on the way.
             "REDMINE_INSTANCE": "../" * 8 + folder.lstrip("/"),
         }
         self.where = {"cwd": HOME, "env": environment}

@@ -14,13 +14,13 @@ PAGES = ["list", "search", "case"]
 CLIENTS = [1, 8]
 SAID = """
    Ratios are Redmine's figure over Carfan's: over 1, Carfan needs less. Of each: the median of the rounds and their range.
-   Both hold the same people, half of them of the officer's area, and answer an officer of that area who is no administrator; both
-   keep SQLite in WAL, send no mail, log errors only, compress nothing, and were asked for each address {warm} times before.
-   Redmine does more: its list offers columns, filters and grouping and is counted to its end (Carfan's to 1,000); it can be extended.
-   Redmine is spared: ordering by name (its list is by number), searching whole texts (a filter on subjects costs less), edit forms
-   (the role may only look), markup in notes, kept connections (puma makes them wait for one another); and ANALYZE has been run.
-   Carfan does more: it enters every read in the journal, synced, before it answers; asks of each case whether this officer may see it;
-   folds names (accents, Welsh forms, nicknames) and orders by name; makes a case of several agencies' records; has two languages.
+   Both hold the same people, half of them of the officer's area, and answer an officer of that area who is no administrator;
+   both keep SQLite in WAL, send no mail, log errors only, compress nothing, and were asked for each address {warm} times before.
+   Redmine does more: its list offers columns, filters and grouping and is counted to its end (Carfan's to 1,000); it takes plugins.
+   Redmine is spared: ordering by name (its list is by number), searching whole texts (a filter on subjects costs less), edit
+   forms (the role may only look), markup in notes, kept connections (puma makes them wait for one another). ANALYZE has been run.
+   Carfan does more: it enters every read in the journal, synced, before it answers; asks of each case whether this officer may
+   see it; folds names (accents, Welsh forms, nicknames), orders by name; joins several agencies' records; has two languages.
 """
 
 
@@ -77,7 +77,7 @@ class Contender:
             size += len(answer.encode())
             if self.browser.status != 200 or answer.count(target.surname) < target.times:
                 raise SystemExit(
-                    f"{self.name} answered {target.path} with {self.browser.status}, without {target.times} times {target.surname}.")
+                    f"{self.name}, {target.path}: {self.browser.status}, and not {target.times} times {target.surname}.")
         return size / times / len(self.pages[page])
 
     def load(self, page, clients):

@@ -1,5 +1,5 @@
-# Fills an empty Redmine with cases: one project an area, one issue a person, and an officer who may see one area and is not its
-# administrator. Run by Redmine's `rails runner` with the file of cases (a line of JSON each), the area, the login and the password.
+# Fills an empty Redmine with cases: one project an area, one issue a person, and an officer who may see one area and administers
+# nothing. Run by Redmine's `rails runner` with the file of cases (a line of JSON each), the area, the login and the password.
 require "json"
 
 file, area, login, password = ARGV
@@ -25,8 +25,8 @@ end
 role = Role.create!(name: "Offender manager", issues_visibility: "default", permissions: %i[view_issues])
 Member.create!(project: projects[area], user_id: officer.id, role_ids: [role.id])
 
-always = { tracker_id: Tracker.first.id, status_id: IssueStatus.first.id, priority_id: IssuePriority.default.id, author_id: officer.id,
-           lock_version: 0, done_ratio: 0, is_private: false, lft: 1, rgt: 2 }
+always = { tracker_id: Tracker.first.id, status_id: IssueStatus.first.id, priority_id: IssuePriority.default.id,
+           author_id: officer.id, lock_version: 0, done_ratio: 0, is_private: false, lft: 1, rgt: 2 }
 now = Time.now.utc
 File.foreach(file).each_slice(2000) do |lines|
   cases = lines.map { |line| JSON.parse(line) }
