@@ -103,7 +103,7 @@ struct ImportCommand: CarfanCommand {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let name = "\(file.profile.replacingOccurrences(of: "/", with: "-"))-\(file.id).csv"
         let path = URL(fileURLWithPath: folder).appendingPathComponent(name)
-        FileManager.default.createFile(atPath: path.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: path.path, contents: nil)
         let handle = try FileHandle(forWritingTo: path)
         defer { try? handle.close() }
         try await Quarantine(site: directory.site).write(file, directory.actor, Terminal.language) {
