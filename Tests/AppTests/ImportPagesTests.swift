@@ -69,6 +69,10 @@ struct ImportPagesTests {
             ] { #expect(english.html.contains(words), "\(words)") }
             desk.language = .welsh
             let welsh = try await desk.upload(three, profile: "pnc/convictions", day: "2026-02-30")
+            for (day, words) in [("1000-01-01", "1 Ionawr 2000 neu’n hwyrach"), ("1999-12-31", "1 Ionawr 2000 neu’n hwyrach")] {
+                let old = try await desk.upload(three, day: day)
+                #expect(old.status == .unprocessableContent && old.html.contains(words) && old.html.contains("id=\"as_of-error\""))
+            }
             for words in ["Dewiswch ffeil pwy yw hi", "Rhowch ddyddiad go iawn", "Dewiswch hi eto"] {
                 #expect(welsh.html.contains(words), "\(words)")
             }

@@ -27,6 +27,7 @@ struct ImportCommand: CarfanCommand {
     }
 
     func run(opening open: @escaping DatabaseOpener) async throws {
+        if let day = asOf.flatMap({ Day(iso: $0) }) { try ExtractDay.check(day) }
         try await settings.withSite(opening: open) { site in
             let actor = Actor.command("carfan import")
             let profiles = try await Profiles(site: site).all()
