@@ -90,7 +90,7 @@ enum CaseSelectionView {
                 (Text(en: "Rule", cy: "Rheol"), "\(explained.rule)"),
                 (Text(en: "Source", cy: "Ffynhonnell"), "\(selection.kind.source)"),
                 (Text(en: "Limits", cy: "Terfynau"), "\(words.settings)"),
-            ] + words.facts.map { ($0.label, "\($0.value)") }
+            ] + words.facts.map(line)
         return """
             <p class="hint">\(Text(
                 en: "Selection round \(selection.round), as of \(selection.asOf.words.en). A proposal only: people decide.",
@@ -99,6 +99,11 @@ enum CaseSelectionView {
             \(SummaryList.html(facts))
             \(nearMisses(words.nearMisses))
             """
+    }
+
+    /// An offence's title is marked as English on a Welsh page.
+    static func line(_ fact: ProposalExplanation.Fact) -> (Text, HTML) {
+        (fact.label, "\(fact.value)\(fact.englishTitle.map { " \(CaseTables.english($0))" as HTML })")
     }
 
     private static func changed(_ explained: CaseExplanation) -> HTML? {
