@@ -50,10 +50,11 @@ struct CaseExplanation: Sendable {
 
 /// Why a person is proposed, or why not.
 enum CaseSelectionView {
-    static func html(_ file: CaseFile, _ explained: CaseExplanation?) -> HTML {
+    static func html(_ file: CaseFile, _ explained: CaseExplanation?, _ reader: Officer?) -> HTML {
         """
         <section aria-labelledby="why"><h2 id="why">\(Text(en: "Why selected", cy: "Pam y dewiswyd"))</h2>
         \(enrolment(file))
+        \(ways(file, reader?.panelAreas ?? []))
         \(proposal(file, explained))</section>
         """
     }
@@ -73,6 +74,23 @@ enum CaseSelectionView {
             lines.append((Text(en: "Lead officers", cy: "Swyddogion arweiniol"), "\(leads.joined(separator: " · "))"))
         }
         return SummaryList.html(lines)
+    }
+
+    /// To the enrolments and the panel's page, as far as they are open to the reader.
+    private static func ways(_ file: CaseFile, _ areas: [Area]) -> HTML? {
+        var links: [HTML] = file.enrolments.filter { areas.contains($0.area) }.map { enrolment in
+            """
+            <a href="\("/enrolments/\(enrolment.id)" as Path)">\(Text(
+                en: "Enrolment: \(enrolment.area.name.en), \(enrolment.words.en)",
+                cy: "Cofrestriad: \(enrolment.area.name.cy), \(enrolment.words.cy)"))</a>
+            """
+        }
+        if let area = file.selection?.area, areas.contains(area) {
+            let (path, name): (Path, Text) = ("/panels/\(area.rawValue)/people/\(file.person.id)", PanelListView.name(area))
+            links.append(
+                "<a href=\"\(path)\">\(Text(en: "Before the panel: \(name.en)", cy: "Gerbron y panel: \(name.cy)"))</a>")
+        }
+        return links.isEmpty ? nil : "<p>\(HTML.joined(links, separator: " · "))</p>"
     }
 
     private static func proposal(_ file: CaseFile, _ explained: CaseExplanation?) -> HTML {
