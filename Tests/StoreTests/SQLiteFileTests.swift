@@ -19,6 +19,25 @@ struct SQLiteFileTests {
         await database.close()
     }
 
+    @Test("A large write has more room, and leaves it to the writes that follow at once")
+    func largeWritesHaveRoom() async throws {
+        let database = try SQLiteDatabase(path: freshPath())
+        @Sendable func room(_ connection: any Connection) throws -> [Value?] {
+            try ["PRAGMA cache_size", "PRAGMA wal_autocheckpoint"].map { try connection.query($0).first?.values.first }
+        }
+        let usual = try await database.write { try room($0) }
+        #expect(usual == [.integer(-6000), .integer(1000)])
+        for _ in 0..<2 {
+            let large = try await database.writeAlone { try room($0) }
+            #expect(large == [.integer(-65_536), .integer(16_000)])
+        }
+        let soon = try await database.write { try room($0) }
+        #expect(soon == [.integer(-65_536), .integer(16_000)])
+        let reading = try await database.read { try $0.query("PRAGMA cache_size").first?.values.first }
+        #expect(reading == .integer(-6000), "readers keep theirs")
+        await database.close()
+    }
+
     @Test func theFileIsItsOwnersOnly() async throws {
         let path = freshPath()
         let database = try SQLiteDatabase(path: path)
