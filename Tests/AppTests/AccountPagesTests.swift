@@ -49,7 +49,8 @@ struct AccountPagesTests {
         "The link names what the configuration says, whatever the browser says of the host",
         arguments: [
             ("https://carfan.example", "127.0.0.1", 8080, "https://carfan.example/welcome/", false),
-            ("", "127.0.0.1", 8080, "http://127.0.0.1:8080/welcome/", false), ("", "::1", 80, "http://[::1]:80/welcome/", false),
+            ("", "127.0.0.1", 8080, "http://127.0.0.1:8080/welcome/", false),
+            ("", "::1", 80, "http://[::1]:80/welcome/", false),
             ("", "0.0.0.0", 8080, "<code>/welcome/", true), ("", "::", 8080, "<code>/welcome/", true),
             ("", "127.0.0.1", 0, "<code>/welcome/", true),
         ])

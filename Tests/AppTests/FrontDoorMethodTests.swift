@@ -14,7 +14,9 @@ struct FrontDoorMethodTests {
     func head(_ engine: Engine) async throws {
         try await GwentPeople.visit(engine) { world, people, client in
             let browser = try await world.browser(client, as: .carys)
-            for path in ["/", "/people", "/people/\(people.sian)", "/public/carfan.css", "/people/0", "/api/people", "/nowhere"] {
+            for path in [
+                "/", "/people", "/people/\(people.sian)", "/public/carfan.css", "/people/0", "/api/people", "/nowhere",
+            ] {
                 let (shown, head) = (try await browser.get(path), try await browser.ask(.head, path))
                 #expect(head.status == shown.status && head.html.isEmpty, "\(path)")
                 #expect(head.headers[.contentType] == shown.headers[.contentType], "\(path)")
@@ -46,7 +48,9 @@ struct FrontDoorMethodTests {
         ] as [(HTTPRequest.Method, String, Int, String?)])
     func wrongMethod(_ method: HTTPRequest.Method, _ path: String, _ status: Int, _ allowed: String?) async throws {
         try await World.visit { world, client in
-            for (language, words) in [("en", "This address is used differently"), ("cy", "Defnyddir y cyfeiriad hwn yn wahanol")] {
+            for (language, words) in [
+                ("en", "This address is used differently"), ("cy", "Defnyddir y cyfeiriad hwn yn wahanol"),
+            ] {
                 let browser = try await world.browser(client, as: .carys)
                 browser.language = language
                 let answer = try await browser.ask(method, path)
@@ -75,10 +79,12 @@ struct FrontDoorProgramTests {
     @Test(
         "A problem document in the language asked for, whatever the officer reads in the browser",
         arguments: [
-            ("/api/people/0", 404, "Page not found", "Heb ddod o hyd"), ("/api/nowhere", 404, "Page not found", "Heb ddod o hyd"),
+            ("/api/people/0", 404, "Page not found", "Heb ddod o hyd"),
+            ("/api/nowhere", 404, "Page not found", "Heb ddod o hyd"),
             ("/api", 404, "Page not found", "Heb ddod o hyd"), ("/api/people?q=%FF", 400, "cannot be read", "Ni ellir darllen"),
             ("/api/test/broken", 500, "Something went wrong", "Aeth rhywbeth o'i le"),
-            ("/api/test/invalid", 422, "There is a problem", "Mae problem"), ("/api/test/conflict", 409, "Changed", "Newidiwyd"),
+            ("/api/test/invalid", 422, "There is a problem", "Mae problem"),
+            ("/api/test/conflict", 409, "Changed", "Newidiwyd"),
         ])
     func documents(_ path: String, _ status: Int, _ english: String, _ welsh: String) async throws {
         try await World.visit(adding: { _ in Self.routes }) { world, client in
@@ -98,7 +104,8 @@ struct FrontDoorProgramTests {
                 #expect(json["reference"]?.text?.utf8.count == 16)
                 let field = json["errors"]?.items.first
                 #expect(field?["field"]?.text == (status == 422 ? "day" : nil))
-                #expect(field?["detail"]?.text == (status == 422 ? (language == "en" ? "Enter the day" : "Rhowch y diwrnod") : nil))
+                #expect(
+                    field?["detail"]?.text == (status == 422 ? (language == "en" ? "Enter the day" : "Rhowch y diwrnod") : nil))
                 #expect(!answer.html.contains("internals"))
                 try FrontDoorHeaderTests.check(answer, secure: false)
             }

@@ -138,7 +138,8 @@ struct RoundPageTests {
             other.language = "cy"
             let late = try await save(other, ["capacity": "77"], seen: stale)
             #expect(late.status == .conflict && late.html.contains("Mae rhywun arall wedi newid y tîm hwn"))
-            #expect(late.html.contains("<dd>1</dd>") && late.html.contains("10 Mawrth 2026") && late.html.contains("<dd>77</dd>"))
+            #expect(
+                late.html.contains("<dd>1</dd>") && late.html.contains("10 Mawrth 2026") && late.html.contains("<dd>77</dd>"))
             let again = try await other.post("/teams/W15000002", ["capacity": "77", "switch-language": "cy"])
             #expect(again.html.contains("value=\"77\"") && again.value("seen") != stale)
             let capacity = try await world.site.database.read { try TeamStore.all($0, [.gwent]).first?.capacity }

@@ -19,8 +19,7 @@ struct OneTimeLink: Sendable {
     static func hint(_ config: Config) -> Text? {
         guard config.address == nil else { return nil }
         return Text(
-            en: "Put the address that people use before it. With “origin” in the configuration, Carfan does so.",
-            cy: "Rhowch y cyfeiriad y mae pobl yn ei ddefnyddio o’i flaen. Gydag “origin” yn y ffurfweddiad, bydd Carfan yn "
-                + "gwneud hynny.")
+            en: "Put the address that people use before it. The setting CARFAN_ORIGIN does this for you.",
+            cy: "Rhowch y cyfeiriad y mae pobl yn ei ddefnyddio o’i flaen. Mae’r gosodiad CARFAN_ORIGIN yn gwneud hyn drosoch.")
     }
 }

@@ -5,9 +5,11 @@ import Testing
 struct ExtractDayTests {
     static let today = Day.made("2026-11-01")
 
-    @Test(arguments: [
-        ("2026-11-02", .inFuture), ("2026-11-01", nil), ("2000-01-01", nil), ("1999-12-31", .tooEarly), ("1000-01-01", .tooEarly),
-    ] as [(String, ExtractDayRefusal?)])
+    @Test(
+        arguments: [
+            ("2026-11-02", .inFuture), ("2026-11-01", nil), ("2000-01-01", nil), ("1999-12-31", .tooEarly),
+            ("1000-01-01", .tooEarly),
+        ] as [(String, ExtractDayRefusal?)])
     func bounds(_ day: String, _ expected: ExtractDayRefusal?) {
         var found: ExtractDayRefusal?
         do throws(ExtractDayRefusal) {

@@ -86,7 +86,10 @@ struct PanelDecidingTests {
         ("a panel tomorrow", .decline, { $0.panelDay = today.adding(days: 1) }, .panelInFuture),
         ("a panel two years ago", .decline, { $0.panelDay = earliest }, nil),
         ("a panel a day before", .decline, { $0.panelDay = earliest.adding(days: -1) }, .panelLongAgo(before: earliest)),
-        ("a panel of a year without its digits", .decline, { $0.panelDay = CohortWorld.day("1000-01-01") }, .panelLongAgo(before: earliest)),
+        (
+            "a panel of a year without its digits", .decline, { $0.panelDay = CohortWorld.day("1000-01-01") },
+            .panelLongAgo(before: earliest)
+        ),
         ("a review in three years", .adoptFixed, { $0.nextReview = latest }, nil),
         ("a review a day later", .adoptFixed, { $0.nextReview = latest.adding(days: 1) }, .reviewTooFar(after: latest)),
         ("deferred for three years", .defer, { $0.deferUntil = latest }, nil),

@@ -36,7 +36,8 @@ struct OffenceTableTests {
         #expect(table.title(code) == "99999")
     }
 
-    @Test("A title is shown without the full stop of its description", arguments: [("Burglary.", "Burglary"), ("Theft", "Theft")])
+    @Test(
+        "A title is shown without the full stop of its description", arguments: [("Burglary.", "Burglary"), ("Theft", "Theft")])
     func titles(_ description: String, _ title: String) throws {
         let table = try OffenceTable(rows: [Self.header, ["02803", description, "ROBBERY", "", ""]])
         let code = try #require(HomeOfficeCode("02803"))
