@@ -36,7 +36,7 @@ public final class PostgresCluster: @unchecked Sendable {
         let lines =
             [
                 "port = \(port)", "listen_addresses = '127.0.0.1'", "unix_socket_directories = '\(folder)'",
-                "max_connections = 400",
+                "max_connections = 1000",
                 "shared_buffers = 32MB", "log_min_messages = fatal", "fsync = off", "full_page_writes = off",
             ] + settings
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: "\(data)/postgresql.conf"))
