@@ -106,8 +106,8 @@ struct PanelCaseStore: Sendable {
             """
             SELECT \(PanelDecided.columns), d.id FROM decision d WHERE d.round_id = \(round.id) AND d.person_id = \(person)
             UNION ALL
-            SELECT \(PanelDecided.columns), d.id FROM person g JOIN decision d ON d.person_id = g.id
-            WHERE g.merged_into = \(person) AND d.round_id = \(round.id)
+            SELECT \(PanelDecided.columns), d.id FROM person g CROSS JOIN decision d
+            WHERE g.merged_into = \(person) AND d.person_id = g.id AND d.round_id = \(round.id)
             ORDER BY id DESC
             """
         ).map(PanelDecided.init)

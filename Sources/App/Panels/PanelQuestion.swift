@@ -85,15 +85,15 @@ extension PanelQuestion {
         """
 
     /// No decision in this round, or a last one that deferred until a day that has come. A decision on somebody who was found to be
-    /// this person counts.
+    /// this person counts. SQLite reads a CROSS JOIN in the order in which it is written: those few people first.
     static func undecided(_ today: Day) -> SQL {
         """
         NOT EXISTS (SELECT 1 FROM decision d WHERE (d.outcome <> 'defer' OR d.defer_until > \(today)) AND d.id = (
           SELECT MAX(x.id) FROM (
             SELECT e.id FROM decision e WHERE e.round_id = s.round_id AND e.person_id = s.person_id
             UNION ALL
-            SELECT e.id FROM person g JOIN decision e ON e.person_id = g.id AND e.round_id = s.round_id
-            WHERE g.merged_into = s.person_id) x))
+            SELECT e.id FROM person g CROSS JOIN decision e
+            WHERE g.merged_into = s.person_id AND e.person_id = g.id AND e.round_id = s.round_id) x))
         """
     }
 

@@ -123,8 +123,8 @@ struct PanelStore: Sendable {
             """
             SELECT d.id, d.person_id, d.outcome FROM decision d WHERE d.round_id = \(round) AND d.person_id \(ids)
             UNION ALL
-            SELECT d.id, g.merged_into AS person_id, d.outcome FROM person g JOIN decision d ON d.person_id = g.id
-            WHERE g.merged_into \(ids) AND d.round_id = \(round) ORDER BY id
+            SELECT d.id, g.merged_into AS person_id, d.outcome FROM person g CROSS JOIN decision d
+            WHERE g.merged_into \(ids) AND d.person_id = g.id AND d.round_id = \(round) ORDER BY id
             """,
             "SELECT person_id, state FROM enrolment WHERE scheme = 'iom' AND person_id \(ids) ORDER BY id",
         ])
