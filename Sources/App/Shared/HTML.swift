@@ -27,8 +27,11 @@ public struct HTML: Sendable, ExpressibleByStringInterpolation {
         welsh = cy[.welsh]
     }
 
+    public var en: [UInt8] { english }
+    public var cy: [UInt8] { welsh ?? english }
+
     public subscript(_ language: Language) -> [UInt8] {
-        language == .english ? english : welsh ?? english
+        language == .english ? en : cy
     }
 
     public static func += (left: inout HTML, right: HTML) {
