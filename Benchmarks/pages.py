@@ -51,11 +51,11 @@ def engine(name, database, bars):
 
 def main():
     people = int(os.environ.get("BENCH_PEOPLE", "100000"))
-    lite = engine("SQLite", measure.filled(people), True)
+    lite = engine("SQLite", measure.filled(people, score=True), True)
     if "--sqlite" in sys.argv:
         return
     with measure.postgres() as address:
-        measure.fill(address, measure.people(people))
+        measure.fill(address, measure.people(people), score=True)
         post = engine("PostgreSQL", address, False)
     ratios = [post[key] / lite[key] for key in lite]
     measure.report("PostgreSQL, CPU of Carfan as a multiple of SQLite's", ratios, 1.5, unit="×")
