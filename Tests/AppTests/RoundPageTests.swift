@@ -56,6 +56,80 @@ struct RoundPageTests {
         }
     }
 
+    @Test("Everybody who would move, before it is stored: page by page, as far as the case is open", arguments: Engine.available)
+    func movements(_ engine: Engine) async throws {
+        try await World.visit(engine) { world, client in
+            let people = try await CohortPeople.make(world)
+            let browser = try await world.browser(client, as: .carys)
+            let path = try #require(try await browser.post("/rounds", Self.wish).location)
+            let plan = try await wait(browser, path, for: "Run the round")
+            #expect(plan.html.contains("href=\"\(path)/movements\""))
+            let list = try await browser.get("\(path)/movements")
+            #expect(Markup.problems(html: Array(list.html.utf8)) == [])
+            for name in ["Morgan, Rhodri", "Price, Gwenllian", "Bevan, Tomos", "Lloyd, Mostyn"] {
+                #expect(list.html.contains(name), "\(name)")
+            }
+            #expect(!list.html.contains("Rees, Carwyn") && list.html.contains("1 person more: their cases are not open to you"))
+            #expect(list.html.contains("Showing 1 to 4 of 4"))
+            let entry = try #require(try await world.casework().last)
+            #expect(entry.kind == .consultation && entry.subjects.count == 4 && !entry.subjects.contains(people.swansea))
+            browser.language = "cy"
+            #expect(try await browser.get("\(path)/movements").html.contains("1 person yn rhagor"))
+            browser.language = "en"
+            #expect(try await browser.get("\(path)/movements?movement=leaving").html.contains("Nobody whose case is open to you"))
+            #expect(try await browser.get("\(path)/movements?area=W15000003").html.contains("Nobody whose case is open to you"))
+            // As a file, with a reason.
+            #expect(try await browser.post("\(path)/movements/export").status == .unprocessableContent)
+            let file = try await browser.post("\(path)/movements/export", ["reason": "panel", "movement": "entering"])
+            #expect(file.html.contains("Morgan,Rhodri,Gwent,Entering,") && !file.html.contains("Carwyn"))
+            let disclosed = try #require(try await world.casework().last)
+            #expect(disclosed.kind == .disclosure && disclosed.subjects.count == 4 && disclosed.reason == "panel")
+            // The run enters them anew; giving up takes them away.
+            #expect(try await browser.post("\(path)/run").status == .seeOther)
+            _ = try await wait(browser, path, for: "tag green\">current")
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM round_movement") == 5)
+            #expect(try await browser.get("\(path)/movements").html.contains("Showing 1 to 4 of 4"))
+            #expect(try await world.browser(client, as: .nia).get("\(path)/movements").status == .notFound)
+        }
+    }
+
+    @Test("What a plan found of people goes with it, and that is entered")
+    func movementsForgotten() async throws {
+        try await World.visit { world, client in
+            let people = try await CohortPeople.make(world)
+            let browser = try await world.browser(client, as: .carys)
+            let path = try #require(try await browser.post("/rounds", Self.wish).location)
+            _ = try await wait(browser, path, for: "Run the round")
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM round_movement") == 5)
+            _ = try await browser.post("\(path)/removal")
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM round_movement") == 0)
+            let erased = try #require(try await world.journal().last { $0.kind == .erasure })
+            #expect(erased.fields == ["round_movement"] && erased.subjects.contains(people.rhodri))
+            #expect(try await browser.get("\(path)/movements").status == .notFound)
+        }
+    }
+
+    @Test("The terminal’s table names each team’s capacity and load")
+    func table() async throws {
+        try await CohortPeople.visit { world, _, _ in
+            try await world.site.database.write {
+                try $0.execute("INSERT INTO team (area, capacity) VALUES ('W15000002', 40)")
+            }
+            let load = try await world.site.database.read { try TeamLoad($0) }
+            let plan = try #require(try await world.current()?.plan)
+            for (language, heads) in [
+                (Language.english, ["Area", "Team’s capacity", "In the cohort now"]),
+                (.welsh, ["Ardal", "Capasiti’r tîm", "Yn y garfan nawr"]),
+            ] {
+                let table = RoundWords.table(plan, load, language)
+                #expect(Array(table[0].prefix(3)) == heads)
+                #expect(table.allSatisfy { $0.count == table[0].count })
+                #expect(table.dropFirst().contains { Array($0.prefix(3)) == ["Gwent", "40", "0"] })
+                #expect(table.dropFirst().contains { $0[1] == "–" })
+            }
+        }
+    }
+
     @Test("A plan can be given up")
     func givenUp() async throws {
         try await World.visit { world, client in
@@ -110,11 +184,73 @@ struct CohortSettingsTests {
             "newest": "1", "band_medium": "25", "band_high": "60", "band_very_high": "75", "band_prolific": "90",
             "fixed_from": "HIGH", "fixed_earlier_from": "MEDIUM", "flex_from": "VERY_HIGH", "recent_months": "24",
             "recent_sanctions": "3", "near_points": "5", "near_sanctions": "1", "profile": "hmpps",
-            "neighbourhood_bases": "CORE",
+            "neighbourhood_bases": "CORE", "adult_age": "18", "neighbourhood_codes": "02803,DOMESTIC_BURGLARY,CORE",
             "fixed_earlier": "ROBBERY", "other_acquisitive": "THEFT_NON_MOTOR", "from-day": "1", "from-month": "3",
             "from-year": "2026", "reason": "Agreed by the regional board", "source": "Minute 7 of 2026", "mark": "confirmed",
         ].merging(more) { $1 }
         return base.map { ($0.key, $0.value) }
+    }
+
+    /// Sends the wish, looks at what it would change, and makes the version.
+    static func change(_ browser: Browser, _ more: [String: String] = [:]) async throws -> Seen {
+        let asked = try await browser.post("/settings", form(more))
+        guard asked.status == .ok else { return asked }
+        let seen = try #require(asked.mainForm.first { $0.0 == "seen" })
+        return try await browser.post("/settings", form(more.merging([seen.0: seen.1]) { $1 }))
+    }
+
+    @Test("An edition’s own codes are stored and read again")
+    func codesRoundTrip() throws {
+        var settings = CohortSettings.shipped
+        let code = try #require(HomeOfficeCode("04600"))
+        settings.neighbourhoodCodes = NeighbourhoodList([code: .init(.theftFromPerson, .extended)])
+        let read = CohortSettingsText.read(CohortSettingsText.written(settings))
+        #expect(read?.neighbourhoodCodes == settings.neighbourhoodCodes)
+        #expect(CohortSettingsText.read(CohortSettingsText.written(.shipped))?.neighbourhoodCodes == nil)
+    }
+
+    @Test("What would change is seen before it is made, and seen again when the wish is altered", arguments: Language.allCases)
+    func difference(language: Language) async throws {
+        try await World.visit { world, client in
+            let owain = try await world.browser(client, as: .owain)
+            owain.language = language.rawValue
+            var wish = [
+                "adult_age": "19", "near_sanctions": "2",
+                "neighbourhood_codes": "02803,ROBBERY,CORE\n04600,THEFT_FROM_PERSON,EXTENDED",
+            ]
+            let asked = try await owain.post("/settings", Self.form(wish))
+            #expect(asked.status == .ok && Markup.problems(html: Array(asked.html.utf8)) == [])
+            let phrases =
+                language == .english
+                ? ["What would change", "Adult from", "04600 ", "not in the list", "theft from the person: arguable", "60"]
+                : ["Beth fyddai’n newid", "Oedolyn o", "04600 ", "ddim yn y rhestr", "dwyn oddi ar berson: dadleuol", "60"]
+            for phrase in phrases { #expect(asked.html.contains(phrase), "\(phrase)") }
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM cohort_settings") == 0)
+            let seen = try #require(asked.mainForm.first { $0.0 == "seen" }?.1)
+            // Altered since: shown again, not made.
+            let altered = try await owain.post("/settings", Self.form(["adult_age": "20", "seen": seen]))
+            #expect(altered.status == .ok && altered.html.contains(">20<"))
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM cohort_settings") == 0)
+            wish["seen"] = seen
+            #expect(try await owain.post("/settings", Self.form(wish)).location == "/settings")
+            let page = try await owain.get("/settings").html
+            #expect(page.contains("04600") && page.contains(language == .english ? "Sanctions below the limit" : "Sancsiynau islaw"))
+            let made = try #require(try await world.site.database.read { try CohortSettingsStore.all($0) }.last)
+            #expect(made.adultAge == 19 && made.nearSanctions == 2 && made.neighbourhoodCodes?.codes.map(\.text) == ["02803", "04600"])
+        }
+    }
+
+    @Test("Codes that cannot be read, and an age that is none, are told at their fields")
+    func badCodes() async throws {
+        try await World.visit { world, client in
+            let owain = try await world.browser(client, as: .owain)
+            let bad = try await owain.post(
+                "/settings", Self.form(["adult_age": "9", "neighbourhood_codes": "2803,ROBBERY,CORE\n02803,ARSON,CORE"]))
+            #expect(bad.status == .unprocessableContent)
+            #expect(bad.html.contains("id=\"adult_age-error\"") && bad.html.contains("id=\"neighbourhood_codes-error\""))
+            #expect(bad.html.contains("Line 1: “2803” is no code") && bad.html.contains("Line 2: after 02803"))
+            #expect(bad.html.contains("2803,ROBBERY,CORE"))
+        }
     }
 
     @Test("Stored and read again, settings are the same")
@@ -133,7 +269,7 @@ struct CohortSettingsTests {
         try await CohortPeople.visit(engine) { world, people, client in
             let owain = try await world.browser(client, as: .owain)
             #expect(Markup.problems(html: Array(try await owain.get("/settings/new").html.utf8)) == [])
-            #expect(try await owain.post("/settings", Self.form()).status == .seeOther)
+            #expect(try await Self.change(owain).status == .seeOther)
             let page = try await owain.get("/settings")
             #expect(page.html.contains("In force: version 2") && page.html.contains("Agreed by the regional board"))
             let versions = try await world.site.database.read { try CohortSettingsStore.all($0) }
@@ -157,8 +293,8 @@ struct CohortSettingsTests {
             for field in ["band_very_high", "reason", "recent_months", "mark"] {
                 #expect(bad.html.contains("id=\"\(field)-error\""), "\(field)")
             }
-            #expect(try await owain.post("/settings", Self.form()).status == .seeOther)
-            let stale = try await owain.post("/settings", Self.form(["reason": "Mine"]))
+            #expect(try await Self.change(owain).status == .seeOther)
+            let stale = try await Self.change(owain, ["reason": "Mine"])
             #expect(stale.status == .conflict && stale.html.contains("Mine"))
             let carys = try await world.browser(client, as: .carys)
             #expect(try await carys.post("/settings", Self.form()).status == .notFound)

@@ -25,7 +25,7 @@ struct ImportPages: Sendable {
         return [
             Route(.get, "/imports", needs: coordinators, list),
             Route(.get, "/imports/new", needs: coordinators, ask),
-            Route(.post, "/imports", needs: coordinators, readsBody: true, upload),
+            Route(.post, "/imports", needs: coordinators, readsBody: true, beginsAgain: begun, upload),
             Route(.get, "/imports/{file}", needs: coordinators, file),
             Route(.get, "/imports/{file}/refused.csv", needs: coordinators, refused),
             Route(.post, "/imports/{file}/run", needs: coordinators, run),
@@ -95,10 +95,20 @@ struct ImportPages: Sendable {
     /// The upload cannot be sent again by us: the form comes back in the other language, without its file.
     private func switched(_ language: Language, _ form: Form, _ visit: Visit) async throws -> Answer {
         try await AccountStore(site: site).remember(language, visit)
-        let kept = form.fields.filter { $0.name == "profile" || $0.name.hasPrefix("as_of-") }.map { ($0.name, $0.value) }
-        var answer = Answer.redirect(("/imports/new" as Path).query(kept))
+        var answer = Answer.redirect(ImportPages.form(form))
         answer.cookies = [.language(language, site.config)]
         return answer
+    }
+
+    /// The session had ended: the file is lost with it, what was chosen for it is not.
+    private func begun(_ visit: Visit) async -> Path {
+        let upload = try? await ImportUpload(visit, megabytes: site.config.uploadMegabytes)
+        return ImportPages.form(upload?.form ?? Form(), [("again", "1")])
+    }
+
+    private static func form(_ form: Form, _ more: [(String, String)] = []) -> Path {
+        let kept = form.fields.filter { $0.name == "profile" || $0.name.hasPrefix("as_of-") }.map { ($0.name, $0.value) }
+        return ("/imports/new" as Path).query(kept + more)
     }
 
     // MARK: one file
