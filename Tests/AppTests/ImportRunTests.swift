@@ -94,7 +94,8 @@ struct ImportRunTests {
             #expect(
                 file.html.contains("'=HYPERLINK(1)") && file.html.contains(",'-Siôn,") && file.html.contains("IMPOSSIBLE_DATE"))
             #expect(
-                file.html.hasPrefix("\u{FEFF}NominalRef,Surname") && file.html.contains("CARFAN_LINE,CARFAN_CODE,CARFAN_REASON,CARFAN_SURPLUS")
+                file.html.hasPrefix("\u{FEFF}NominalRef,Surname")
+                    && file.html.contains("CARFAN_LINE,CARFAN_CODE,CARFAN_REASON,CARFAN_SURPLUS")
             )
             let entries = try await world.journal().filter { $0.kind == .disclosure }
             #expect(entries.count == 2 && entries.allSatisfy { $0.records == ["import_file:1"] })
@@ -157,7 +158,9 @@ struct ImportRunTests {
         }
     }
 
-    @Test("A session that ended in mid-upload: profile and day come back, the file is asked for again", arguments: Language.allCases)
+    @Test(
+        "A session that ended in mid-upload: profile and day come back, the file is asked for again",
+        arguments: Language.allCases)
     func uploadAfterTheSessionEnded(language: Language) async throws {
         try await World.visit { world, client in
             try await world.setPassword(.carys)
@@ -176,7 +179,8 @@ struct ImportRunTests {
             #expect(form.html.contains("value=\"gwent-police/nominals\" selected") && form.html.contains("value=\"07\""))
             #expect(
                 form.html.contains(
-                    language == .english ? "Your session had ended before the file was read" : "Roedd eich sesiwn wedi dod i ben cyn"))
+                    language == .english
+                        ? "Your session had ended before the file was read" : "Roedd eich sesiwn wedi dod i ben cyn"))
             #expect(Markup.problems(html: Array(form.html.utf8)) == [])
         }
     }

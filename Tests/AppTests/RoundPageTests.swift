@@ -56,7 +56,8 @@ struct RoundPageTests {
         }
     }
 
-    @Test("Everybody who would move, before it is stored: page by page, as far as the case is open", arguments: Engine.available)
+    @Test(
+        "Everybody who would move, before it is stored: page by page, as far as the case is open", arguments: Engine.available)
     func movements(_ engine: Engine) async throws {
         try await World.visit(engine) { world, client in
             let people = try await CohortPeople.make(world)
@@ -76,7 +77,8 @@ struct RoundPageTests {
             browser.language = "cy"
             #expect(try await browser.get("\(path)/movements").html.contains("1 person yn rhagor"))
             browser.language = "en"
-            #expect(try await browser.get("\(path)/movements?movement=leaving").html.contains("Nobody whose case is open to you"))
+            #expect(
+                try await browser.get("\(path)/movements?movement=leaving").html.contains("Nobody whose case is open to you"))
             #expect(try await browser.get("\(path)/movements?area=W15000003").html.contains("Nobody whose case is open to you"))
             // As a file, with a reason.
             #expect(try await browser.post("\(path)/movements/export").status == .unprocessableContent)
@@ -234,9 +236,13 @@ struct CohortSettingsTests {
             wish["seen"] = seen
             #expect(try await owain.post("/settings", Self.form(wish)).location == "/settings")
             let page = try await owain.get("/settings").html
-            #expect(page.contains("04600") && page.contains(language == .english ? "Sanctions below the limit" : "Sancsiynau islaw"))
+            #expect(
+                page.contains("04600") && page.contains(language == .english ? "Sanctions below the limit" : "Sancsiynau islaw")
+            )
             let made = try #require(try await world.site.database.read { try CohortSettingsStore.all($0) }.last)
-            #expect(made.adultAge == 19 && made.nearSanctions == 2 && made.neighbourhoodCodes?.codes.map(\.text) == ["02803", "04600"])
+            #expect(
+                made.adultAge == 19 && made.nearSanctions == 2
+                    && made.neighbourhoodCodes?.codes.map(\.text) == ["02803", "04600"])
         }
     }
 

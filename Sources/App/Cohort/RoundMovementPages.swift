@@ -79,7 +79,8 @@ struct RoundMovementPages: Sendable {
 
     private static let headings = [
         Text(en: "Number", cy: "Rhif"), Text(en: "Family name", cy: "Cyfenw"), Text(en: "Given names", cy: "Enwau cyntaf"),
-        Text(en: "Area", cy: "Ardal"), Text(en: "Movement", cy: "Symudiad"), Text(en: "Proposal before", cy: "Cynnig blaenorol"),
+        Text(en: "Area", cy: "Ardal"), Text(en: "Movement", cy: "Symudiad"),
+        Text(en: "Proposal before", cy: "Cynnig blaenorol"),
         Text(en: "Score before", cy: "Sgôr blaenorol"), Text(en: "Proposal", cy: "Cynnig"),
         Text(en: "Two-year score", cy: "Sgôr dwy flynedd"),
     ]

@@ -3,7 +3,7 @@ import Domain
 /// The list of those whom a round moves, and the question why it is to leave as a file.
 enum RoundMovementView {
     static func page(_ list: RoundMovements.List) -> Page {
-        let title = Text(en: "Who would move", cy: "Pwy fyddai’n symud")
+        let title = Text(en: "Who moves", cy: "Pwy sy’n symud")
         return Page(
             title: title, section: .panels, before: back(list.round),
             body: """
@@ -69,7 +69,8 @@ enum RoundMovementView {
         ]
         let rows: [[HTML]] = list.lines.map { line in
             [
-                "<a href=\"\("/people/\(line.person)" as Path)\">\(line.name.familyFirst)</a>", "\(PanelListView.name(line.area))",
+                "<a href=\"\("/people/\(line.person)" as Path)\">\(line.name.familyFirst)</a>",
+                "\(PanelListView.name(line.area))",
                 "\(RoundWords.movement(line.movement))", "\(RoundWords.proposal(line.before, line.percentBefore))",
                 "\(RoundWords.proposal(line.now, line.percent))",
             ]
@@ -80,7 +81,7 @@ enum RoundMovementView {
         return """
             <p class="list-tools"><span role="status">\(showing)</span> \
             <a href="\(export)">\(Text(en: "Export this list (CSV)", cy: "Allforio’r rhestr hon (CSV)"))</a></p>
-            \(DataTable.html(Text(en: "Who would move", cy: "Pwy fyddai’n symud"), captionHidden: true, heads, rows, stacks: true))
+            \(DataTable.html(Text(en: "Who moves", cy: "Pwy sy’n symud"), captionHidden: true, heads, rows, stacks: true))
             \(Pagination.html(page: list.question.page, hasNext: list.hasNext) {
                 path(list.round).query(list.question.items + [("page", String($0))])
             })
@@ -88,7 +89,7 @@ enum RoundMovementView {
     }
 
     static func export(_ round: Round, _ visit: Visit, _ form: Form, _ problems: [Problem] = []) -> Page {
-        let title = Text(en: "Export who would move", cy: "Allforio pwy fyddai’n symud")
+        let title = Text(en: "Export who moves", cy: "Allforio pwy sy’n symud")
         let kept = MovementQuestion(form).items
         let hidden: [HTML] = kept.map { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" }
         let reasons = Field.radios(
@@ -97,7 +98,7 @@ enum RoundMovementView {
             problems: problems)
         return Page(
             title: title, section: .panels, hasForm: true, hasProblems: !problems.isEmpty,
-            before: BackLink.html(path(round).query(kept), Text(en: "Who would move", cy: "Pwy fyddai’n symud")),
+            before: BackLink.html(path(round).query(kept), Text(en: "Who moves", cy: "Pwy sy’n symud")),
             body: """
                 \(ErrorSummary.html(problems))
                 <h1>\(title)</h1>

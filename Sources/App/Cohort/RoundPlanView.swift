@@ -22,8 +22,8 @@ enum RoundPlanView {
         guard Movement.allCases.contains(where: { round.plan.total($0) > 0 }) else { return nil }
         return """
             <p><a href="\("/rounds/\(round.id)/movements" as Path)">\(Text(
-                en: "Everybody who would enter, leave or change rule",
-                cy: "Pawb a fyddai’n dod i mewn, yn gadael neu’n newid rheol"))</a></p>
+                en: "Everybody who enters, leaves or changes rule",
+                cy: "Pawb sy’n dod i mewn, yn gadael neu’n newid rheol"))</a></p>
             """
     }
 

@@ -31,7 +31,8 @@ final class RoundWork: Sendable {
                     try RoundMovements.store(connection, id, moved)
                     guard !moved.isEmpty else { return }
                     let event = Event(
-                        .alteration, subjects: moved.map(\.person), records: ["selection_round:\(id)"], fields: ["round_movement"])
+                        .alteration, subjects: moved.map(\.person), records: ["selection_round:\(id)"],
+                        fields: ["round_movement"])
                     try connection.enter(site.entry(actor, event, now))
                 }
             }

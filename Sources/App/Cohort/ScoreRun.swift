@@ -65,7 +65,8 @@ struct ScoreRun: Sendable {
             try RoundStore.advance(connection, round, done: done, now: now)
             try slice.store(connection, round, now)
             let event = Event(
-                .alteration, subjects: slice.people, records: ["selection_round:\(round)"], fields: ["score", "proposal", "round_movement"])
+                .alteration, subjects: slice.people, records: ["selection_round:\(round)"],
+                fields: ["score", "proposal", "round_movement"])
             try connection.enter(site.entry(actor, event, now))
         }
     }

@@ -41,7 +41,10 @@ struct SettingsDifference: Sendable {
             )
         }
         return bands + [
-            (Text(en: "Neighbourhood crime is Fixed from", cy: "Mae trosedd yn y gymdogaeth yn Sefydlog o"), settings.fixedFrom.name),
+            (
+                Text(en: "Neighbourhood crime is Fixed from", cy: "Mae trosedd yn y gymdogaeth yn Sefydlog o"),
+                settings.fixedFrom.name
+            ),
             (Text(en: "Some crimes are Fixed from", cy: "Mae rhai troseddau’n Sefydlog o"), settings.fixedEarlierFrom.name),
             (
                 Text(en: "Crimes that are Fixed from the lower band", cy: "Troseddau sy’n Sefydlog o’r band is"),

@@ -72,7 +72,8 @@ public struct FrontDoor: Sendable {
             visit.isFromOwnPage = try Origins.check(request, site.config)
             if !route.readsBody { visit.form = try await readForm(request) }
         }
-        if case .anyone = route.needs {} else if visit.signedIn == nil {
+        if case .anyone = route.needs {
+        } else if visit.signedIn == nil {
             guard visit.isFromOwnPage, let again = route.beginsAgain else { throw SignInNeeded() }
             return SignInPages.asking(for: await again(visit).text)
         }

@@ -56,7 +56,8 @@ extension NeighbourhoodList {
     }
 
     /// Reads such lines, parted by commas, semicolons or tabs, with or without a line of headings.
-    public static func read(_ text: String, _ offences: OffenceTable) -> (list: NeighbourhoodList, faults: [NeighbourhoodFault]) {
+    public static func read(_ text: String, _ offences: OffenceTable) -> (list: NeighbourhoodList, faults: [NeighbourhoodFault])
+    {
         var entries: [HomeOfficeCode: Entry] = [:]
         var faults: [NeighbourhoodFault] = []
         for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {

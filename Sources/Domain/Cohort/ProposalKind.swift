@@ -59,7 +59,9 @@ public enum ProposalKind: String, Sendable, CaseIterable, Hashable {
         case .none, .unscored:
             Text(
                 en: "no rule of the strategy or of this product’s settings, version \(edition.version), applies",
-                cy: "nid oes rheol yn y strategaeth nac yng ngosodiadau’r cynnyrch hwn, fersiwn \(edition.version), yn berthnasol")
+                cy:
+                    "nid oes rheol yn y strategaeth nac yng ngosodiadau’r cynnyrch hwn, fersiwn \(edition.version), yn berthnasol"
+            )
         }
     }
 }

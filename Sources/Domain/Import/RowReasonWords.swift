@@ -109,7 +109,8 @@ extension RowReason {
             )
         case .unreadableOffenceCode:
             Text(
-                en: "this is not a Home Office offence code: a class and a subclass, five digits such as 02801. Correct it at the source",
+                en:
+                    "this is not a Home Office offence code: a class and a subclass, five digits such as 02801. Correct it at the source",
                 cy:
                     "nid cod trosedd y Swyddfa Gartref yw hwn: dosbarth ac is-ddosbarth, pum digid fel 02801. Cywirwch ef yn y ffynhonnell"
             )

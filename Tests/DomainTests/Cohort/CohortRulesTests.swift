@@ -127,7 +127,10 @@ struct CohortSettingsTests {
         "A list is read as a spreadsheet copies it",
         arguments: [
             ("02803,DOMESTIC_BURGLARY,CORE", ["02803"], []),
-            ("code,crime,basis\r\n02803;robbery;extended;Words, and more\r\n\r\n\"04600\"\tVEHICLE\tRELATED", ["02803", "04600"], []),
+            (
+                "code,crime,basis\r\n02803;robbery;extended;Words, and more\r\n\r\n\"04600\"\tVEHICLE\tRELATED",
+                ["02803", "04600"], []
+            ),
             ("", [], [.empty]), ("\n \n", [], [.empty]), ("code,crime,basis", [], [.empty]),
             ("02803,DOMESTIC_BURGLARY,CORE\n2803,ROBBERY,CORE", ["02803"], [.code(line: 2, "2803")]),
             ("99999,ROBBERY,CORE", [], [.code(line: 1, "99999")]), ("02803,ARSON,CORE", [], [.meaning(line: 1, "02803")]),
