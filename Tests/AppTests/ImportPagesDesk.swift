@@ -43,7 +43,7 @@ struct ImportDesk {
     func upload(
         _ bytes: [UInt8], to path: String = "/imports", field: String = "file", name: String = "nominals.csv",
         profile: String = "gwent-police/nominals", day: String = "2026-03-01", token: String? = nil,
-        more: [(String, String)] = []
+        more: [(String, String)] = [], own: Bool = true
     ) async throws -> Seen {
         let parts = day.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
         let fields =
@@ -60,16 +60,16 @@ struct ImportDesk {
         )
         body.writeBytes(bytes)
         body.writeString("\r\n--edge7--\r\n")
-        return try await send(.post, path, [.contentType: "multipart/form-data; boundary=edge7"], body)
+        return try await send(.post, path, [.contentType: "multipart/form-data; boundary=edge7"], body, own: own)
     }
 
     private func send(
-        _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: ByteBuffer?
+        _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: ByteBuffer?, own: Bool = true
     ) async throws -> Seen {
         var headers = headers
         headers[.cookie] = cookie
         headers[.acceptLanguage] = language.rawValue
-        if body != nil { headers[.origin] = "http://localhost" }
+        if body != nil, own { headers[.origin] = "http://localhost" }
         let response = try await client.executeRequest(uri: path, method: method, headers: headers, body: body)
         return Seen(status: response.status, headers: response.headers, html: String(buffer: response.body))
     }

@@ -94,7 +94,8 @@ struct ImportRunTests {
             #expect(
                 file.html.contains("'=HYPERLINK(1)") && file.html.contains(",'-Siôn,") && file.html.contains("IMPOSSIBLE_DATE"))
             #expect(
-                file.html.hasPrefix("\u{FEFF}NominalRef,Surname") && file.html.contains("CARFAN_LINE,CARFAN_CODE,CARFAN_REASON")
+                file.html.hasPrefix("\u{FEFF}NominalRef,Surname")
+                    && file.html.contains("CARFAN_LINE,CARFAN_CODE,CARFAN_REASON,CARFAN_SURPLUS")
             )
             let entries = try await world.journal().filter { $0.kind == .disclosure }
             #expect(entries.count == 2 && entries.allSatisfy { $0.records == ["import_file:1"] })
@@ -108,6 +109,88 @@ struct ImportRunTests {
             let whole = rows.map { $0.replacing("31/02/1990", with: "28/02/1990").replacing("99/11/1984", with: "09/11/1984") }
             let again = try await take(whole, world.site)
             #expect(again.counts[.unchanged] == 3, "\(again.counts)")
+        }
+    }
+
+    @Test("Cells beyond the columns come along, and the row stays refused until they are gone", arguments: Language.allCases)
+    func surplusCells(language: Language) async throws {
+        try await World.visit { world, client in
+            var desk = try await ImportDesk(world, client)
+            desk.language = language
+            let shifted = GwentFile.row("G1", "Prosser").replacing("1 Stryd Fawr", with: "Fflat 2, 1 Stryd Fawr") + ",=1+1"
+            _ = try await desk.upload(GwentFile.bytes([shifted]))
+            let file = try await desk.get("/imports/1/refused.csv").html
+            #expect(file.contains("TOO_MANY_COLUMNS") && file.contains("| 01/02/2026 10:00 | =1+1"))
+            #expect(file.contains(language == .english ? "CARFAN_SURPLUS" : "CARFAN_DROS_BEN"))
+            // As it was: refused again, with the same cells.
+            _ = try await desk.upload(Array(file.utf8), day: "2026-02-28")
+            let again = try await desk.get("/imports/2/refused.csv").html
+            #expect(again.contains("TOO_MANY_COLUMNS") && again.contains("01/02/2026 10:00 | =1+1"))
+            #expect(try await desk.run(2).counts[.new] == 0)
+            // Put right: the cells are where they belong, and the last column is empty.
+            let right = file.replacing(",| 01/02/2026 10:00 | =1+1", with: ",").replacing(
+                "Fflat 2,\" 1 Stryd Fawr\",,Brynmawr,NP23 4AB,,",
+                with: "\"Fflat 2, 1 Stryd Fawr\",,Brynmawr,NP23 4AB,,01/02/2026 10:00,")
+            let sent = try await desk.upload(Array(right.utf8), day: "2026-02-27")
+            #expect(sent.location == "/imports/3", "\(sent.html)")
+            let done = try await desk.run(3)
+            #expect(done.counts[.new] == 1 && done.counts[.refused] == 0, "\(right)")
+        }
+    }
+
+    @Test func aNicknameIsKeptFoundAndShownButNoNameToMatchBy() async throws {
+        try await World.visit { world, client in
+            let desk = try await ImportDesk(world, client)
+            let row = GwentFile.row("G1", "Prosser").replacing(
+                "Gwenllian,,,", with: "Gwenllian,,\"Gwen \"\"Boz\"\" Parri; \"\"Nel Fach\"\"\",")
+            _ = try await desk.upload(GwentFile.bytes([row]))
+            #expect(try await desk.run(1).counts[.new] == 1)
+            for word in ["boz", "nel", "parri"] {
+                #expect(try await desk.get("/people?q=\(word)").html.contains("Prosser"), "\(word)")
+            }
+            let person = try await world.site.count("SELECT MIN(id) AS n FROM person")
+            let page = try await desk.get("/people/\(person)").html
+            #expect(page.contains("Parri, Gwen") && page.contains("“Boz”") && page.contains("“Nel Fach”"))
+            let held: String? = try await world.site.database.read { try $0.value("SELECT aliases FROM record") }
+            let aliases = Aliases(try #require(held))
+            #expect(aliases.names == [PersonName(family: "Parri", forenames: "Gwen")])
+            #expect(aliases.nicknames == ["Boz", "Nel Fach"] && Aliases(aliases.text) == aliases)
+        }
+    }
+
+    @Test(
+        "A session that ended in mid-upload: profile and day come back, the file is asked for again",
+        arguments: Language.allCases)
+    func uploadAfterTheSessionEnded(language: Language) async throws {
+        try await World.visit { world, client in
+            try await world.setPassword(.carys)
+            var desk = try await ImportDesk(world, client)
+            desk.language = language
+            world.clock.move(seconds: 1800)
+            let asked = try await desk.upload(GwentFile.many(3), day: "2026-02-07")
+            let address = try #require(asked.location)
+            #expect(asked.status == .seeOther && address.hasPrefix("/sign-in?to=%2Fimports%2Fnew%3F"))
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM import_file") == 0)
+            let browser = try await world.browser(client)
+            browser.language = language.rawValue
+            let signIn = try await browser.get(address)
+            let done = try await browser.send(signIn, adding: [("username", "carys"), ("password", World.password)])
+            let form = try await browser.get(try #require(done.location))
+            #expect(form.html.contains("value=\"gwent-police/nominals\" selected") && form.html.contains("value=\"07\""))
+            #expect(
+                form.html.contains(
+                    language == .english
+                        ? "Your session had ended before the file was read" : "Roedd eich sesiwn wedi dod i ben cyn"))
+            #expect(Markup.problems(html: Array(form.html.utf8)) == [])
+        }
+    }
+
+    @Test("From another site nothing is carried along") func uploadFromElsewhere() async throws {
+        try await World.visit { world, client in
+            let desk = try await ImportDesk(world, client)
+            world.clock.move(seconds: 1800)
+            let asked = try await desk.upload(GwentFile.many(1), own: false)
+            #expect(asked.location?.contains("profile") != true)
         }
     }
 }

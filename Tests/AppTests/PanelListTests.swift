@@ -123,7 +123,7 @@ struct PanelListTests {
             let browser = try await world.browser(client, as: .carys)
             let fixed = try await browser.get("\(Self.gwent)/people/\(people.mostyn)")
             for phrase in [
-                "Fixed, rule 1", "proposal rule 7", "not confirmed in an official text", "domestic burglary",
+                "Fixed, rule 1", "9 December 2020: the Fixed cohort", "not confirmed in an official text", "domestic burglary",
                 "How the score came about",
                 "Copas rate", "Probation’s own score", "66%", "managed under MAPPA", "Adopt as Fixed",
             ] { #expect(fixed.html.contains(phrase), "\(phrase)") }

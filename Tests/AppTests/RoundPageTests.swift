@@ -56,6 +56,82 @@ struct RoundPageTests {
         }
     }
 
+    @Test(
+        "Everybody who would move, before it is stored: page by page, as far as the case is open", arguments: Engine.available)
+    func movements(_ engine: Engine) async throws {
+        try await World.visit(engine) { world, client in
+            let people = try await CohortPeople.make(world)
+            let browser = try await world.browser(client, as: .carys)
+            let path = try #require(try await browser.post("/rounds", Self.wish).location)
+            let plan = try await wait(browser, path, for: "Run the round")
+            #expect(plan.html.contains("href=\"\(path)/movements\""))
+            let list = try await browser.get("\(path)/movements")
+            #expect(Markup.problems(html: Array(list.html.utf8)) == [])
+            for name in ["Morgan, Rhodri", "Price, Gwenllian", "Bevan, Tomos", "Lloyd, Mostyn"] {
+                #expect(list.html.contains(name), "\(name)")
+            }
+            #expect(!list.html.contains("Rees, Carwyn") && list.html.contains("1 person more: their cases are not open to you"))
+            #expect(list.html.contains("Showing 1 to 4 of 4"))
+            let entry = try #require(try await world.casework().last)
+            #expect(entry.kind == .consultation && entry.subjects.count == 4 && !entry.subjects.contains(people.swansea))
+            browser.language = "cy"
+            #expect(try await browser.get("\(path)/movements").html.contains("1 person yn rhagor"))
+            browser.language = "en"
+            #expect(
+                try await browser.get("\(path)/movements?movement=leaving").html.contains("Nobody whose case is open to you"))
+            #expect(try await browser.get("\(path)/movements?area=W15000003").html.contains("Nobody whose case is open to you"))
+            // As a file, with a reason.
+            #expect(try await browser.post("\(path)/movements/export").status == .unprocessableContent)
+            let file = try await browser.post("\(path)/movements/export", ["reason": "panel", "movement": "entering"])
+            #expect(file.html.contains("Morgan,Rhodri,Gwent,Entering,") && !file.html.contains("Carwyn"))
+            let disclosed = try #require(try await world.casework().last)
+            #expect(disclosed.kind == .disclosure && disclosed.subjects.count == 4 && disclosed.reason == "panel")
+            // The run enters them anew; giving up takes them away.
+            #expect(try await browser.post("\(path)/run").status == .seeOther)
+            _ = try await wait(browser, path, for: "tag green\">current")
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM round_movement") == 5)
+            #expect(try await browser.get("\(path)/movements").html.contains("Showing 1 to 4 of 4"))
+            #expect(try await world.browser(client, as: .nia).get("\(path)/movements").status == .notFound)
+        }
+    }
+
+    @Test("What a plan found of people goes with it, and that is entered")
+    func movementsForgotten() async throws {
+        try await World.visit { world, client in
+            let people = try await CohortPeople.make(world)
+            let browser = try await world.browser(client, as: .carys)
+            let path = try #require(try await browser.post("/rounds", Self.wish).location)
+            _ = try await wait(browser, path, for: "Run the round")
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM round_movement") == 5)
+            _ = try await browser.post("\(path)/removal")
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM round_movement") == 0)
+            let erased = try #require(try await world.journal().last { $0.kind == .erasure })
+            #expect(erased.fields == ["round_movement"] && erased.subjects.contains(people.rhodri))
+            #expect(try await browser.get("\(path)/movements").status == .notFound)
+        }
+    }
+
+    @Test("The terminal’s table names each team’s capacity and load")
+    func table() async throws {
+        try await CohortPeople.visit { world, _, _ in
+            try await world.site.database.write {
+                try $0.execute("INSERT INTO team (area, capacity) VALUES ('W15000002', 40)")
+            }
+            let load = try await world.site.database.read { try TeamLoad($0) }
+            let plan = try #require(try await world.current()?.plan)
+            for (language, heads) in [
+                (Language.english, ["Area", "Team’s capacity", "In the cohort now"]),
+                (.welsh, ["Ardal", "Capasiti’r tîm", "Yn y garfan nawr"]),
+            ] {
+                let table = RoundWords.table(plan, load, language)
+                #expect(Array(table[0].prefix(3)) == heads)
+                #expect(table.allSatisfy { $0.count == table[0].count })
+                #expect(table.dropFirst().contains { Array($0.prefix(3)) == ["Gwent", "40", "0"] })
+                #expect(table.dropFirst().contains { $0[1] == "–" })
+            }
+        }
+    }
+
     @Test("A plan can be given up")
     func givenUp() async throws {
         try await World.visit { world, client in
@@ -146,69 +222,6 @@ struct RoundPageTests {
             #expect(capacity == 1)
             #expect(try await save(other, ["capacity": "77"]).status == .seeOther)
             #expect(try await save(other, ["capacity": "78"], seen: "").status == .conflict)
-        }
-    }
-}
-
-@Suite("Rules and bands are dated versions")
-struct CohortSettingsTests {
-    static func form(_ more: [String: String] = [:]) -> [(String, String)] {
-        let base = [
-            "newest": "1", "band_medium": "25", "band_high": "60", "band_very_high": "75", "band_prolific": "90",
-            "fixed_from": "HIGH", "fixed_earlier_from": "MEDIUM", "flex_from": "VERY_HIGH", "recent_months": "24",
-            "recent_sanctions": "3", "near_points": "5", "near_sanctions": "1", "profile": "hmpps",
-            "neighbourhood_bases": "CORE",
-            "fixed_earlier": "ROBBERY", "other_acquisitive": "THEFT_NON_MOTOR", "from-day": "1", "from-month": "3",
-            "from-year": "2026", "reason": "Agreed by the regional board", "source": "Minute 7 of 2026", "mark": "confirmed",
-        ].merging(more) { $1 }
-        return base.map { ($0.key, $0.value) }
-    }
-
-    @Test("Stored and read again, settings are the same")
-    func roundTrip() {
-        #expect(
-            CohortSettingsText.read(CohortSettingsText.written(.shipped))?.fixedEarlier == CohortSettings.shipped.fixedEarlier)
-        var read = CohortSettingsText.read(CohortSettingsText.written(.shipped))
-        #expect(read?.bands.limits == CohortSettings.shipped.bands.limits)
-        read?.bands = CohortSettings.shipped.bands
-        #expect(read == .shipped)
-        #expect(CohortSettingsText.read("{}") == nil)
-    }
-
-    @Test("A change makes a new version; rounds keep theirs", arguments: Engine.available)
-    func newVersion(_ engine: Engine) async throws {
-        try await CohortPeople.visit(engine) { world, people, client in
-            let owain = try await world.browser(client, as: .owain)
-            #expect(Markup.problems(html: Array(try await owain.get("/settings/new").html.utf8)) == [])
-            #expect(try await owain.post("/settings", Self.form()).status == .seeOther)
-            let page = try await owain.get("/settings")
-            #expect(page.html.contains("In force: version 2") && page.html.contains("Agreed by the regional board"))
-            let versions = try await world.site.database.read { try CohortSettingsStore.all($0) }
-            #expect(versions.map(\.edition.version) == ["1", "2"])
-            #expect(versions[0].bands.start(of: .high) == 50 && versions[1].bands.start(of: .high) == 60)
-            #expect(try await world.current()?.settingsVersion == 1)
-            try await world.score("Under the new rules")
-            #expect(try await world.current()?.settingsVersion == 2)
-            let carys = try await world.browser(client, as: .carys)
-            #expect(
-                try await carys.get("/panels/W15000002/people/\(people.rhodri)").html.contains("60 or more within two years"))
-        }
-    }
-
-    @Test("What is wrong stands at its field; a stale form meets what stands")
-    func refused() async throws {
-        try await World.visit { world, client in
-            let owain = try await world.browser(client, as: .owain)
-            let bad = try await owain.post(
-                "/settings", Self.form(["band_very_high": "55", "reason": "", "recent_months": "x", "mark": ""]))
-            for field in ["band_very_high", "reason", "recent_months", "mark"] {
-                #expect(bad.html.contains("id=\"\(field)-error\""), "\(field)")
-            }
-            #expect(try await owain.post("/settings", Self.form()).status == .seeOther)
-            let stale = try await owain.post("/settings", Self.form(["reason": "Mine"]))
-            #expect(stale.status == .conflict && stale.html.contains("Mine"))
-            let carys = try await world.browser(client, as: .carys)
-            #expect(try await carys.post("/settings", Self.form()).status == .notFound)
         }
     }
 }

@@ -101,7 +101,7 @@ struct RoundRunTests {
             let entries = try await world.casework()
             #expect(entries.map(\.subjects.count) == [5, 3])
             #expect(entries.flatMap(\.subjects).contains(people.swansea))
-            #expect(entries.allSatisfy { $0.kind == .alteration && $0.fields == ["score", "proposal"] })
+            #expect(entries.allSatisfy { $0.kind == .alteration && $0.fields == ["score", "proposal", "round_movement"] })
             #expect(entries.allSatisfy { $0.records == ["selection_round:\(round)"] })
         }
     }

@@ -12,7 +12,8 @@ CASEWORK = {
 }
 COORDINATION = CASEWORK | {
     "/imports", "/imports/new", "/imports/*", "/imports/*/refused.csv", "/profiles", "/profiles/*/*", "/profiles/*/*/copy",
-    "/reviews", "/reviews/*", "/rounds", "/rounds/new", "/rounds/*", "/teams", "/teams/*", "/settings",
+    "/reviews", "/reviews/*", "/rounds", "/rounds/new", "/rounds/*", "/rounds/*/movements",
+    "/rounds/*/movements/export", "/teams", "/teams/*", "/settings",
     "/people/*/records/*/unlinking",
 }
 OPEN = {"/", "/about", "/accessibility", "/account"}

@@ -83,7 +83,7 @@ class BadDay:
 
     def run(self):
         start, failed, count = time.monotonic(), self.tally.failed, self.tally.passed
-        cases = [self.locked, self.full, self.read_only] if self.engine.name == "sqlite" else [self.locked, self.read_only, self.killed]
+        cases = [self.locked, self.full, self.read_only, self.long_line] if self.engine.name == "sqlite" else [self.locked, self.read_only, self.killed]
         skipped = []
         for case in cases:
             if case == self.full and os.geteuid() != 0:
@@ -125,6 +125,38 @@ class BadDay:
         other.stdin.flush()
         assert other.stdout.readline().strip() == "held"
         return lambda: other.communicate("ROLLBACK;\n")
+
+    def long_line(self):
+        """A file with a line of 2 GB, sent by the browser: one refused row among its neighbours, in no more memory than any other."""
+        database = self.engine.copy(self.imported)
+        ward = self.ward(database)
+        try:
+            ward.answers()
+            ward.browser.get("/imports/new")
+            piece, times = b"A" * (1 << 20), 1950
+            rows = [line.encode() for line in (
+                "NominalRef,Surname,Forename1,Forename2,Aliases,DOB,Sex,EthnicityCode,PNCID,CRO,Address1,Address2,Town,Postcode,"
+                "Warnings,LastUpdated\r\nG9000001,Prawf,Mair,,,04/05/1990,F,W1,,,1 Stryd Fawr,,Brynmawr,NP23 4AB,,01/02/2026 10:00\r\n"
+                "G9000002,", ",Mair,,,04/05/1990,F,W1,,,,,,,,01/02/2026 10:00\r\n"
+                "G9000003,Prawf,Nia,,,09/11/1984,F,W1,,,2 Stryd Fawr,,Brynmawr,NP23 4AB,,01/02/2026 10:00\r\n")]
+            fields = {
+                "csrf": ward.browser.csrf, "profile": "gwent-police/nominals", "as_of-day": "1", "as_of-month": "3",
+                "as_of-year": "2026"}
+            before, start = ward.server.peak(forget=True), time.monotonic()
+            status = ward.browser.upload(
+                "/imports", fields, "long.csv", [rows[0], *[piece] * times, rows[1]], len(rows[0]) + len(rows[1]) + times * len(piece))
+            seconds, grown = time.monotonic() - start, ward.server.peak() - before
+            assert status == 303, f"the file was answered {status}: {ward.browser.words()}"
+            assert grown < 32 << 20, f"memory grew by {grown >> 20} MB while it was read"
+            file = ward.browser.location.rsplit("/", 1)[1]
+            [staged] = database.query(f"SELECT row, outcome, reasons, LENGTH(raw) AS size FROM import_row WHERE import_id = {file} ORDER BY row")
+            assert [row["outcome"] for row in staged] == ["new", "refused", "new"], staged
+            assert staged[1]["reasons"].startswith("FIELD_TOO_LONG") and staged[1]["size"] < 5000, staged
+            ward.browser.close()
+            ward.answers()
+            return f"{times} MB in {seconds:.0f} s, {grown >> 20} MB more at most"
+        finally:
+            ward.close()
 
     def full(self):
         """The file system has no room left."""

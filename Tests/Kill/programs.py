@@ -85,6 +85,15 @@ class Server:
         self.kill()
         raise AssertionError(f"the server did not answer: {said}{self.complaints()}")
 
+    def peak(self, forget=False):
+        """The most memory it has held, in bytes; with `forget`, counted anew from here on."""
+        place = f"/proc/{self.process.pid}"
+        if forget:
+            with open(f"{place}/clear_refs", "w") as refs:
+                refs.write("5")
+        with open(f"{place}/status") as status:
+            return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM"))
+
     def complaints(self):
         with open(self.log.name) as file:
             return file.read()[-2000:]

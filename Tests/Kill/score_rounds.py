@@ -36,7 +36,7 @@ class ScoreRounds:
         assert self.proposals() == self.wanted, "the current round is not what it was"
         left = self.database.query(
             """SELECT q.id, q.state FROM selection_round q WHERE q.state IN ('planning', 'scoring')
-               OR (q.state = 'dropped' AND q.id IN (SELECT round_id FROM proposal UNION SELECT round_id FROM score))""")[0]
+               OR (q.state = 'dropped' AND q.id IN (SELECT round_id FROM proposal UNION SELECT round_id FROM score UNION SELECT round_id FROM round_movement))""")[0]
         assert not left, f"rounds that were cut off and are still there: {left}"
         self.database.drop()
 

@@ -27,7 +27,7 @@ struct SignInPages: Sendable {
         return asking(for: visit.address)
     }
 
-    private static func asking(for address: String) -> Answer {
+    static func asking(for address: String) -> Answer {
         let path: Path = "/sign-in"
         return .redirect(address == "/" ? path : path.query([("to", address)]))
     }

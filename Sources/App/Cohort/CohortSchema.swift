@@ -50,6 +50,24 @@ enum CohortSchema {
                     Column("lease_until", .text, holds: nil),
                 ])),
         .index("selection_round_state", on: "selection_round (state, id)"),
+        // Everybody whom a round puts before a panel, takes away, or proposes by another rule: also of one only planned.
+        .table(
+            Table(
+                "round_movement",
+                [
+                    Column("round_id", .integer, "NOT NULL REFERENCES selection_round(id)", holds: nil),
+                    Column("person_id", .integer, "NOT NULL", holds: nil),
+                    // entering, leaving, changing
+                    Column("movement", .text, "NOT NULL", holds: cohort),
+                    Column("area", .text, "NOT NULL", holds: cohort),
+                    // Order in the list: by rule, then by score, as in a panel's.
+                    Column("rank", .integer, "NOT NULL", holds: cohort),
+                    Column("previous", .text, "NOT NULL DEFAULT ''", holds: cohort),
+                    Column("previous_percent", .integer, holds: risk),
+                    Column("proposal", .text, "NOT NULL", holds: cohort),
+                    Column("percent_2y", .integer, holds: risk),
+                ], rules: ["PRIMARY KEY (round_id, person_id)"], clustered: true)),
+        .index("round_movement_list", on: "round_movement (round_id, rank, person_id)"),
         .table(
             Table(
                 "score",

@@ -61,14 +61,3 @@ enum CohortSettingsStore {
 struct SettingsConflict: Error {
     let newest: Int
 }
-
-extension Edition {
-    func renamed(_ version: String) -> Edition {
-        Edition(version: version, from: from, author: author, reason: reason, source: source, mark: mark)
-    }
-}
-
-extension CohortSettings {
-    /// As the column of a round holds it.
-    var number: Int64 { Int64(edition.version) ?? 1 }
-}

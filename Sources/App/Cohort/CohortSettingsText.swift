@@ -26,6 +26,15 @@ enum CohortSettingsText {
             json.field("fixed_earlier_from", settings.fixedEarlierFrom.rawValue)
             json.field("flex_from", settings.flexFrom.rawValue)
             json.list("neighbourhood_bases", settings.neighbourhoodBases.map(\.rawValue).sorted()) { $0.value($1) }
+            if let list = settings.neighbourhoodCodes {
+                json.list("neighbourhood_codes", list.codes) { json, code in
+                    json.object { json in
+                        json.field("code", code.text)
+                        json.field("crime", list[code]?.crime.rawValue)
+                        json.field("basis", list[code]?.basis.rawValue)
+                    }
+                }
+            }
             json.list("fixed_earlier", settings.fixedEarlier.map(\.rawValue).sorted()) { $0.value($1) }
             json.list("other_acquisitive", settings.otherAcquisitive.map(\.code).sorted()) { $0.value($1) }
             json.field("near_points", settings.nearPoints)
@@ -51,9 +60,22 @@ enum CohortSettingsText {
         (settings.adultAge, settings.recentMonths, settings.recentSanctions) = (adult, months, sanctions)
         (settings.nearPoints, settings.nearSanctions) = (points, near)
         settings.neighbourhoodBases = Set(texts(json, "neighbourhood_bases").compactMap(NeighbourhoodBasis.init))
+        settings.neighbourhoodCodes = json["neighbourhood_codes"].map { codes($0.items) }
         settings.fixedEarlier = Set(texts(json, "fixed_earlier").compactMap(NeighbourhoodCrime.init))
         settings.otherAcquisitive = Set(texts(json, "other_acquisitive").compactMap { OGRS3Group(code: $0) })
         return settings
+    }
+
+    private static func codes(_ items: [JSONValue]) -> NeighbourhoodList {
+        var entries: [HomeOfficeCode: NeighbourhoodList.Entry] = [:]
+        for item in items {
+            guard let code = item["code"]?.text.flatMap({ HomeOfficeCode($0) }),
+                let crime = item["crime"]?.text.flatMap(NeighbourhoodCrime.init),
+                let basis = item["basis"]?.text.flatMap(NeighbourhoodBasis.init)
+            else { continue }
+            entries[code] = NeighbourhoodList.Entry(crime, basis)
+        }
+        return NeighbourhoodList(entries)
     }
 
     private static func edition(_ json: JSONValue) -> Edition? {

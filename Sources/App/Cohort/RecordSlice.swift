@@ -77,8 +77,9 @@ struct RecordSlice {
             """
         ) { row in
             guard find(row.integer(0), &place), let day = Day(fast: row.text(1)),
-                let adjudication = Adjudication(fast: row.text(2)), let code = HomeOfficeCode(row.text(3))
+                let adjudication = Adjudication(fast: row.text(2))
             else { return }
+            guard let code = HomeOfficeCode(row.text(3)) else { throw ConvictionCode.unreadable }
             people[place].record.convictions.append(
                 ConvictionRow(
                     courtDate: day, adjudication: adjudication, offence: code, sentenceDays: Int32(clamping: row.integer(4))))

@@ -24,7 +24,7 @@ struct RoundPages: Sendable {
             Route(.get, "/rounds/{round}", needs: .roles([.coordinator]), show),
             Route(.post, "/rounds/{round}/run", needs: .roles([.coordinator]), run),
             Route(.post, "/rounds/{round}/removal", needs: .roles([.coordinator]), remove),
-        ]
+        ] + RoundMovementPages(site: site).routes
     }
 
     private func list(_ visit: Visit) async throws -> Answer {
@@ -87,6 +87,7 @@ struct RoundPages: Sendable {
             return Change(
                 (), Event(.alteration, subjects: [], records: ["selection_round:\(id)"], fields: ["selection_round"]))
         }
+        try await RoundSweep(site: site).drop(id)
         return .redirect("/rounds")
     }
 }
@@ -113,23 +114,14 @@ struct RoundWish: Sendable {
 /// A round with what one needs to judge it: the teams, who is in the cohort now, and the examples whose case this officer may open.
 struct RoundSight: Sendable {
     let round: Round
-    let teams: [Team]
-    /// Adopted or active, by area.
-    let enrolled: [Area: Int]
+    let load: TeamLoad
     let names: [Int64: PersonName]
     let settings: CohortSettings?
 
     init(_ connection: any Connection, _ round: Round, _ officer: Officer) throws {
         self.round = round
-        teams = try TeamStore.all(connection, Area.panels + [.wales])
+        load = try TeamLoad(connection)
         settings = try CohortSettingsStore.version(connection, round.settingsVersion)
-        var enrolled: [Area: Int] = [:]
-        for row in try connection.query(
-            "SELECT area, COUNT(*) AS number FROM enrolment WHERE state IN ('adopted', 'active') GROUP BY area")
-        {
-            enrolled[try row.get("area")] = try row.get("number")
-        }
-        self.enrolled = enrolled
         var names: [Int64: PersonName] = [:]
         let people = round.plan.examples.map(\.person)
         if !people.isEmpty {
@@ -143,6 +135,4 @@ struct RoundSight: Sendable {
         }
         self.names = names
     }
-
-    func capacity(_ area: Area) -> Int? { teams.first { $0.area == area }?.capacity }
 }

@@ -71,14 +71,17 @@ struct RoundPlan: Sendable, Equatable {
     func total(_ kind: ProposalKind) -> Int { areas.values.reduce(0) { $0 + $1[kind] } }
     func total(_ movement: Movement) -> Int { areas.values.reduce(0) { $0 + $1[movement] } }
 
-    mutating func add(_ person: ScoredPerson, _ proposal: Proposal) {
+    /// - Returns: what it does to the person, when a panel would see it.
+    @discardableResult
+    mutating func add(_ person: ScoredPerson, _ proposal: Proposal) -> Example? {
         areas[person.area, default: Line()].kinds[proposal.kind, default: 0] += 1
-        guard let movement = Movement(from: person.before, to: proposal.kind) else { return }
+        guard let movement = Movement(from: person.before, to: proposal.kind) else { return nil }
         areas[person.area, default: Line()].movements[movement, default: 0] += 1
-        keep(
-            Example(
-                person: person.id, area: person.area, movement: movement, before: person.before,
-                percentBefore: person.percentBefore, now: proposal.kind, percent: proposal.score?.percentTwoYear))
+        let moved = Example(
+            person: person.id, area: person.area, movement: movement, before: person.before,
+            percentBefore: person.percentBefore, now: proposal.kind, percent: proposal.score?.percentTwoYear)
+        keep(moved)
+        return moved
     }
 
     mutating func add(_ other: RoundPlan) {

@@ -11,17 +11,27 @@ enum RoundPlanView {
             ]
         return """
             \(Figures.html(tiles))
+            \(everybody(sight.round))
             \(areas(sight))
             \(rules(plan))
             \(examples(sight))
             """
     }
 
+    private static func everybody(_ round: Round) -> HTML? {
+        guard Movement.allCases.contains(where: { round.plan.total($0) > 0 }) else { return nil }
+        return """
+            <p><a href="\("/rounds/\(round.id)/movements" as Path)">\(Text(
+                en: "Everybody who enters, leaves or changes rule",
+                cy: "Pawb sy’n dod i mewn, yn gadael neu’n newid rheol"))</a></p>
+            """
+    }
+
     private static func areas(_ sight: RoundSight) -> HTML {
         let heads = [
             DataTable.Head(Text(en: "Area", cy: "Ardal")),
-            DataTable.Head(Text(en: "Team’s capacity", cy: "Capasiti’r tîm"), numeric: true),
-            DataTable.Head(Text(en: "In the cohort now", cy: "Yn y garfan nawr"), numeric: true),
+            DataTable.Head(RoundWords.capacity, numeric: true),
+            DataTable.Head(RoundWords.load, numeric: true),
             DataTable.Head(Text(en: "Fixed proposed", cy: "Cynigion Sefydlog"), numeric: true),
             DataTable.Head(Text(en: "Flex candidates", cy: "Ymgeiswyr Hyblyg"), numeric: true),
             DataTable.Head(Text(en: "Entering", cy: "Yn dod i mewn"), numeric: true),
@@ -31,10 +41,10 @@ enum RoundPlanView {
         let rows: [[HTML]] = sight.round.plan.lines.map { area, line in
             let fixed = line[.fixed1] + line[.fixed2]
             let flex = line[.flexA] + line[.flexB] + line[.flexC]
-            let capacity = sight.capacity(area)
+            let capacity = sight.load.capacity(area)
             return [
                 "\(PanelListView.name(area))",
-                capacity.map { "\(grouped($0))" } ?? PeopleListView.unknown, "\(grouped(sight.enrolled[area] ?? 0))",
+                capacity.map { "\(grouped($0))" } ?? PeopleListView.unknown, "\(grouped(sight.load.enrolled[area] ?? 0))",
                 "\(grouped(fixed))", "\(grouped(flex))", "\(grouped(line[.entering]))", "\(grouped(line[.leaving]))",
                 room(fixed: fixed, flex: flex, capacity),
             ]

@@ -143,6 +143,8 @@ enum RoundStore {
             WHERE id = \(id) AND state = 'planned'
             """)
         guard moved == 1 else { throw RoundRefusal.notPlanned }
+        // The run finds out anew who moves, and enters them.
+        try connection.execute("DELETE FROM round_movement WHERE round_id = \(id)")
     }
 
     private static func refuseBusy(_ connection: any Connection, _ now: Instant) throws {

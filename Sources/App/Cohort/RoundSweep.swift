@@ -15,7 +15,8 @@ struct RoundSweep: Sendable {
             try connection.query(
                 """
                 SELECT \(Round.columns) FROM selection_round q WHERE q.state IN ('planning', 'scoring') OR (q.state = 'dropped'
-                  AND EXISTS (SELECT 1 FROM proposal s WHERE s.round_id = q.id)) ORDER BY q.id
+                  AND (EXISTS (SELECT 1 FROM proposal s WHERE s.round_id = q.id)
+                    OR EXISTS (SELECT 1 FROM round_movement m WHERE m.round_id = q.id))) ORDER BY q.id
                 """
             ).map(Round.init).filter { $0.state == .dropped || $0.isCutOff(now) }.map(\.id)
         }
@@ -33,6 +34,27 @@ struct RoundSweep: Sendable {
                 """)
         }
         while try await remove(id) {}
+        while try await forget(id) {}
+    }
+
+    /// Who would have moved.
+    private func forget(_ id: Int64) async throws -> Bool {
+        let now = site.clock()
+        return try await site.database.writeAlone { connection in
+            let people: [Int64] = try connection.query(
+                """
+                SELECT m.person_id FROM round_movement m JOIN selection_round q ON q.id = m.round_id
+                WHERE m.round_id = \(id) AND q.state = 'dropped' LIMIT \(RoundSweep.batch)
+                """
+            ).map { try $0.get("person_id") }
+            guard !people.isEmpty else { return false }
+            try connection.execute(
+                "DELETE FROM round_movement WHERE round_id = \(id) AND person_id \(connection.among(people))")
+            let event = Event(
+                .erasure, subjects: people, records: ["selection_round:\(id)"], fields: ["round_movement"])
+            try connection.enter(site.entry(.command("carfan score"), event, now))
+            return true
+        }
     }
 
     private func remove(_ id: Int64) async throws -> Bool {

@@ -21,14 +21,18 @@ enum RoundWords {
         return CaseWords.proposal(kind) + Text(same: ", \(percent)%")
     }
 
-    /// The counts of a plan for a terminal: a line of headings, then one for each area.
-    static func table(_ plan: RoundPlan, _ language: Language) -> [[String]] {
-        let head =
-            [Text(en: "Area", cy: "Ardal")[language]] + ProposalKind.allCases.map(\.rawValue)
-            + Movement.allCases.map { movement($0)[language] }
-        return [head]
+    static let capacity = Text(en: "Team’s capacity", cy: "Capasiti’r tîm")
+    static let load = Text(en: "In the cohort now", cy: "Yn y garfan nawr")
+
+    /// The counts of a plan for a terminal: a line of headings, then one for each area, with its team's capacity and load.
+    static func table(_ plan: RoundPlan, _ load: TeamLoad, _ language: Language) -> [[String]] {
+        let heads =
+            [Text(en: "Area", cy: "Ardal"), capacity, self.load] + ProposalKind.allCases.map { Text(same: $0.rawValue) }
+            + Movement.allCases.map(movement)
+        return [heads.map { $0[language] }]
             + plan.lines.map { area, line in
-                [area.name[language]] + ProposalKind.allCases.map { grouped(line[$0]) }
+                let team = [load.capacity(area).map { grouped($0) } ?? "–", grouped(load.enrolled[area] ?? 0)]
+                return [PanelListView.name(area)[language]] + team + ProposalKind.allCases.map { grouped(line[$0]) }
                     + Movement.allCases.map { grouped(line[$0]) }
             }
     }

@@ -24,9 +24,17 @@ final class RoundWork: Sendable {
             return Change((id, settings), RoundWork.event(id))
         }
         work(on: id) { [site] in
-            let plan = try await ScoreRun(site: site, actor: actor).plan(asOf: asOf, settings: settings) { done in
+            let plan = try await ScoreRun(site: site, actor: actor).plan(asOf: asOf, settings: settings) { done, moved in
                 let now = site.clock()
-                try await site.database.write { try RoundStore.advance($0, id, done: done, now: now) }
+                try await site.database.write { connection in
+                    try RoundStore.advance(connection, id, done: done, now: now)
+                    try RoundMovements.store(connection, id, moved)
+                    guard !moved.isEmpty else { return }
+                    let event = Event(
+                        .alteration, subjects: moved.map(\.person), records: ["selection_round:\(id)"],
+                        fields: ["round_movement"])
+                    try connection.enter(site.entry(actor, event, now))
+                }
             }
             try await site.database.write { try RoundStore.planned($0, id, plan) }
         }

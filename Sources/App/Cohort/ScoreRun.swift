@@ -12,9 +12,9 @@ struct ScoreRun: Sendable {
     let actor: Actor
     var sliceSize = ScoreRun.sliceSize
 
-    /// What would happen. `advance` is called after each slice with the people looked at so far.
+    /// What would happen. `advance` is called after each slice with the people looked at so far, and those of the slice who move.
     func plan(
-        asOf: Day, settings: CohortSettings, _ advance: @Sendable (Int) async throws -> Void = { _ in }
+        asOf: Day, settings: CohortSettings, _ advance: @Sendable (Int, [RoundPlan.Example]) async throws -> Void = { _, _ in }
     ) async throws -> RoundPlan {
         let scoring = try await scoring(asOf, settings)
         var plan = RoundPlan()
@@ -24,7 +24,7 @@ struct ScoreRun: Sendable {
             async let following = scoring.slice(after: slice.last, counting: true)
             plan.add(slice.plan)
             done += slice.people.count
-            try await advance(done)
+            try await advance(done, slice.moved)
             next = try await following
         }
         return plan
@@ -65,7 +65,8 @@ struct ScoreRun: Sendable {
             try RoundStore.advance(connection, round, done: done, now: now)
             try slice.store(connection, round, now)
             let event = Event(
-                .alteration, subjects: slice.people, records: ["selection_round:\(round)"], fields: ["score", "proposal"])
+                .alteration, subjects: slice.people, records: ["selection_round:\(round)"],
+                fields: ["score", "proposal", "round_movement"])
             try connection.enter(site.entry(actor, event, now))
         }
     }

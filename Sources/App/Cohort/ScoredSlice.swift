@@ -7,6 +7,8 @@ struct ScoredSlice: Sendable {
     let last: Int64
     private(set) var people: [Int64] = []
     private(set) var plan = RoundPlan()
+    /// Everybody who would enter, leave or change rule.
+    private(set) var moved: [RoundPlan.Example] = []
     private let asOf: Value
     /// Only counted, not stored.
     private let counting: Bool
@@ -22,7 +24,7 @@ struct ScoredSlice: Sendable {
 
     mutating func add(_ person: ScoredPerson, _ proposal: Proposal) {
         people.append(person.id)
-        plan.add(person, proposal)
+        if let movement = plan.add(person, proposal) { moved.append(movement) }
         guard !counting else { return }
         proposals.append([
             .null, person.id.stored, person.area.stored, proposal.kind.rawValue.stored,
@@ -65,6 +67,7 @@ struct ScoredSlice: Sendable {
         }
         try connection.insert(into: "score", ScoredSlice.scoreColumns, scores)
         try connection.insert(into: "proposal", ScoredSlice.proposalColumns, proposals)
+        try RoundMovements.store(connection, round, moved)
     }
 
     private static let scoreColumns = [

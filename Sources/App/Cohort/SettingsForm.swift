@@ -8,7 +8,9 @@ enum SettingsForm {
     static func box(_ band: RiskBand) -> String { "band_\(band.rawValue.lowercased())" }
 
     /// Throws `Invalid` with everything that is wrong.
-    static func read(_ form: Form, standing: CohortSettings, author: String) throws -> CohortSettings {
+    static func read(
+        _ form: Form, standing: CohortSettings, author: String, _ offences: OffenceTable
+    ) throws -> CohortSettings {
         var reader = FormReader(form)
         var settings = standing
         let edition = edition(&reader, author)
@@ -27,6 +29,7 @@ enum SettingsForm {
         settings.fixedEarlierFrom = reader.choice("fixed_earlier_from", missing: chosen) ?? standing.fixedEarlierFrom
         settings.flexFrom = reader.choice("flex_from", missing: chosen) ?? standing.flexFrom
         settings.profile = reader.choice("profile", missing: chosen) ?? standing.profile
+        settings.adultAge = reader.number("adult_age", 10...99) ?? standing.adultAge
         settings.recentMonths = reader.number("recent_months", 1...120) ?? standing.recentMonths
         settings.recentSanctions = reader.number("recent_sanctions", 1...50) ?? standing.recentSanctions
         settings.nearPoints = reader.number("near_points", 0...25) ?? standing.nearPoints
@@ -38,12 +41,26 @@ enum SettingsForm {
             reader.problem(
                 "neighbourhood_bases", Text(en: "Choose at least one", cy: "Dewiswch o leiaf un"))
         }
+        settings.neighbourhoodCodes = codes(&reader, offences)
         try reader.finish()
         settings.edition = edition
         settings.bands = BandScale(
             code: standing.bands.code, name: standing.bands.name, edition: edition,
             limits: [BandLimit(.low, from: 0)] + limits.compactMap { band, from in from.map { BandLimit(band, from: $0) } })
         return settings
+    }
+
+    /// The first faults are told, and how many more there are.
+    private static func codes(_ reader: inout FormReader, _ offences: OffenceTable) -> NeighbourhoodList {
+        let (list, faults) = NeighbourhoodList.read(reader.form.raw("neighbourhood_codes"), offences)
+        if !faults.isEmpty {
+            let told = Text.joined(faults.prefix(3).map(\.message), separator: ". ")
+            let more = faults.count - 3
+            reader.problem(
+                "neighbourhood_codes",
+                more > 0 ? told + Text(en: ". And \(more) more", cy: ". A \(more) arall") : told)
+        }
+        return list
     }
 
     private static func edition(_ reader: inout FormReader, _ author: String) -> Edition {

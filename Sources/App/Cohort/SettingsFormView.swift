@@ -2,23 +2,33 @@ import Domain
 
 /// The form for a new version of the limits, filled with those that stand.
 enum SettingsFormView {
-    static func page(_ standing: CohortSettings, newest: Int, _ visit: Visit, _ problems: [Problem] = []) -> Page {
+    /// - Parameter seen: what the wish changes, to be looked at before it is made.
+    static func page(
+        _ standing: CohortSettings, newest: Int, _ offences: OffenceTable, _ visit: Visit, _ problems: [Problem] = [],
+        seen: SettingsDifference? = nil
+    ) -> Page {
         let title = Text(en: "Change the rules", cy: "Newid y rheolau")
-        let fields = Fields(standing: standing, form: visit.form, problems: problems)
+        let fields = Fields(standing: standing, offences: offences, form: visit.form, problems: problems)
+        let submit =
+            seen == nil
+            ? Text(en: "See what would change", cy: "Gweld beth fyddai’n newid")
+            : Text(en: "Make the new version", cy: "Creu’r fersiwn newydd")
         return Page(
             title: title, section: .settings, hasForm: true, hasProblems: !problems.isEmpty,
             before: BackLink.html("/settings", Text(en: "Rules and bands", cy: "Rheolau a bandiau")),
             body: """
                 \(ErrorSummary.html(problems))
                 <h1>\(title)</h1>
+                \(seen?.html)
                 \(MainForm.html(
-                    visit, action: "/settings", submit: Text(en: "Make the new version", cy: "Creu’r fersiwn newydd"), cancel: "/settings",
-                    "<input type=\"hidden\" name=\"newest\" value=\"\(visit.form["newest"].isEmpty ? String(newest) : visit.form["newest"])\">\(fields.all)"))
+                    visit, action: "/settings", submit: submit, cancel: "/settings",
+                    "<input type=\"hidden\" name=\"seen\" value=\"\(seen?.mark ?? "")\"><input type=\"hidden\" name=\"newest\" value=\"\(visit.form["newest"].isEmpty ? String(newest) : visit.form["newest"])\">\(fields.all)"))
                 """)
     }
 
     private struct Fields {
         let standing: CohortSettings
+        let offences: OffenceTable
         let form: Form
         let problems: [Problem]
 
@@ -26,7 +36,7 @@ enum SettingsFormView {
         var isTyped: Bool { form.fields.contains { $0.name == "newest" } }
 
         var all: HTML {
-            HTML.joined([bands, rules, offences, near, edition])
+            HTML.joined([bands, rules, lists, near, edition])
         }
 
         private func value(_ name: String, _ standing: String) -> String { isTyped ? form.raw(name) : standing }
@@ -64,6 +74,7 @@ enum SettingsFormView {
                 options: NeighbourhoodCrime.allCases.map { Option(value: $0.rawValue, label: $0.name) },
                 values: values("fixed_earlier", standing.fixedEarlier.map(\.rawValue)), problems: problems))
             \(band("flex_from", Text(en: "Other offences are Flex candidates from", cy: "Mae troseddau eraill yn ymgeiswyr Hyblyg o"), standing.flexFrom))
+            \(number("adult_age", Text(en: "Adult from what age", cy: "Oedolyn o ba oed"), standing.adultAge))
             \(number("recent_sanctions", Text(en: "Recent sanctions that make a Flex candidate", cy: "Sancsiynau diweddar sy’n gwneud ymgeisydd Hyblyg"), standing.recentSanctions))
             \(number("recent_months", Text(en: "How many months back they are counted", cy: "Sawl mis yn ôl y’u cyfrifir"), standing.recentMonths))
             \(Field.radios(
@@ -73,7 +84,7 @@ enum SettingsFormView {
             """
         }
 
-        private var offences: HTML {
+        private var lists: HTML {
             """
             <h2>\(Text(en: "Offences", cy: "Troseddau"))</h2>
             \(Field.checkboxes(
@@ -81,11 +92,26 @@ enum SettingsFormView {
                 Text(en: "Entries of the offence table that count as neighbourhood crime", cy: "Cofnodion y tabl troseddau sy’n cyfrif fel trosedd yn y gymdogaeth"),
                 options: NeighbourhoodBasis.allCases.map { Option(value: $0.rawValue, label: $0.name) },
                 values: values("neighbourhood_bases", standing.neighbourhoodBases.map(\.rawValue)), problems: problems))
+            \(Field.area(
+                "neighbourhood_codes", Text(en: "Codes that are neighbourhood crime", cy: "Codau sy’n drosedd yn y gymdogaeth"),
+                value: value("neighbourhood_codes", standing.neighbourhood(offences).text(offences)), problems: problems,
+                hint: listHint, rows: 14))
             \(Field.checkboxes(
                 "other_acquisitive", Text(en: "Other acquisitive crime", cy: "Troseddau meddiangar eraill"),
                 options: OGRS3Group.allCases.map { Option(value: $0.code, label: $0.name) },
                 values: values("other_acquisitive", standing.otherAcquisitive.map(\.code)), problems: problems))
             """
+        }
+
+        private var listHint: Text {
+            let crimes = NeighbourhoodCrime.allCases.map(\.rawValue).joined(separator: ", ")
+            let bases = NeighbourhoodBasis.allCases.map(\.rawValue).joined(separator: ", ")
+            return Text(
+                en:
+                    "A line for each: code, crime (\(crimes)), why it counts (\(bases)). You may paste it from a spreadsheet; words after that are not read.",
+                cy:
+                    "Llinell i bob un: cod, trosedd (\(crimes)), pam mae’n cyfrif (\(bases)). Cewch ei gludo o daenlen; ni ddarllenir geiriau ar ôl hynny."
+            )
         }
 
         private var near: HTML {

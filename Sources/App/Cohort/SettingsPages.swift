@@ -24,21 +24,32 @@ struct SettingsPages: Sendable {
 
     private func ask(_ visit: Visit) async throws -> Answer {
         let versions = try await site.database.read { try CohortSettingsStore.all($0) }
-        return .page(SettingsFormView.page(versions.last ?? .shipped, newest: versions.count, visit))
+        return .page(form(versions, visit))
     }
 
+    private func form(
+        _ versions: [CohortSettings], _ visit: Visit, _ problems: [Problem] = [], seen: SettingsDifference? = nil
+    ) -> Page {
+        SettingsFormView.page(
+            versions.last ?? .shipped, newest: versions.count, site.reference.offences, visit, problems, seen: seen)
+    }
+
+    /// Plan, see, run: what the wish would change is shown first, and again whenever the wish has been altered since.
     private func save(_ visit: Visit) async throws -> Answer {
         let versions = try await site.database.read { try CohortSettingsStore.all($0) }
         let standing = versions.last ?? .shipped
         do {
-            let settings = try SettingsForm.read(visit.form, standing: standing, author: try visit.officer().name)
+            let settings = try SettingsForm.read(
+                visit.form, standing: standing, author: try visit.officer().name, site.reference.offences)
+            let difference = SettingsDifference(from: standing, to: settings, site.reference.offences)
+            guard visit.form["seen"] == difference.mark else { return .page(form(versions, visit, seen: difference)) }
             let (expected, now) = (Int(visit.form["newest"]) ?? 0, site.clock())
             _ = try await site.change(try visit.actor()) {
                 try CohortSettingsStore.add($0, settings, after: expected, now: now)
             }
             return .redirect("/settings")
         } catch let invalid as Invalid {
-            return .again(SettingsFormView.page(standing, newest: versions.count, visit, invalid.problems), invalid.problems)
+            return .again(form(versions, visit, invalid.problems), invalid.problems)
         } catch is SettingsConflict {
             throw Conflict(
                 title: Text(en: "The rules were changed in the meantime", cy: "Newidiwyd y rheolau yn y cyfamser"),

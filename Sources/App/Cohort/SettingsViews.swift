@@ -66,6 +66,10 @@ enum SettingsViews {
             (Text(en: "Fixed from a lower band", cy: "Sefydlog o fand is"), "\(Text.joined(crimes))"),
             (Text(en: "Other acquisitive crime", cy: "Troseddau meddiangar eraill"), "\(Text.joined(groups))"),
             (Text(en: "Points below a limit that are told", cy: "Pwyntiau islaw terfyn a nodir"), "\(settings.nearPoints)"),
+            (
+                Text(en: "Sanctions below the limit that are told", cy: "Sancsiynau islaw’r terfyn a nodir"),
+                "\(settings.nearSanctions)"
+            ),
         ]
     }
 
@@ -80,17 +84,16 @@ enum SettingsViews {
     }
 
     private static func codes(_ settings: CohortSettings, _ offences: OffenceTable) -> HTML {
-        let counted = offences.offences.filter { offence in
-            offence.marks.neighbourhoodBasis.map { settings.neighbourhoodBases.contains($0) } ?? false
-        }
+        let list = settings.neighbourhood(offences)
+        let counted = list.codes.filter { list[$0].map { settings.neighbourhoodBases.contains($0.basis) } ?? false }
         let heads = [
             DataTable.Head(Text(en: "Code", cy: "Cod")), DataTable.Head(Text(en: "Offence", cy: "Trosedd")),
             DataTable.Head(Text(en: "Counts as", cy: "Yn cyfrif fel")), DataTable.Head(Text(en: "Why", cy: "Pam")),
         ]
-        let rows: [[HTML]] = counted.map { offence in
+        let rows: [[HTML]] = counted.map { code in
             [
-                "\(offence.code.text)", CaseTables.english(offence.title),
-                "\(offence.marks.neighbourhoodCrime?.name)", "\(offence.marks.neighbourhoodBasis?.name)",
+                "\(code.text)", CaseTables.english(offences.title(code)), "\(list[code]?.crime.name)",
+                "\(list[code]?.basis.name)",
             ]
         }
         let title = Text(

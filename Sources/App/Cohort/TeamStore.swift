@@ -27,6 +27,26 @@ struct Team: Sendable, Equatable {
     }
 }
 
+/// What the teams can manage, and how many people each has now.
+struct TeamLoad: Sendable {
+    let teams: [Team]
+    /// Adopted or active, by area.
+    let enrolled: [Area: Int]
+
+    init(_ connection: any Connection) throws {
+        teams = try TeamStore.all(connection, Area.panels + [.wales])
+        var enrolled: [Area: Int] = [:]
+        for row in try connection.query(
+            "SELECT area, COUNT(*) AS number FROM enrolment WHERE state IN ('adopted', 'active') GROUP BY area")
+        {
+            enrolled[try row.get("area")] = try row.get("number")
+        }
+        self.enrolled = enrolled
+    }
+
+    func capacity(_ area: Area) -> Int? { teams.first { $0.area == area }?.capacity }
+}
+
 enum TeamStore {
     /// One for each area, also where nobody has said anything yet.
     static func all(_ connection: any Connection, _ areas: [Area]) throws -> [Team] {

@@ -23,7 +23,7 @@ struct DemoImport: Sendable {
 
     private func finish(_ file: ImportFile, _ directory: ImportDirectory) async throws {
         guard let title = directory.profiles.first(where: { $0.id == file.profile })?.name else { return }
-        let line = ProgressLine(Text(en: "Importing \(title.en)", cy: "Mewnforio \(title.cy)"))
+        let line = ProgressLine(Text(en: "Importing \(title.en)", cy: "Mewnforio \(title.cy)"), from: Int64(file.rowsRun))
         let done = try await directory.run(file) { line.show(Int64($0), of: Int64($1)) }
         line.end()
         let rows = grouped(done.rowsRead)

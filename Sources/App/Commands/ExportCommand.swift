@@ -36,7 +36,8 @@ struct ExportCommand: ParsableCommand {
     }
 }
 
-/// A file that is there only when all of it is: written beside its place, readable by its owner, then moved there.
+/// A file that is there only when all of it is: written beside its place, readable by its owner alone, then moved there. When it
+/// is given up, nothing of it is left.
 final class WrittenFile: Sendable {
     private let path: String
     private let partial: String
@@ -44,11 +45,14 @@ final class WrittenFile: Sendable {
 
     init(_ path: String) throws {
         self.path = path
-        partial = path + ".partial"
-        guard FileManager.default.createFile(atPath: partial, contents: nil, attributes: [.posixPermissions: 0o600]) else {
-            throw FileRefused.cannotWrite(path)
-        }
-        handle = try FileHandle(forWritingTo: URL(fileURLWithPath: partial))
+        partial = "\(path).\(hexadecimal(randomBytes(8))).partial"
+        let file = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw FileRefused.cannotWrite(path) }
+        handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
+    }
+
+    deinit {
+        unlink(partial)
     }
 
     func write(_ text: String) throws {

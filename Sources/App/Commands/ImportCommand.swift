@@ -68,7 +68,9 @@ struct ImportCommand: CarfanCommand {
             _ = try await directory.run(planned) { running.show(Int64($0), of: Int64($1)) }
             running.end()
         }
-        if let refused { try await write(planned, into: refused, directory) }
+        if let refused, let path = try await directory.writeRefused(planned, into: refused, Terminal.language) {
+            Terminal.say(Text(en: "Refused rows: \(path)", cy: "Rhesi a wrthodwyd: \(path)"))
+        }
     }
 
     /// A plan that a dry run or a command that was cut off left waiting says what would have happened then: it is made anew, since
@@ -77,7 +79,7 @@ struct ImportCommand: CarfanCommand {
         _ entry: ImportDirectory.Entry, _ directory: ImportDirectory, _ day: Day, _ reading: ProgressLine
     ) async throws -> ImportFile {
         do {
-            return try await directory.plan(entry, asOf: day) { reading.show($0, of: $1) }
+            return try await directory.plan(entry, asOf: day) { reading.show($0, of: $1, rows: $2) }
         } catch ImportRefusal.sameFile(let number) {
             let files = ImportFiles(site: directory.site)
             let waiting = try await files.find(number)
@@ -85,7 +87,7 @@ struct ImportCommand: CarfanCommand {
                 throw ImportRefusal.sameFile(number)
             }
             try await files.cancel(directory.actor, number)
-            return try await directory.plan(entry, asOf: day) { reading.show($0, of: $1) }
+            return try await directory.plan(entry, asOf: day) { reading.show($0, of: $1, rows: $2) }
         }
     }
 
@@ -93,24 +95,25 @@ struct ImportCommand: CarfanCommand {
         let files = ImportFiles(site: directory.site)
         for id in try await files.abandoned() { try await files.failed(id, ImportRefusal.cutOff.message) }
         for file in try await files.unfinished() {
-            let running = ProgressLine(Text(en: "Going on with \(file.name)", cy: "Parhau â \(file.name)"))
+            let running = ProgressLine(
+                Text(en: "Going on with \(file.name)", cy: "Parhau â \(file.name)"), from: Int64(file.rowsRun))
             _ = try await directory.run(file) { running.show(Int64($0), of: Int64($1)) }
             running.end()
         }
     }
+}
 
-    private func write(_ file: ImportFile, into folder: String, _ directory: ImportDirectory) async throws {
-        guard file.refused > 0 else { return }
+extension ImportDirectory {
+    /// - Returns: where they are; nil when no row was refused.
+    func writeRefused(_ file: ImportFile, into folder: String, _ language: Language) async throws -> String? {
+        guard file.refused > 0 else { return nil }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let name = "\(file.profile.replacingOccurrences(of: "/", with: "-"))-\(file.id).csv"
-        let path = URL(fileURLWithPath: folder).appendingPathComponent(name)
-        _ = FileManager.default.createFile(atPath: path.path, contents: nil)
-        let handle = try FileHandle(forWritingTo: path)
-        defer { try? handle.close() }
-        try await Quarantine(site: directory.site).write(file, directory.actor, Terminal.language) {
-            try handle.write(contentsOf: Data($0.utf8))
-        }
-        Terminal.say(Text(en: "Refused rows: \(path.path)", cy: "Rhesi a wrthodwyd: \(path.path)"))
+        let name = "\(file.profile.replacing("/", with: "-"))-\(file.id).csv"
+        let path = URL(fileURLWithPath: folder).appendingPathComponent(name).path
+        let written = try WrittenFile(path)
+        try await Quarantine(site: site).write(file, actor, language) { try written.write($0) }
+        try written.finish()
+        return path
     }
 }
 

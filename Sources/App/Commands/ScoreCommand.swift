@@ -27,7 +27,8 @@ struct ScoreCommand: CarfanCommand {
             try await RoundSweep(site: site).run()
             let rules = try await site.database.read { try CohortSettingsStore.inForce($0, on: day) }
             let plan = dryRun ? try await plan(site, day, rules) : try await score(site, day, rules)
-            for line in Terminal.table(RoundWords.table(plan, Terminal.language)) { Terminal.say(line) }
+            let load = try await site.database.read { try TeamLoad($0) }
+            for line in Terminal.table(RoundWords.table(plan, load, Terminal.language)) { Terminal.say(line) }
         }
     }
 
@@ -37,7 +38,7 @@ struct ScoreCommand: CarfanCommand {
         }
         let bar = ProgressLine(Text(en: "Looking", cy: "Edrych"))
         let plan = try await ScoreRun(site: site, actor: .command("carfan score")).plan(asOf: day, settings: rules) {
-            bar.show(Int64($0), of: total)
+            done, _ in bar.show(Int64(done), of: total)
         }
         bar.end()
         let people = RoundWords.people(plan.people)

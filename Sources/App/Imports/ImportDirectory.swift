@@ -16,16 +16,17 @@ struct ImportDirectory: Sendable {
     let profiles: [ImportProfile]
 
     /// The files of a folder laid out as `agency/kind.csv`, in the order in which they must come: people before what hangs on
-    /// them. Files that no profile fits are left out and named.
+    /// them. Capitals make no difference. All other files, a zip among them, are left out and named.
     func entries(_ folder: String) throws -> (entries: [Entry], strangers: [String]) {
         let root = URL(fileURLWithPath: folder)
-        let found = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".csv") }
         var entries: [Entry] = []
         var strangers: [String] = []
-        for path in found.sorted() {
-            let name = path.dropLast(4).split(separator: "/").suffix(2).joined(separator: "/")
-            if let profile = profiles.first(where: { $0.id == name }) {
-                entries.append(Entry(profile: profile, path: root.appendingPathComponent(path).path))
+        for path in try FileManager.default.subpathsOfDirectory(atPath: folder).sorted() {
+            let file = root.appendingPathComponent(path).path
+            guard ImportDirectory.isFile(file) else { continue }
+            let name = path.lowercased().split(separator: "/").suffix(2).joined(separator: "/")
+            if let profile = profiles.first(where: { "\($0.id).csv" == name }) {
+                entries.append(Entry(profile: profile, path: file))
             } else {
                 strangers.append(path)
             }
@@ -36,9 +37,14 @@ struct ImportDirectory: Sendable {
         return (entries, strangers)
     }
 
-    /// Reads the file into a plan.
+    private static func isFile(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+    }
+
+    /// Reads the file into a plan. `progress` is told the bytes read, the bytes there are, and the rows read.
     func plan(
-        _ entry: Entry, asOf: Day, progress: @Sendable (Int64, Int64) -> Void = { _, _ in }
+        _ entry: Entry, asOf: Day, progress: @Sendable (Int64, Int64, Int) -> Void = { _, _, _ in }
     ) async throws -> ImportFile {
         let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: entry.path))
         defer { try? handle.close() }
@@ -51,7 +57,7 @@ struct ImportDirectory: Sendable {
             while let chunk = try handle.read(upToCount: ImportDirectory.chunkBytes), !chunk.isEmpty {
                 try await planning.take(chunk)
                 read += Int64(chunk.count)
-                progress(read, size)
+                progress(read, size, planning.rowsRead)
             }
             return try await planning.finish()
         } catch {

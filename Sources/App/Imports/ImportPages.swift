@@ -25,7 +25,7 @@ struct ImportPages: Sendable {
         return [
             Route(.get, "/imports", needs: coordinators, list),
             Route(.get, "/imports/new", needs: coordinators, ask),
-            Route(.post, "/imports", needs: coordinators, readsBody: true, upload),
+            Route(.post, "/imports", needs: coordinators, readsBody: true, beginsAgain: begun, upload),
             Route(.get, "/imports/{file}", needs: coordinators, file),
             Route(.get, "/imports/{file}/refused.csv", needs: coordinators, refused),
             Route(.post, "/imports/{file}/run", needs: coordinators, run),
@@ -95,10 +95,20 @@ struct ImportPages: Sendable {
     /// The upload cannot be sent again by us: the form comes back in the other language, without its file.
     private func switched(_ language: Language, _ form: Form, _ visit: Visit) async throws -> Answer {
         try await AccountStore(site: site).remember(language, visit)
-        let kept = form.fields.filter { $0.name == "profile" || $0.name.hasPrefix("as_of-") }.map { ($0.name, $0.value) }
-        var answer = Answer.redirect(("/imports/new" as Path).query(kept))
+        var answer = Answer.redirect(ImportPages.form(form))
         answer.cookies = [.language(language, site.config)]
         return answer
+    }
+
+    /// The session had ended: the file is lost with it, what was chosen for it is not.
+    private func begun(_ visit: Visit) async -> Path {
+        let upload = try? await ImportUpload(visit, megabytes: site.config.uploadMegabytes)
+        return ImportPages.form(upload?.form ?? Form(), [("again", "1")])
+    }
+
+    private static func form(_ form: Form, _ more: [(String, String)] = []) -> Path {
+        let kept = form.fields.filter { $0.name == "profile" || $0.name.hasPrefix("as_of-") }.map { ($0.name, $0.value) }
+        return ("/imports/new" as Path).query(kept + more)
     }
 
     // MARK: one file
@@ -158,35 +168,5 @@ struct ImportPages: Sendable {
                 try await quarantine.lines(file, language) { try await writer.write(ByteBuffer(string: $0)) }
                 try await writer.finish(nil)
             })
-    }
-}
-
-/// What somebody asks for who sends a file in.
-struct ImportOrder {
-    let profile: ImportProfile
-    let asOf: Day
-
-    /// Throws `Invalid` with everything that is wrong before the file is looked at.
-    init(_ upload: ImportUpload, _ profiles: [ImportProfile], today: Day) throws {
-        var reader = FormReader(upload.form)
-        let profile = profiles.first { $0.id == upload.form["profile"] }
-        if profile == nil {
-            reader.problem(
-                "profile",
-                Text(en: "Choose whose file it is and what it holds", cy: "Dewiswch ffeil pwy yw hi a beth sydd ynddi"))
-        }
-        let asOf = reader.day(
-            "as_of",
-            missing: Text(en: "Enter the day on which the file was made", cy: "Rhowch y diwrnod y gwnaed y ffeil"))
-        do throws(ExtractDayRefusal) {
-            if let asOf { try ExtractDay.check(asOf, today: today) }
-        } catch {
-            reader.problem("as_of", error.message)
-        }
-        if !upload.hasFile { reader.problem("file", Text(en: "Choose the file", cy: "Dewiswch y ffeil")) }
-        try reader.finish()
-        guard let profile, let asOf else { throw Invalid(reader.problems) }
-        self.profile = profile
-        self.asOf = asOf
     }
 }

@@ -19,6 +19,8 @@ struct ImportPlanning {
     private var counts = ImportCounts()
     private var headerStored = false
 
+    var rowsRead: Int { reading.count }
+
     /// Enters the file in the register.
     init(
         _ site: Site, _ actor: Actor, _ profile: ImportProfile, name: String, asOf: Day, others: [ImportProfile]

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 
 /// Takes a `multipart/form-data` body apart while it comes (RFC 7578). However long the body is, it keeps no more of it than a
 /// part's headers or a delimiter.
@@ -48,7 +49,7 @@ struct MultipartReader {
     /// - Throws: `BadRequest` for what is no form.
     mutating func read(_ bytes: some Collection<UInt8>) throws -> [Piece] {
         if place == .done { return [] }
-        buffer.append(contentsOf: bytes)
+        if bytes.withContiguousStorageIfAvailable({ buffer.append(contentsOf: $0) }) == nil { buffer += Array(bytes) }
         var pieces: [Piece] = []
         while try step(&pieces) {}
         return pieces
@@ -131,7 +132,10 @@ struct MultipartReader {
             var from = 0
             while from + needle.count <= bytes.count {
                 let last = bytes.count - needle.count
-                guard let start = bytes[from...last].firstIndex(of: needle[0]) else { return nil }
+                guard let base = bytes.baseAddress,
+                    let found = memchr(base + from, Int32(needle[0]), last - from + 1)
+                else { return nil }
+                let start = UnsafeRawPointer(base).distance(to: found)
                 if bytes[start..<start + needle.count].elementsEqual(needle) { return start }
                 from = start + 1
             }

@@ -16,12 +16,26 @@ struct ImportFormView {
             before: BackLink.html("/imports", Text(en: "Back to the files", cy: "Yn ôl i’r ffeiliau")),
             body: """
                 \(ErrorSummary.html(problems))
+                \(lost)
                 <h1>\(title)</h1>
                 <p>\(Text(
                     en: "The file is first read and checked. You then see what it would change, and nothing counts before you say so.",
                     cy: "Caiff y ffeil ei darllen a’i gwirio yn gyntaf. Yna fe welwch beth y byddai’n ei newid, ac nid oes dim yn cyfrif cyn i chi ddweud hynny."))</p>
                 \(profiles.isEmpty ? none : fields(visit))
                 """)
+    }
+
+    /// The session had ended before the file was read.
+    private var wasLost: Bool { form["again"] == "1" }
+
+    private var lost: HTML? {
+        guard wasLost else { return nil }
+        return Banner.important(
+            Text(
+                en: "Your session had ended before the file was read. Nothing of it was taken: choose it again and send it.",
+                cy:
+                    "Roedd eich sesiwn wedi dod i ben cyn i’r ffeil gael ei darllen. Ni chymerwyd dim ohoni: dewiswch hi eto a’i hanfon."
+            ))
     }
 
     private var none: HTML {
@@ -59,7 +73,7 @@ struct ImportFormView {
         let kind = Text(
             en: "A CSV file as the agency’s system exports it.", cy: "Ffeil CSV fel y mae system yr asiantaeth yn ei hallforio."
         )
-        guard !problems.isEmpty else { return kind }
+        guard wasLost || !problems.isEmpty else { return kind }
         return kind
             + Text(
                 en: " Choose it again: a browser does not keep it.", cy: " Dewiswch hi eto: nid yw porwr yn ei chadw.")

@@ -14,7 +14,7 @@ struct IncomingRecord: Sendable {
     let area: Area
     var family = ""
     var given = ""
-    var aliases: [PersonName] = []
+    var aliases = Aliases()
     var dateOfBirth: Day?
     var sex: String?
     var ethnicity: String?
@@ -45,7 +45,7 @@ struct IncomingRecord: Sendable {
     var values: [Value] {
         [
             id.stored, agency.code.stored, kind.rawValue.stored, reference.stored, person.stored, sourceRow.stored,
-            updatedAt.stored, area.stored, family.stored, given.stored, Aliases.written(aliasPairs).stored,
+            updatedAt.stored, area.stored, family.stored, given.stored, aliases.text.stored,
             dateOfBirth.stored, sex.stored, ethnicity.stored, language.stored, address.stored, postcode.stored,
             markers.stored, (pnc?.text).stored, (pnc?.isVerified ?? false).stored, (cro?.text).stored,
             (cro?.isVerified ?? false).stored, crn.stored, prisonNumber.stored,
@@ -55,7 +55,7 @@ struct IncomingRecord: Sendable {
     var outline: RecordOutline {
         RecordOutline(
             agency: agency, reference: reference, area: area, updatedAt: Instant(iso: updatedAt), family: family,
-            given: given, aliases: aliasPairs, dateOfBirth: dateOfBirth, sex: sex, ethnicity: ethnicity,
+            given: given, aliases: aliases.searched, dateOfBirth: dateOfBirth, sex: sex, ethnicity: ethnicity,
             language: language, address: address, postcode: postcode, pnc: pnc.flatMap { $0.isVerified ? $0.text : nil },
             crn: crn)
     }
@@ -69,12 +69,10 @@ struct IncomingRecord: Sendable {
         }
         let name = PersonName(family: family, forenames: given)
         return MatchRecord(
-            number: id, agency: agency.code, kind: kind, names: (kind == .pnc ? [] : [name]) + aliases,
+            number: id, agency: agency.code, kind: kind, names: (kind == .pnc ? [] : [name]) + aliases.names,
             born: dateOfBirth, sex: sex.flatMap(MatchRecord.Sex.init), postcode: postcode, address: address,
             identifiers: identifiers)
     }
-
-    private var aliasPairs: [(family: String, given: String)] { aliases.map { ($0.family, $0.given) } }
 }
 
 extension MatchRecord {
@@ -90,7 +88,7 @@ extension MatchRecord {
             identifiers.append(MatchIdentifier(kind: kind, value: value, verified: true))
         }
         let name = PersonName(family: try row.get("family"), forenames: try row.get("given"))
-        let aliases = Aliases.read(try row.get("aliases")).map { PersonName(family: $0.family, forenames: $0.given) }
+        let aliases = Aliases(try row.get("aliases")).names
         let kind = MatchRecord.Kind(rawValue: try row.get("kind")) ?? .nominal
         let sex: String? = try row.get("sex")
         self.init(

@@ -43,30 +43,27 @@ struct Quarantine: Sendable {
             actor, [Event(.disclosure, subjects: [], records: ["import_file:\(file.id)"], fields: ["import_row.raw"])])
     }
 
-    /// The file's own columns, then line, code and reason, made harmless for spreadsheets. Written so that the same profile reads
+    /// The file's own columns, then line, code, reason and what is more than the file has columns for, made harmless for
+    /// spreadsheets. Written so that the same profile reads
     /// it once it is put right: with its delimiter, and a mark that says UTF-8.
     func lines(
         _ file: ImportFile, _ language: Language, _ line: (String) async throws -> Void
     ) async throws {
         let profile = try await Profiles(site: site).find(file.profile, version: file.profileVersion)
-        let headings = file.header + Quarantine.columns.map { $0[language] }
+        let headings = file.header + AddedColumns.headings.map { $0[language] }
         try await line("\u{FEFF}" + CSVWriter.line(headings, delimiter: profile.delimiter))
         var last = 0
         while case let batch = try await rows(file.id, after: last, limit: 500), !batch.isEmpty {
             for refused in batch {
                 let padding = max(0, file.header.count - refused.fields.count)
                 let fields = refused.fields.prefix(file.header.count) + Array(repeating: "", count: padding)
+                let surplus = AddedColumns.surplus(refused.fields.dropFirst(file.header.count))
                 let reasons = Text.joined(refused.findings.map(\.message), separator: "; ")
                 let codes = refused.findings.map(\.reason.rawValue).joined(separator: " ")
-                let added = [String(refused.line), codes, reasons[language]]
+                let added = [String(refused.line), codes, reasons[language], surplus]
                 try await line(CSVWriter.line(fields + added, delimiter: profile.delimiter))
                 last = refused.row
             }
         }
     }
-
-    private static let columns = [
-        Text(en: "CARFAN_LINE", cy: "CARFAN_LLINELL"), Text(en: "CARFAN_CODE", cy: "CARFAN_COD"),
-        Text(en: "CARFAN_REASON", cy: "CARFAN_RHESWM"),
-    ]
 }

@@ -18,7 +18,7 @@ extension RowContent {
         var record = IncomingRecord(
             agency: agency, kind: .nominal, reference: row.reference, updatedAt: row.lastUpdated.iso, area: agency.area)
         record.name(row.name)
-        record.aliases = row.aliases.compactMap(\.name)
+        record.aliases = Aliases(row.aliases)
         record.dateOfBirth = row.dateOfBirth
         record.sex = row.sex == .unknown ? nil : row.sex?.rawValue
         record.ethnicity = row.ethnicity?.rawValue

@@ -62,7 +62,7 @@ struct CaseRecord: Sendable {
     let updatedAt: String
     let area: Area
     let name: PersonName
-    let aliases: [PersonName]
+    let aliases: Aliases
     let dateOfBirth: Day?
     let sex: String?
     let address, postcode, markers: String
@@ -83,7 +83,7 @@ struct CaseRecord: Sendable {
         updatedAt = try row.get("updated_at")
         area = try row.get("area")
         name = PersonName(family: try row.get("family"), forenames: try row.get("given"))
-        aliases = Aliases.read(try row.get("aliases")).map { PersonName(family: $0.family, forenames: $0.given) }
+        aliases = Aliases(try row.get("aliases"))
         dateOfBirth = try row.get("date_of_birth")
         sex = try row.get("sex")
         address = try row.get("address")
@@ -151,6 +151,7 @@ struct CaseConviction: Sendable {
     let record: Int64
     let courtDate: Day
     let court, offenceCode, offence, adjudication, disposalCode, disposal: String
+    let code: HomeOfficeCode
     let offenceDate: Day?
     let sentenceDays: Int
 
@@ -164,6 +165,8 @@ struct CaseConviction: Sendable {
         courtDate = try row.get("court_date")
         court = try row.get("court")
         offenceCode = try row.get("offence_code")
+        guard let code = HomeOfficeCode(offenceCode) else { throw ConvictionCode.unreadable }
+        self.code = code
         offence = try row.get("offence")
         offenceDate = try row.get("offence_date")
         adjudication = try row.get("adjudication")
@@ -171,6 +174,11 @@ struct CaseConviction: Sendable {
         disposal = try row.get("disposal")
         sentenceDays = try row.get("sentence_days")
     }
+}
+
+/// A conviction is never left out of a count because its code cannot be read: the import refuses such a row.
+enum ConvictionCode {
+    static let unreadable = StoreError.column("conviction holds an offence code that is not five digits")
 }
 
 struct CaseCustody: Sendable {

@@ -24,7 +24,7 @@ enum CaseOverview {
     private static func summary(_ file: CaseFile, _ tables: CaseTables) -> HTML {
         let person = file.person
         var lines: [(Text, HTML)] = [(Text(en: "Name", cy: "Enw"), "\(person.name.familyFirst)")]
-        let aliases = Set(file.records.flatMap(\.aliases).map(\.familyFirst)).sorted()
+        let aliases = Set(file.records.flatMap(\.aliases.shown)).sorted()
         if !aliases.isEmpty {
             lines.append((Text(en: "Also known as", cy: "A elwir hefyd yn"), "\(aliases.joined(separator: " · "))"))
         }

@@ -108,7 +108,7 @@ enum RecordFacts {
             (Text(en: "Name", cy: "Enw"), Text(same: record.name.familyFirst)),
             (
                 Text(en: "Also known as", cy: "A elwir hefyd yn"),
-                Text(same: record.aliases.map(\.familyFirst).joined(separator: " · "))
+                Text(same: record.aliases.shown.joined(separator: " · "))
             ),
             (Text(en: "Date of birth", cy: "Dyddiad geni"), record.dateOfBirth?.words ?? Text(same: "")),
             (Text(en: "Sex", cy: "Rhyw"), record.sex.map(CaseWords.sex) ?? Text(same: "")),

@@ -8,12 +8,11 @@ extension CaseFile {
             hasPNC: records.contains { $0.kind != "pnc" && $0.pncVerified && $0.pnc != nil },
             sex: person.sex.flatMap(ScoringSex.init), dateOfBirth: person.dateOfBirth,
             convictions: convictions.compactMap { row in
-                guard let adjudication = Adjudication(rawValue: row.adjudication),
-                    let code = HomeOfficeCode(row.offenceCode)
-                else { return nil }
-                return ConvictionRow(
-                    courtDate: row.courtDate, adjudication: adjudication, offence: code,
-                    sentenceDays: Int32(clamping: row.sentenceDays))
+                Adjudication(rawValue: row.adjudication).map {
+                    ConvictionRow(
+                        courtDate: row.courtDate, adjudication: $0, offence: row.code,
+                        sentenceDays: Int32(clamping: row.sentenceDays))
+                }
             },
             prison: prison.map { PrisonSentence(reception: $0.reception, release: $0.release) },
             probation: orders.compactMap { row in
@@ -106,7 +105,7 @@ enum CaseSelectionView {
             [
                 (Text(en: "Proposal", cy: "Cynnig"), Tag.html(CaseWords.proposal(selection.kind), colour(selection.kind))),
                 (Text(en: "Rule", cy: "Rheol"), "\(explained.rule)"),
-                (Text(en: "Source", cy: "Ffynhonnell"), "\(selection.kind.source)"),
+                (Text(en: "Source", cy: "Ffynhonnell"), "\(words.source)"),
                 (Text(en: "Limits", cy: "Terfynau"), "\(words.settings)"),
             ] + words.facts.map(line)
         return """

@@ -97,7 +97,7 @@ enum PersonRefresh {
                 agency: agency, reference: try row.get("reference"), area: try row.get("area"),
                 updatedAt: Instant(iso: try row.get("updated_at", as: String.self)),
                 family: try row.get("family"), given: try row.get("given"),
-                aliases: Aliases.read(try row.get("aliases")), dateOfBirth: try row.get("date_of_birth"),
+                aliases: Aliases(try row.get("aliases")).searched, dateOfBirth: try row.get("date_of_birth"),
                 sex: try row.get("sex"), ethnicity: try row.get("ethnicity"), language: try row.get("language"),
                 address: try row.get("address"), postcode: try row.get("postcode"),
                 pnc: try row.get("pnc_verified") ? try row.get("pnc") : nil, crn: try row.get("crn"))
@@ -115,24 +115,6 @@ enum PersonRefresh {
             result[try row.get("person_id"), default: []].insert(try row.get("area"))
         }
         return result
-    }
-}
-
-/// Aliases as one column: `FAMILY|Given` a line.
-enum Aliases {
-    static func read(_ text: String) -> [(family: String, given: String)] {
-        text.split(separator: "\n").map { line in
-            let halves = line.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            return (halves[0], halves.count > 1 ? halves[1] : "")
-        }
-    }
-
-    static func written(_ names: [(family: String, given: String)]) -> String {
-        names.map { "\(clean($0.family))|\(clean($0.given))" }.joined(separator: "\n")
-    }
-
-    private static func clean(_ text: String) -> String {
-        String(text.map { $0 == "|" || $0.isNewline ? " " : $0 })
     }
 }
 

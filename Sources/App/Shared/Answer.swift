@@ -69,6 +69,7 @@ public enum Need: Sendable {
 /// One line of a slice's list of routes.
 public struct Route: Sendable {
     public typealias Act = @Sendable (Visit) async throws -> Answer
+    public typealias BeginsAgain = @Sendable (Visit) async -> Path
 
     public let method: HTTPRequest.Method
     /// Parameters in braces: `/people/{person}`.
@@ -76,15 +77,19 @@ public struct Route: Sendable {
     public let needs: Need
     /// The handler reads the body itself (an upload).
     public let readsBody: Bool
+    /// An upload cannot travel through signing in: where it is begun again, with what came before the file.
+    public let beginsAgain: BeginsAgain?
     public let act: Act
 
     public init(
-        _ method: HTTPRequest.Method, _ path: String, needs: Need, readsBody: Bool = false, _ act: @escaping Act
+        _ method: HTTPRequest.Method, _ path: String, needs: Need, readsBody: Bool = false, beginsAgain: BeginsAgain? = nil,
+        _ act: @escaping Act
     ) {
         self.method = method
         self.path = path
         self.needs = needs
         self.readsBody = readsBody
+        self.beginsAgain = beginsAgain
         self.act = act
     }
 }

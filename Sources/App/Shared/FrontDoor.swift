@@ -78,7 +78,11 @@ public struct FrontDoor: Sendable {
             visit.isFromOwnPage = try Origins.check(request, site.config)
             if !route.readsBody { visit.form = try await readForm(request) }
         }
-        if case .anyone = route.needs {} else if visit.signedIn == nil { throw SignInNeeded() }
+        if case .anyone = route.needs {
+        } else if visit.signedIn == nil {
+            guard visit.isFromOwnPage, let again = route.beginsAgain else { throw SignInNeeded() }
+            return SignInPages.asking(for: await again(visit).text)
+        }
         if case .roles(let roles) = route.needs, !roles.contains(try visit.officer().role) { throw NotPermitted() }
         if changes, !route.readsBody {
             try Origins.check(token: visit.form.raw("csrf"), visit)

@@ -75,7 +75,7 @@ extension CohortFacts.CurrentOffence {
         typealias Rank = (days: Int32, order: UInt8, code: Int32)
         var best: (rank: Rank, row: ConvictionRow, marks: OffenceMarks?)?
         for row in rows where row.courtDate == day && row.adjudication == .conviction {
-            let marks = offences.marks(row.offence)
+            let marks = settings.marks(row.offence, offences)
             let rank: Rank = (-row.sentenceDays, Self.order(marks, settings), row.offence.number)
             if let best, best.rank <= rank { continue }
             best = (rank, row, marks)

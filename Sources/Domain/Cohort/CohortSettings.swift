@@ -18,6 +18,8 @@ public struct CohortSettings: Sendable, Hashable {
     public var flexFrom: RiskBand
     /// Which entries of the offence table count as neighbourhood crime.
     public var neighbourhoodBases: Set<NeighbourhoodBasis>
+    /// The codes that are neighbourhood crime; nil: as the offence table has them.
+    public var neighbourhoodCodes: NeighbourhoodList?
     /// Neighbourhood crimes that are Fixed from a lower band already.
     public var fixedEarlier: Set<NeighbourhoodCrime>
     /// Offence groups that are acquisitive without being neighbourhood crime.
@@ -30,9 +32,12 @@ public struct CohortSettings: Sendable, Hashable {
     /// The limits in force on a day: the latest edition that has begun, nil before the first.
     public static func inForce(on day: Day, of editions: [CohortSettings]) -> CohortSettings? {
         editions.filter { $0.edition.from <= day }.max {
-            ($0.edition.from, $0.edition.version) < ($1.edition.from, $1.edition.version)
+            ($0.edition.from, $0.number) < ($1.edition.from, $1.number)
         }
     }
+
+    /// The version as a number: 10 comes after 9.
+    public var number: Int64 { Int64(edition.version) ?? 1 }
 }
 
 extension CohortSettings {
@@ -57,6 +62,7 @@ extension CohortSettings {
         fixedEarlierFrom: .medium,
         flexFrom: .veryHigh,
         neighbourhoodBases: [.core, .extended],
+        neighbourhoodCodes: nil,
         fixedEarlier: [.robbery, .domesticBurglary],
         otherAcquisitive: [.theftNonMotor, .handlingStolenGoods],
         nearPoints: 5,

@@ -39,7 +39,7 @@ extension OfficialScore {
         guard let twoYear else {
             return ScoreComparison(
                 agrees: false, pointsApart: nil,
-                reasons: [Text(en: "Probation has recorded no score.", cy: "Nid yw’r gwasanaeth prawf wedi cofnodi sgôr.")])
+                reasons: [oneYear == nil ? Self.nothing : Self.oneYearOnly])
         }
         guard let score = proposal.score else {
             let why = proposal.reason?.name ?? Text(same: "")
@@ -54,6 +54,13 @@ extension OfficialScore {
         if !agrees, reasons.isEmpty { reasons = [otherAge(score), otherFacts(score)].compactMap { $0 } }
         return ScoreComparison(agrees: agrees, pointsApart: score.percentTwoYear - twoYear, reasons: reasons)
     }
+
+    private static let nothing = Text(
+        en: "Probation has recorded no score.", cy: "Nid yw’r gwasanaeth prawf wedi cofnodi sgôr.")
+
+    private static let oneYearOnly = Text(
+        en: "Probation has recorded the one-year figure only; the two-year figures cannot be compared.",
+        cy: "Dim ond y ffigur blwyddyn y mae’r gwasanaeth prawf wedi’i gofnodi; ni ellir cymharu’r ffigurau dwy flynedd.")
 
     private var staleness: Text? {
         guard isStale, let made = calculated?.words else { return nil }

@@ -30,7 +30,7 @@ extension Proposal {
     /// - Parameters: the same settings and table that the proposal was made with.
     public func explained(settings: CohortSettings, offences: OffenceTable) -> ProposalExplanation {
         ProposalExplanation(
-            title: kind.name, rule: reason?.name ?? kind.rule(settings), source: kind.source,
+            title: kind.name, rule: reason?.name ?? kind.rule(settings), source: kind.source(settings.edition),
             settings: settings.edition.words + Text(same: "; ") + settings.edition.mark.name,
             facts: offenceFacts(offences) + scoreFacts(settings) + personFacts(settings),
             nearMisses: nearMisses(settings).map(\.words), warnings: score?.warnings ?? [])

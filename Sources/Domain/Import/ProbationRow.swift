@@ -1,9 +1,9 @@
 /// One order or licence that probation supervises.
 public struct ProbationRow: Sendable, Hashable {
-    /// OGRS3 percentages as the officer recorded them.
+    /// OGRS3 percentages as the officer recorded them: both, or one of them.
     public struct RecordedOGRS3: Sendable, Hashable {
-        public let oneYear: Int
-        public let twoYears: Int
+        public let oneYear: Int?
+        public let twoYears: Int?
         public let date: Day?
     }
 
@@ -63,7 +63,7 @@ extension RowCells {
         let one = try number(.ogrs3OneYear, 0...100)
         let two = try number(.ogrs3TwoYears, 0...100)
         let date = try day(.ogrs3Date)
-        guard let one, let two else { return nil }
+        guard one != nil || two != nil else { return nil }
         return ProbationRow.RecordedOGRS3(oneYear: one, twoYears: two, date: date)
     }
 }

@@ -87,17 +87,26 @@ struct RowCells {
         return ReceivedIdentifier(received: received, text: verified ? canonical : received, isVerified: verified)
     }
 
-    /// A code that is not in the table keeps its canonical form: the row is still a sanction.
-    mutating func offence() -> ReceivedIdentifier? {
-        let received = text(.offenceCode)
-        guard !received.isEmpty else { return nil }
-        let reading = reader.checks.offenceCode(received) ?? (received, false)
+    /// Five digits that are not in the table are a code: the row is still a sanction (README of the agencies' files,
+    /// UNKNOWN_OFFENCE_CODE). nil for what is no code at all.
+    private mutating func offence(_ received: String) -> ReceivedIdentifier? {
+        guard let reading = reader.checks.offenceCode(received), HomeOfficeCode(reading.canonical) != nil else { return nil }
         if !reading.verified { warnings.append(finding(.unknownOffenceCode, .offenceCode)) }
         return ReceivedIdentifier(received: received, text: reading.canonical, isVerified: reading.verified)
     }
 
+    mutating func offence() -> ReceivedIdentifier? {
+        let received = text(.offenceCode)
+        guard !received.isEmpty else { return nil }
+        if let offence = offence(received) { return offence }
+        warnings.append(finding(.unreadableOffenceCode, .offenceCode))
+        return nil
+    }
+
     mutating func requiredOffence() throws(RowFinding) -> ReceivedIdentifier {
-        guard let offence = offence() else { throw finding(.missingMandatory, .offenceCode) }
+        let received = text(.offenceCode)
+        if received.isEmpty { throw finding(.missingMandatory, .offenceCode) }
+        guard let offence = offence(received) else { throw finding(.unreadableOffenceCode, .offenceCode) }
         return offence
     }
 

@@ -36,6 +36,7 @@ public enum RowReason: String, Sendable, CaseIterable, Hashable {
     case unbalancedQuote = "UNBALANCED_QUOTE"
     case notANumber = "NOT_A_NUMBER"
     case unreadableCode = "UNREADABLE_CODE"
+    case unreadableOffenceCode = "UNREADABLE_OFFENCE_CODE"
     case pncCheckLetter = "PNC_CHECK_LETTER"
     case croCheckLetter = "CRO_CHECK_LETTER"
     case crnForm = "CRN_FORM"
@@ -50,7 +51,8 @@ public enum RowReason: String, Sendable, CaseIterable, Hashable {
     case updatedRow = "UPDATED_ROW"
     case supersededRow = "SUPERSEDED_ROW"
 
-    /// A conviction without a valid PNC ID belongs to nobody; elsewhere the row stands without it.
+    /// A conviction without a valid PNC ID belongs to nobody; elsewhere the row stands without it. A conviction or an arrest is
+    /// of an offence; an order stands without it.
     public func outcome(in kind: ImportKind) -> RowOutcome {
         switch self {
         case .impossibleDate, .dobInFuture, .dobNotBeforeConviction, .futureDate, .datesOutOfOrder, .missingMandatory,
@@ -58,6 +60,7 @@ public enum RowReason: String, Sendable, CaseIterable, Hashable {
             .nonexistentLocalTime, .unbalancedQuote, .notANumber, .unreadableCode:
             .reject
         case .pncCheckLetter: kind == .convictions ? .reject : .warn
+        case .unreadableOffenceCode: kind == .cases ? .warn : .reject
         case .croCheckLetter, .crnForm, .prisonNumberForm, .unknownOffenceCode, .unknownCode, .formulaText: .warn
         case .embeddedNewline, .embeddedQuote, .trailingBlankLines, .updatedRow: .accept
         case .duplicateRow: .duplicate

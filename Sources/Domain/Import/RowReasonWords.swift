@@ -107,6 +107,13 @@ extension RowReason {
                 cy:
                     "nid yw’r rhif yn y ffurf arferol. Fe’i cedwir fel y daeth i law, ac ni chaiff ei ddefnyddio i gysylltu cofnodion"
             )
+        case .unreadableOffenceCode:
+            Text(
+                en:
+                    "this is not a Home Office offence code: a class and a subclass, five digits such as 02801. Correct it at the source",
+                cy:
+                    "nid cod trosedd y Swyddfa Gartref yw hwn: dosbarth ac is-ddosbarth, pum digid fel 02801. Cywirwch ef yn y ffynhonnell"
+            )
         case .unknownOffenceCode:
             Text(
                 en: "the code is not in the table of offences. The row counts, but has no offence group",

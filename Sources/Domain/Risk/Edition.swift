@@ -35,6 +35,11 @@ public struct Edition: Sendable, Hashable {
         self.mark = mark
     }
 
+    /// The same under another number.
+    public func renamed(_ version: String) -> Edition {
+        Edition(version: version, from: from, author: author, reason: reason, source: source, mark: mark)
+    }
+
     /// `version 1, in force from 9 December 2020`.
     public var words: Text {
         let day = from.words

@@ -94,6 +94,65 @@ struct CohortSettingsTests {
         #expect(CohortSettings.inForce(on: CohortWorld.day(day), of: editions)?.edition.version == version)
     }
 
+    @Test(
+        "Of two editions of one day the later number counts: 10 after 9",
+        arguments: [(["9", "10"], "10"), (["10", "9"], "10"), (["2", "1"], "2"), (["10", "11", "9"], "11")])
+    func sameDay(versions: [String], inForce: String) {
+        let editions = versions.map { CohortSettingsTests.edition($0, "2026-04-01") }
+        #expect(CohortSettings.inForce(on: CohortWorld.day("2026-04-01"), of: editions)?.edition.version == inForce)
+    }
+
+    @Test(
+        "An edition’s own list of codes takes the place of the table’s",
+        arguments: [
+            ("02803", "", .flexA), ("02803", "02803,DOMESTIC_BURGLARY,RELATED", .none),
+            ("02803", "04600,THEFT_FROM_PERSON,CORE", .none), ("04600", "", .none),
+            ("04600", "04600,THEFT_FROM_PERSON,EXTENDED", .flexA), ("04600", "04600,ROBBERY,RELATED", .none),
+        ] as [(String, String, ProposalKind)])
+    func ownCodes(code: String, list: String, kind: ProposalKind) throws {
+        let table = try OffenceTable.sample.get()
+        var settings = CohortSettings.shipped
+        if !list.isEmpty {
+            let read = NeighbourhoodList.read(list, table)
+            #expect(read.faults.isEmpty)
+            settings.neighbourhoodCodes = read.list
+        }
+        // One conviction in middle age: a low score, so that only the offence decides.
+        let record = CohortWorld.record(CohortWorld.row("2026-01-01", code))
+        let proposal = Proposal(record, asOf: CohortWorld.asOf, settings: settings, offences: table)
+        #expect(proposal.kind == kind)
+    }
+
+    @Test(
+        "A list is read as a spreadsheet copies it",
+        arguments: [
+            ("02803,DOMESTIC_BURGLARY,CORE", ["02803"], []),
+            (
+                "code,crime,basis\r\n02803;robbery;extended;Words, and more\r\n\r\n\"04600\"\tVEHICLE\tRELATED",
+                ["02803", "04600"], []
+            ),
+            ("", [], [.empty]), ("\n \n", [], [.empty]), ("code,crime,basis", [], [.empty]),
+            ("02803,DOMESTIC_BURGLARY,CORE\n2803,ROBBERY,CORE", ["02803"], [.code(line: 2, "2803")]),
+            ("99999,ROBBERY,CORE", [], [.code(line: 1, "99999")]), ("02803,ARSON,CORE", [], [.meaning(line: 1, "02803")]),
+            ("02803,ROBBERY", [], [.meaning(line: 1, "02803")]), ("02803,ROBBERY,SOME", [], [.meaning(line: 1, "02803")]),
+        ] as [(String, [String], [NeighbourhoodFault])])
+    func lists(text: String, codes: [String], faults: [NeighbourhoodFault]) throws {
+        let read = NeighbourhoodList.read(text, try OffenceTable.sample.get())
+        #expect(read.list.codes.map(\.text) == codes)
+        #expect(read.faults == faults)
+        #expect(faults.allSatisfy { $0.message.en != $0.message.cy })
+    }
+
+    @Test("The table’s own list, written and read again, is the same; a code twice is refused")
+    func tableList() throws {
+        let table = try OffenceTable.sample.get()
+        let own = NeighbourhoodList(table)
+        #expect(!own.codes.isEmpty && NeighbourhoodList.read(own.text(table), table).list == own)
+        let code = try #require(own.codes.first)
+        let twice = NeighbourhoodList.read("\(code.text),ROBBERY,CORE\n\(code.text),ROBBERY,CORE", table)
+        #expect(twice.faults == [.repeated(line: 2, code)])
+    }
+
     @Test("Other lists and limits give other proposals")
     func changed() throws {
         let record = CohortWorld.record(CohortWorld.row("2026-01-01", "03000"), CohortWorld.row("2025-06-01", "03000"))

@@ -8,7 +8,7 @@ struct ProposalWordsTests {
     @Test("Every name has both languages")
     func names() {
         var texts: [Text] = []
-        texts += ProposalKind.allCases.flatMap { [$0.name, $0.rule(.shipped), $0.source] }
+        texts += ProposalKind.allCases.flatMap { [$0.name, $0.rule(.shipped), $0.source(CohortSettings.shipped.edition)] }
         texts += ProposalReason.allCases.map(\.name)
         texts += FollowupBasis.allCases.map(\.name)
         texts += StatutoryBasis.allCases.map(\.name)
@@ -104,6 +104,26 @@ struct ProposalWordsTests {
         #expect(ProposalKind.flexB.rule(settings).en.contains("with 4 or more sanctions in the last 24 months"))
     }
 
+    @Test(
+        "The strategy is named for what stands in it, and the settings for what does not",
+        arguments: [
+            (.fixed1, ": the Fixed cohort", false), (.fixed2, ": the Fixed cohort", false), (.flexA, "judged riskier", false),
+            (.flexB, "likely to progress", true), (.flexC, "the same needs and risk", true),
+        ] as [(ProposalKind, String, Bool)])
+    func sources(kind: ProposalKind, ground: String, isOurs: Bool) {
+        let source = kind.source(CohortSettings.shipped.edition.renamed("7"))
+        #expect(source.en.hasPrefix(IOMSource.strategy.en) && source.cy.hasPrefix(IOMSource.strategy.cy))
+        #expect(source.en.contains(ground))
+        #expect(source.en.contains("set by this product’s settings, version 7") == isOurs)
+        #expect(source.cy.contains("Gosodiadau’r cynnyrch hwn, fersiwn 7") == isOurs)
+        #expect(!source.en.contains("rule"))
+    }
+
+    @Test("Where no rule applies, none of the strategy is named", arguments: [ProposalKind.none, .unscored])
+    func noSource(kind: ProposalKind) {
+        #expect(!kind.source(CohortSettings.shipped.edition).en.contains(IOMSource.strategy.en))
+    }
+
     @Test func explanation() throws {
         let record = World.record(
             World.row("2025-01-01", "02803", days: 200), World.row("2010-05-05", "04600", .caution),
@@ -112,7 +132,7 @@ struct ProposalWordsTests {
         let proposal = try World.proposal(record)
         let words = proposal.explained(settings: .shipped, offences: table)
         #expect(words.title == proposal.kind.name)
-        #expect(words.source.en.hasSuffix("proposal rule \(proposal.kind == .fixed2 ? 8 : 9)"))
+        #expect(words.source == proposal.kind.source(CohortSettings.shipped.edition))
         #expect(words.settings.en == "version 1, in force from 9 December 2020; not confirmed in an official text")
         #expect(
             words.facts.map(\.label.en) == [
@@ -158,6 +178,7 @@ struct OfficialScoreTests {
                 ["Probation’s score stands with the conviction of 1 June 2025", "Probation’s main offence is 04600"]
             ),
             (official(nil), ["Probation has recorded no score."]),
+            (official(nil, one: 20), ["Probation has recorded the one-year figure only"]),
         ])
     func differences(official: OfficialScore, beginnings: [String]) throws {
         let comparison = official.compared(

@@ -19,6 +19,29 @@ struct ImportRowTests {
         #expect(row.aliases.map(\.nickname) == [nil, "Boz", "Nan"])
     }
 
+    @Test(
+        "A recorded score may be of one year, of two, or of both",
+        arguments: [
+            ("20", "35", 20, 35), ("20", "", 20, nil), ("", "35", nil, 35), ("0", "0", 0, 0), ("", "", nil, nil),
+        ] as [(String, String, Int?, Int?)])
+    func recordedScore(one: String, two: String, oneYear: Int?, twoYears: Int?) throws {
+        guard
+            case .accepted(.probation(let row), _) = try ImportSample.read(
+                .cases, [.ogrs3OneYear: one, .ogrs3TwoYears: two, .ogrs3Date: "01/02/2026"])
+        else { throw ImportSample.Unexpected() }
+        #expect(row.ogrs3?.oneYear == oneYear && row.ogrs3?.twoYears == twoYears)
+        #expect((row.ogrs3 == nil) == (oneYear == nil && twoYears == nil))
+        #expect(row.ogrs3 == nil || row.ogrs3?.date?.iso == "2026-02-01")
+    }
+
+    @Test("An order with an offence code that is none stands without it")
+    func noMainOffence() throws {
+        guard case .accepted(.probation(let row), _) = try ImportSample.read(.cases, [.offenceCode: "0460"]) else {
+            throw ImportSample.Unexpected()
+        }
+        #expect(row.mainOffence == nil)
+    }
+
     @Test("Unknown sex is no sex", arguments: [("U", nil), ("", nil), ("M", .male)] as [(String, RecordedSex?)])
     func sex(text: String, sex: RecordedSex?) throws {
         #expect(try ImportSample.nominal([.sex: text]).sex == sex)

@@ -26,7 +26,8 @@ enum ImportSample {
     static let checks: IdentifierChecks = {
         let check: IdentifierChecks.Check = { $0 == "NONE" ? nil : ($0, !$0.hasSuffix("Z")) }
         return IdentifierChecks(
-            pnc: check, cro: check, crn: check, prisonNumber: check, offenceCode: { ($0, $0 != "99999") })
+            pnc: check, cro: check, crn: check, prisonNumber: check,
+            offenceCode: { $0 == "NONE" ? nil : ($0, $0 != "99999" && HomeOfficeCode($0) != nil) })
     }()
 
     static func good(_ kind: ImportKind) -> [ColumnMeaning: String] {

@@ -46,12 +46,20 @@ struct RowReasonTests {
         Case(.custody, .arrested, "01/02/2026 24:00", .impossibleDate),
         Case(.custody, .arrested, "", .missingMandatory), Case(.custody, .arrested, "02/11/2026 00:00", .futureDate),
         Case(.custody, .offenceCode, "99999", .unknownOffenceCode), Case(.custody, .offenceCode, "", .missingMandatory),
+        Case(.custody, .offenceCode, "0460", .unreadableOffenceCode), Case(.custody, .offenceCode, "04600", nil),
         Case(.custody, .disposal, "", nil), Case(.custody, .disposalDate, "31/04/2026", .impossibleDate),
         Case(.convictions, .pnc, "2004/5234567Z", .pncCheckLetter), Case(.convictions, .pnc, "NONE", .missingMandatory),
         Case(.convictions, .courtDate, "01/11/2026", nil), Case(.convictions, .courtDate, "02/11/2026", .futureDate),
         Case(.convictions, .adjudication, "", .missingMandatory), Case(.convictions, .adjudication, "LOST", .unreadableCode),
         Case(.convictions, .sentenceDays, "30", nil), Case(.convictions, .sentenceDays, "x", .notANumber),
         Case(.convictions, .sentenceDays, "-1", .notANumber), Case(.convictions, .offenceCode, "99999", .unknownOffenceCode),
+        Case(.convictions, .offenceCode, "04600", nil), Case(.convictions, .offenceCode, "0460", .unreadableOffenceCode),
+        Case(.convictions, .offenceCode, "046000", .unreadableOffenceCode),
+        Case(.convictions, .offenceCode, "BURGLARY", .unreadableOffenceCode),
+        Case(.convictions, .offenceCode, "NONE", .unreadableOffenceCode),
+        Case(.convictions, .offenceCode, "", .missingMandatory),
+        Case(.cases, .offenceCode, "0460", .unreadableOffenceCode), Case(.cases, .offenceCode, "99999", .unknownOffenceCode),
+        Case(.cases, .offenceCode, "", nil),
         Case(.cases, .dateOfBirth, "01/02/2025", .dobNotBeforeConviction), Case(.cases, .dateOfBirth, "31/01/2025", nil),
         Case(.cases, .dateOfBirth, "02/11/2026", .dobInFuture), Case(.cases, .endDate, "01/02/2026", nil),
         Case(.cases, .endDate, "31/01/2026", .datesOutOfOrder), Case(.cases, .endDate, "", nil),
@@ -89,6 +97,12 @@ struct RowReasonTests {
     @Test("In the convictions a wrong check letter rejects; elsewhere it warns", arguments: ImportKind.allCases)
     func checkLetter(kind: ImportKind) {
         #expect(RowReason.pncCheckLetter.outcome(in: kind) == (kind == .convictions ? .reject : .warn))
+    }
+
+    @Test("A conviction or an arrest is of an offence; an order stands without one", arguments: ImportKind.allCases)
+    func unreadableOffence(kind: ImportKind) {
+        #expect(RowReason.unreadableOffenceCode.outcome(in: kind) == (kind == .cases ? .warn : .reject))
+        #expect(RowReason.unknownOffenceCode.outcome(in: kind) == .warn)
     }
 
     @Test("Every reason says in both languages what is wrong", arguments: RowReason.allCases)
