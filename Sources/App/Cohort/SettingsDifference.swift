@@ -21,7 +21,7 @@ struct SettingsDifference: Sendable {
         let (before, after) = (standing.neighbourhood(offences), wished.neighbourhood(offences))
         codes = Set(before.codes + after.codes).sorted().filter { before[$0] != after[$0] }.map { code in
             Line(
-                what: Text(same: "\(code.text) \(offences.description(code))"), before: SettingsDifference.words(before[code]),
+                what: Text(same: "\(code.text) \(offences.title(code))"), before: SettingsDifference.words(before[code]),
                 after: SettingsDifference.words(after[code]))
         }
         mark = ContentHash(fields: [CohortSettingsText.written(wished)]).text
