@@ -18,7 +18,7 @@ enum AccountViews {
 
     private static let heads = [
         Text(en: "Name", cy: "Enw"), Text(en: "Username", cy: "Enw defnyddiwr"), Text(en: "Role", cy: "Rôl"),
-        Text(en: "Agency and areas", cy: "Asiantaeth ac ardaloedd"), Text(en: "State", cy: "Cyflwr"),
+        Text(en: "Agency and areas", cy: "Asiantaeth ac ardaloedd"), Text(en: "State", cy: "Statws"),
         Text(en: "Last signed in", cy: "Mewngofnodi ddiwethaf"), Text(en: "Changes", cy: "Newidiadau"),
     ].map { DataTable.Head($0) }
 
@@ -80,11 +80,12 @@ enum AccountViews {
                 options: Role.allCases.map { Option(value: $0.rawValue, label: $0.name) }, value: form["role"],
                 problems: problems))
             \(Field.select(
-                "agency", Text(en: "Agency", cy: "Asiantaeth"), options: agencies, value: form["agency"], problems: problems))
+                "agency", Text(en: "Agency", cy: "Asiantaeth"), options: agencies, value: form["agency"], byName: true,
+                problems: problems))
             \(Field.checkboxes(
                 "area", Text(en: "Areas", cy: "Ardaloedd"),
                 options: Area.allCases.map { Option(value: $0.rawValue, label: $0.name) }, values: form.all("area"),
-                problems: problems,
+                byName: true, problems: problems,
                 hint: Text(en: "Wales means all areas", cy: "Mae Cymru'n golygu pob ardal")))
             """
     }

@@ -40,7 +40,7 @@ struct OwnAccountPages: Sendable {
     }
 
     private func page(_ visit: Visit, _ problems: [Problem] = []) async throws -> Page {
-        let account = try await AccountStore(site: site).account(try visit.officer().id)
+        let account = try await AccountStore(site: site).account(try visit.officer().id, by: visit.actor())
         let title = Text(en: "Your account", cy: "Eich cyfrif")
         let done: HTML? =
             visit.query["note"] == "set"

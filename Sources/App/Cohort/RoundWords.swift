@@ -27,7 +27,7 @@ enum RoundWords {
             [Text(en: "Area", cy: "Ardal")[language]] + ProposalKind.allCases.map(\.rawValue)
             + Movement.allCases.map { movement($0)[language] }
         return [head]
-            + plan.lines.map { area, line in
+            + plan.lines.inOrder(language, by: { $0.area.name }).map { area, line in
                 [area.name[language]] + ProposalKind.allCases.map { grouped(line[$0]) }
                     + Movement.allCases.map { grouped(line[$0]) }
             }

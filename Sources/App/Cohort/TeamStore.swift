@@ -9,6 +9,7 @@ struct Team: Sendable, Equatable {
     var nextPanel: Day?
 }
 
+/// Teams as the database holds them.
 enum TeamStore {
     /// One for each area, also where nobody has said anything yet.
     static func all(_ connection: any Connection, _ areas: [Area]) throws -> [Team] {

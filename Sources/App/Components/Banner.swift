@@ -28,7 +28,7 @@ enum Banner {
 enum Withheld {
     static func html(_ what: Text, ask: Text) -> HTML {
         """
-        <p class="withheld"><strong>\(what)</strong> \
+        <p class="withheld">\(Text(en: "", cy: "Mae "))<strong>\(what)</strong> \
         \(Text(en: "is withheld from you. Ask", cy: "wedi'i gadw rhagoch. Gofynnwch i")) \(ask).</p>
         """
     }

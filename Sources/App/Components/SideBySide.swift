@@ -58,10 +58,3 @@ enum SideBySide {
             ? "<span class=\"hint\">\(Text(en: "not recorded", cy: "heb ei gofnodi"))</span>" : value
     }
 }
-
-/// A wide part with the work and a narrow one with what one needs beside it; one after the other on a narrow screen.
-enum Columns {
-    static func html(_ wide: HTML, aside: HTML) -> HTML {
-        "<div class=\"columns\"><div>\(wide)</div><div class=\"aside\">\(aside)</div></div>"
-    }
-}

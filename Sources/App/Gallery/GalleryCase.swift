@@ -23,7 +23,7 @@ enum GalleryCase {
                 (Text(en: "Timeline", cy: "Llinell amser"), "/components", false),
             ]))
             <h1>\(Text(en: "Summary", cy: "Crynodeb"))</h1>
-            \(Columns.html(work, aside: beside))
+            \(work)\(beside)
             """)
 
     private static let work: HTML = """
@@ -42,7 +42,7 @@ enum GalleryCase {
                 body: """
                     <p>\(Text(
                         en: "Three burglaries since May; agreed by police and probation.",
-                        cy: "Tri bwrgleriaeth ers mis Mai; cytunwyd gan yr heddlu a'r gwasanaeth prawf."))</p>
+                        cy: "Tair bwrgleriaeth ers mis Mai; cytunwyd gan yr heddlu a'r gwasanaeth prawf."))</p>
                     """),
             Timeline.Item(
                 title: Text(en: "Released from HMP Cardiff", cy: "Rhyddhawyd o garchar Caerdydd"),
@@ -57,14 +57,13 @@ enum GalleryCase {
 
     private static let beside: HTML = """
         <h2>\(Text(en: "At a glance", cy: "Ar unwaith"))</h2>
-        \(SummaryList.changeable([
-            (Text(en: "Scheme", cy: "Cynllun"), Tag.html(Text(en: "Fixed", cy: "Sefydlog"), .green), nil),
+        \(SummaryList.html([
+            (Text(en: "Scheme", cy: "Cynllun"), Tag.html(Text(en: "Fixed", cy: "Sefydlog"), .green)),
             (
-                Text(en: "Next review", cy: "Yr adolygiad nesaf"),
-                "\(Text(en: "14 December 2026", cy: "14 Rhagfyr 2026"))", "/components/form"
+                Text(en: "Next review", cy: "Yr adolygiad nesaf"), "\(Text(en: "14 December 2026", cy: "14 Rhagfyr 2026"))"
             ),
-            (Text(en: "Lead officer", cy: "Prif swyddog"), "Elin Pritchard", "/components/form"),
-            (Text(en: "Language", cy: "Iaith"), "\(Text(en: "Welsh", cy: "Cymraeg"))", nil),
+            (Text(en: "Lead officer", cy: "Prif swyddog"), "Elin Pritchard"),
+            (Text(en: "Language", cy: "Iaith"), "\(Text(en: "Welsh", cy: "Cymraeg"))"),
         ]))
         \(SummaryList.card(
             "\(Text(en: "Gwent Police", cy: "Heddlu Gwent"))",

@@ -33,14 +33,14 @@ enum GalleryList {
         chosen: [
             Filter.Chosen(Text(en: "Area", cy: "Ardal"), Text(same: "Gwent"), without: "/components/list"),
             Filter.Chosen(
-                Text(en: "State", cy: "Cyflwr"), Text(en: "New", cy: "Newydd"), without: "/components/list"),
+                Text(en: "State", cy: "Statws"), Text(en: "New", cy: "Newydd"), without: "/components/list"),
         ],
         clear: "/components/list", keep: [("sort", "score")],
         """
         \(Field.select("area", Text(en: "Area", cy: "Ardal"), options: [
             Option(value: "", label: Text(en: "All", cy: "Pob un")), Option(value: "gwent", label: Text(same: "Gwent")),
         ], value: "gwent"))
-        \(Field.checkboxes("state", Text(en: "State", cy: "Cyflwr"), options: [
+        \(Field.checkboxes("state", Text(en: "State", cy: "Statws"), options: [
             Option(value: "new", label: Text(en: "New", cy: "Newydd")),
             Option(value: "changed", label: Text(en: "Changed", cy: "Wedi newid")),
             Option(value: "unsure", label: Text(en: "Unsure", cy: "Ansicr")),

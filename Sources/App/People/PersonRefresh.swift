@@ -135,10 +135,3 @@ enum Aliases {
         String(text.map { $0 == "|" || $0.isNewline ? " " : $0 })
     }
 }
-
-extension Array {
-    /// Slices of at most `size` elements, in order.
-    func chunks(of size: Int) -> [[Element]] {
-        stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
-    }
-}

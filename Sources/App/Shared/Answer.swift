@@ -4,6 +4,7 @@ public import Hummingbird
 
 /// What a handler gives back. The front door turns it into bytes, headers and cookies.
 public struct Answer: Sendable {
+    /// A page, another address, or a file.
     public enum Content: Sendable {
         case page(Page)
         case redirect(Path)
@@ -30,6 +31,11 @@ public struct Answer: Sendable {
 
     public static func page(_ page: Page, status: HTTPResponse.Status = .ok) -> Answer {
         Answer(.page(page), status: status)
+    }
+
+    /// The same page again with what is wrong; after the language switch, with nothing wrong.
+    static func again(_ page: Page, _ problems: [Problem]) -> Answer {
+        .page(page, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 
     public static func redirect(_ path: Path) -> Answer {

@@ -54,8 +54,11 @@ public enum ConfigOptions {
         .number(
             "connections", \.connections, 1...64,
             about: Text(
-                en: "How many connections to the database read at the same time.",
-                cy: "Faint o gysylltiadau â'r gronfa ddata sy'n darllen ar yr un pryd.")),
+                en:
+                    "How many connections to the database work at once: on SQLite for reads, on PostgreSQL for writes, with one more for reads.",
+                cy:
+                    "Faint o gysylltiadau â'r gronfa ddata sy'n gweithio ar yr un pryd: ar SQLite ar gyfer darllen, ar PostgreSQL ar gyfer ysgrifennu, gydag un arall ar gyfer darllen."
+            )),
         .number(
             "upload-megabytes", \.uploadMegabytes, 1...1_048_576,
             about: Text(

@@ -13,6 +13,7 @@ struct OpenPages: Sendable {
     }
 }
 
+/// The words of the pages that are open to everyone.
 enum OpenViews {
     /// The statement of the Public Sector Bodies (Websites and Mobile Applications) Accessibility Regulations 2018.
     static func accessibility(contact: String) -> Page {

@@ -60,6 +60,13 @@ enum Problems {
                 Text(
                     en: "Nothing was changed. The storage is full; your administrator must make room.",
                     cy: "Ni newidiwyd dim. Mae'r storfa'n llawn; rhaid i'ch gweinyddwr wneud lle."))
+        case StoreError.uncertain:
+            return page(
+                .serviceUnavailable, visit,
+                Text(en: "It may have been stored", cy: "Efallai ei fod wedi'i gadw"),
+                Text(
+                    en: "Carfan lost its database at the last moment. Look whether it is there before you send it again.",
+                    cy: "Collodd Carfan ei gronfa ddata ar yr eiliad olaf. Edrychwch a yw yno cyn ei anfon eto."))
         case StoreError.busy, StoreError.readOnly, StoreError.unavailable, StoreError.serialization, StoreError.schema:
             return closed(visit)
         default:

@@ -14,6 +14,7 @@ public enum Schemes {
         [
             PublicFiles(site: site).routes,
             OpenPages(site: site).routes,
+            ReportPages(site: site).routes,
             Gallery(site: site).routes,
             SignInPages(site: site).routes,
             PeoplePages(site: site).routes,
