@@ -45,7 +45,7 @@ struct HoldingsTests {
         "record_b": number, "source_row_id": number, "import_id": number, "round_id": number, "score_id": number,
         "decision_id": number, "enrolment_id": number, "merged_into": number, "entry_id": number, "request_id": number,
         "row": number, "line": number, "sequence": number, "version": number, "profile_version": number,
-        "settings_version": number, "person.reach_id": number, "reach_token.reach_id": number,
+        "settings_version": number, "reach_token.reach_id": number,
         "at": moment, "made_at": moment, "since": moment, "ended_at": moment, "created_at": moment, "updated_at": moment,
         "decided_at": moment, "received_at": moment, "started_at": moment, "finished_at": moment, "run_at": moment,
         "computed_at": moment, "as_of": moment, "lease_until": moment, "in_force_from": moment,

@@ -49,11 +49,13 @@ struct JournalCompleteTests {
             let id = try await work.plan(name: "April", asOf: CohortPeople.asOf, .command("test"))
             await work.finished(id)
             #expect(work.count == 0)
-            let (read, kept) = (try await world.casework()[0], try await world.casework()[1])
+            let planned = try await world.casework()
+            try #require(planned.map(\.kind) == [.alteration, .consultation, .alteration])
+            let (read, kept) = (planned[1], planned[2])
             #expect(read.kind == .consultation && read.subjects.count == 8 && read.records == ["selection_round:\(id)"])
             #expect(kept.kind == .alteration && kept.subjects.count == 5 && kept.fields == ["examples"])
             for _ in 0..<2 { try await RoundSweep(site: world.site).drop(id) }
-            let erased = try await world.casework().dropFirst(2)
+            let erased = try await world.casework().dropFirst(3)
             #expect(erased.map(\.kind) == [.erasure] && erased.first?.subjects == kept.subjects)
         }
     }
