@@ -137,7 +137,7 @@ struct FrontDoorHeaderTests {
             let browser = try await world.browser(client)
             browser.language = language
             let html = try await browser.get("/test/uncertain").html
-            #expect(html.contains(language == "en" ? "It may have been stored" : "Efallai ei fod wedi&#39;i gadw"))
+            #expect(html.contains(language == "en" ? "It may have been stored" : "Efallai ei fod wedi’i gadw"))
             #expect(!html.contains("Nothing was") && !html.contains("Ni newidiwyd dim"))
         }
     }

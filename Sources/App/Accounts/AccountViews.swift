@@ -58,7 +58,7 @@ enum AccountViews {
                 <h1>\(title)</h1>
                 <p>\(Text(
                     en: "You get a link to hand to the officer, who chooses a password with it. You never see the password.",
-                    cy: "Cewch ddolen i'w rhoi i'r swyddog, a fydd yn dewis cyfrinair â hi. Ni welwch y cyfrinair byth."))</p>
+                    cy: "Cewch ddolen i’w rhoi i’r swyddog, a fydd yn dewis cyfrinair â hi. Ni welwch y cyfrinair byth."))</p>
                 \(MainForm.html(visit, action: "/accounts", submit: title, fields(visit.form, problems)))
                 """)
     }
@@ -69,7 +69,7 @@ enum AccountViews {
             + Agency.all.map { Option(value: $0.code, label: $0.name) }
         return """
             \(Field.text(
-                "name", Text(en: "Officer's name", cy: "Enw'r swyddog"), value: form["name"], problems: problems,
+                "name", Text(en: "Officer's name", cy: "Enw’r swyddog"), value: form["name"], problems: problems,
                 autocomplete: "off"))
             \(Field.text(
                 "username", Text(en: "Username", cy: "Enw defnyddiwr"), value: form["username"], problems: problems,
@@ -86,7 +86,7 @@ enum AccountViews {
                 "area", Text(en: "Areas", cy: "Ardaloedd"),
                 options: Area.allCases.map { Option(value: $0.rawValue, label: $0.name) }, values: form.all("area"),
                 byName: true, problems: problems,
-                hint: Text(en: "Wales means all areas", cy: "Mae Cymru'n golygu pob ardal")))
+                hint: Text(en: "Wales means all areas", cy: "Mae Cymru’n golygu pob ardal")))
             """
     }
 
@@ -98,8 +98,8 @@ enum AccountViews {
                 <h1>\(title)</h1>
                 <p>\(Text(
                     en: "Hand this link to the officer in a safe way. It is shown only now and works once, until",
-                    cy: "Rhowch y ddolen hon i'r swyddog mewn ffordd ddiogel. Dim ond nawr y caiff ei dangos, ac mae'n gweithio "
-                        + "unwaith, tan")) \(link.expiresAt).</p>
+                    cy: "Rhowch y ddolen hon i’r swyddog mewn ffordd ddiogel. Dim ond nawr y caiff "
+                        + "ei dangos, ac mae’n gweithio unwaith, tan")) \(link.expiresAt).</p>
                 \(SummaryList.html([
                     (Text(en: "Username", cy: "Enw defnyddiwr"), "\(username)"),
                     (Text(en: "Link", cy: "Dolen"), "<code>\(link.address(config))</code>"),

@@ -30,7 +30,7 @@ struct HomePages: Sendable {
                 Text(en: "People by area", cy: "Pobl fesul ardal"), heads,
                 counts.map { ["\($0.area.name)", "\($0.what)", "\($0.shown)"] })
         }
-        let none: HTML = "<p>\(Text(en: "There is nobody to count yet.", cy: "Nid oes neb i'w gyfrif eto."))</p>"
+        let none: HTML = "<p>\(Text(en: "There is nobody to count yet.", cy: "Nid oes neb i’w gyfrif eto."))</p>"
         return Page(
             title: title, section: .home,
             body: """

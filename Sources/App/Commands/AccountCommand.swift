@@ -14,7 +14,7 @@ struct AccountCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: Text(
                 en: "Open an account and print the one-time link by which the officer sets a password.",
-                cy: "Agor cyfrif ac argraffu'r ddolen untro y mae'r swyddog yn gosod cyfrinair â hi."
+                cy: "Agor cyfrif ac argraffu’r ddolen untro y mae’r swyddog yn gosod cyfrinair â hi."
             ).atTerminal)
 
         @Argument(
@@ -22,10 +22,10 @@ struct AccountCommand: ParsableCommand {
                 en: "Small letters, digits, dots, hyphens and underscores.",
                 cy: "Llythrennau bach, digidau, dotiau, cysylltnodau a thanlinellau."
             ).help) var username: String
-        @ArgumentParser.Option(help: Text(en: "The officer's name.", cy: "Enw'r swyddog.").help) var name: String
+        @ArgumentParser.Option(help: Text(en: "The officer's name.", cy: "Enw’r swyddog.").help) var name: String
         @ArgumentParser.Option(
             help: Text(
-                en: "One of: \(AccountCommand.codes(Role.self)).", cy: "Un o'r rhain: \(AccountCommand.codes(Role.self))."
+                en: "One of: \(AccountCommand.codes(Role.self)).", cy: "Un o’r rhain: \(AccountCommand.codes(Role.self))."
             ).help) var role: Role
         @ArgumentParser.Option(
             help: (Text(en: "The code of the agency: ", cy: "Cod yr asiantaeth: ") + Text(same: "gwent-police, probation …"))
@@ -34,7 +34,7 @@ struct AccountCommand: ParsableCommand {
         @ArgumentParser.Option(
             help: Text(
                 en: "An area, by code or name; may be given several times. Wales means all.",
-                cy: "Ardal, yn ôl ei chod neu ei henw; gellir rhoi sawl un. Cymru yw'r cyfan."
+                cy: "Ardal, yn ôl ei chod neu ei henw; gellir rhoi sawl un. Cymru yw’r cyfan."
             ).help) var area: [Area] = []
         @OptionGroup var settings: CommandSettings
 
@@ -67,7 +67,7 @@ struct AccountCommand: ParsableCommand {
                 let officer = try await AccountCommand.officer(username, site, actor)
                 try await AccountStore(site: site).disable(officer.id, by: actor)
                 Terminal.say(
-                    Text(en: "The account \(officer.username) is closed.", cy: "Mae'r cyfrif \(officer.username) ar gau."))
+                    Text(en: "The account \(officer.username) is closed.", cy: "Mae’r cyfrif \(officer.username) ar gau."))
             }
         }
     }
@@ -76,7 +76,7 @@ struct AccountCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: Text(
                 en: "Take the password away and print a new one-time link; opens a closed account again.",
-                cy: "Dileu'r cyfrinair ac argraffu dolen untro newydd; mae'n ailagor cyfrif a gaewyd."
+                cy: "Dileu’r cyfrinair ac argraffu dolen untro newydd; mae’n ailagor cyfrif a gaewyd."
             ).atTerminal)
 
         @Argument var username: String
@@ -124,7 +124,7 @@ struct AccountCommand: ParsableCommand {
         if let hint = OneTimeLink.hint(site.config) { Terminal.say(hint) }
         let until = London.words(link.expiresAt)
         Terminal.say(
-            Text(en: "The link works once, until \(until.en).", cy: "Mae'r ddolen yn gweithio unwaith, tan \(until.cy)."))
+            Text(en: "The link works once, until \(until.en).", cy: "Mae’r ddolen yn gweithio unwaith, tan \(until.cy)."))
     }
 
     fileprivate static func codes<Choice: CaseIterable & RawRepresentable>(_: Choice.Type) -> String

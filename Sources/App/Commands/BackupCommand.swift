@@ -9,16 +9,16 @@ struct BackupCommand: CarfanCommand {
         commandName: "backup",
         abstract: Text(
             en: "Copy the SQLite database to a new file, while it is in use.",
-            cy: "Copïo'r gronfa ddata SQLite i ffeil newydd, tra bo'n cael ei defnyddio."
+            cy: "Copïo’r gronfa ddata SQLite i ffeil newydd, tra bo’n cael ei defnyddio."
         ).atTerminal,
         discussion: Text(
             en: "Readable by its owner only; a file that is there is not overwritten. For PostgreSQL use pg_dump.",
             cy:
-                "Dim ond ei pherchennog all ei darllen; ni throsysgrifir ffeil sy'n bod. Ar gyfer PostgreSQL defnyddiwch pg_dump."
+                "Dim ond ei pherchennog all ei darllen; ni throsysgrifir ffeil sy’n bod. Ar gyfer PostgreSQL defnyddiwch pg_dump."
         )
         .atTerminal)
 
-    @Argument(help: Text(en: "The file to write.", cy: "Y ffeil i'w hysgrifennu.").help) var file: String
+    @Argument(help: Text(en: "The file to write.", cy: "Y ffeil i’w hysgrifennu.").help) var file: String
     @OptionGroup var settings: CommandSettings
 
     /// Any schema will do: a backup is taken before `carfan migrate`.
@@ -61,7 +61,7 @@ enum BackupRefusal: Refusal, Equatable {
         case .postgres:
             Text(
                 en: "This database is PostgreSQL: back it up with pg_dump or pg_basebackup, and write down who did.",
-                cy: "PostgreSQL yw'r gronfa ddata hon: gwnewch gopi wrth gefn â pg_dump neu pg_basebackup, a nodwch pwy wnaeth."
+                cy: "PostgreSQL yw’r gronfa ddata hon: gwnewch gopi wrth gefn â pg_dump neu pg_basebackup, a nodwch pwy wnaeth."
             )
         case .exists(let file):
             Text(

@@ -54,7 +54,7 @@ public struct Carfan: ParsableCommand {
             Terminal.complain(
                 Text(
                     en: "Nothing was shown or written: the journal cannot be written.",
-                    cy: "Ni ddangoswyd ac ni ysgrifennwyd dim: ni ellir ysgrifennu i'r dyddlyfr."))
+                    cy: "Ni ddangoswyd ac ni ysgrifennwyd dim: ni ellir ysgrifennu i’r dyddlyfr."))
             exit(withError: ExitCode.failure)
         } catch let problem as StoreError {
             Terminal.complain(Text(same: problem.description))

@@ -69,7 +69,7 @@ struct DemoRefusal: Refusal {
             en:
                 "This database holds accounts that are not the demo's. The demo does not touch it; name another with --database.",
             cy:
-                "Mae'r gronfa ddata hon yn dal cyfrifon nad ydynt yn rhan o'r arddangosiad. Nid yw'r arddangosiad yn ei chyffwrdd; "
+                "Mae’r gronfa ddata hon yn dal cyfrifon nad ydynt yn rhan o’r arddangosiad. Nid yw’r arddangosiad yn ei chyffwrdd; "
                 + "enwch un arall gyda --database.")
     }
 }

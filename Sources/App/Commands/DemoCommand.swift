@@ -9,7 +9,7 @@ struct DemoCommand: CarfanCommand {
         commandName: "demo",
         abstract: Text(
             en: "Serve an invented Wales to try Carfan with; everything in it is made up.",
-            cy: "Gweini Cymru ddychmygol i roi cynnig ar Carfan; mae popeth ynddi'n ddychmygol."
+            cy: "Gweini Cymru ddychmygol i roi cynnig ar Carfan; mae popeth ynddi’n ddychmygol."
         ).atTerminal,
         discussion: Text(
             en: "The data is kept in .demo/carfan.sqlite unless --database says otherwise.",
@@ -35,7 +35,7 @@ struct DemoCommand: CarfanCommand {
         Terminal.say(
             Text(
                 en: "Sign in with one of these invented accounts; the passwords are new each time:",
-                cy: "Mewngofnodwch ag un o'r cyfrifon dychmygol hyn; mae'r cyfrineiriau'n newydd bob tro:"))
+                cy: "Mewngofnodwch ag un o’r cyfrifon dychmygol hyn; mae’r cyfrineiriau’n newydd bob tro:"))
         let rows = opened.map { account, password in
             let language = Terminal.language
             let areas = account.areas.map { $0.name[language] }

@@ -8,7 +8,7 @@ struct ExportCommand: ParsableCommand {
         commandName: "export",
         abstract: Text(
             en: "Write data to a file; entered in the journal as a disclosure.",
-            cy: "Ysgrifennu data i ffeil; fe'i cofnodir fel datgeliad."
+            cy: "Ysgrifennu data i ffeil; fe’i cofnodir fel datgeliad."
         ).atTerminal,
         subcommands: [Proposals.self])
 
@@ -22,7 +22,7 @@ struct ExportCommand: ParsableCommand {
                 + Text(same: "agency, local_reference, ogrs3_1y, ogrs3_2y, proposal."))
                 .atTerminal)
 
-        @ArgumentParser.Option(help: Text(en: "The file to write.", cy: "Y ffeil i'w hysgrifennu.").help) var out: String
+        @ArgumentParser.Option(help: Text(en: "The file to write.", cy: "Y ffeil i’w hysgrifennu.").help) var out: String
         @ArgumentParser.Option(
             help: Text(
                 en: "The round as of this day; the current one when left out.",

@@ -19,7 +19,7 @@ struct ImportCommand: CarfanCommand {
                 """,
             cy: """
                 Trefn ffolder yw ASIANTAETH/MATH.csv: gwent-police/nominals.csv, pnc/convictions.csv. Darllenir ffeil yn gyntaf yn
-                gynllun, sy'n dweud beth a fyddai'n digwydd; yna fe'i rhedir. Mae --dry-run yn aros ar y cynllun. Mae rhediad a
+                gynllun, sy’n dweud beth a fyddai’n digwydd; yna fe’i rhedir. Mae --dry-run yn aros ar y cynllun. Mae rhediad a
                 dorrwyd yn fyr yn parhau â --resume.
                 """
         ).atTerminal)
@@ -35,14 +35,14 @@ struct ImportCommand: CarfanCommand {
             en: "The day of the extract, like 2026-11-01; today when left out.",
             cy: "Diwrnod y detholiad, fel 2026-11-01; heddiw os gadewir allan."
         ).help) var asOf: String?
-    @Flag(help: Text(en: "Read and plan only; nothing is imported.", cy: "Darllen a chynllunio'n unig; ni fewnforir dim.").help)
+    @Flag(help: Text(en: "Read and plan only; nothing is imported.", cy: "Darllen a chynllunio’n unig; ni fewnforir dim.").help)
     var dryRun = false
     @Flag(help: Text(en: "Go on with imports that were cut off.", cy: "Parhau â mewnforion a dorrwyd yn fyr.").help)
     var resume = false
     @ArgumentParser.Option(
         help: Text(
             en: "Write refused rows with their reasons into this folder.",
-            cy: "Ysgrifennu'r rhesi a wrthodwyd, â'u rhesymau, i'r ffolder hon."
+            cy: "Ysgrifennu’r rhesi a wrthodwyd, â’u rhesymau, i’r ffolder hon."
         ).help) var refused: String?
     @OptionGroup var settings: CommandSettings
 
@@ -157,7 +157,7 @@ enum CommandRefusal: Refusal {
                 en: "No file in \(path) has the name of a profile (gwent-police/nominals.csv …)",
                 cy: "Nid oes ffeil yn \(path) ag enw proffil (gwent-police/nominals.csv …)")
         case .stranger(let path):
-            Text(en: "Left out, no profile has this name: \(path)", cy: "Gadawyd allan, nid oes proffil â'r enw hwn: \(path)")
+            Text(en: "Left out, no profile has this name: \(path)", cy: "Gadawyd allan, nid oes proffil â’r enw hwn: \(path)")
         case .noDatabase(let path):
             Text(
                 en: "There is no database at \(path). A new one is made by: carfan migrate",

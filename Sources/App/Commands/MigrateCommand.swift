@@ -8,7 +8,7 @@ struct MigrateCommand: CarfanCommand {
         commandName: "migrate",
         abstract: Text(
             en: "Bring the database to this program's schema. Take a backup first.",
-            cy: "Dod â'r gronfa ddata at sgema'r rhaglen hon. Gwnewch gopi wrth gefn yn gyntaf."
+            cy: "Dod â’r gronfa ddata at sgema’r rhaglen hon. Gwnewch gopi wrth gefn yn gyntaf."
         ).atTerminal)
 
     @OptionGroup var settings: CommandSettings
@@ -20,7 +20,7 @@ struct MigrateCommand: CarfanCommand {
             Terminal.say(
                 Text(
                     en: "The database stands at schema \(carfanSchema.version).",
-                    cy: "Mae'r gronfa ddata ar sgema \(carfanSchema.version)."))
+                    cy: "Mae’r gronfa ddata ar sgema \(carfanSchema.version)."))
         }
     }
 }

@@ -24,12 +24,12 @@ struct RiskCommand: ParsableCommand {
                 Text(same: "probability_1y, probability_2y, percent_1y, percent_2y, band, errors."),
                 Text(
                     en: "A row with errors gets them, and the rest go on.",
-                    cy: "Mae rhes â gwallau yn eu cael, ac â'r gweddill ymlaen."),
+                    cy: "Mae rhes â gwallau yn eu cael, ac â’r gweddill ymlaen."),
             ].map(\.atTerminal).joined(separator: "\n"))
 
-        @ArgumentParser.Option(name: .customLong("in"), help: Text(en: "The file to read.", cy: "Y ffeil i'w darllen.").help)
+        @ArgumentParser.Option(name: .customLong("in"), help: Text(en: "The file to read.", cy: "Y ffeil i’w darllen.").help)
         var input: String
-        @ArgumentParser.Option(help: Text(en: "The file to write.", cy: "Y ffeil i'w hysgrifennu.").help) var out: String
+        @ArgumentParser.Option(help: Text(en: "The file to write.", cy: "Y ffeil i’w hysgrifennu.").help) var out: String
         @ArgumentParser.Option(
             help: Text(
                 en: "The figures for rows that name none: hmpps or published.",

@@ -15,7 +15,7 @@ struct ScoreCommand: CarfanCommand {
                 en:
                     "Panels see the new round when all of it is there; until then, and when it is cut off, the former one stands.",
                 cy:
-                    "Mae paneli'n gweld y cylch newydd pan fo'r cyfan yno; tan hynny, ac os caiff ei dorri'n fyr, saif yr un blaenorol."
+                    "Mae paneli’n gweld y cylch newydd pan fo’r cyfan yno; tan hynny, ac os caiff ei dorri’n fyr, saif yr un blaenorol."
             ).atTerminal)
 
     @Flag(
@@ -25,7 +25,7 @@ struct ScoreCommand: CarfanCommand {
     @Flag(
         help: Text(
             en: "Only count who would enter, leave and change rule; nothing is stored.",
-            cy: "Cyfrif yn unig pwy fyddai'n dod i mewn, yn gadael ac yn newid rheol; ni chedwir dim."
+            cy: "Cyfrif yn unig pwy fyddai’n dod i mewn, yn gadael ac yn newid rheol; ni chedwir dim."
         ).help) var dryRun = false
     @ArgumentParser.Option(
         help: Text(
@@ -33,7 +33,7 @@ struct ScoreCommand: CarfanCommand {
             cy: "Y diwrnod y cyfrifir oedrannau a chyfnodau edrych yn ôl ohono, fel 2026-11-01; heddiw os gadewir allan."
         ).help) var asOf: String?
     @ArgumentParser.Option(
-        help: Text(en: "What the round is called; its day when left out.", cy: "Enw'r cylch; ei ddiwrnod os gadewir allan.")
+        help: Text(en: "What the round is called; its day when left out.", cy: "Enw’r cylch; ei ddiwrnod os gadewir allan.")
             .help) var name: String?
     @OptionGroup var settings: CommandSettings
 

@@ -15,7 +15,7 @@ enum SideBySide {
             case .different: Text(en: "Different", cy: "Gwahanol")
             case .onlyLeft: Text(en: "Only in the first", cy: "Dim ond yn y cyntaf")
             case .onlyRight: Text(en: "Only in the second", cy: "Dim ond yn yr ail")
-            case .neither: Text(en: "In neither", cy: "Yn y naill na'r llall")
+            case .neither: Text(en: "In neither", cy: "Yn y naill na’r llall")
             }
         }
     }

@@ -161,15 +161,15 @@ enum ImportRefusal: Refusal {
         case .notWaiting(let state):
             Text(
                 en: "This file is not waiting to be imported: \(state.label.en)",
-                cy: "Nid yw'r ffeil hon yn aros i gael ei mewnforio: \(state.label.cy)")
+                cy: "Nid yw’r ffeil hon yn aros i gael ei mewnforio: \(state.label.cy)")
         case .running(let number):
             Text(
                 en: "File \(number) of the same kind is being imported. Wait until it is done",
-                cy: "Mae ffeil \(number) o'r un math yn cael ei mewnforio. Arhoswch nes bydd wedi'i gorffen")
+                cy: "Mae ffeil \(number) o’r un math yn cael ei mewnforio. Arhoswch nes bydd wedi’i gorffen")
         case .sameFile(let number):
             Text(
                 en: "This is the same file as number \(number), which is waiting or being imported",
-                cy: "Dyma'r un ffeil â rhif \(number), sy'n aros neu'n cael ei mewnforio")
+                cy: "Dyma’r un ffeil â rhif \(number), sy’n aros neu’n cael ei mewnforio")
         case .noProfile(let name):
             Text(en: "There is no import profile \(name)", cy: "Nid oes proffil mewnforio \(name)")
         case .tooLarge(let megabytes):

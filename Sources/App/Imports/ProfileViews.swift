@@ -23,7 +23,8 @@ enum ProfileListView {
                 \(ImportNavigation.html(profiles: true))
                 <p>\(Text(
                     en: "A profile says how one agency writes one kind of file: its columns, dates and codes.",
-                    cy: "Mae proffil yn dweud sut mae un asiantaeth yn ysgrifennu un math o ffeil: ei cholofnau, ei dyddiadau a’i chodau."))</p>
+                    cy: "Mae proffil yn dweud sut mae un asiantaeth yn ysgrifennu un math o ffeil: ei cholofnau, ei "
+                        + "dyddiadau a’i chodau."))</p>
                 \(HTML.ordered(profiles, by: \.name) { profiles in
                     DataTable.html(
                         Text(en: "Profiles in force", cy: "Proffiliau mewn grym"), captionHidden: true, heads, profiles.map(row),

@@ -22,7 +22,7 @@ enum Frame {
             <script src="\(PublicFile.script.path)" nonce="\(visit.nonce)" defer></script>
             </head>
             <body\(attribute: "class", isMarked ? "marked" : nil)>
-            <a class="skip-link" href="#main">\(Text(en: "Skip to main content", cy: "Neidio i'r prif gynnwys"))</a>
+            <a class="skip-link" href="#main">\(Text(en: "Skip to main content", cy: "Neidio i’r prif gynnwys"))</a>
             \(Masthead.html(page, visit))
             <div class="width">
             \(page.before)
