@@ -45,7 +45,7 @@ let package = Package(
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(
             name: "StorePostgres",
-            dependencies: ["Store", "CLibpq", .product(name: "NIOPosix", package: "swift-nio")],
+            dependencies: ["Store", "CLibpq"],
             swiftSettings: taste),
         .target(
             name: "App",

@@ -38,13 +38,16 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
     case full(String)
     /// The server or file is not there, or the connection was lost.
     case unavailable(String)
+    /// The end of a write was not heard: it may have been stored, or not. Only a look at the data tells.
+    case uncertain(String)
     /// The schema is older or newer than this program.
     case schema(String)
 
     public var description: String {
         switch self {
         case .column(let text), .statement(let text), .constraint(let text), .busy(let text),
-            .serialization(let text), .readOnly(let text), .full(let text), .unavailable(let text), .schema(let text):
+            .serialization(let text), .readOnly(let text), .full(let text), .unavailable(let text), .uncertain(let text),
+            .schema(let text):
             text
         }
     }

@@ -6,6 +6,9 @@ public import Domain
 /// The leaf hash is SHA-256 over 0x00 and the entry's canonical bytes, as RFC 6962 has it, so that the entries can become
 /// the leaves of a Merkle tree without being rewritten.
 public enum Journal {
+    private static let actor = Holding(.officer, .staff, .personal, .journal)
+    private static let subject = Holding(.offender, .identity, .personal, .journal)
+
     /// What the journal holds, for the schema.
     public static let table = Table(
         "journal",
@@ -15,11 +18,11 @@ public enum Journal {
             Column("version", .integer, "NOT NULL", holds: nil),
             Column("at", .text, "NOT NULL", holds: nil),
             Column("kind", .text, "NOT NULL", holds: nil),
-            Column("actor", .integer, "NOT NULL", holds: Holding(.officer, .staff, .personal, .journal)),
-            Column("agency", .text, "NOT NULL", holds: nil),
-            Column("role", .text, "NOT NULL", holds: nil),
-            Column("subjects", .text, "NOT NULL", holds: Holding(.offender, .identity, .personal, .journal)),
-            Column("records", .text, "NOT NULL", holds: nil),
+            Column("actor", .integer, "NOT NULL", holds: actor),
+            Column("agency", .text, "NOT NULL", holds: actor),
+            Column("role", .text, "NOT NULL", holds: actor),
+            Column("subjects", .text, "NOT NULL", holds: subject),
+            Column("records", .text, "NOT NULL", holds: subject),
             Column("fields", .text, "NOT NULL", holds: nil),
             Column("route", .text, "NOT NULL", holds: nil),
             Column("request_id", .text, "NOT NULL", holds: nil),

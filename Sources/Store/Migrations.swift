@@ -1,5 +1,6 @@
 /// One step of the schema. Steps are applied in order, each whole or not at all, and never changed once released.
 public struct Migration: Sendable {
+    /// One change of the schema.
     public enum Step: Sendable {
         case table(Table)
         /// `CREATE INDEX name ON definition`: name, then `table (columns)`.

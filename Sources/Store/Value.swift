@@ -10,7 +10,7 @@ public enum Value: Sendable, Hashable {
 /// A type that can be bound to a statement and read from a column.
 public protocol Storable: Sendable {
     var stored: Value { get }
-    /// Throws `StoreError.column` text when the stored value is not one of this type.
+    /// nil when the stored value is not one of this type.
     static func from(_ value: Value) -> Self?
 }
 

@@ -89,7 +89,7 @@ final class PostgresWorker: @unchecked Sendable {
             return .again
         case .reconnect where isCommitting:
             // It may have been committed: only the caller can know what to do.
-            job.fail(StoreError.unavailable("The connection was lost during COMMIT; whether it was stored is not known."))
+            job.fail(StoreError.uncertain("The connection was lost during COMMIT; whether it was stored is not known."))
             return .done
         case .reconnect where mayReconnect && !(job.kind == .read && session != nil):
             session = nil

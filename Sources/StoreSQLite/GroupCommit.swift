@@ -147,7 +147,7 @@ final class GroupCommit: Sendable {
 
     private func commit(_ done: [(job: Job, acknowledge: Acknowledgement)], on connection: SQLiteConnection) {
         do {
-            try connection.control("COMMIT")
+            try connection.commit()
             for (_, acknowledge) in done { acknowledge() }
         } catch {
             connection.rollBack()
@@ -189,11 +189,20 @@ extension SQLiteConnection {
             try control("BEGIN IMMEDIATE")
             let acknowledge = try job.attempt(self)
             if let failure { throw failure }
-            try control("COMMIT")
+            try commit()
             acknowledge()
         } catch {
             rollBack()
             job.fail(error)
+        }
+    }
+
+    /// After an I/O error at the very end the log may hold the transaction all the same, and bring it back after a crash.
+    func commit() throws {
+        do {
+            try control("COMMIT")
+        } catch StoreError.unavailable(let text) {
+            throw StoreError.uncertain(text)
         }
     }
 

@@ -3,13 +3,17 @@ import Store
 import StorePostgres
 import StoreSQLite
 
+/// The program: it knows the drivers, and leaves the rest to the commands.
 @main
 enum Main {
     static func main() async {
-        await Carfan.main { config in
+        await Carfan.main { config, opening in
             switch DatabaseAddress(config.database) {
-            case .sqlite(let path)?: try SQLiteDatabase(path: path, readers: config.connections)
-            case .postgres(let address)?: try PostgresDatabase(address, connections: config.connections)
+            case .sqlite(let path)?:
+                try opening.check(path)
+                return try SQLiteDatabase(
+                    path: path, mode: opening == .create ? .create : .existing, readers: config.connections)
+            case .postgres(let address)?: return try PostgresDatabase(address, connections: config.connections)
             case nil: throw StoreError.unavailable("There is no database at \(config.database).")
             }
         }

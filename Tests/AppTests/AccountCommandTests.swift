@@ -14,7 +14,7 @@ struct AccountCommandTests {
         let path = freshPath()
         let database = try SQLiteDatabase(path: path)
         _ = try await carfanSchema.migrate(database)
-        let open: DatabaseOpener = { _ in try SQLiteDatabase(path: path) }
+        let open: DatabaseOpener = { _, _ in try SQLiteDatabase(path: path) }
         let add = try AccountCommand.Add.parse([
             "Mared", "--name", "Mared Vaughan", "--role", "administrator", "--agency", "gwent-police", "--area", "Gwent",
         ])
@@ -29,15 +29,18 @@ struct AccountCommandTests {
         #expect(rows.map(\.officer.areas) == [[.gwent]])
         #expect(rows.first?.disabledAt != nil)
         let entries = try await database.read { try Journal.entries($0).map(\.entry) }
-        #expect(entries.map(\.reason) == ["account-added", "account-reset", "account-disabled"])
+        #expect(
+            entries.filter { $0.kind == .security }.map(\.reason) == ["account-added", "account-reset", "account-disabled"])
+        #expect(entries.count { $0.kind == .consultation && $0.records == ["officer:1"] } == 3)
         #expect(entries.allSatisfy { $0.actor == 0 && $0.role == "system" })
         await database.close()
     }
 
     @Test(
-        "Areas by code or English name; roles by code",
+        "Areas by code or name in either language; roles by code",
         arguments: [
             ("Gwent", Area.gwent as Area?), ("W15000001", .northWales), ("north wales", .northWales), ("Wales", .wales),
+            ("gogledd cymru", .northWales), ("Cymru", .wales),
             ("Kent", nil),
         ])
     func areas(text: String, area: Area?) {
@@ -57,6 +60,6 @@ struct AccountCommandTests {
         _ = try await carfanSchema.migrate(database)
         await database.close()
         let add = try AccountCommand.Add.parse(arguments)
-        await #expect(throws: (any Error).self) { try await add.run(opening: { _ in try SQLiteDatabase(path: path) }) }
+        await #expect(throws: (any Error).self) { try await add.run(opening: { _, _ in try SQLiteDatabase(path: path) }) }
     }
 }

@@ -48,6 +48,8 @@ final class Browser {
     var origin: String? = "http://localhost"
     var fetchSite: String?
     var language: String?
+    /// The page's script asks, not the person.
+    var isRenewal = false
 
     init(_ client: any TestClientProtocol) {
         self.client = client
@@ -93,6 +95,7 @@ final class Browser {
         var headers = HTTPFields()
         if !cookies.isEmpty { headers[.cookie] = cookies.map { "\($0.name)=\($0.value)" }.joined(separator: "; ") }
         if let language { headers[.acceptLanguage] = language }
+        if isRenewal { headers[.renewal] = "1" }
         if body != nil {
             headers[.contentType] = "application/x-www-form-urlencoded"
             headers[.origin] = origin

@@ -33,6 +33,16 @@ struct DemoAccountsTests {
         }
     }
 
+    @Test("The printed passwords keep our own rule, an administrator’s too")
+    func passwords() {
+        for account in DemoAccounts.all {
+            let officer = Officer(
+                id: 1, username: account.username, name: account.name, agency: account.agency, role: account.role,
+                areas: account.areas)
+            for _ in 0..<20 { #expect(PasswordRule(officer: officer).problem(DemoAccounts.newPassword()) == nil) }
+        }
+    }
+
     @Test func everyRoleIsThere() {
         #expect(Set(DemoAccounts.all.map(\.role)) == Set(Role.allCases))
         #expect(DemoAccounts.all.allSatisfy { $0.problems.isEmpty })

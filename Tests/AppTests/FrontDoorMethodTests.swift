@@ -82,7 +82,7 @@ struct FrontDoorProgramTests {
             ("/api/people/0", 404, "Page not found", "Heb ddod o hyd"),
             ("/api/nowhere", 404, "Page not found", "Heb ddod o hyd"),
             ("/api", 404, "Page not found", "Heb ddod o hyd"), ("/api/people?q=%FF", 400, "cannot be read", "Ni ellir darllen"),
-            ("/api/test/broken", 500, "Something went wrong", "Aeth rhywbeth o'i le"),
+            ("/api/test/broken", 500, "Something went wrong", "Aeth rhywbeth o’i le"),
             ("/api/test/invalid", 422, "There is a problem", "Mae problem"),
             ("/api/test/conflict", 409, "Changed", "Newidiwyd"),
         ])

@@ -51,7 +51,9 @@ struct FrontDoorForgeryTests {
                 }
             let answer = try await browser.post("/language", ["csrf": token, "switch-language": "cy", "to": "/account"])
             #expect(answer.status == row.status)
-            let changed = try await AccountStore(site: world.site).account(try world.officer(.carys).id).language
+            let changed = try await AccountStore(site: world.site).account(
+                try world.officer(.carys).id, by: .command("test")
+            ).language
             #expect((changed == .welsh) == (row.status == .seeOther))
         }
     }
@@ -96,12 +98,13 @@ struct FrontDoorHeaderTests {
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cross-Origin-Resource-Policy", "same-origin"), ("Cross-Origin-Embedder-Policy", "require-corp"),
         ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"), ("Cache-Control", "no-store"),
-        ("X-Robots-Tag", "noindex, nofollow"),
+        ("X-Robots-Tag", "noindex, nofollow"), ("Reporting-Endpoints", "csp=\"/reports\""),
     ]
 
     static let routes: [Route] = [
         Route(.get, "/test/broken", needs: .anyone) { _ in throw StoreError.column("secret internals") },
         Route(.get, "/test/closed", needs: .anyone) { _ in throw StoreError.unavailable("secret internals") },
+        Route(.get, "/test/uncertain", needs: .anyone) { _ in throw StoreError.uncertain("secret internals") },
         Route(.get, "/test/full", needs: .anyone) { _ in throw StoreError.full("secret internals") },
         Route(.get, "/test/unentered", needs: .anyone) { _ in
             throw JournalUnavailable(cause: StoreError.full("secret internals"))
@@ -113,7 +116,7 @@ struct FrontDoorHeaderTests {
     @Test(
         arguments: [
             ("/sign-in", 200), ("/account", 303), ("/nowhere", 404), ("/accounts/0", 404), ("/test/broken", 500),
-            ("/test/closed", 503),
+            ("/test/closed", 503), ("/test/uncertain", 503),
             ("/test/full", 507), ("/test/unentered", 503), ("/test/csv", 200), ("/test/json", 200), ("/sign-in?a=%FF", 400),
             ("/sign-in?a=%00", 400),
         ], [false, true])
@@ -125,6 +128,17 @@ struct FrontDoorHeaderTests {
             #expect(answer.status.code == request.status)
             try Self.check(answer, secure: secure)
             #expect(!answer.html.contains("internals"))
+        }
+    }
+
+    @Test("When the end of a write was not heard, nobody is told that nothing was stored", arguments: ["en", "cy"])
+    func uncertain(language: String) async throws {
+        try await World.visit(adding: { _ in Self.routes }) { world, client in
+            let browser = try await world.browser(client)
+            browser.language = language
+            let html = try await browser.get("/test/uncertain").html
+            #expect(html.contains(language == "en" ? "It may have been stored" : "Efallai ei fod wedi’i gadw"))
+            #expect(!html.contains("Nothing was") && !html.contains("Ni newidiwyd dim"))
         }
     }
 
@@ -150,14 +164,18 @@ struct FrontDoorHeaderTests {
     static func check(_ answer: Seen, secure: Bool) throws {
         for (name, value) in expected { #expect(answer.headers[try #require(HTTPField.Name(name))] == value, "\(name)") }
         let policy = try #require(answer.headers[.contentSecurityPolicy])
+        #expect((answer.headers[.strictTransportSecurity] == "max-age=31536000; includeSubDomains") == secure)
+        #expect(answer.headers[.server] == nil)
+        guard answer.headers[.contentType]?.hasPrefix("text/html") ?? false else {
+            #expect(policy == "default-src 'none'; frame-ancestors 'none'")
+            return
+        }
         for part in [
             "default-src 'none'", "script-src 'nonce-", "style-src 'self'", "form-action 'self'", "base-uri 'none'",
             "object-src 'none'",
-            "frame-ancestors 'none'", "require-trusted-types-for 'script'",
+            "frame-ancestors 'none'", "require-trusted-types-for 'script'", "report-to csp",
         ] { #expect(policy.contains(part), "\(part)") }
         #expect(policy.contains("upgrade-insecure-requests") == secure)
-        #expect((answer.headers[.strictTransportSecurity] == "max-age=31536000; includeSubDomains") == secure)
-        #expect(answer.headers[.server] == nil)
     }
 }
 

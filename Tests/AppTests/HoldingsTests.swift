@@ -39,6 +39,55 @@ struct HoldingsTests {
         }
     }
 
+    /// Why a column that is declared as nobody's holds nothing about anybody: by its name, or by table and name.
+    private static let nobodys: [String: String] = [
+        "id": number, "number": number, "person_id": number, "record_id": number, "other_record_id": number, "record_a": number,
+        "record_b": number, "source_row_id": number, "import_id": number, "round_id": number, "score_id": number,
+        "decision_id": number, "enrolment_id": number, "merged_into": number, "entry_id": number, "request_id": number,
+        "row": number, "line": number, "sequence": number, "version": number, "profile_version": number,
+        "settings_version": number, "reach_token.reach_id": number,
+        "at": moment, "made_at": moment, "since": moment, "ended_at": moment, "created_at": moment, "updated_at": moment,
+        "decided_at": moment, "received_at": moment, "started_at": moment, "finished_at": moment, "run_at": moment,
+        "computed_at": moment, "as_of": moment, "lease_until": moment, "in_force_from": moment,
+        "tokens": "agencies and areas, in a set that many share", "token": "an agency or area",
+        "pnc_verified": "whether a check letter is right", "cro_verified": "whether a check letter is right",
+        "state": "how far a file or round is", "outcome": "what becomes of a row", "unsure": "what becomes of a row",
+        "why": "what became of a row", "reasons": "codes and names of columns", "warnings": "codes and names of columns",
+        "feed": "a profile", "profile": "a profile, or a set of figures", "instrument": "an instrument",
+        "yaml": "how an agency writes its files", "header": "names of columns", "sha256": "of a whole file",
+        "size": "of a whole file", "rows_read": "of a whole file", "rows_run": "of a whole file", "run_from": "of a whole file",
+        "counts": "of a whole file or round", "message": "why a whole file cannot be taken", "total": "of a whole round",
+        "done": "of a whole round", "lease_owner": "a program on a host", "name": "of a round or profile",
+        "team.area": "a team", "capacity": "of a team", "next_panel": "of a team", "body": "limits and lists",
+        "source": "where limits come from", "reason": "why limits changed, or a code of the journal",
+        "kind": "a kind of journal entry", "fields": "names of columns", "route": "an address without its numbers",
+        "leaf_hash": "of an entry that names people by number",
+    ]
+    private static let number = "a number of ours that leads to a row which says whose it is"
+    private static let moment = "when a row came about"
+
+    @Test("What is declared as nobody’s has a reason, and officers are never nobody")
+    func reasons() {
+        var used: Set<String> = []
+        for (table, columns) in carfanSchema.holdings {
+            for (column, holding) in columns where holding == nil {
+                #expect(!column.hasSuffix("officer_id") && column != "author" && column != "actor", "\(table).\(column)")
+                let name = Self.nobodys["\(table).\(column)"] == nil ? column : "\(table).\(column)"
+                #expect(Self.nobodys[name] != nil, "\(table).\(column) says neither whose it is nor why it is nobody’s")
+                used.insert(name)
+            }
+        }
+        #expect(Set(Self.nobodys.keys).subtracting(used).sorted() == [])
+    }
+
+    @Test(
+        "What places somebody before a panel is about them",
+        arguments: ["proposal.area", "proposal.rank", "proposal.news", "decision.area", "enrolment.area", "record.agency"])
+    func placing(name: String) {
+        let parts = name.components(".")
+        #expect(carfanSchema.holdings[parts[0]]?[parts[1]]??.subject == .offender)
+    }
+
     @Test func ethnicityIsSensitive() {
         #expect(carfanSchema.holdings["record"]?["ethnicity"]??.sensitivity == .sensitive)
         #expect(carfanSchema.holdings["person"]?["ethnicity"]??.sensitivity == .sensitive)

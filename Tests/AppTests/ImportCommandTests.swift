@@ -26,7 +26,7 @@ struct ImportCommandTests {
         let path = freshPath()
         let database = try SQLiteDatabase(path: path)
         _ = try await carfanSchema.migrate(database)
-        try await body({ _ in try SQLiteDatabase(path: path) }, database)
+        try await body({ _, _ in try SQLiteDatabase(path: path) }, database)
         await database.close()
     }
 

@@ -36,7 +36,8 @@ struct ImportPagesMarkupTests {
                 )
             }
             try await look(desk, ["/imports/2"])
-            #expect(try await desk.get("/imports/2").html.contains("http-equiv=\"refresh\" content=\"2\""))
+            #expect(
+                try await desk.get("/imports/2").html.contains("http-equiv=\"refresh\" content=\"2;url=/imports/2?renewed=1\""))
             world.clock.move(seconds: 61)
             try await look(desk, ["/imports/2"])
             #expect(try await desk.get("/imports/2").html.contains("The import stopped part-way"))
@@ -65,7 +66,9 @@ struct ImportPagesMarkupTests {
             for seen in [english, welsh] {
                 #expect(Markup.problems(html: Array(seen.html.utf8)) == [], "\(path)")
             }
-            #expect(Markup.outline(html: Array(english.html.utf8)) == Markup.outline(html: Array(welsh.html.utf8)), "\(path)")
+            // Names stand in the order of each language.
+            let outlines = [english, welsh].map { Markup.outline(html: Array($0.html.utf8)).sorted() }
+            #expect(outlines[0] == outlines[1], "\(path)")
         }
     }
 }

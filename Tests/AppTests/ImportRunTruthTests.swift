@@ -8,7 +8,6 @@ import Testing
 
 @Suite("wales-2000 imported from its raw files: what is refused, and whose the records are, as in its truth")
 struct ImportRunTruthTests {
-    private static let folder = sharedFolder?.appendingPathComponent("data/wales-2000")
     private static let asOf = Day(year: 2026, month: 11, day: 1) ?? Day(number: 0)
 
     /// One line of rejects.csv that says what became of a row.
@@ -17,16 +16,15 @@ struct ImportRunTruthTests {
         var description: String { "\(file) row \(row) line \(line) \(reason) \(field)" }
     }
 
-    @Test(.enabled(if: folder != nil)) func wholeFolder() async throws {
-        let folder = try #require(Self.folder)
-        let truth = try Self.table(folder.appendingPathComponent("truth/rejects.csv"))
+    @Test func wholeFolder() async throws {
+        let truth = try Self.table(ShippedWales.file("truth/rejects.csv"))
         try await World.visit { world, client in
             let desk = try await ImportDesk(world, client, everywhere: true)
             let actor = Actor.command("test")
             let directory = ImportDirectory(
                 site: world.site, actor: actor, profiles: try await Profiles(site: world.site).all())
-            let (entries, strangers) = try directory.entries(folder.path)
-            #expect(entries.count == 11 && strangers.allSatisfy { $0.hasPrefix("truth/") })
+            let (entries, strangers) = try directory.entries(ShippedWales.folder.path)
+            #expect(entries.count == 11 && strangers.isEmpty)
             var found: Set<Entry> = []
             for entry in entries {
                 let planned = try await directory.plan(entry, asOf: Self.asOf)
@@ -45,7 +43,7 @@ struct ImportRunTruthTests {
                 })
             #expect(expected.subtracting(found).map(\.description).sorted() == [])
             #expect(found.subtracting(expected).map(\.description).sorted() == [])
-            try await links(folder, world.site)
+            try await links(world.site)
         }
     }
 
@@ -75,8 +73,8 @@ struct ImportRunTruthTests {
         #expect(file.counts[.superseded] == own.count { $0[4] == "SUPERSEDED" }, "\(file.profile)")
     }
 
-    private func links(_ folder: URL, _ site: Site) async throws {
-        let rows = try Self.table(folder.appendingPathComponent("truth/records.csv"))
+    private func links(_ site: Site) async throws {
+        let rows = try Self.table(ShippedWales.file("truth/records.csv"))
         var truth: [String: String] = [:]
         for row in rows where row[5] == "ACCEPT" || row[5] == "WARN" { truth["\(row[1]) \(row[3])"] = row[0] }
         let stored = try await site.database.read {

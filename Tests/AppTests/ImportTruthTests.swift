@@ -6,7 +6,6 @@ import Testing
 
 @Suite("Agencies’ files of wales-2000, read with the shipped profiles, give the reasons of truth/rejects.csv")
 struct ImportTruthTests {
-    private static let folder = sharedFolder?.appendingPathComponent("data/wales-2000")
     private static let asOf = Day(year: 2026, month: 11, day: 1) ?? Day(number: 0)
 
     /// One line of rejects.csv, without the local reference.
@@ -20,32 +19,31 @@ struct ImportTruthTests {
         var description: String { "\(file) row \(row ?? 0) line \(line) \(reason) \(outcome) \(field)" }
     }
 
-    @Test(.enabled(if: folder != nil)) func everyReason() throws {
-        let folder = try #require(Self.folder)
+    @Test func everyReason() throws {
         var found: Set<Entry> = []
         let profiles = try ProfileFiles.shipped()
         #expect(profiles.count == 11)
         var nominals: [String: Set<String>] = [:]
         for profile in profiles.sorted(by: { ($0.kind == .nominals ? 0 : 1, $0.id) < ($1.kind == .nominals ? 0 : 1, $1.id) }) {
             let known = nominals[profile.agency.code] ?? []
-            let file = try readFile(profile, folder, profiles, known)
+            let file = try readFile(profile, profiles, known)
             found.formUnion(file.entries)
             if profile.kind == .nominals { nominals[profile.agency.code] = file.references }
         }
-        let truth = Set(try entries(folder.appendingPathComponent("truth/rejects.csv")))
+        let truth = Set(try entries(ShippedWales.file("truth/rejects.csv")))
         #expect(truth.count == 282)
         #expect(truth.subtracting(found).sorted() == [])
         #expect(found.subtracting(truth).sorted() == [])
     }
 
     private func readFile(
-        _ profile: ImportProfile, _ folder: URL, _ profiles: [ImportProfile], _ nominals: Set<String>
+        _ profile: ImportProfile, _ profiles: [ImportProfile], _ nominals: Set<String>
     ) throws -> (entries: [Entry], references: Set<String>) {
         let name = "\(profile.id).csv"
         let checks = IdentifierChecks.standard(asOf: Self.asOf, offences: try offences())
         var reading = FileReading(profile, asOf: Self.asOf, checks: checks, others: profiles)
         var caller = StatefulReasons(name: name, nominals: nominals)
-        let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
+        let bytes = [UInt8](try Data(contentsOf: ShippedWales.file(name)))
         for start in stride(from: 0, to: bytes.count, by: 4099) {
             caller.take(try reading.read(bytes[start..<min(start + 4099, bytes.count)]), reading)
         }
@@ -58,8 +56,7 @@ struct ImportTruthTests {
     }
 
     private func offences() throws -> OffenceTable {
-        let file = try #require(sharedFolder).appendingPathComponent("reference/offence-codes.csv")
-        return try OffenceTable(rows: records(file).map(\.fields))
+        return try OffenceTable(rows: records(ShippedWales.offenceCodes).map(\.fields))
     }
 
     private func records(_ file: URL) throws -> [DelimitedRecord] {

@@ -84,6 +84,22 @@ struct PeopleListTests {
         }
     }
 
+    @Test(
+        "The export holds whom the list shows, in its order",
+        arguments: ["", "sort=score", "q=jones", "q=jones+sian", "q=G100001"])
+    func exportIsTheList(_ query: String) async throws {
+        try await GwentPeople.visit { world, _, _ in
+            let question = PeopleQuestion(try #require(Form(urlEncoded: query.utf8)), today: world.site.today)
+            let (carys, today) = (try world.officer(.carys), world.site.today)
+            let (shown, exported) = try await world.site.database.read { connection in
+                let finder = PeopleFinder(connection: connection, officer: carys, today: today)
+                return (try finder.find(question).ids, try finder.all(question))
+            }
+            #expect(shown == exported)
+            #expect(query != "sort=score" || exported.count == 3)
+        }
+    }
+
     @Test
     func offersToRemoveAFilterInForce() async throws {
         try await GwentPeople.visit { world, _, client in

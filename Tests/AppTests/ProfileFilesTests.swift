@@ -1,9 +1,21 @@
-import App
 import Domain
 import Testing
 
+@testable import App
+
 @Suite("Profiles as YAML")
 struct ProfileFilesTests {
+    @Test("Read once, with the other tables; no page reads them from disk")
+    func onceOnly() async throws {
+        try await World.with { world in
+            let site = Site(
+                database: world.site.database, clock: world.site.clock, log: world.site.log,
+                reference: Reference(offences: world.site.reference.offences, profiles: []), config: Config())
+            let (none, all) = (try await Profiles(site: site).all(), try await Profiles(site: world.site).all())
+            #expect(none.isEmpty && all.count == 11)
+        }
+    }
+
     @Test func shipped() throws {
         let profiles = try ProfileFiles.shipped()
         #expect(

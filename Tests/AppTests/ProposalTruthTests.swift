@@ -8,23 +8,21 @@ import Testing
 
 @Suite("wales-2000 from its raw files to its proposals: every rightly linked person as in the truth")
 struct ProposalTruthTests {
-    private static let folder = sharedFolder?.appendingPathComponent("data/wales-2000")
     private static let asOf = Day(year: 2026, month: 11, day: 1) ?? Day(number: 0)
 
-    @Test(.enabled(if: folder != nil), arguments: Engine.available.filter { $0 != .file })
+    @Test(arguments: Engine.available.filter { $0 != .file })
     func proposals(engine: Engine) async throws {
-        let folder = try #require(Self.folder)
         let found = try await World.with(engine) { world in
             let directory = ImportDirectory(
                 site: world.site, actor: .command("test"), profiles: try await Profiles(site: world.site).all())
-            for entry in try directory.entries(folder.path).entries {
+            for entry in try directory.entries(ShippedWales.folder.path).entries {
                 _ = try await directory.run(try await directory.plan(entry, asOf: Self.asOf))
             }
             _ = try await ScoreRun(site: world.site, actor: .command("test")).round(
                 name: "truth", asOf: Self.asOf, settings: .shipped)
             return try await Self.stored(world.site)
         }
-        try compare(found, folder)
+        try compare(found)
     }
 
     private struct Found: Sendable {
@@ -52,13 +50,13 @@ struct ProposalTruthTests {
         }
     }
 
-    private func compare(_ found: [Found], _ folder: URL) throws {
+    private func compare(_ found: [Found]) throws {
         var owner: [String: String] = [:]
-        for row in try Self.table(folder.appendingPathComponent("truth/records.csv")) where row[1] != "pnc" {
+        for row in try Self.table(ShippedWales.file("truth/records.csv")) where row[1] != "pnc" {
             if row[5] == "ACCEPT" || row[5] == "WARN" { owner["\(row[1]) \(row[3])"] = row[0] }
         }
         var truth: [String: String] = [:]
-        for row in try Self.table(folder.appendingPathComponent("truth/proposals.csv")) {
+        for row in try Self.table(ShippedWales.file("truth/proposals.csv")) {
             truth[row[0]] = [row[13], row[14], row[16], row[17]].joined(separator: " ")
         }
         var people: [String: Set<Int64>] = [:]

@@ -60,6 +60,21 @@ struct SignInSessionTests {
         }
     }
 
+    @Test("A page that asks for itself again is no sign of life, with and without scripts", arguments: [true, false])
+    func renewal(scripts: Bool) async throws {
+        try await World.visit { world, client in
+            let browser = try await world.browser(client, as: .carys)
+            browser.isRenewal = scripts
+            for _ in 0..<29 {
+                world.clock.move(seconds: 60)
+                #expect(try await browser.get(scripts ? "/panels" : "/panels?renewed=1").status == .ok)
+            }
+            world.clock.move(seconds: 60)
+            browser.isRenewal = false
+            #expect(try await browser.get("/panels").status == .seeOther)
+        }
+    }
+
     @Test("A sign of life is written at most once a minute", arguments: [(59, 0), (60, 60)])
     func signOfLife(seconds: Int64, written: Int64) async throws {
         try await World.visit { world, client in

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 @testable import App
@@ -13,6 +14,19 @@ struct TerminalTests {
         ] as [([String: String], Language)])
     func speaksTheLanguageItIsSetTo(environment: [String: String], language: Language) {
         #expect(Terminal.language(environment) == language)
+    }
+
+    @Test(
+        "What Foundation says of files, in our words",
+        arguments: [
+            (CocoaError.Code.fileReadNoSuchFile, "There is no file", "Nid oes ffeil"),
+            (.fileReadNoPermission, "cannot be read", "Ni ellir darllen"),
+            (.fileWriteOutOfSpace, "cannot be written", "Ni ellir ysgrifennu"),
+        ])
+    func files(code: CocoaError.Code, english: String, welsh: String) {
+        let refusal = FileRefused(CocoaError(code, userInfo: [NSFilePathErrorKey: "/srv/a.csv"]))
+        #expect(refusal.message.en.contains(english) && refusal.message.cy.contains(welsh))
+        #expect(refusal.message.cy.contains("/srv/a.csv"))
     }
 
     @Test func columnsStandUnderOneAnother() {

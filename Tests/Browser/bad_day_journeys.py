@@ -52,7 +52,7 @@ def test_nothing_chosen(walk):
 def test_the_same_file_twice(walk):
     page = walk.signed_in(OFFICER)
     send(walk, page, files.nominals())
-    walk.see(page, "Ready to import", "Yn barod i'w mewnforio")
+    walk.see(page, "Ready to import", "Yn barod i’w mewnforio")
     send(walk, page, files.nominals(), status=422)
     page.get_by_role("link", name="Open file").wait_for()
     walk.check(page)
@@ -116,7 +116,7 @@ def test_two_people_decide_the_same_case(walk):
     decided(walk, first)
     with walk.status(second, 409):
         walk.press(second, "Record the decision", "Cofnodi’r penderfyniad")
-    for words in ("Yr hyn sy'n sefyll", "Yr hyn a anfonwyd gennych"):
+    for words in ("Yr hyn sy’n sefyll", "Yr hyn a anfonwyd gennych"):
         second.get_by_role("heading", name=words).wait_for()
     shown = second.locator("main").inner_text()
     assert REASON in shown and "Tair bwrgleriaeth mewn un stryd" in shown, shown
@@ -197,7 +197,7 @@ def test_another_area_is_not_there(walk):
     for address in ("/panels/W15000001", person, "/reviews", "/imports", "/settings", "/accounts"):
         with walk.status(gwent, 404):
             gwent.goto(address)
-        walk.heading(gwent, "Page not found", "Heb ddod o hyd i'r dudalen")
+        walk.heading(gwent, "Page not found", "Heb ddod o hyd i’r dudalen")
     with walk.status(gwent, 404):
         gwent.goto("/people/999999")
     walk.check(gwent)
@@ -225,7 +225,7 @@ def test_the_server_dies_in_mid_form(walk):
 def test_the_server_dies_during_an_import(walk):
     page = walk.signed_in(OFFICER)
     send(walk, page, files.nominals())
-    walk.see(page, "Ready to import", "Yn barod i'w mewnforio")
+    walk.see(page, "Ready to import", "Yn barod i’w mewnforio")
     address = page.url
     walk.press(page, "Import these 4 rows", "Mewnforio’r 4 rhes hyn")
     walk.server.kill()

@@ -9,7 +9,7 @@ def test_pictures_of_the_guide(walk):
     for language in ("en", "cy"):
         page = walk.signed_in(OFFICER, language=language, width=1080)
         send(walk, page, files.nominals() if language == "en" else files.nominals(line_end="\n"))
-        walk.see(page, "Ready to import", "Yn barod i'w mewnforio")
+        walk.see(page, "Ready to import", "Yn barod i’w mewnforio")
         walk.picture(page, f"{GUIDE}/import-plan-{language}.png", top="main", height=1000)
         walk.press(page, "Set aside", "Rhoi o’r neilltu")
         page.goto("/reviews")

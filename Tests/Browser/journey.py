@@ -1,6 +1,6 @@
 """Runs the journeys: makes the invented Wales once, gives each journey a server with a copy of it, walks, counts.
 
-journey.py [--list] [--pictures] [WORD…]   only journeys whose name holds one of the words
+journey.py [--list] [--pictures] [--engine sqlite|postgres] [WORD…]   only journeys whose name holds one of the words
 """
 import argparse
 import importlib
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from databases import ENGINES
 from server import Wales
 from walk import Walk
 
@@ -56,6 +57,20 @@ def run(work):
             browser.close()
 
 
+def walk_all(found, wales, options):
+    """How many passed."""
+    wales.make()
+    passed = 0
+    works = [(journey, wales, number, options.pictures) for number, journey in enumerate(found)]
+    with multiprocessing.get_context("spawn").Pool(options.jobs, maxtasksperchild=1) as pool:
+        results = pool.imap_unordered(run, works)
+        for _ in works:
+            words, good = results.next(timeout=2 * JOURNEY_SECONDS)
+            print(words, flush=True)
+            passed += good
+    return passed
+
+
 def give_up():
     raise TimeoutError(f"nothing happened for {JOURNEY_SECONDS} s")
 
@@ -65,6 +80,7 @@ def main():
     arguments.add_argument("words", nargs="*")
     arguments.add_argument("--list", action="store_true")
     arguments.add_argument("--pictures", action="store_true", help="takes the pictures of the guide and of the README instead")
+    arguments.add_argument("--engine", choices=ENGINES, default="sqlite")
     arguments.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1))
     arguments.add_argument("--program", type=Path, default=ROOT / ".build/debug/carfan")
     options = arguments.parse_args()
@@ -75,17 +91,12 @@ def main():
     if not found:
         print("0 journeys: no name holds that", file=sys.stderr)
         return 1
-    passed = 0
     with tempfile.TemporaryDirectory(prefix="carfan-journeys-") as folder:
-        wales = Wales(options.program, Path(folder))
-        wales.make()
-        works = [(journey, wales, number, options.pictures) for number, journey in enumerate(found)]
-        with multiprocessing.get_context("spawn").Pool(options.jobs, maxtasksperchild=1) as pool:
-            results = pool.imap_unordered(run, works)
-            for _ in works:
-                words, good = results.next(timeout=2 * JOURNEY_SECONDS)
-                print(words, flush=True)
-                passed += good
+        databases = ENGINES[options.engine](Path(folder))
+        try:
+            passed = walk_all(found, Wales(options.program, Path(folder), databases), options)
+        finally:
+            databases.close()
     print(f"{passed} passed, {len(found) - passed} failed")
     return 0 if passed == len(found) else 1
 

@@ -22,7 +22,7 @@ def send(walk, page, file, status=200):
 def take_in(walk, page):
     """A file: its plan with the refused rows, then the run, then the people it brought."""
     send(walk, page, files.nominals())
-    walk.see(page, "Ready to import", "Yn barod i'w mewnforio")
+    walk.see(page, "Ready to import", "Yn barod i’w mewnforio")
     for code in ("IMPOSSIBLE_DATE", "MISSING_MANDATORY", "DOB_IN_FUTURE", "TOO_MANY_COLUMNS"):
         page.get_by_role("heading", name=code).wait_for()
     walk.see(page, "Refused: 4", "Gwrthodwyd: 4")
@@ -185,7 +185,7 @@ def test_without_javascript(walk):
     """A file, the other language in mid-form, and a decision."""
     page = walk.signed_in(OFFICER, javascript=False)
     send(walk, page, files.nominals())
-    walk.see(page, "Ready to import", "Yn barod i'w mewnforio")
+    walk.see(page, "Ready to import", "Yn barod i’w mewnforio")
     walk.press(page, "Import these 4 rows", "Mewnforio’r 4 rhes hyn")
     # The page asks again by itself.
     walk.see(page, "What came of it", "Beth ddaeth ohoni")
@@ -200,7 +200,7 @@ def test_without_javascript(walk):
 def on_a_small_screen(walk, width, height=900):
     page = walk.signed_in(OFFICER, width=width, height=height)
     send(walk, page, files.nominals())
-    walk.see(page, "Ready to import", "Yn barod i'w mewnforio")
+    walk.see(page, "Ready to import", "Yn barod i’w mewnforio")
     walk.check(page)
     walk.press(page, "Import these 4 rows", "Mewnforio’r 4 rhes hyn")
     walk.see(page, "What came of it", "Beth ddaeth ohoni")

@@ -1,13 +1,9 @@
 """The server that journeys talk to: the debug program on a free port of this machine, with a copy of the invented Wales."""
 import os
 import re
-import shutil
 import socket
-import sqlite3
 import subprocess
 import threading
-from contextlib import closing
-from pathlib import Path
 
 ADDRESS = re.compile(r"Carfan answers at (http://\S+?)/?$")
 ACCOUNT = re.compile(r"^  (\S+)  +(\S+)  +(\S.*)$")
@@ -16,34 +12,27 @@ ACCOUNT = re.compile(r"^  (\S+)  +(\S+)  +(\S.*)$")
 class Wales:
     """The invented Wales as `carfan demo` makes it: imported once, then copied for every journey."""
 
-    def __init__(self, program, folder):
-        self.program, self.folder = program, folder
-        self.passwords = {}
+    def __init__(self, program, folder, databases):
+        self.program, self.folder, self.databases = program, folder, databases
+        self.passwords, self.database = {}, databases.first()
 
     def make(self):
-        with Server(self, "demo", self.folder / "first") as server:
+        with Server(self, "demo", self.folder / "first", self.database) as server:
             self.passwords = server.printed_passwords
-        with closing(sqlite3.connect(self.database)) as database:
-            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    @property
-    def database(self):
-        return self.folder / "first/carfan.sqlite"
+        self.database.settle()
 
     def server(self, name):
         """A server with a copy of its own."""
         folder = self.folder / name
         folder.mkdir()
-        shutil.copy(self.database, folder)
-        return Server(self, "serve", folder)
+        return Server(self, "serve", folder, self.databases.copy(self.database, folder))
 
 
 class Server:
     START_SECONDS = 300
 
-    def __init__(self, wales, verb, folder):
-        self.wales, self.verb, self.folder = wales, verb, folder
-        self.database = folder / "carfan.sqlite"
+    def __init__(self, wales, verb, folder, database):
+        self.wales, self.verb, self.folder, self.database = wales, verb, folder, database
         self.address, self.printed_passwords = None, {}
         self.port = free_port()
         folder.mkdir(exist_ok=True)
@@ -58,7 +47,7 @@ class Server:
 
     def start(self):
         command = [
-            self.wales.program, self.verb, "--database", f"sqlite:{self.database}", "--host", "127.0.0.1", "--port", str(self.port)]
+            self.wales.program, self.verb, "--database", self.database.address, "--host", "127.0.0.1", "--port", str(self.port)]
         environment = {key: value for key, value in os.environ.items() if not key.startswith("CARFAN_")}
         self.log = open(self.folder / "log", "a+")
         self.process = subprocess.Popen(
@@ -92,8 +81,7 @@ class Server:
 
     def execute(self, sql, *values):
         """Changes something behind the server's back."""
-        with closing(sqlite3.connect(self.database, timeout=10)) as database, database:
-            return database.execute(sql, values).fetchall()
+        return self.database.execute(sql, *values)
 
     def __exit__(self, *_):
         if self.process.poll() is None:

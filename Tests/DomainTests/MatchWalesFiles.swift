@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Support
 
 /// The nominals, probation and prison files of an agency folder, read as a test needs them.
 struct MatchWalesFiles {
@@ -10,7 +11,6 @@ struct MatchWalesFiles {
         let row: Int
     }
 
-    let folder: URL
     let asOf = Day(year: 2026, month: 11, day: 1) ?? Day(number: 0)
 
     /// Accepted rows (outcome ACCEPT or WARN), nominals before probation before prison.
@@ -30,7 +30,7 @@ struct MatchWalesFiles {
     func table(_ file: String, encoding: String.Encoding = .utf8, separator: Unicode.Scalar = ",") throws -> [[String:
         String]]
     {
-        let data = try Data(contentsOf: folder.appendingPathComponent(file))
+        let data = try Data(contentsOf: ShippedWales.file(file))
         let text = String(data: data, encoding: encoding) ?? ""
         let rows = Self.cells(text, separator).filter { $0 != [""] }
         guard let header = rows.first else { return [] }

@@ -5,13 +5,9 @@ import Testing
 
 @Suite("Matching, first form: the 2,000 people of the agency files")
 struct MatchWalesTests {
-    static let folder = sharedFolder?.appendingPathComponent("data/wales-2000")
-
-    @Test(
-        "No link is wrong, and few are missed",
-        .enabled(if: folder.map { FileManager.default.fileExists(atPath: $0.path) } ?? false))
+    @Test("No link is wrong, and few are missed")
     func wales() throws {
-        let files = MatchWalesFiles(folder: try #require(Self.folder))
+        let files = MatchWalesFiles()
         let truth = try files.table("truth/records.csv")
         var owner: [String: (person: String, reference: String)] = [:]
         for row in truth where row["outcome"] == "ACCEPT" || row["outcome"] == "WARN" {

@@ -29,7 +29,9 @@ struct ContractManyTests {
                 return seen
             }
             #expect(seen == 10_000)
-            let blobs = try await database.read { try $0.query("SELECT bytes FROM sample ORDER BY id").map { $0.values[0] } }
+            let blobs = try await database.read {
+                try $0.query("SELECT bytes FROM sample ORDER BY id").compactMap(\.values.first)
+            }
             #expect(blobs == Self.rows.map { $0[3] })
         }
     }

@@ -34,7 +34,7 @@ extension Engine {
 
 /// The kind of an error, to compare by.
 enum Kind: Equatable {
-    case column, statement, constraint, busy, serialization, readOnly, full, unavailable, schema, other
+    case column, statement, constraint, busy, serialization, readOnly, full, unavailable, uncertain, schema, other
 
     init(_ error: any Error) {
         guard let error = error as? StoreError else {
@@ -51,6 +51,7 @@ enum Kind: Equatable {
             case .readOnly: .readOnly
             case .full: .full
             case .unavailable: .unavailable
+            case .uncertain: .uncertain
             case .schema: .schema
             }
     }

@@ -55,7 +55,7 @@ struct PostgresServerTests {
                     ended.wait()
                 }
             }
-            #expect(error == .unavailable)
+            #expect(error == .uncertain)
             #expect(attempts.value == 1)
             try await expectCount(0, in: database)
             await other.close()

@@ -42,8 +42,8 @@ extension Account.Standing {
     var name: Text {
         switch self {
         case .open: Text(en: "Open", cy: "Ar agor")
-        case .awaitsPassword: Text(en: "Link sent, no password yet", cy: "Dolen wedi'i hanfon, dim cyfrinair eto")
-        case .linkExpired: Text(en: "Link no longer works", cy: "Nid yw'r ddolen yn gweithio mwyach")
+        case .awaitsPassword: Text(en: "Link sent, no password yet", cy: "Dolen wedi’i hanfon, dim cyfrinair eto")
+        case .linkExpired: Text(en: "Link no longer works", cy: "Nid yw’r ddolen yn gweithio mwyach")
         case .disabled: Text(en: "Closed", cy: "Ar gau")
         }
     }

@@ -21,7 +21,7 @@ struct AccountPages: Sendable {
     private var store: AccountStore { AccountStore(site: site) }
 
     private func list(_ visit: Visit) async throws -> Answer {
-        .page(AccountViews.list(visit, try await store.list(), now: site.clock()))
+        .page(AccountViews.list(visit, try await store.list(by: visit.actor()), now: site.clock()))
     }
 
     private func askNew(_ visit: Visit) async throws -> Answer {
@@ -54,7 +54,7 @@ struct AccountPages: Sendable {
         try await refusing(visit) {
             let id = try visit.number("officer")
             let link = try await store.reset(id, by: visit.actor())
-            let officer = try await store.account(id).officer
+            let officer = try await store.account(id, by: visit.actor()).officer
             return .page(AccountViews.link(link, site.config, name: officer.name, username: officer.username))
         }
     }
@@ -63,7 +63,8 @@ struct AccountPages: Sendable {
         do {
             return try await act()
         } catch let refusal as AccountRefusal {
-            let page = AccountViews.list(visit, try await store.list(), now: site.clock(), refusal: refusal.message)
+            let page = AccountViews.list(
+                visit, try await store.list(by: visit.actor()), now: site.clock(), refusal: refusal.message)
             return .page(page, status: .unprocessableContent)
         }
     }

@@ -23,7 +23,7 @@ enum AccountSchema {
                     Column("password_set_at", .text, holds: staff),
                     // SHA-256 of the one-time link by which the officer sets a password.
                     Column("link_hash", .blob, holds: secret),
-                    Column("link_expires_at", .text, holds: nil),
+                    Column("link_expires_at", .text, holds: staff),
                     Column("created_at", .text, "NOT NULL", holds: staff),
                     Column("disabled_at", .text, holds: staff),
                     Column("signed_in_at", .text, holds: staff),

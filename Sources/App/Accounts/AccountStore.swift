@@ -64,25 +64,37 @@ struct AccountStore: Sendable {
         return link
     }
 
-    func find(username: String) async throws -> Account? {
+    func find(username: String, by actor: Actor) async throws -> Account? {
         let username = Username.folded(username)
-        return try await site.database.read { connection in
-            try connection.first("SELECT \(Account.columns) FROM officer WHERE username = \(username)").map(Account.init)
-        }
+        return try await read(actor) { connection in
+            try connection.query("SELECT \(Account.columns) FROM officer WHERE username = \(username)")
+        }.first
     }
 
-    func account(_ id: Int64) async throws -> Account {
-        let account = try await site.database.read { connection in
-            try connection.first("SELECT \(Account.columns) FROM officer WHERE id = \(id)").map(Account.init)
+    func account(_ id: Int64, by actor: Actor) async throws -> Account {
+        let found = try await read(actor) { connection in
+            try connection.query("SELECT \(Account.columns) FROM officer WHERE id = \(id)")
         }
-        guard let account else { throw NotFound() }
+        guard let account = found.first else { throw NotFound() }
         return account
     }
 
-    func list() async throws -> [Account] {
-        try await site.database.read { connection in
-            try connection.query("SELECT \(Account.columns) FROM officer ORDER BY username").map(Account.init)
+    func list(by actor: Actor) async throws -> [Account] {
+        try await read(actor) { try $0.query("SELECT \(Account.columns) FROM officer ORDER BY username") }
+    }
+
+    /// Officers' data are personal too: whose accounts were read is entered, except one's own.
+    private func read(
+        _ actor: Actor, _ query: @escaping @Sendable (any Connection) throws -> [Row]
+    ) async throws -> [Account] {
+        let accounts = try await site.database.read { try query($0).map(Account.init) }
+        let others = accounts.map(\.officer.id).filter { $0 != actor.officer }
+        if !others.isEmpty {
+            let fields = ["username", "name", "agency", "role", "areas", "disabled_at"]
+            try await site.enter(
+                actor, [Event(.consultation, subjects: [], records: others.map { "officer:\($0)" }, fields: fields)])
         }
+        return accounts
     }
 
     /// Keeps the language for the account's next sign-in.

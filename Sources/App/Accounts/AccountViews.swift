@@ -18,7 +18,7 @@ enum AccountViews {
 
     private static let heads = [
         Text(en: "Name", cy: "Enw"), Text(en: "Username", cy: "Enw defnyddiwr"), Text(en: "Role", cy: "Rôl"),
-        Text(en: "Agency and areas", cy: "Asiantaeth ac ardaloedd"), Text(en: "State", cy: "Cyflwr"),
+        Text(en: "Agency and areas", cy: "Asiantaeth ac ardaloedd"), Text(en: "State", cy: "Statws"),
         Text(en: "Last signed in", cy: "Mewngofnodi ddiwethaf"), Text(en: "Changes", cy: "Newidiadau"),
     ].map { DataTable.Head($0) }
 
@@ -58,7 +58,7 @@ enum AccountViews {
                 <h1>\(title)</h1>
                 <p>\(Text(
                     en: "You get a link to hand to the officer, who chooses a password with it. You never see the password.",
-                    cy: "Cewch ddolen i'w rhoi i'r swyddog, a fydd yn dewis cyfrinair â hi. Ni welwch y cyfrinair byth."))</p>
+                    cy: "Cewch ddolen i’w rhoi i’r swyddog, a fydd yn dewis cyfrinair â hi. Ni welwch y cyfrinair byth."))</p>
                 \(MainForm.html(visit, action: "/accounts", submit: title, fields(visit.form, problems)))
                 """)
     }
@@ -69,7 +69,7 @@ enum AccountViews {
             + Agency.all.map { Option(value: $0.code, label: $0.name) }
         return """
             \(Field.text(
-                "name", Text(en: "Officer's name", cy: "Enw'r swyddog"), value: form["name"], problems: problems,
+                "name", Text(en: "Officer's name", cy: "Enw’r swyddog"), value: form["name"], problems: problems,
                 autocomplete: "off"))
             \(Field.text(
                 "username", Text(en: "Username", cy: "Enw defnyddiwr"), value: form["username"], problems: problems,
@@ -80,12 +80,13 @@ enum AccountViews {
                 options: Role.allCases.map { Option(value: $0.rawValue, label: $0.name) }, value: form["role"],
                 problems: problems))
             \(Field.select(
-                "agency", Text(en: "Agency", cy: "Asiantaeth"), options: agencies, value: form["agency"], problems: problems))
+                "agency", Text(en: "Agency", cy: "Asiantaeth"), options: agencies, value: form["agency"], byName: true,
+                problems: problems))
             \(Field.checkboxes(
                 "area", Text(en: "Areas", cy: "Ardaloedd"),
                 options: Area.allCases.map { Option(value: $0.rawValue, label: $0.name) }, values: form.all("area"),
-                problems: problems,
-                hint: Text(en: "Wales means all areas", cy: "Mae Cymru'n golygu pob ardal")))
+                byName: true, problems: problems,
+                hint: Text(en: "Wales means all areas", cy: "Mae Cymru’n golygu pob ardal")))
             """
     }
 
@@ -97,8 +98,8 @@ enum AccountViews {
                 <h1>\(title)</h1>
                 <p>\(Text(
                     en: "Hand this link to the officer in a safe way. It is shown only now and works once, until",
-                    cy: "Rhowch y ddolen hon i'r swyddog mewn ffordd ddiogel. Dim ond nawr y caiff ei dangos, ac mae'n gweithio "
-                        + "unwaith, tan")) \(link.expiresAt).</p>
+                    cy: "Rhowch y ddolen hon i’r swyddog mewn ffordd ddiogel. Dim ond nawr y caiff "
+                        + "ei dangos, ac mae’n gweithio unwaith, tan")) \(link.expiresAt).</p>
                 \(SummaryList.html([
                     (Text(en: "Username", cy: "Enw defnyddiwr"), "\(username)"),
                     (Text(en: "Link", cy: "Dolen"), "<code>\(link.address(config))</code>"),

@@ -21,14 +21,16 @@ struct HomePages: Sendable {
 
     private static func numbers(_ counts: [CohortCount]) -> Page {
         let title = Text(en: "Cohorts in numbers", cy: "Y carfanau mewn rhifau")
-        let rows: [[HTML]] = counts.map { ["\($0.area.name)", "\($0.what)", "\($0.shown)"] }
-        let table = DataTable.html(
-            Text(en: "People by area", cy: "Pobl fesul ardal"),
-            [
-                .init(Text(en: "Area", cy: "Ardal")), .init(Text(en: "Cohort or proposal", cy: "Carfan neu gynnig")),
-                .init(Text(en: "People", cy: "Pobl"), numeric: true),
-            ], rows)
-        let none: HTML = "<p>\(Text(en: "There is nobody to count yet.", cy: "Nid oes neb i'w gyfrif eto."))</p>"
+        let heads: [DataTable.Head] = [
+            .init(Text(en: "Area", cy: "Ardal")), .init(Text(en: "Cohort or proposal", cy: "Carfan neu gynnig")),
+            .init(Text(en: "People", cy: "Pobl"), numeric: true),
+        ]
+        let table = HTML.byArea(counts, \.area) { counts in
+            DataTable.html(
+                Text(en: "People by area", cy: "Pobl fesul ardal"), heads,
+                counts.map { ["\($0.area.name)", "\($0.what)", "\($0.shown)"] })
+        }
+        let none: HTML = "<p>\(Text(en: "There is nobody to count yet.", cy: "Nid oes neb i’w gyfrif eto."))</p>"
         return Page(
             title: title, section: .home,
             body: """

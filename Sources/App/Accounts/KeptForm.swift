@@ -42,14 +42,14 @@ struct KeptForm: Sendable {
             body: """
                 <h1>\(title)</h1>
                 <p>\(Text(
-                    en: "Nothing has been sent yet. Send the form now as you typed it; if something in it is wrong you will see it "
-                        + "again.",
-                    cy: "Nid oes dim wedi'i anfon eto. Anfonwch y ffurflen nawr fel y'i teipiwyd; os oes rhywbeth o'i le ynddi "
-                        + "fe'i gwelwch eto."))</p>
+                    en: "Nothing has been sent yet. Send the form now as you typed it; if something in it is wrong you "
+                        + "will see it again.",
+                    cy: "Nid oes dim wedi’i anfon eto. Anfonwch y ffurflen nawr fel y’i teipiwyd; os oes rhywbeth o’i le ynddi "
+                        + "fe’i gwelwch eto."))</p>
                 <form id="main-form" method="post" action="\(path)">
                 \(KeptForm.input("csrf", csrf))\(fields.map { KeptForm.input($0.name, $0.value) })
                 <div class="actions"><button class="button">\(Text(en: "Send what I typed", cy: "Anfon yr hyn a deipiais"))</button>\
-                <a href="/">\(Text(en: "Do not send it", cy: "Peidio â'i hanfon"))</a></div>
+                <a href="/">\(Text(en: "Do not send it", cy: "Peidio â’i hanfon"))</a></div>
                 </form>
                 """)
     }

@@ -30,7 +30,7 @@ struct NewAccount: Sendable {
 
     private var nameProblem: Problem? {
         guard !name.isEmpty, name.count <= 100, !name.unicodeScalars.contains(where: { $0.value < 32 }) else {
-            return Problem("name", Text(en: "Enter the officer's name", cy: "Rhowch enw'r swyddog"))
+            return Problem("name", Text(en: "Enter the officer's name", cy: "Rhowch enw’r swyddog"))
         }
         return nil
     }
@@ -50,7 +50,7 @@ struct NewAccount: Sendable {
             "agency",
             Text(
                 en: "A \(role.name.en) works for \(needed == .police ? "a police force" : "probation"): choose that agency",
-                cy: "Mae \(role.name.cy) yn gweithio i'r \(needed == .police ? "heddlu" : "gwasanaeth prawf"): dewiswch yr "
+                cy: "Mae \(role.name.cy) yn gweithio i’r \(needed == .police ? "heddlu" : "gwasanaeth prawf"): dewiswch yr "
                     + "asiantaeth honno"))
     }
 
@@ -69,13 +69,13 @@ enum AccountRefusal: Refusal {
     var message: Text {
         switch self {
         case .usernameTaken:
-            Text(en: "There is already an account with this username", cy: "Mae cyfrif â'r enw defnyddiwr hwn eisoes")
+            Text(en: "There is already an account with this username", cy: "Mae cyfrif â’r enw defnyddiwr hwn eisoes")
         case .unknown(let username):
             Text(en: "There is no account \(username)", cy: "Nid oes cyfrif \(username)")
         case .own:
             Text(
                 en: "Another administrator must do this to your own account",
-                cy: "Rhaid i weinyddwr arall wneud hyn i'ch cyfrif eich hun")
+                cy: "Rhaid i weinyddwr arall wneud hyn i’ch cyfrif eich hun")
         }
     }
 

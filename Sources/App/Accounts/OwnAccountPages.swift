@@ -40,14 +40,14 @@ struct OwnAccountPages: Sendable {
     }
 
     private func page(_ visit: Visit, _ problems: [Problem] = []) async throws -> Page {
-        let account = try await AccountStore(site: site).account(try visit.officer().id)
+        let account = try await AccountStore(site: site).account(try visit.officer().id, by: visit.actor())
         let title = Text(en: "Your account", cy: "Eich cyfrif")
         let done: HTML? =
             visit.query["note"] == "set"
             ? Banner.success(
                 Text(
                     en: "Your password is changed. Other places where you were signed in are signed out.",
-                    cy: "Newidiwyd eich cyfrinair. Fe'ch allgofnodwyd ym mhob man arall."))
+                    cy: "Newidiwyd eich cyfrinair. Fe’ch allgofnodwyd ym mhob man arall."))
             : nil
         return Page(
             title: title, hasForm: true, hasProblems: !problems.isEmpty,
@@ -76,7 +76,7 @@ struct OwnAccountPages: Sendable {
 
     private static func facts(_ account: Account) -> [(Text, HTML)] {
         let officer = account.officer
-        let before: HTML = account.signedInBefore.map { "\($0)" } ?? "\(Text(en: "never before", cy: "erioed o'r blaen"))"
+        let before: HTML = account.signedInBefore.map { "\($0)" } ?? "\(Text(en: "never before", cy: "erioed o’r blaen"))"
         return [
             (Text(en: "Name", cy: "Enw"), "\(officer.name)"),
             (Text(en: "Username", cy: "Enw defnyddiwr"), "\(officer.username)"),

@@ -28,12 +28,12 @@ struct PasswordRule: Sendable {
         if let word = contextWord(in: plain) {
             return Text(
                 en: "Leave “\(word)” out of the password: whoever guesses tries it first",
-                cy: "Gadewch “\(word)” allan o'r cyfrinair: bydd unrhyw un sy'n dyfalu yn rhoi cynnig ar hwnnw gyntaf")
+                cy: "Gadewch “\(word)” allan o’r cyfrinair: bydd unrhyw un sy’n dyfalu yn rhoi cynnig ar hwnnw gyntaf")
         }
         if PasswordRule.isCommon(plain) {
             return Text(
                 en: "Choose a password that is harder to guess: three or more words that do not belong together are good",
-                cy: "Dewiswch gyfrinair sy'n anos ei ddyfalu: mae tri gair neu fwy nad ydynt yn perthyn i'w gilydd yn dda")
+                cy: "Dewiswch gyfrinair sy’n anos ei ddyfalu: mae tri gair neu fwy nad ydynt yn perthyn i’w gilydd yn dda")
         }
         return nil
     }

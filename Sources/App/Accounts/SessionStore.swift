@@ -10,7 +10,8 @@ struct SessionStore: Sendable {
     static let most = 3
 
     /// The officer whose session the token opens; nil when there is none or it has ended.
-    func signedIn(token: String) async throws -> SignedIn? {
+    /// - Parameter prolongs: somebody asked, so the idle time starts anew.
+    func signedIn(token: String, prolongs: Bool = true) async throws -> SignedIn? {
         guard let token = OpaqueToken(token) else { return nil }
         let (hash, now) = (token.hash, site.clock())
         let row = try await site.database.read { connection in
@@ -27,7 +28,7 @@ struct SessionStore: Sendable {
         let left = SessionLimits(site.config).secondsLeft(created: created, seen: seen, now: now)
         guard left > 0 else { return nil }
         // A sign of life is written at most once a minute.
-        if now >= seen.adding(seconds: 60) { try await see(hash, now) }
+        if prolongs, now >= seen.adding(seconds: 60) { try await see(hash, now) }
         return SignedIn(
             officer: try Officer(row), language: try row.get("language"), csrf: try row.get("csrf"), session: hash)
     }

@@ -25,7 +25,7 @@ struct SignInView: Sendable {
                 \(MainForm.html(visit, action: "/sign-in", submit: title, fields))
                 <p class="hint">\(Text(
                     en: "You have no account, or cannot sign in? Ask your administrator for a new link.",
-                    cy: "Dim cyfrif gennych, neu'n methu mewngofnodi? Gofynnwch i'ch gweinyddwr am ddolen newydd."))</p>
+                    cy: "Dim cyfrif gennych, neu’n methu mewngofnodi? Gofynnwch i’ch gweinyddwr am ddolen newydd."))</p>
                 """)
     }
 
@@ -49,7 +49,7 @@ struct SignInView: Sendable {
                 "username",
                 Text(
                     en: "Check the username and the password. After several wrong attempts one must wait, up to an hour.",
-                    cy: "Gwiriwch yr enw defnyddiwr a'r cyfrinair. Ar ôl sawl cynnig anghywir rhaid aros, hyd at awr."))
+                    cy: "Gwiriwch yr enw defnyddiwr a’r cyfrinair. Ar ôl sawl cynnig anghywir rhaid aros, hyd at awr."))
         ]
     }
 
@@ -65,7 +65,7 @@ struct SignInView: Sendable {
         case .out?: return Banner.success(Text(en: "You are signed out.", cy: "Rydych wedi allgofnodi."))
         case .set?:
             return Banner.success(
-                Text(en: "Your password is set. Sign in with it.", cy: "Mae eich cyfrinair wedi'i osod. Mewngofnodwch ag ef."))
+                Text(en: "Your password is set. Sign in with it.", cy: "Mae eich cyfrinair wedi’i osod. Mewngofnodwch ag ef."))
         case nil: return nil
         }
     }

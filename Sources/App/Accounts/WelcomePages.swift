@@ -52,7 +52,7 @@ struct WelcomePages: Sendable {
     }
 
     private static var over: Answer {
-        let title = Text(en: "This link no longer works", cy: "Nid yw'r ddolen hon yn gweithio mwyach")
+        let title = Text(en: "This link no longer works", cy: "Nid yw’r ddolen hon yn gweithio mwyach")
         return .page(
             Page(
                 title: title,
@@ -60,7 +60,7 @@ struct WelcomePages: Sendable {
                     <h1>\(title)</h1>
                     <p>\(Text(
                         en: "A link works once, for 24 hours. Ask your administrator for a new one.",
-                        cy: "Mae dolen yn gweithio unwaith, am 24 awr. Gofynnwch i'ch gweinyddwr am un newydd."))</p>
+                        cy: "Mae dolen yn gweithio unwaith, am 24 awr. Gofynnwch i’ch gweinyddwr am un newydd."))</p>
                     <p><a href="/sign-in">\(Text(en: "Sign in", cy: "Mewngofnodi"))</a></p>
                     """),
             status: .notFound)
@@ -93,7 +93,7 @@ enum NewPassword {
                 field, Text(en: "New password", cy: "Cyfrinair newydd"), value: "", problems: problems,
                 hint: Text(
                     en: "At least \(shortest) characters of any kind; three or more words that do not belong together are good",
-                    cy: "O leiaf \(shortest) nod o unrhyw fath; mae tri gair neu fwy nad ydynt yn perthyn i'w gilydd yn dda"),
+                    cy: "O leiaf \(shortest) nod o unrhyw fath; mae tri gair neu fwy nad ydynt yn perthyn i’w gilydd yn dda"),
                 type: "password", width: "medium", autocomplete: "new-password"))
             \(Field.text(
                 again, Text(en: "New password again", cy: "Y cyfrinair newydd eto"), value: "", problems: problems,

@@ -4,6 +4,7 @@ import Store
 enum CohortSchema {
     private static let risk = Holding(.offender, .risk, .criminal, .caseFile)
     private static let cohort = Holding(.offender, .cohort, .criminal, .caseFile)
+    private static let staff = Holding(.officer, .staff, .personal, .caseFile)
 
     static let steps: [Migration.Step] = [
         // Bands, offence lists, limits: never changed, only followed by a newer version.
@@ -14,7 +15,7 @@ enum CohortSchema {
                     Column("version", .integer, "NOT NULL PRIMARY KEY", holds: nil),
                     Column("in_force_from", .text, "NOT NULL", holds: nil),
                     Column("body", .text, "NOT NULL", holds: nil),
-                    Column("author", .text, "NOT NULL", holds: nil),
+                    Column("author", .text, "NOT NULL", holds: staff),
                     Column("reason", .text, "NOT NULL", holds: nil),
                     Column("source", .text, "NOT NULL", holds: nil),
                     Column("made_at", .text, "NOT NULL", holds: nil),
@@ -35,7 +36,7 @@ enum CohortSchema {
                     Column("name", .text, "NOT NULL", holds: nil),
                     Column("as_of", .text, "NOT NULL", holds: nil),
                     Column("settings_version", .integer, "NOT NULL", holds: nil),
-                    Column("officer_id", .integer, "NOT NULL", holds: nil),
+                    Column("officer_id", .integer, "NOT NULL", holds: staff),
                     Column("made_at", .text, "NOT NULL", holds: nil),
                     // planning, planned, scoring (being written), current, past; dropped, when it was cut off
                     Column("state", .text, "NOT NULL", holds: nil),
@@ -96,18 +97,18 @@ enum CohortSchema {
                     Column("id", .id, holds: nil),
                     Column("round_id", .integer, "NOT NULL REFERENCES selection_round(id)", holds: nil),
                     Column("person_id", .integer, "NOT NULL", holds: nil),
-                    Column("area", .text, "NOT NULL", holds: nil),
+                    Column("area", .text, "NOT NULL", holds: cohort),
                     // FIXED-1 … FLEX-CANDIDATE-C, NONE, UNSCORED
                     Column("proposal", .text, "NOT NULL", holds: cohort),
                     // Order in a panel's list: by rule, then by score, highest first.
-                    Column("rank", .integer, "NOT NULL", holds: nil),
+                    Column("rank", .integer, "NOT NULL", holds: cohort),
                     Column("reason", .text, "NOT NULL DEFAULT ''", holds: cohort),
                     Column("score_id", .integer, holds: nil),
                     Column("percent_2y", .integer, holds: risk),
                     // What the rules looked at, JSON; enough to explain the proposal again.
                     Column("facts", .text, "NOT NULL", holds: cohort),
                     // new, changed, same: against the round before.
-                    Column("news", .text, "NOT NULL", holds: nil),
+                    Column("news", .text, "NOT NULL", holds: cohort),
                     Column("previous", .text, "NOT NULL DEFAULT ''", holds: cohort),
                     Column("previous_percent", .integer, holds: risk),
                 ], rules: ["UNIQUE (round_id, person_id)"])),

@@ -80,12 +80,9 @@ struct RoundPages: Sendable {
         let id = try visit.number("round")
         try await site.change(try visit.actor()) { connection in
             guard try RoundStore.find(connection, id) != nil else { throw NotFound() }
-            let dropped = try connection.execute(
-                "UPDATE selection_round SET state = 'dropped', examples = '[]' WHERE id = \(id) AND state = 'planned'")
             // Pressed twice, or run in the meantime: nothing changes, so nothing is entered.
-            guard dropped > 0 else { return Change((), events: []) }
-            return Change(
-                (), Event(.alteration, subjects: [], records: ["selection_round:\(id)"], fields: ["selection_round"]))
+            guard let erased = try RoundStore.drop(connection, id, from: [.planned]) else { return .nothing(()) }
+            return Change((), erased)
         }
         try await RoundSweep(site: site).drop(id)
         return .redirect("/rounds")
@@ -108,31 +105,5 @@ struct RoundWish: Sendable {
         }
         try reader.finish()
         asOf = day ?? today
-    }
-}
-
-/// A round with what one needs to judge it: the teams, who is in the cohort now, and the examples whose case this officer may open.
-struct RoundSight: Sendable {
-    let round: Round
-    let load: TeamLoad
-    let names: [Int64: PersonName]
-    let settings: CohortSettings?
-
-    init(_ connection: any Connection, _ round: Round, _ officer: Officer) throws {
-        self.round = round
-        load = try TeamLoad(connection)
-        settings = try CohortSettingsStore.version(connection, round.settingsVersion)
-        var names: [Int64: PersonName] = [:]
-        let people = round.plan.examples.map(\.person)
-        if !people.isEmpty {
-            for row in try connection.query(
-                """
-                SELECT p.id, p.family, p.given FROM person p WHERE p.id \(connection.among(people)) AND \(PeopleAccess.opens(officer))
-                """)
-            {
-                names[try row.get("id")] = PersonName(family: try row.get("family"), forenames: try row.get("given"))
-            }
-        }
-        self.names = names
     }
 }

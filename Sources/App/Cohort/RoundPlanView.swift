@@ -38,7 +38,7 @@ enum RoundPlanView {
             DataTable.Head(Text(en: "Leaving", cy: "Yn gadael"), numeric: true),
             DataTable.Head(Text(en: "Against capacity", cy: "O’i gymharu â’r capasiti")),
         ]
-        let rows: [[HTML]] = sight.round.plan.lines.map { area, line in
+        let row: (Area, RoundPlan.Line) -> [HTML] = { area, line in
             let fixed = line[.fixed1] + line[.fixed2]
             let flex = line[.flexA] + line[.flexB] + line[.flexC]
             let capacity = sight.load.capacity(area)
@@ -49,7 +49,11 @@ enum RoundPlanView {
                 room(fixed: fixed, flex: flex, capacity),
             ]
         }
-        return DataTable.html(Text(en: "Areas and their teams", cy: "Ardaloedd a’u timau"), heads, rows, stacks: true)
+        return HTML.byArea(sight.round.plan.lines, { $0.area }) { lines in
+            DataTable.html(
+                Text(en: "Areas and their teams", cy: "Ardaloedd a’u timau"), heads, lines.map { row($0.area, $0.line) },
+                stacks: true)
+        }
     }
 
     /// Fixed has the first call on places. Source: IOM findings, section 1.1.
@@ -72,29 +76,35 @@ enum RoundPlanView {
         let heads =
             [DataTable.Head(Text(en: "Area", cy: "Ardal"))]
             + ProposalKind.allCases.map { DataTable.Head(CaseWords.proposal($0), numeric: true) }
-        let rows: [[HTML]] = plan.lines.map { area, line in
+        let row: (Area, RoundPlan.Line) -> [HTML] = { area, line in
             ["\(PanelListView.name(area))"] + ProposalKind.allCases.map { "\(grouped(line[$0]))" }
         }
-        return DataTable.html(Text(en: "By rule", cy: "Yn ôl rheol"), heads, rows, stacks: true)
+        return HTML.byArea(plan.lines, { $0.area }) { lines in
+            DataTable.html(Text(en: "By rule", cy: "Yn ôl rheol"), heads, lines.map { row($0.area, $0.line) }, stacks: true)
+        }
     }
 
     private static func examples(_ sight: RoundSight) -> HTML {
         let seen = sight.round.plan.examples.filter { sight.names[$0.person] != nil }.sorted {
-            ($0.area.name.en, $0.now.rank($0.percent)) < ($1.area.name.en, $1.now.rank($1.percent))
+            $0.now.rank($0.percent) < $1.now.rank($1.percent)
         }
         let heads = [
             DataTable.Head(Text(en: "Person", cy: "Person")), DataTable.Head(Text(en: "Area", cy: "Ardal")),
             DataTable.Head(Text(en: "Before", cy: "Cynt")), DataTable.Head(Text(en: "In this round", cy: "Yn y cylch hwn")),
         ]
         let tables: [HTML] = Movement.allCases.compactMap { movement in
-            let rows: [[HTML]] = seen.filter { $0.movement == movement }.map { example in
+            let row: (RoundPlan.Example) -> [HTML] = { example in
                 [
                     "<a href=\"\("/people/\(example.person)" as Path)\">\(sight.names[example.person]?.familyFirst)</a>",
                     "\(PanelListView.name(example.area))", "\(RoundWords.proposal(example.before, example.percentBefore))",
                     "\(RoundWords.proposal(example.now, example.percent))",
                 ]
             }
-            return rows.isEmpty ? nil : DataTable.html(RoundWords.movement(movement), heads, rows, stacks: true)
+            let moving = seen.filter { $0.movement == movement }
+            guard !moving.isEmpty else { return nil }
+            return HTML.byArea(moving, \.area) {
+                DataTable.html(RoundWords.movement(movement), heads, $0.map(row), stacks: true)
+            }
         }
         guard !tables.isEmpty else { return .empty }
         return """
@@ -104,13 +114,5 @@ enum RoundPlanView {
                 cy: "Ychydig o bob math, o blith y bobl y mae eu hachos ar agor i chi."))</p>
             \(tables)
             """
-    }
-}
-
-extension HTML {
-    static func + (left: HTML, right: HTML) -> HTML {
-        var both = left
-        both += right
-        return both
     }
 }

@@ -1,6 +1,7 @@
 import Domain
 import Store
 
+/// How far a selection round is.
 enum RoundState: String, Sendable, CaseIterable, Storable {
     case planning, planned, scoring, current, past, dropped
 
@@ -164,14 +165,34 @@ enum RoundStore {
         guard moved == 1 else { throw RoundRefusal.notPlanned }
     }
 
-    /// The plan stands, and waits for somebody to say that it may be run.
-    static func planned(_ connection: any Connection, _ id: Int64, _ plan: RoundPlan) throws {
+    /// The plan stands, and waits for somebody to say that it may be run. The people among its examples are kept with it.
+    static func planned(_ connection: any Connection, _ id: Int64, _ plan: RoundPlan) throws -> Change<Void> {
         try connection.execute(
             """
             UPDATE selection_round SET state = 'planned', done = total, counts = \(plan.counts),
               examples = \(plan.examplesText), lease_owner = NULL, lease_until = NULL
             WHERE id = \(id) AND state = 'planning'
             """)
+        return Change(
+            (),
+            Event(
+                .alteration, subjects: plan.examples.map(\.person), records: ["selection_round:\(id)"], fields: ["examples"]))
+    }
+
+    /// Takes a round that does not count out of use, and erases the people among its examples.
+    /// - Returns: what was erased; nil when the round is in none of these states, or had been emptied before.
+    static func drop(_ connection: any Connection, _ id: Int64, from states: Set<RoundState>) throws -> Event? {
+        guard let round = try find(connection, id), states.contains(round.state),
+            round.state != .dropped || !round.plan.examples.isEmpty
+        else { return nil }
+        try connection.execute(
+            """
+            UPDATE selection_round SET state = 'dropped', examples = '[]', lease_owner = NULL, lease_until = NULL
+            WHERE id = \(id)
+            """)
+        return Event(
+            .erasure, subjects: round.plan.examples.map(\.person), records: ["selection_round:\(id)"],
+            fields: ["selection_round", "examples"])
     }
 
     /// The new round counts from here on, and the former no more: in one transaction, so that there is always one whole round.

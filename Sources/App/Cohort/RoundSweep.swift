@@ -4,6 +4,7 @@ import Store
 /// Removes what rounds left behind that were cut off: by a kill, a lost database, a failure.
 struct RoundSweep: Sendable {
     static let batch = 2000
+    private static let actor = Actor.command("carfan score")
 
     let site: Site
 
@@ -26,12 +27,9 @@ struct RoundSweep: Sendable {
 
     /// First the round is taken out of use, then its rows go, some at a time.
     func drop(_ id: Int64) async throws {
-        _ = try await site.database.write { connection in
-            try connection.execute(
-                """
-                UPDATE selection_round SET state = 'dropped', examples = '[]', lease_owner = NULL, lease_until = NULL
-                WHERE id = \(id) AND state IN ('planning', 'planned', 'scoring', 'dropped')
-                """)
+        try await site.change(RoundSweep.actor) { connection in
+            let erased = try RoundStore.drop(connection, id, from: [.planning, .planned, .scoring, .dropped])
+            return erased.map { Change((), $0) } ?? .nothing(())
         }
         while try await remove(id) {}
         while try await forget(id) {}
@@ -73,7 +71,7 @@ struct RoundSweep: Sendable {
             let event = Event(
                 .erasure, subjects: try rows.map { try $0.get("person_id") }, records: ["selection_round:\(id)"],
                 fields: ["score", "proposal"])
-            try connection.enter(site.entry(.command("carfan score"), event, now))
+            try connection.enter(site.entry(RoundSweep.actor, event, now))
             return true
         }
     }

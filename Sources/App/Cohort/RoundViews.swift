@@ -25,7 +25,8 @@ enum RoundViews {
                 \(CohortNavigation.html(visit, .rounds))
                 <p>\(Text(
                     en: "A round scores everybody as of one day and puts forward whom the rules propose. The panels decide.",
-                    cy: "Mae cylch yn sgorio pawb fel ar un diwrnod ac yn cyflwyno’r rhai y mae’r rheolau’n eu cynnig. Y paneli sy’n penderfynu."))</p>
+                    cy: "Mae cylch yn sgorio pawb fel ar un diwrnod ac yn cyflwyno’r rhai y mae’r rheolau’n eu "
+                        + "cynnig. Y paneli sy’n penderfynu."))</p>
                 <p><a class="button" href="/rounds/new">\(Text(en: "Score all", cy: "Sgorio pawb"))</a></p>
                 \(rounds.isEmpty ? EmptyState.html(none) : DataTable.html(title, captionHidden: true, heads, rows, stacks: true))
                 """)
@@ -52,8 +53,10 @@ enum RoundViews {
                 \(ErrorSummary.html(problems))
                 <h1>\(title)</h1>
                 <p>\(Text(
-                    en: "First you see what the round would do: who would enter, leave or change rule. Nothing changes until you run it.",
-                    cy: "Yn gyntaf cewch weld beth fyddai’r cylch yn ei wneud: pwy fyddai’n dod i mewn, yn gadael neu’n newid rheol. Ni newidir dim nes i chi ei redeg."))</p>
+                    en: "First you see what the round would do: who would enter, leave or change rule. Nothing changes "
+                        + "until you run it.",
+                    cy: "Yn gyntaf cewch weld beth fyddai’r cylch yn ei wneud: pwy fyddai’n dod i mewn, yn gadael "
+                        + "neu’n newid rheol. Ni newidir dim nes i chi ei redeg."))</p>
                 \(MainForm.html(visit, action: "/rounds", submit: Text(en: "See the plan", cy: "Gweld y cynllun"), cancel: "/rounds", """
                 \(Field.day(
                     "as_of", Text(en: "Score as of", cy: "Sgorio fel ar"), form: visit.form, value: today, problems: problems,
@@ -86,7 +89,8 @@ enum RoundViews {
             return """
                 <p>\(Text(
                     en: "The work on this round was cut off or given up. Nothing of it counts; the round before stands.",
-                    cy: "Torrwyd ar draws y gwaith ar y cylch hwn, neu rhoddwyd y gorau iddo. Nid oes dim ohono’n cyfrif; mae’r cylch blaenorol yn sefyll."))</p>
+                    cy: "Torrwyd ar draws y gwaith ar y cylch hwn, neu rhoddwyd y gorau iddo. Nid oes dim ohono’n "
+                        + "cyfrif; mae’r cylch blaenorol yn sefyll."))</p>
                 <p><a class="button" href="/rounds/new">\(Text(en: "Score all", cy: "Sgorio pawb"))</a></p>
                 """
         }
@@ -116,8 +120,10 @@ enum RoundViews {
         """
         <h2>\(Text(en: "Run this round?", cy: "Rhedeg y cylch hwn?"))</h2>
         <p>\(Text(
-            en: "The scores and proposals are stored and the panels see them. Nobody enters or leaves the cohort by it: that is for the panels.",
-            cy: "Caiff y sgorau a’r cynigion eu cadw a bydd y paneli’n eu gweld. Ni fydd neb yn dod i’r garfan nac yn ei gadael drwy hyn: y paneli sydd i benderfynu."))</p>
+            en: "The scores and proposals are stored and the panels see them. Nobody enters or leaves the cohort by it: "
+                + "that is for the panels.",
+            cy: "Caiff y sgorau a’r cynigion eu cadw a bydd y paneli’n eu gweld. Ni fydd neb yn dod i’r garfan nac yn "
+                + "ei gadael drwy hyn: y paneli sydd i benderfynu."))</p>
         \(MainForm.button(visit, action: "/rounds/\(round.id)/run", Text(en: "Run the round", cy: "Rhedeg y cylch"), secondary: false))
         \(MainForm.button(visit, action: "/rounds/\(round.id)/removal", Text(en: "Give up this plan", cy: "Rhoi’r gorau i’r cynllun hwn")))
         """

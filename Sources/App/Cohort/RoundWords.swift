@@ -30,7 +30,7 @@ enum RoundWords {
             [Text(en: "Area", cy: "Ardal"), capacity, self.load] + ProposalKind.allCases.map { Text(same: $0.rawValue) }
             + Movement.allCases.map(movement)
         return [heads.map { $0[language] }]
-            + plan.lines.map { area, line in
+            + plan.lines.inOrder(language, by: { $0.area.name }).map { area, line in
                 let team = [load.capacity(area).map { grouped($0) } ?? "–", grouped(load.enrolled[area] ?? 0)]
                 return [PanelListView.name(area)[language]] + team + ProposalKind.allCases.map { grouped(line[$0]) }
                     + Movement.allCases.map { grouped(line[$0]) }

@@ -7,7 +7,8 @@ import Synchronization
 /// database, so that every node and every page can say.
 final class RoundWork: Sendable {
     private let site: Site
-    private let tasks = Mutex<[Int64: Task<Void, Never>]>([:])
+    /// What this process is at, by a number of its own: a plan may still be ending when its round is run.
+    private let works = Mutex<(last: Int, tasks: [Int: (round: Int64, task: Task<Void, Never>)])>((0, [:]))
 
     init(site: Site) {
         self.site = site
@@ -24,7 +25,7 @@ final class RoundWork: Sendable {
             return Change((id, settings), RoundWork.event(id))
         }
         work(on: id) { [site] in
-            let plan = try await ScoreRun(site: site, actor: actor).plan(asOf: asOf, settings: settings) { done, moved in
+            let plan = try await ScoreRun(site: site, actor: actor).plan(asOf: asOf, settings: settings, round: id) { done, moved in
                 let now = site.clock()
                 try await site.database.write { connection in
                     try RoundStore.advance(connection, id, done: done, now: now)
@@ -36,7 +37,7 @@ final class RoundWork: Sendable {
                     try connection.enter(site.entry(actor, event, now))
                 }
             }
-            try await site.database.write { try RoundStore.planned($0, id, plan) }
+            try await site.change(actor) { try RoundStore.planned($0, id, plan) }
         }
         return id
     }
@@ -59,20 +60,28 @@ final class RoundWork: Sendable {
 
     /// Waits for the work on a round that this process does.
     func finished(_ id: Int64) async {
-        await tasks.withLock { $0[id] }?.value
+        for task in works.withLock({ $0.tasks.values.filter { $0.round == id }.map(\.task) }) { await task.value }
     }
 
     private func work(on id: Int64, _ body: @escaping @Sendable () async throws -> Void) {
-        let task = Task { [site] in
-            do {
-                try await body()
-            } catch {
-                site.log.error("round \(id): \(error)")
-                try? await RoundSweep(site: site).drop(id)
+        works.withLock { works in
+            works.last += 1
+            let number = works.last
+            let task = Task { [site] in
+                do {
+                    try await body()
+                } catch {
+                    site.log.error("round \(id): \(error)")
+                    try? await RoundSweep(site: site).drop(id)
+                }
+                self.works.withLock { $0.tasks[number] = nil }
             }
+            works.tasks[number] = (id, task)
         }
-        tasks.withLock { $0[id] = task }
     }
+
+    /// How many works are not yet at their end.
+    var count: Int { works.withLock { $0.tasks.count } }
 
     private static func event(_ id: Int64) -> Event {
         Event(.alteration, subjects: [], records: ["selection_round:\(id)"], fields: ["selection_round"])

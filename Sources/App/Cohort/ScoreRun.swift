@@ -12,9 +12,11 @@ struct ScoreRun: Sendable {
     let actor: Actor
     var sliceSize = ScoreRun.sliceSize
 
-    /// What would happen. `advance` is called after each slice with the people looked at so far, and those of the slice who move.
+    /// What would happen. Whose records were read for it is entered slice by slice. `advance` is called after each with the people
+    /// looked at so far, and those of the slice who move.
     func plan(
-        asOf: Day, settings: CohortSettings, _ advance: @Sendable (Int, [RoundPlan.Example]) async throws -> Void = { _, _ in }
+        asOf: Day, settings: CohortSettings, round: Int64? = nil,
+        _ advance: @Sendable (Int, [RoundPlan.Example]) async throws -> Void = { _, _ in }
     ) async throws -> RoundPlan {
         let scoring = try await scoring(asOf, settings)
         var plan = RoundPlan()
@@ -24,6 +26,7 @@ struct ScoreRun: Sendable {
             async let following = scoring.slice(after: slice.last, counting: true)
             plan.add(slice.plan)
             done += slice.people.count
+            try await site.enter(actor, [ScoreRun.reading(slice.people, round)])
             try await advance(done, slice.moved)
             next = try await following
         }
@@ -50,6 +53,12 @@ struct ScoreRun: Sendable {
         let whole = plan
         try await site.database.writeAlone { try RoundStore.finish($0, round, whole) }
         return plan
+    }
+
+    private static func reading(_ people: [Int64], _ round: Int64?) -> Event {
+        Event(
+            .consultation, subjects: people, records: round.map { ["selection_round:\($0)"] } ?? [],
+            fields: ["sex", "date_of_birth", "conviction", "court_order", "prison_sentence"])
     }
 
     private func scoring(_ asOf: Day, _ settings: CohortSettings) async throws -> Scoring {

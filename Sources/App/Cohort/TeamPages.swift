@@ -65,6 +65,7 @@ struct TeamPages: Sendable {
     }
 }
 
+/// The list of teams, and the form of one.
 enum TeamViews {
     static func list(_ teams: [Team], _ visit: Visit) -> Page {
         let title = Text(en: "Teams and capacity", cy: "Timau a chapasiti")
@@ -73,7 +74,7 @@ enum TeamViews {
             DataTable.Head(Text(en: "Capacity", cy: "Capasiti"), numeric: true),
             DataTable.Head(Text(en: "Next panel", cy: "Panel nesaf")),
         ]
-        let rows: [[HTML]] = teams.map { team in
+        let row: (Team) -> [HTML] = { team in
             [
                 "<a href=\"\("/teams/\(team.area.rawValue)" as Path)\">\(team.area.name)</a>",
                 team.capacity.map { "\(grouped($0))" } ?? PeopleListView.unknown,
@@ -85,7 +86,7 @@ enum TeamViews {
             body: """
                 <h1>\(title)</h1>
                 \(CohortNavigation.html(visit, .teams))
-                \(DataTable.html(title, captionHidden: true, heads, rows, stacks: true))
+                \(HTML.byArea(teams, \.area) { DataTable.html(title, captionHidden: true, heads, $0.map(row), stacks: true) })
                 """)
     }
 
@@ -110,20 +111,5 @@ enum TeamViews {
                     value: typed ? nil : team.nextPanel, problems: problems))
                 """))
                 """)
-    }
-}
-
-extension FormReader {
-    /// A whole number within a range.
-    mutating func number(_ field: String, _ range: ClosedRange<Int>) -> Int? {
-        guard form[field].utf8.count <= 9, let number = Int(form[field]), range.contains(number) else {
-            problem(
-                field,
-                Text(
-                    en: "Enter a whole number from \(grouped(range.lowerBound)) to \(grouped(range.upperBound))",
-                    cy: "Rhowch rif cyfan o \(grouped(range.lowerBound)) i \(grouped(range.upperBound))"))
-            return nil
-        }
-        return number
     }
 }

@@ -47,6 +47,7 @@ struct TeamLoad: Sendable {
     func capacity(_ area: Area) -> Int? { teams.first { $0.area == area }?.capacity }
 }
 
+/// Teams as the database holds them.
 enum TeamStore {
     /// One for each area, also where nobody has said anything yet.
     static func all(_ connection: any Connection, _ areas: [Area]) throws -> [Team] {

@@ -4,19 +4,38 @@ public import Domain
 /// `carfan account`: officers' accounts from the terminal; the first administrator is made here.
 struct AccountCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "account", abstract: "Add, close, reset and list officers' accounts.",
+        commandName: "account",
+        abstract: Text(
+            en: "Add, close, reset and list officers' accounts.", cy: "Ychwanegu, cau, ailosod a rhestru cyfrifon swyddogion."
+        ).atTerminal,
         subcommands: [Add.self, Disable.self, Reset.self, List.self])
 
     struct Add: CarfanCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Open an account and print the one-time link by which the officer sets a password.")
+            abstract: Text(
+                en: "Open an account and print the one-time link by which the officer sets a password.",
+                cy: "Agor cyfrif ac argraffu’r ddolen untro y mae’r swyddog yn gosod cyfrinair â hi."
+            ).atTerminal)
 
-        @Argument(help: "Small letters, digits, dots, hyphens and underscores.") var username: String
-        @ArgumentParser.Option(help: "The officer's name.") var name: String
-        @ArgumentParser.Option(help: "One of: \(AccountCommand.codes(Role.self)).") var role: Role
-        @ArgumentParser.Option(help: "The code of the agency: gwent-police, probation …") var agency: String
-        @ArgumentParser.Option(help: "An area, by code or English name; may be given several times. Wales means all.") var area:
-            [Area] = []
+        @Argument(
+            help: Text(
+                en: "Small letters, digits, dots, hyphens and underscores.",
+                cy: "Llythrennau bach, digidau, dotiau, cysylltnodau a thanlinellau."
+            ).help) var username: String
+        @ArgumentParser.Option(help: Text(en: "The officer's name.", cy: "Enw’r swyddog.").help) var name: String
+        @ArgumentParser.Option(
+            help: Text(
+                en: "One of: \(AccountCommand.codes(Role.self)).", cy: "Un o’r rhain: \(AccountCommand.codes(Role.self))."
+            ).help) var role: Role
+        @ArgumentParser.Option(
+            help: (Text(en: "The code of the agency: ", cy: "Cod yr asiantaeth: ") + Text(same: "gwent-police, probation …"))
+                .help)
+        var agency: String
+        @ArgumentParser.Option(
+            help: Text(
+                en: "An area, by code or name; may be given several times. Wales means all.",
+                cy: "Ardal, yn ôl ei chod neu ei henw; gellir rhoi sawl un. Cymru yw’r cyfan."
+            ).help) var area: [Area] = []
         @OptionGroup var settings: CommandSettings
 
         func run(opening open: @escaping DatabaseOpener) async throws {
@@ -34,46 +53,54 @@ struct AccountCommand: ParsableCommand {
     }
 
     struct Disable: CarfanCommand {
-        static let configuration = CommandConfiguration(abstract: "Close an account; its sessions end at once.")
+        static let configuration = CommandConfiguration(
+            abstract: Text(
+                en: "Close an account; its sessions end at once.", cy: "Cau cyfrif; daw ei sesiynau i ben ar unwaith."
+            ).atTerminal)
 
         @Argument var username: String
         @OptionGroup var settings: CommandSettings
 
         func run(opening open: @escaping DatabaseOpener) async throws {
             try await settings.withSite(opening: open) { site in
-                let officer = try await AccountCommand.officer(username, site)
-                try await AccountStore(site: site).disable(officer.id, by: .command("carfan account disable"))
+                let actor = Actor.command("carfan account disable")
+                let officer = try await AccountCommand.officer(username, site, actor)
+                try await AccountStore(site: site).disable(officer.id, by: actor)
                 Terminal.say(
-                    Text(en: "The account \(officer.username) is closed.", cy: "Mae'r cyfrif \(officer.username) ar gau."))
+                    Text(en: "The account \(officer.username) is closed.", cy: "Mae’r cyfrif \(officer.username) ar gau."))
             }
         }
     }
 
     struct Reset: CarfanCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take the password away and print a new one-time link; opens a closed account again.")
+            abstract: Text(
+                en: "Take the password away and print a new one-time link; opens a closed account again.",
+                cy: "Dileu’r cyfrinair ac argraffu dolen untro newydd; mae’n ailagor cyfrif a gaewyd."
+            ).atTerminal)
 
         @Argument var username: String
         @OptionGroup var settings: CommandSettings
 
         func run(opening open: @escaping DatabaseOpener) async throws {
             try await settings.withSite(opening: open) { site in
-                let officer = try await AccountCommand.officer(username, site)
-                AccountCommand.show(
-                    try await AccountStore(site: site).reset(officer.id, by: .command("carfan account reset")), site)
+                let actor = Actor.command("carfan account reset")
+                let officer = try await AccountCommand.officer(username, site, actor)
+                AccountCommand.show(try await AccountStore(site: site).reset(officer.id, by: actor), site)
             }
         }
     }
 
     struct List: CarfanCommand {
-        static let configuration = CommandConfiguration(abstract: "Print every account.")
+        static let configuration = CommandConfiguration(
+            abstract: Text(en: "Print every account.", cy: "Argraffu pob cyfrif.").atTerminal)
 
         @OptionGroup var settings: CommandSettings
 
         func run(opening open: @escaping DatabaseOpener) async throws {
             try await settings.withSite(opening: open) { site in
                 let now = site.clock()
-                let rows = try await AccountStore(site: site).list().map { account in
+                let rows = try await AccountStore(site: site).list(by: .command("carfan account list")).map { account in
                     let (officer, language) = (account.officer, Terminal.language)
                     return [
                         officer.username, officer.role.rawValue, officer.agency, officer.areaNames[language],
@@ -85,8 +112,8 @@ struct AccountCommand: ParsableCommand {
         }
     }
 
-    private static func officer(_ username: String, _ site: Site) async throws -> Officer {
-        guard let account = try await AccountStore(site: site).find(username: username) else {
+    private static func officer(_ username: String, _ site: Site, _ actor: Actor) async throws -> Officer {
+        guard let account = try await AccountStore(site: site).find(username: username, by: actor) else {
             throw AccountRefusal.unknown(username: username)
         }
         return account.officer
@@ -97,7 +124,7 @@ struct AccountCommand: ParsableCommand {
         if let hint = OneTimeLink.hint(site.config) { Terminal.say(hint) }
         let until = London.words(link.expiresAt)
         Terminal.say(
-            Text(en: "The link works once, until \(until.en).", cy: "Mae'r ddolen yn gweithio unwaith, tan \(until.cy)."))
+            Text(en: "The link works once, until \(until.en).", cy: "Mae’r ddolen yn gweithio unwaith, tan \(until.cy)."))
     }
 
     fileprivate static func codes<Choice: CaseIterable & RawRepresentable>(_: Choice.Type) -> String
@@ -110,7 +137,8 @@ extension Role: ExpressibleByArgument {}
 
 extension Area: ExpressibleByArgument {
     public init?(argument: String) {
-        let named = Area.allCases.first { $0.name.en.lowercased() == argument.lowercased() }
+        let typed = argument.lowercased()
+        let named = Area.allCases.first { $0.name.en.lowercased() == typed || $0.name.cy.lowercased() == typed }
         guard let area = Area(rawValue: argument) ?? named else { return nil }
         self = area
     }

@@ -4,7 +4,17 @@ import Foundation
 public import Store
 
 /// Opens the database that a configuration names. The executable gives it, because only the executable knows the drivers.
-public typealias DatabaseOpener = @Sendable (Config) throws -> any Database
+public typealias DatabaseOpener = @Sendable (Config, Opening) throws -> any Database
+
+/// Whether a database that is not there yet is made: a mistyped path must not leave an empty one behind.
+public enum Opening: Sendable {
+    case create, existing
+
+    /// Throws, in words, when the file must be there and is not.
+    public func check(_ path: String) throws {
+        if self == .existing, !FileManager.default.fileExists(atPath: path) { throw CommandRefusal.noDatabase(path) }
+    }
+}
 
 /// A command of ours. Unlike the parser's own `run()`, it is handed what it cannot make itself.
 protocol CarfanCommand: ParsableCommand {
@@ -15,9 +25,13 @@ protocol CarfanCommand: ParsableCommand {
 public struct Carfan: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "carfan",
-        abstract: "The case system for Integrated Offender Management in Wales.",
+        abstract: Text(
+            en: "The case system for Integrated Offender Management in Wales.",
+            cy: "Y system achosion ar gyfer Rheoli Troseddwyr yn Integredig yng Nghymru."
+        ).atTerminal,
         subcommands: [
             ServeCommand.self, DemoCommand.self, MigrateCommand.self, ConfigCommand.self, JournalCommand.self,
+            BackupCommand.self,
             ImportCommand.self, ScoreCommand.self, ExportCommand.self, RiskCommand.self,
             AccountCommand.self,
         ])
@@ -36,11 +50,20 @@ public struct Carfan: ParsableCommand {
         } catch let problem as ConfigInvalid {
             problem.problems.forEach(Terminal.complain)
             exit(withError: ExitCode.failure)
+        } catch is JournalUnavailable {
+            Terminal.complain(
+                Text(
+                    en: "Nothing was shown or written: the journal cannot be written.",
+                    cy: "Ni ddangoswyd ac ni ysgrifennwyd dim: ni ellir ysgrifennu i’r dyddlyfr."))
+            exit(withError: ExitCode.failure)
         } catch let problem as StoreError {
             Terminal.complain(Text(same: problem.description))
             exit(withError: ExitCode.failure)
         } catch let problem as any Refusal {
             Terminal.complain(problem.message)
+            exit(withError: ExitCode.failure)
+        } catch let problem as CocoaError where problem.filePath != nil {
+            Terminal.complain(FileRefused(problem).message)
             exit(withError: ExitCode.failure)
         } catch {
             exit(withError: error)

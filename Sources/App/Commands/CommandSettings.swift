@@ -5,7 +5,12 @@ import Store
 
 /// The arguments that every command takes: the options of `ConfigOptions`, and the file to read them from.
 struct CommandSettings: ParsableArguments {
-    @ArgumentParser.Option(name: .customLong("config"), help: "A YAML file of options; else CARFAN_CONFIG, else carfan.yaml.")
+    @ArgumentParser.Option(
+        name: .customLong("config"),
+        help: Text(
+            en: "A YAML file of options; else CARFAN_CONFIG, else carfan.yaml.",
+            cy: "Ffeil YAML o opsiynau; fel arall CARFAN_CONFIG, fel arall carfan.yaml."
+        ).help)
     var file: String?
     @ArgumentParser.Option(help: help("database")) var database: String?
     @ArgumentParser.Option(help: help("host")) var host: String?
@@ -46,15 +51,15 @@ struct CommandSettings: ParsableArguments {
     }
 
     private static func help(_ name: String) -> ArgumentHelp {
-        ArgumentHelp(stringLiteral: ConfigOptions.find(name)?.about.en ?? "")
+        ConfigOptions.find(name)?.about.help ?? ""
     }
 }
 
 /// Opens the database for the body and closes it whatever happens.
 func withDatabase(
-    _ config: Config, opening open: DatabaseOpener, _ body: (any Database) async throws -> Void
+    _ config: Config, _ opening: Opening = .existing, opening open: DatabaseOpener, _ body: (any Database) async throws -> Void
 ) async throws {
-    let database = try open(config)
+    let database = try open(config, opening)
     do {
         try await body(database)
     } catch {

@@ -4,7 +4,11 @@ import Domain
 /// `carfan config`: what is in force and where it came from.
 struct ConfigCommand: CarfanCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "Show what is in force and where it came from, secrets masked.")
+        commandName: "config",
+        abstract: Text(
+            en: "Show what is in force and where it came from, secrets masked.",
+            cy: "Dangos yr hyn sydd mewn grym ac o ble y daeth, gan guddio cyfrinachau."
+        ).atTerminal)
 
     @OptionGroup var settings: CommandSettings
 

@@ -20,7 +20,7 @@ struct DemoAccounts: Sendable {
     /// - Returns: the accounts with their passwords.
     /// - Throws: `DemoRefusal` when the database holds accounts that are not the demo's.
     func open() async throws -> [(account: NewAccount, password: String)] {
-        let held = Set(try await AccountStore(site: site).list().map(\.officer.username))
+        let held = Set(try await AccountStore(site: site).list(by: DemoAccounts.actor).map(\.officer.username))
         guard held.isSubset(of: DemoAccounts.all.map(\.username)) else { throw DemoRefusal() }
         var opened: [(NewAccount, String)] = []
         for account in DemoAccounts.all {
@@ -49,10 +49,10 @@ struct DemoAccounts: Sendable {
         }
     }
 
-    /// Twelve letters and digits that are hard to mistake for one another: `k7wd-m2pq-x9hr`.
+    /// Sixteen letters and digits that are hard to mistake for one another: `k7wd-m2pq-x9hr-4tzc`.
     static func newPassword() -> String {
         let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
-        let groups = (0..<3).map { _ in String((0..<4).map { _ in letters[Int.random(in: letters.indices)] }) }
+        let groups = (0..<4).map { _ in String((0..<4).map { _ in letters[Int.random(in: letters.indices)] }) }
         return groups.joined(separator: "-")
     }
 
@@ -69,7 +69,7 @@ struct DemoRefusal: Refusal {
             en:
                 "This database holds accounts that are not the demo's. The demo does not touch it; name another with --database.",
             cy:
-                "Mae'r gronfa ddata hon yn dal cyfrifon nad ydynt yn rhan o'r arddangosiad. Nid yw'r arddangosiad yn ei chyffwrdd; "
+                "Mae’r gronfa ddata hon yn dal cyfrifon nad ydynt yn rhan o’r arddangosiad. Nid yw’r arddangosiad yn ei chyffwrdd; "
                 + "enwch un arall gyda --database.")
     }
 }

@@ -6,14 +6,21 @@ import Store
 /// `carfan demo`: an invented Wales to try Carfan with.
 struct DemoCommand: CarfanCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "Serve an invented Wales to try Carfan with; everything in it is made up.",
-        discussion: "The data is kept in .demo/carfan.sqlite unless --database says otherwise.")
+        commandName: "demo",
+        abstract: Text(
+            en: "Serve an invented Wales to try Carfan with; everything in it is made up.",
+            cy: "Gweini Cymru ddychmygol i roi cynnig ar Carfan; mae popeth ynddi’n ddychmygol."
+        ).atTerminal,
+        discussion: Text(
+            en: "The data is kept in .demo/carfan.sqlite unless --database says otherwise.",
+            cy: "Cedwir y data yn .demo/carfan.sqlite oni bai bod --database yn dweud fel arall."
+        ).atTerminal)
 
     @OptionGroup var settings: CommandSettings
 
     func run(opening open: @escaping DatabaseOpener) async throws {
         let config = try DemoCommand.config(settings)
-        try await withDatabase(config, opening: open) { database in
+        try await withDatabase(config, .create, opening: open) { database in
             _ = try await carfanSchema.migrate(database)
             let site = try Site.standing(on: database, config)
             let opened = try await DemoAccounts(site: site).open()
@@ -28,7 +35,7 @@ struct DemoCommand: CarfanCommand {
         Terminal.say(
             Text(
                 en: "Sign in with one of these invented accounts; the passwords are new each time:",
-                cy: "Mewngofnodwch ag un o'r cyfrifon dychmygol hyn; mae'r cyfrineiriau'n newydd bob tro:"))
+                cy: "Mewngofnodwch ag un o’r cyfrifon dychmygol hyn; mae’r cyfrineiriau’n newydd bob tro:"))
         let rows = opened.map { account, password in
             let language = Terminal.language
             let areas = account.areas.map { $0.name[language] }

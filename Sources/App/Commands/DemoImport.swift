@@ -7,7 +7,7 @@ struct DemoImport: Sendable {
     let site: Site
 
     func run() async throws {
-        let directory = ImportDirectory(site: site, actor: DemoAccounts.actor, profiles: try ProfileFiles.shipped())
+        let directory = ImportDirectory(site: site, actor: DemoAccounts.actor, profiles: site.reference.profiles)
         let files = ImportFiles(site: site)
         for file in try await files.unfinished() { try await finish(file, directory) }
         for plan in try await abandoned() { try await files.cancel(DemoAccounts.actor, plan) }

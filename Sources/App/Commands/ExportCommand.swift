@@ -5,20 +5,33 @@ import Foundation
 /// `carfan export`: what leaves Carfan as a file.
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write data to a file; entered in the journal as a disclosure.",
+        commandName: "export",
+        abstract: Text(
+            en: "Write data to a file; entered in the journal as a disclosure.",
+            cy: "Ysgrifennu data i ffeil; fe’i cofnodir fel datgeliad."
+        ).atTerminal,
         subcommands: [Proposals.self])
 
     struct Proposals: CarfanCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write a line for each agency's record with the person's score and proposal.",
-            discussion: "Columns: agency, local_reference, ogrs3_1y, ogrs3_2y, proposal.")
+            abstract: Text(
+                en: "Write a line for each agency's record with the person's score and proposal.",
+                cy: "Ysgrifennu llinell ar gyfer cofnod pob asiantaeth, â sgôr a chynnig y person."
+            ).atTerminal,
+            discussion: (Text(en: "Columns: ", cy: "Colofnau: ")
+                + Text(same: "agency, local_reference, ogrs3_1y, ogrs3_2y, proposal."))
+                .atTerminal)
 
-        @ArgumentParser.Option(help: "The file to write.") var out: String
-        @ArgumentParser.Option(help: "The round as of this day; the current one when left out.") var asOf: String?
+        @ArgumentParser.Option(help: Text(en: "The file to write.", cy: "Y ffeil i’w hysgrifennu.").help) var out: String
+        @ArgumentParser.Option(
+            help: Text(
+                en: "The round as of this day; the current one when left out.",
+                cy: "Y cylch fel ar y diwrnod hwn; yr un cyfredol os gadewir allan."
+            ).help) var asOf: String?
         @OptionGroup var settings: CommandSettings
 
         func validate() throws {
-            if let asOf, Day(iso: asOf) == nil { throw ValidationError("--as-of takes a day like 2026-11-01.") }
+            if let asOf, Day(iso: asOf) == nil { throw WrongArgument.day }
         }
 
         func run(opening open: @escaping DatabaseOpener) async throws {
@@ -71,11 +84,24 @@ enum FileRefused: Refusal {
     case cannotRead(String)
     case cannotWrite(String)
     case empty(String)
+    case missing(String)
+
+    /// What Foundation could not do with a file, in our words.
+    init(_ error: CocoaError) {
+        let path = error.filePath ?? ""
+        switch error.code {
+        case .fileNoSuchFile, .fileReadNoSuchFile: self = .missing(path)
+        case .fileWriteNoPermission, .fileWriteOutOfSpace, .fileWriteVolumeReadOnly, .fileWriteFileExists, .fileWriteUnknown:
+            self = .cannotWrite(path)
+        default: self = .cannotRead(path)
+        }
+    }
 
     var message: Text {
         switch self {
         case .cannotRead(let path): Text(en: "\(path) cannot be read", cy: "Ni ellir darllen \(path)")
         case .cannotWrite(let path): Text(en: "\(path) cannot be written", cy: "Ni ellir ysgrifennu \(path)")
+        case .missing(let path): Text(en: "There is no file or folder \(path)", cy: "Nid oes ffeil na ffolder \(path)")
         case .empty(let path): Text(en: "\(path) is empty", cy: "Mae \(path) yn wag")
         }
     }

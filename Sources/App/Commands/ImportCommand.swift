@@ -6,24 +6,49 @@ import Store
 /// `carfan import`: files from the agencies, planned and then run.
 struct ImportCommand: CarfanCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Import a file under a profile, or a folder of agencies' files.",
-        discussion: """
-            A folder is laid out as AGENCY/KIND.csv: gwent-police/nominals.csv, pnc/convictions.csv. A file is first read into a
-            plan, which says what would happen; then it is run. --dry-run stops at the plan. A run that was cut off goes on with
-            --resume.
-            """)
+        commandName: "import",
+        abstract: Text(
+            en: "Import a file under a profile, or a folder of agencies' files.",
+            cy: "Mewnforio ffeil dan broffil, neu ffolder o ffeiliau asiantaethau."
+        ).atTerminal,
+        discussion: Text(
+            en: """
+                A folder is laid out as AGENCY/KIND.csv: gwent-police/nominals.csv, pnc/convictions.csv. A file is first read into a
+                plan, which says what would happen; then it is run. --dry-run stops at the plan. A run that was cut off goes on with
+                --resume.
+                """,
+            cy: """
+                Trefn ffolder yw ASIANTAETH/MATH.csv: gwent-police/nominals.csv, pnc/convictions.csv. Darllenir ffeil yn gyntaf yn
+                gynllun, sy’n dweud beth a fyddai’n digwydd; yna fe’i rhedir. Mae --dry-run yn aros ar y cynllun. Mae rhediad a
+                dorrwyd yn fyr yn parhau â --resume.
+                """
+        ).atTerminal)
 
-    @Argument(help: "A file, or a folder of agencies' files.") var path: String?
-    @ArgumentParser.Option(help: "The profile of a single file: gwent-police/nominals.") var profile: String?
-    @ArgumentParser.Option(help: "The day of the extract, like 2026-11-01; today when left out.") var asOf: String?
-    @Flag(help: "Read and plan only; nothing is imported.") var dryRun = false
-    @Flag(help: "Go on with imports that were cut off.") var resume = false
-    @ArgumentParser.Option(help: "Write refused rows with their reasons into this folder.") var refused: String?
+    @Argument(help: Text(en: "A file, or a folder of agencies' files.", cy: "Ffeil, neu ffolder o ffeiliau asiantaethau.").help)
+    var path: String?
+    @ArgumentParser.Option(
+        help: Text(
+            en: "The profile of a single file: gwent-police/nominals.", cy: "Proffil ffeil unigol: gwent-police/nominals."
+        ).help) var profile: String?
+    @ArgumentParser.Option(
+        help: Text(
+            en: "The day of the extract, like 2026-11-01; today when left out.",
+            cy: "Diwrnod y detholiad, fel 2026-11-01; heddiw os gadewir allan."
+        ).help) var asOf: String?
+    @Flag(help: Text(en: "Read and plan only; nothing is imported.", cy: "Darllen a chynllunio’n unig; ni fewnforir dim.").help)
+    var dryRun = false
+    @Flag(help: Text(en: "Go on with imports that were cut off.", cy: "Parhau â mewnforion a dorrwyd yn fyr.").help)
+    var resume = false
+    @ArgumentParser.Option(
+        help: Text(
+            en: "Write refused rows with their reasons into this folder.",
+            cy: "Ysgrifennu’r rhesi a wrthodwyd, â’u rhesymau, i’r ffolder hon."
+        ).help) var refused: String?
     @OptionGroup var settings: CommandSettings
 
     func validate() throws {
-        guard path != nil || resume else { throw ValidationError("Name a file or a folder, or say --resume.") }
-        if let asOf, Day(iso: asOf) == nil { throw ValidationError("--as-of takes a day like 2026-11-01.") }
+        guard path != nil || resume else { throw WrongArgument.nothingToImport }
+        if let asOf, Day(iso: asOf) == nil { throw WrongArgument.day }
     }
 
     func run(opening open: @escaping DatabaseOpener) async throws {
@@ -93,7 +118,9 @@ struct ImportCommand: CarfanCommand {
 
     private func goOn(_ directory: ImportDirectory) async throws {
         let files = ImportFiles(site: directory.site)
-        for id in try await files.abandoned() { try await files.failed(id, ImportRefusal.cutOff.message) }
+        for id in try await files.abandoned() {
+            try await files.failed(id, ImportRefusal.cutOff.message, by: directory.actor)
+        }
         for file in try await files.unfinished() {
             let running = ProgressLine(
                 Text(en: "Going on with \(file.name)", cy: "Parhau â \(file.name)"), from: Int64(file.rowsRun))
@@ -123,6 +150,7 @@ enum CommandRefusal: Refusal {
     case emptyFolder(String)
     case stranger(String)
     case profileNeeded
+    case noDatabase(String)
 
     var message: Text {
         switch self {
@@ -132,7 +160,11 @@ enum CommandRefusal: Refusal {
                 en: "No file in \(path) has the name of a profile (gwent-police/nominals.csv …)",
                 cy: "Nid oes ffeil yn \(path) ag enw proffil (gwent-police/nominals.csv …)")
         case .stranger(let path):
-            Text(en: "Left out, no profile has this name: \(path)", cy: "Gadawyd allan, nid oes proffil â'r enw hwn: \(path)")
+            Text(en: "Left out, no profile has this name: \(path)", cy: "Gadawyd allan, nid oes proffil â’r enw hwn: \(path)")
+        case .noDatabase(let path):
+            Text(
+                en: "There is no database at \(path). A new one is made by: carfan migrate",
+                cy: "Nid oes cronfa ddata yn \(path). Gwneir un newydd gan: carfan migrate")
         case .profileNeeded:
             Text(
                 en: "Say whose file it is: --profile gwent-police/nominals",

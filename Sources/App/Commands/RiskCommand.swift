@@ -5,23 +5,39 @@ import Foundation
 /// `carfan risk`: instruments applied to files. No database, no people: only what the file says.
 struct RiskCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "risk", abstract: "Apply a risk instrument to a file.", subcommands: [OGRS3Rows.self])
+        commandName: "risk",
+        abstract: Text(en: "Apply a risk instrument to a file.", cy: "Defnyddio offeryn risg ar ffeil.").atTerminal,
+        subcommands: [OGRS3Rows.self])
 
     struct OGRS3Rows: CarfanCommand {
         static let configuration = CommandConfiguration(
-            commandName: "ogrs3", abstract: "Score a CSV file with OGRS3, row by row.",
-            discussion: """
-                Columns in: profile (may be left out), sex, date_of_birth, conviction_date, followup_date, age_at_first_sanction,
-                total_sanctions, offence_code or offence_group. Columns added: probability_1y, probability_2y, percent_1y,
-                percent_2y, band, errors. A row with errors gets them, and the rest go on.
-                """)
+            commandName: "ogrs3",
+            abstract: Text(en: "Score a CSV file with OGRS3, row by row.", cy: "Sgorio ffeil CSV ag OGRS3, fesul rhes.")
+                .atTerminal,
+            discussion: [
+                Text(en: "Columns in (profile may be left out):", cy: "Colofnau i mewn (gellir gadael y gyntaf allan):"),
+                Text(
+                    same: "profile, sex, date_of_birth, conviction_date, followup_date, age_at_first_sanction, total_sanctions,"
+                ),
+                Text(same: "offence_code / offence_group."),
+                Text(en: "Columns added:", cy: "Colofnau a ychwanegir:"),
+                Text(same: "probability_1y, probability_2y, percent_1y, percent_2y, band, errors."),
+                Text(
+                    en: "A row with errors gets them, and the rest go on.",
+                    cy: "Mae rhes â gwallau yn eu cael, ac â’r gweddill ymlaen."),
+            ].map(\.atTerminal).joined(separator: "\n"))
 
-        @ArgumentParser.Option(name: .customLong("in"), help: "The file to read.") var input: String
-        @ArgumentParser.Option(help: "The file to write.") var out: String
-        @ArgumentParser.Option(help: "The figures for rows that name none: hmpps or published.") var profile: String = "hmpps"
+        @ArgumentParser.Option(name: .customLong("in"), help: Text(en: "The file to read.", cy: "Y ffeil i’w darllen.").help)
+        var input: String
+        @ArgumentParser.Option(help: Text(en: "The file to write.", cy: "Y ffeil i’w hysgrifennu.").help) var out: String
+        @ArgumentParser.Option(
+            help: Text(
+                en: "The figures for rows that name none: hmpps or published.",
+                cy: "Y ffigurau ar gyfer rhesi nad ydynt yn enwi rhai: hmpps neu published."
+            ).help) var profile: String = "hmpps"
 
         func validate() throws {
-            if OGRS3Profile(rawValue: profile) == nil { throw ValidationError("--profile is hmpps or published.") }
+            if OGRS3Profile(rawValue: profile) == nil { throw WrongArgument.profile }
         }
 
         func run(opening open: @escaping DatabaseOpener) async throws {

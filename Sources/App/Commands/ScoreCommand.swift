@@ -5,20 +5,41 @@ import Store
 /// `carfan score --all`: scores everybody and makes a new selection round.
 struct ScoreCommand: CarfanCommand {
     static let configuration = CommandConfiguration(
-        commandName: "score", abstract: "Score everybody and make a new selection round, or see what one would do.",
+        commandName: "score",
+        abstract: Text(
+            en: "Score everybody and make a new selection round, or see what one would do.",
+            cy: "Sgorio pawb a gwneud cylch dethol newydd, neu weld beth a wnâi un."
+        ).atTerminal,
         discussion:
-            "Panels see the new round when all of it is there; until then, and when it is cut off, the former one stands.")
+            Text(
+                en:
+                    "Panels see the new round when all of it is there; until then, and when it is cut off, the former one stands.",
+                cy:
+                    "Mae paneli’n gweld y cylch newydd pan fo’r cyfan yno; tan hynny, ac os caiff ei dorri’n fyr, saif yr un blaenorol."
+            ).atTerminal)
 
-    @Flag(help: "Score everybody. This release knows no other choice.") var all = false
-    @Flag(help: "Only count who would enter, leave and change rule; nothing is stored.") var dryRun = false
-    @ArgumentParser.Option(help: "The day that ages and look-backs count from, like 2026-11-01; today when left out.") var asOf:
-        String?
-    @ArgumentParser.Option(help: "What the round is called; its day when left out.") var name: String?
+    @Flag(
+        help: Text(
+            en: "Score everybody. This release knows no other choice.", cy: "Sgorio pawb. Nid oes dewis arall yn y fersiwn hon."
+        ).help) var all = false
+    @Flag(
+        help: Text(
+            en: "Only count who would enter, leave and change rule; nothing is stored.",
+            cy: "Cyfrif yn unig pwy fyddai’n dod i mewn, yn gadael ac yn newid rheol; ni chedwir dim."
+        ).help) var dryRun = false
+    @ArgumentParser.Option(
+        help: Text(
+            en: "The day that ages and look-backs count from, like 2026-11-01; today when left out.",
+            cy: "Y diwrnod y cyfrifir oedrannau a chyfnodau edrych yn ôl ohono, fel 2026-11-01; heddiw os gadewir allan."
+        ).help) var asOf: String?
+    @ArgumentParser.Option(
+        help: Text(en: "What the round is called; its day when left out.", cy: "Enw’r cylch; ei ddiwrnod os gadewir allan.")
+            .help) var name: String?
     @OptionGroup var settings: CommandSettings
 
     func validate() throws {
-        guard all else { throw ValidationError("Say --all.") }
-        if let asOf, Day(iso: asOf) == nil { throw ValidationError("--as-of takes a day like 2026-11-01.") }
+        guard all else { throw WrongArgument.all }
+        if let asOf, Day(iso: asOf) == nil { throw WrongArgument.day }
     }
 
     func run(opening open: @escaping DatabaseOpener) async throws {

@@ -1,10 +1,18 @@
 import ArgumentParser
+import Domain
 
 /// `carfan serve`: answers browsers until it is told to stop.
 struct ServeCommand: CarfanCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Answer browsers and programs until told to stop.",
-        discussion: "SIGTERM or Ctrl-C ends it after the requests in hand, at most 20 seconds; a second one ends it at once.")
+        commandName: "serve",
+        abstract: Text(
+            en: "Answer browsers and programs until told to stop.", cy: "Ateb porwyr a rhaglenni nes y dywedir wrtho am beidio."
+        ).atTerminal,
+        discussion: Text(
+            en: "SIGTERM or Ctrl-C ends it after the requests in hand, at most 20 seconds; a second one ends it at once.",
+            cy:
+                "Mae SIGTERM neu Ctrl-C yn ei orffen ar ôl y ceisiadau sydd ar waith, 20 eiliad ar y mwyaf; mae ail un yn ei orffen ar unwaith."
+        ).atTerminal)
 
     @OptionGroup var settings: CommandSettings
 

@@ -29,7 +29,7 @@ struct UnusableCertificate: Refusal {
         Text(
             en: "The certificate \(certificate) and the key \(key) cannot be used: both must be readable PEM files.",
             cy:
-                "Ni ellir defnyddio'r dystysgrif \(certificate) a'r allwedd \(key): rhaid i'r ddwy fod yn ffeiliau PEM darllenadwy."
+                "Ni ellir defnyddio’r dystysgrif \(certificate) a’r allwedd \(key): rhaid i’r ddwy fod yn ffeiliau PEM darllenadwy."
         )
     }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Domain
 import Foundation
 
@@ -32,4 +33,11 @@ enum Terminal {
             }.joined(separator: "  ")
         }
     }
+}
+
+extension Text {
+    /// In the language of the terminal.
+    var atTerminal: String { self[Terminal.language] }
+
+    var help: ArgumentHelp { ArgumentHelp(stringLiteral: atTerminal) }
 }

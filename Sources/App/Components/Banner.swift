@@ -5,7 +5,7 @@ enum Banner {
     static func success(_ text: Text) -> HTML {
         """
         <div class="banner success" role="alert" aria-labelledby="banner-title" tabindex="-1">\
-        <h2 id="banner-title">\(Text(en: "Done", cy: "Wedi'i wneud"))</h2><p>\(text)</p></div>
+        <h2 id="banner-title">\(Text(en: "Done", cy: "Wedi’i wneud"))</h2><p>\(text)</p></div>
         """
     }
 
@@ -28,8 +28,8 @@ enum Banner {
 enum Withheld {
     static func html(_ what: Text, ask: Text) -> HTML {
         """
-        <p class="withheld"><strong>\(what)</strong> \
-        \(Text(en: "is withheld from you. Ask", cy: "wedi'i gadw rhagoch. Gofynnwch i")) \(ask).</p>
+        <p class="withheld">\(Text(en: "", cy: "Mae "))<strong>\(what)</strong> \
+        \(Text(en: "is withheld from you. Ask", cy: "wedi’i gadw rhagoch. Gofynnwch i")) \(ask).</p>
         """
     }
 }

@@ -47,12 +47,19 @@ enum Field {
         }
     }
 
+    /// `byName`: in the order of the options' names; the one without a value comes first.
     static func select(
-        _ name: String, _ label: Text, options: [Option], value: String, problems: [Problem] = [], hint: Text? = nil
+        _ name: String, _ label: Text, options: [Option], value: String, byName: Bool = false, problems: [Problem] = [],
+        hint: Text? = nil
     ) -> HTML {
-        let choices: [HTML] = options.map {
-            "<option value=\"\($0.value)\"\(attribute: "selected", $0.value == value)>\($0.label)</option>"
+        func html(_ options: [Option]) -> HTML {
+            HTML.joined(
+                options.map {
+                    "<option value=\"\($0.value)\"\(attribute: "selected", $0.value == value)>\($0.label)</option>"
+                })
         }
+        let (fixed, named) = (options.filter { $0.value.isEmpty }, options.filter { !$0.value.isEmpty })
+        let choices: HTML = byName ? "\(html(fixed))\(HTML.ordered(named, by: \.label, html))" : html(options)
         return wrapped(name, label, problems, hint) { described in
             """
             <select class="input" id="\(name)" name="\(name)"\(attribute: "aria-describedby", described)>\(choices)</select>
@@ -67,9 +74,11 @@ enum Field {
     }
 
     static func checkboxes(
-        _ name: String, _ legend: Text, options: [Option], values: [String], problems: [Problem] = [], hint: Text? = nil
+        _ name: String, _ legend: Text, options: [Option], values: [String], byName: Bool = false, problems: [Problem] = [],
+        hint: Text? = nil
     ) -> HTML {
-        choices(name, legend, options, values, problems, hint, type: "checkbox")
+        func html(_ options: [Option]) -> HTML { choices(name, legend, options, values, problems, hint, type: "checkbox") }
+        return byName ? HTML.ordered(options, by: \.label, html) : html(options)
     }
 
     /// Three boxes: day, month, year; shows what was typed, else `value`.

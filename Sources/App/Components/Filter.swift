@@ -37,13 +37,13 @@ enum Filter {
         guard !chosen.isEmpty else { return nil }
         let items: [HTML] = chosen.map {
             """
-            <li><a href="\($0.without)"><span class="hidden">\(Text(en: "Remove filter", cy: "Tynnu'r hidlydd")) </span>\
+            <li><a href="\($0.without)"><span class="hidden">\(Text(en: "Remove filter", cy: "Tynnu’r hidlydd")) </span>\
             \($0.name): \($0.value)</a></li>
             """
         }
         return """
             <div class="chosen"><h3>\(Text(en: "Chosen filters", cy: "Hidlyddion a ddewiswyd"))</h3><ul>\(items)</ul>\
-            <p><a href="\(clear)">\(Text(en: "Clear filters", cy: "Clirio'r hidlyddion"))</a></p></div>
+            <p><a href="\(clear)">\(Text(en: "Clear filters", cy: "Clirio’r hidlyddion"))</a></p></div>
             """
     }
 

@@ -15,7 +15,7 @@ enum SideBySide {
             case .different: Text(en: "Different", cy: "Gwahanol")
             case .onlyLeft: Text(en: "Only in the first", cy: "Dim ond yn y cyntaf")
             case .onlyRight: Text(en: "Only in the second", cy: "Dim ond yn yr ail")
-            case .neither: Text(en: "In neither", cy: "Yn y naill na'r llall")
+            case .neither: Text(en: "In neither", cy: "Yn y naill na’r llall")
             }
         }
     }
@@ -56,12 +56,5 @@ enum SideBySide {
     private static func value(_ value: HTML) -> HTML {
         value[.english].isEmpty && value[.welsh].isEmpty
             ? "<span class=\"hint\">\(Text(en: "not recorded", cy: "heb ei gofnodi"))</span>" : value
-    }
-}
-
-/// A wide part with the work and a narrow one with what one needs beside it; one after the other on a narrow screen.
-enum Columns {
-    static func html(_ wide: HTML, aside: HTML) -> HTML {
-        "<div class=\"columns\"><div>\(wide)</div><div class=\"aside\">\(aside)</div></div>"
     }
 }

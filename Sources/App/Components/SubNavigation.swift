@@ -20,15 +20,6 @@ enum BackLink {
     }
 }
 
-/// How many wait behind a link: `99+` above 98. `unread` says in words what is counted.
-enum CountBadge {
-    static func html(_ count: Int, _ unread: Text) -> HTML? {
-        guard count > 0 else { return nil }
-        let shown = count > 98 ? "99+" : String(count)
-        return " <span class=\"count-badge\">\(shown)<span class=\"hidden\"> \(unread)</span></span>"
-    }
-}
-
 /// A button that shows and hides what follows it, only on narrow screens and only with scripts; else all is shown.
 enum Toggle {
     static func html(_ label: Text, controls id: String) -> HTML {

@@ -7,19 +7,6 @@ enum SummaryList {
         return "<dl class=\"summary-list\">\(rows)</dl>"
     }
 
-    /// The same, where lines can be changed: the link says to a screen reader what it changes.
-    static func changeable(_ lines: [(Text, HTML, Path?)]) -> HTML {
-        let rows: [HTML] = lines.map { label, value, path in
-            let change: HTML? = path.map {
-                """
-                <dd class="change"><a href="\($0)">\(Text(en: "Change", cy: "Newid"))<span class="hidden"> \(label)</span></a></dd>
-                """
-            }
-            return "<div><dt>\(label)</dt><dd>\(value)</dd>\(change)</div>"
-        }
-        return "<dl class=\"summary-list\">\(rows)</dl>"
-    }
-
     /// Facts of one of several things: a heading, links for what can be done with it, and its lines.
     static func card(_ title: HTML, actions: HTML = .empty, _ lines: [(Text, HTML)]) -> HTML {
         """

@@ -15,7 +15,7 @@ enum GalleryCase {
                 "<a class=\"button\" href=\"/components/form\">\(Text(en: "Record a decision", cy: "Cofnodi penderfyniad"))</a>"
         ),
         body: """
-            \(SubNavigation.html(Text(en: "Parts of the case", cy: "Rhannau'r achos"), [
+            \(SubNavigation.html(Text(en: "Parts of the case", cy: "Rhannau’r achos"), [
                 (Text(en: "Summary", cy: "Crynodeb"), "/components/case", true),
                 (Text(en: "Scores", cy: "Sgorau"), "/components", false),
                 (Text(en: "Offences", cy: "Troseddau"), "/components", false),
@@ -23,16 +23,16 @@ enum GalleryCase {
                 (Text(en: "Timeline", cy: "Llinell amser"), "/components", false),
             ]))
             <h1>\(Text(en: "Summary", cy: "Crynodeb"))</h1>
-            \(Columns.html(work, aside: beside))
+            \(work)\(beside)
             """)
 
     private static let work: HTML = """
-        <h2>\(Text(en: "Why proposed", cy: "Pam y'i cynigir"))</h2>
+        <h2>\(Text(en: "Why proposed", cy: "Pam y’i cynigir"))</h2>
         <p>\(Text(
             en: "Fixed: OGRS3 of 50 or more and a neighbourhood crime in the last 12 months.",
             cy: "Sefydlog: OGRS3 o 50 neu fwy a throsedd yn y gymdogaeth yn ystod y 12 mis diwethaf."))</p>
         \(Waterfall.html(Text(en: "OGRS3 over two years, by its parts", cy: "OGRS3 dros ddwy flynedd, fesul rhan"), parts,
-            total: (Text(en: "Together: 91%", cy: "Gyda'i gilydd: 91%"), Text(same: "+2.314"))))
+            total: (Text(en: "Together: 91%", cy: "Gyda’i gilydd: 91%"), Text(same: "+2.314"))))
         <h2>\(Text(en: "Timeline", cy: "Llinell amser"))</h2>
         \(Timeline.html([
             Timeline.Item(
@@ -42,14 +42,14 @@ enum GalleryCase {
                 body: """
                     <p>\(Text(
                         en: "Three burglaries since May; agreed by police and probation.",
-                        cy: "Tri bwrgleriaeth ers mis Mai; cytunwyd gan yr heddlu a'r gwasanaeth prawf."))</p>
+                        cy: "Tair bwrgleriaeth ers mis Mai; cytunwyd gan yr heddlu a’r gwasanaeth prawf."))</p>
                     """),
             Timeline.Item(
                 title: Text(en: "Released from HMP Cardiff", cy: "Rhyddhawyd o garchar Caerdydd"),
                 when: Text(en: "2 November 2026", cy: "2 Tachwedd 2026"), datetime: "2026-11-02",
                 by: Text(en: "prison file", cy: "ffeil y carchar"),
                 body: """
-                    <p><a href="/components">\(Text(en: "Licence conditions", cy: "Amodau'r drwydded"))\
+                    <p><a href="/components">\(Text(en: "Licence conditions", cy: "Amodau’r drwydded"))\
                     <span class="hidden"> 2/11/2026</span></a></p>
                     """),
         ]))
@@ -57,14 +57,13 @@ enum GalleryCase {
 
     private static let beside: HTML = """
         <h2>\(Text(en: "At a glance", cy: "Ar unwaith"))</h2>
-        \(SummaryList.changeable([
-            (Text(en: "Scheme", cy: "Cynllun"), Tag.html(Text(en: "Fixed", cy: "Sefydlog"), .green), nil),
+        \(SummaryList.html([
+            (Text(en: "Scheme", cy: "Cynllun"), Tag.html(Text(en: "Fixed", cy: "Sefydlog"), .green)),
             (
-                Text(en: "Next review", cy: "Yr adolygiad nesaf"),
-                "\(Text(en: "14 December 2026", cy: "14 Rhagfyr 2026"))", "/components/form"
+                Text(en: "Next review", cy: "Yr adolygiad nesaf"), "\(Text(en: "14 December 2026", cy: "14 Rhagfyr 2026"))"
             ),
-            (Text(en: "Lead officer", cy: "Prif swyddog"), "Elin Pritchard", "/components/form"),
-            (Text(en: "Language", cy: "Iaith"), "\(Text(en: "Welsh", cy: "Cymraeg"))", nil),
+            (Text(en: "Lead officer", cy: "Prif swyddog"), "Elin Pritchard"),
+            (Text(en: "Language", cy: "Iaith"), "\(Text(en: "Welsh", cy: "Cymraeg"))"),
         ]))
         \(SummaryList.card(
             "\(Text(en: "Gwent Police", cy: "Heddlu Gwent"))",

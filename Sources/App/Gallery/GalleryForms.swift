@@ -12,7 +12,7 @@ enum GalleryForms {
         let problems = [
             Problem("outcome", Text(en: "Choose what the panel decided", cy: "Dewiswch yr hyn a benderfynodd y panel")),
             Problem("review-day", Text(en: "Enter a real date, like 27 3 2026", cy: "Rhowch ddyddiad go iawn, fel 27 3 2026")),
-            Problem("lead", Text(en: "Enter the lead officer's name", cy: "Rhowch enw'r prif swyddog")),
+            Problem("lead", Text(en: "Enter the lead officer's name", cy: "Rhowch enw’r prif swyddog")),
             Problem("team", Text(en: "Choose a team", cy: "Dewiswch dîm")),
             Problem("reason", Text(en: "Give the panel's reason", cy: "Rhowch reswm y panel")),
             Problem("pathways", Text(en: "Choose at least one pathway", cy: "Dewiswch o leiaf un llwybr")),
@@ -27,7 +27,7 @@ enum GalleryForms {
 
     private static func form(_ visit: Visit, _ problems: [Problem]) -> HTML {
         MainForm.html(
-            visit, action: "/components/form", submit: Text(en: "Save the decision", cy: "Cadw'r penderfyniad"),
+            visit, action: "/components/form", submit: Text(en: "Save the decision", cy: "Cadw’r penderfyniad"),
             cancel: "/components",
             """
             \(Field.radios("outcome", Text(en: "What did the panel decide?", cy: "Beth a benderfynodd y panel?"), options: outcomes,
@@ -41,7 +41,7 @@ enum GalleryForms {
             \(Field.area("reason", Text(en: "Reason", cy: "Rheswm"), value: problems.isEmpty ? "<b>Tri byrgleriaeth</b> ers mis Mai." : "",
                 problems: problems, hint: Text(
                     en: "In the panel's words. Whoever reads the case sees it.",
-                    cy: "Yng ngeiriau'r panel. Gwêl pawb sy'n darllen yr achos hyn.")))
+                    cy: "Yng ngeiriau’r panel. Gwêl pawb sy’n darllen yr achos hyn.")))
             \(Field.checkboxes("pathways", Text(en: "Pathways", cy: "Llwybrau"), options: pathways,
                 values: problems.isEmpty ? ["housing"] : [], problems: problems))
             \(Field.file("file", Text(en: "Minutes", cy: "Cofnodion y cyfarfod"), accept: ".pdf", problems: problems))
@@ -51,7 +51,7 @@ enum GalleryForms {
     private static let outcomes = [
         Option(
             value: "fixed", label: Text(en: "Adopt as Fixed", cy: "Mabwysiadu yn y garfan sefydlog"),
-            hint: Text(en: "Rule F2 proposes this", cy: "Rheol F2 sy'n cynnig hyn")),
+            hint: Text(en: "Rule F2 proposes this", cy: "Rheol F2 sy’n cynnig hyn")),
         Option(value: "flex", label: Text(en: "Adopt as Flex", cy: "Mabwysiadu yn y garfan hyblyg")),
         Option(value: "decline", label: Text(en: "Decline", cy: "Gwrthod")),
     ]

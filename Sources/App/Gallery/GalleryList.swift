@@ -33,14 +33,14 @@ enum GalleryList {
         chosen: [
             Filter.Chosen(Text(en: "Area", cy: "Ardal"), Text(same: "Gwent"), without: "/components/list"),
             Filter.Chosen(
-                Text(en: "State", cy: "Cyflwr"), Text(en: "New", cy: "Newydd"), without: "/components/list"),
+                Text(en: "State", cy: "Statws"), Text(en: "New", cy: "Newydd"), without: "/components/list"),
         ],
         clear: "/components/list", keep: [("sort", "score")],
         """
         \(Field.select("area", Text(en: "Area", cy: "Ardal"), options: [
             Option(value: "", label: Text(en: "All", cy: "Pob un")), Option(value: "gwent", label: Text(same: "Gwent")),
         ], value: "gwent"))
-        \(Field.checkboxes("state", Text(en: "State", cy: "Cyflwr"), options: [
+        \(Field.checkboxes("state", Text(en: "State", cy: "Statws"), options: [
             Option(value: "new", label: Text(en: "New", cy: "Newydd")),
             Option(value: "changed", label: Text(en: "Changed", cy: "Wedi newid")),
             Option(value: "unsure", label: Text(en: "Unsure", cy: "Ansicr")),
@@ -63,7 +63,7 @@ enum GalleryList {
         row("Gwilym Prosser-Davies", "29/02/1992", 66, fixed, 12, Tag.html(Text(en: "Unsure", cy: "Ansicr"), .purple)),
         row("Tŷra Bowen", "23/07/2001", 51, fixed, 7, Tag.html(new, .blue)),
         row(
-            "Marged Ellis", "05/01/1979", 48, Text(en: "Flex, would be Fixed at 50", cy: "Hyblyg, byddai'n sefydlog ar 50"), 22,
+            "Marged Ellis", "05/01/1979", 48, Text(en: "Flex, would be Fixed at 50", cy: "Hyblyg, byddai’n sefydlog ar 50"), 22,
             Tag.html(Text(en: "Unchanged", cy: "Heb newid"))),
         row(
             "Ieuan Whitcombe", "17/09/1998", nil, Text(en: "None: no conviction date", cy: "Dim: dim dyddiad euogfarn"), 3,

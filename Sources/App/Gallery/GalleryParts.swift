@@ -48,12 +48,12 @@ enum GalleryParts {
         <h2>\(Text(en: "Task list", cy: "Rhestr dasgau"))</h2>
         \(TaskList.html([
             TaskList.Item(
-                title: Text(en: "Check the refused records", cy: "Gwirio'r cofnodion a wrthodwyd"), path: "/components/empty",
+                title: Text(en: "Check the refused records", cy: "Gwirio’r cofnodion a wrthodwyd"), path: "/components/empty",
                 hint: Text(en: "213 records in 4 files", cy: "213 o gofnodion mewn 4 ffeil"),
                 status: Tag.html(Text(en: "In progress", cy: "Yn mynd rhagddo"), .blue)),
             TaskList.Item(
                 title: Text(en: "Compare unsure matches", cy: "Cymharu parau ansicr"), path: "/components/comparison",
-                status: "\(Text(en: "Complete", cy: "Wedi'i gwblhau"))"),
+                status: "\(Text(en: "Complete", cy: "Wedi’i gwblhau"))"),
             TaskList.Item(
                 title: Text(en: "Send the list to the panel", cy: "Anfon y rhestr at y panel"),
                 status: "<span class=\"hint\">\(Text(en: "Cannot start yet", cy: "Ni ellir dechrau eto"))</span>"),
@@ -64,7 +64,7 @@ enum GalleryParts {
         <h2>\(Text(en: "Remarks", cy: "Sylwadau"))</h2>
         \(Banner.warning(Text(
             en: "A decision stands until the panel makes another. It cannot be taken back.",
-            cy: "Saif penderfyniad nes i'r panel wneud un arall. Ni ellir ei dynnu'n ôl.")))
+            cy: "Saif penderfyniad nes i’r panel wneud un arall. Ni ellir ei dynnu’n ôl.")))
         \(Withheld.html(
             Text(en: "One intelligence record", cy: "Un cofnod cudd-wybodaeth"),
             ask: Text(en: "the Gwent Police coordinator", cy: "gydlynydd Heddlu Gwent")))
@@ -89,18 +89,19 @@ enum GalleryParts {
                 words: Text(en: "Waiting for the file", cy: "Yn aros am y ffeil"), id: "linking"))
             <p>\(Text(
                 en: "You can leave this page. The work goes on, and the result waits here.",
-                cy: "Gallwch adael y dudalen hon. Mae'r gwaith yn parhau, a bydd y canlyniad yn aros yma."))</p>
+                cy: "Gallwch adael y dudalen hon. Mae’r gwaith yn parhau, a bydd y canlyniad yn aros yma."))</p>
             """)
 
     static let interruption = Page(
-        title: Text(en: "This case is outside your caseload", cy: "Mae'r achos hwn y tu allan i'ch llwyth achosion"),
+        title: Text(en: "This case is outside your caseload", cy: "Mae’r achos hwn y tu allan i’ch llwyth achosion"),
         body: InterruptionCard.html(
-            Text(en: "This case is outside your caseload", cy: "Mae'r achos hwn y tu allan i'ch llwyth achosion"),
+            Text(en: "This case is outside your caseload", cy: "Mae’r achos hwn y tu allan i’ch llwyth achosion"),
             """
             <p>\(Text(
                 en: "You may open it if your work needs it. You will be asked for a reason, and the lead officer is told.",
-                cy: "Cewch ei agor os oes ei angen ar gyfer eich gwaith. Gofynnir i chi am reswm, a dywedir wrth y prif swyddog."))</p>
+                cy: "Cewch ei agor os oes ei angen ar gyfer eich gwaith. Gofynnir i chi am reswm, a dywedir wrth y "
+                    + "prif swyddog."))</p>
             """,
             go: (Text(en: "Give a reason and go on", cy: "Rhoi rheswm a pharhau"), "/components/form"),
-            back: (Text(en: "Back to my cases", cy: "Yn ôl i'm hachosion"), "/components/list")))
+            back: (Text(en: "Back to my cases", cy: "Yn ôl i’m hachosion"), "/components/list")))
 }

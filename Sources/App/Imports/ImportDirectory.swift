@@ -62,7 +62,7 @@ struct ImportDirectory: Sendable {
             return try await planning.finish()
         } catch {
             let why = (error as? any Refusal)?.message ?? ImportRefusal.cutOff.message
-            try? await ImportFiles(site: site).failed(planning.id, why)
+            try? await ImportFiles(site: site).failed(planning.id, why, by: actor)
             throw error
         }
     }

@@ -17,10 +17,10 @@ enum ImportState: String, Sendable, CaseIterable, Storable {
     var label: Text {
         switch self {
         case .reading: Text(en: "Being read", cy: "Yn cael ei darllen")
-        case .planned: Text(en: "Ready to import", cy: "Yn barod i'w mewnforio")
+        case .planned: Text(en: "Ready to import", cy: "Yn barod i’w mewnforio")
         case .running: Text(en: "Being imported", cy: "Yn cael ei mewnforio")
-        case .done: Text(en: "Imported", cy: "Wedi'i mewnforio")
-        case .cancelled: Text(en: "Set aside", cy: "Wedi'i rhoi o'r neilltu")
+        case .done: Text(en: "Imported", cy: "Wedi’i mewnforio")
+        case .cancelled: Text(en: "Set aside", cy: "Wedi’i rhoi o’r neilltu")
         case .failed: Text(en: "Not readable", cy: "Ni ellir ei darllen")
         }
     }
@@ -35,8 +35,8 @@ enum StagedOutcome: String, Sendable, CaseIterable, Storable {
         case .new: Text(en: "New", cy: "Newydd")
         case .changed: Text(en: "Changed", cy: "Wedi newid")
         case .unchanged: Text(en: "Unchanged", cy: "Heb newid")
-        case .duplicate: Text(en: "Repeated in the file", cy: "Wedi'i hailadrodd yn y ffeil")
-        case .superseded: Text(en: "Older than what is held", cy: "Yn hŷn na'r hyn a ddelir")
+        case .duplicate: Text(en: "Repeated in the file", cy: "Wedi’i hailadrodd yn y ffeil")
+        case .superseded: Text(en: "Older than what is held", cy: "Yn hŷn na’r hyn a ddelir")
         case .refused: Text(en: "Refused", cy: "Gwrthodwyd")
         }
     }

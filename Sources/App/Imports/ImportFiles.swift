@@ -43,11 +43,13 @@ struct ImportFiles: Sendable {
     }
 
     /// The file as a whole cannot be taken; its staged rows go.
-    func failed(_ id: Int64, _ message: Text) async throws {
+    func failed(_ id: Int64, _ message: Text, by actor: Actor) async throws {
         let now = site.clock()
-        try await site.database.write { connection in
-            try ImportFiles.close(
-                connection, id, .failed, RecordText.json([message.en, message.cy]), from: [.reading], now)
+        try await site.change(actor) { connection in
+            let words = RecordText.json([message.en, message.cy])
+            guard try ImportFiles.close(connection, id, .failed, words, from: [.reading], now) else { return .nothing(()) }
+            let profile: String? = try connection.value("SELECT profile FROM import_file WHERE id = \(id)")
+            return Change((), ImportFiles.erasure(id, profile ?? ""))
         }
     }
 
@@ -60,12 +62,15 @@ struct ImportFiles: Sendable {
                 let state: ImportState? = try connection.value("SELECT state FROM import_file WHERE id = \(id)")
                 throw ImportRefusal.notWaiting(state ?? file.state)
             }
-            return Change((), Event(.erasure, subjects: [], records: ["import_file:\(id)"], fields: [file.profile]))
+            return Change((), ImportFiles.erasure(id, file.profile))
         }
     }
 
+    private static func erasure(_ id: Int64, _ profile: String) -> Event {
+        Event(.erasure, subjects: [], records: ["import_file:\(id)"], fields: [profile])
+    }
+
     /// - Returns: whether the file was in one of these states.
-    @discardableResult
     private static func close(
         _ connection: any Connection, _ id: Int64, _ state: ImportState, _ message: String, from states: [ImportState],
         _ now: Instant
@@ -84,15 +89,6 @@ struct ImportFiles: Sendable {
         try await site.database.read { connection in
             guard let row = try connection.first("SELECT * FROM import_file WHERE id = \(id)") else { throw NotFound() }
             return try ImportFile(row)
-        }
-    }
-
-    /// Newest first.
-    func list(page: Int, size: Int = 25) async throws -> [ImportFile] {
-        try await site.database.read { connection in
-            try connection.query(
-                "SELECT * FROM import_file ORDER BY id DESC LIMIT \(size + 1) OFFSET \((page - 1) * size)"
-            ).map(ImportFile.init)
         }
     }
 
@@ -165,15 +161,15 @@ enum ImportRefusal: Refusal {
         case .notWaiting(let state):
             Text(
                 en: "This file is not waiting to be imported: \(state.label.en)",
-                cy: "Nid yw'r ffeil hon yn aros i gael ei mewnforio: \(state.label.cy)")
+                cy: "Nid yw’r ffeil hon yn aros i gael ei mewnforio: \(state.label.cy)")
         case .running(let number):
             Text(
                 en: "File \(number) of the same kind is being imported. Wait until it is done",
-                cy: "Mae ffeil \(number) o'r un math yn cael ei mewnforio. Arhoswch nes bydd wedi'i gorffen")
+                cy: "Mae ffeil \(number) o’r un math yn cael ei mewnforio. Arhoswch nes bydd wedi’i gorffen")
         case .sameFile(let number):
             Text(
                 en: "This is the same file as number \(number), which is waiting or being imported",
-                cy: "Dyma'r un ffeil â rhif \(number), sy'n aros neu'n cael ei mewnforio")
+                cy: "Dyma’r un ffeil â rhif \(number), sy’n aros neu’n cael ei mewnforio")
         case .noProfile(let name):
             Text(en: "There is no import profile \(name)", cy: "Nid oes proffil mewnforio \(name)")
         case .tooLarge(let megabytes):

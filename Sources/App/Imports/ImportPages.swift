@@ -84,10 +84,10 @@ struct ImportPages: Sendable {
             while let piece = try await upload.next() { try await planning.take(piece) }
             return try await planning.finish().id
         } catch {
-            let (files, id) = (files, planning.id)
+            let (files, id, actor) = (files, planning.id, try visit.actor())
             let why = (error as? any Refusal)?.message ?? ImportRefusal.cutOff.message
             // The request may have been cancelled; closing the file must not be.
-            await Task { try? await files.failed(id, why) }.value
+            await Task { try? await files.failed(id, why, by: actor) }.value
             throw error
         }
     }

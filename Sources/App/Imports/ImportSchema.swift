@@ -2,6 +2,7 @@ import Store
 
 /// Files as they came in, their rows, and what was refused.
 enum ImportSchema {
+    private static let staff = Holding(.officer, .staff, .personal, .sourceRecord)
     private static let received = Holding(.offender, .source, .sensitive, .sourceRecord)
 
     static let steps: [Migration.Step] = [
@@ -13,13 +14,13 @@ enum ImportSchema {
                     Column("profile", .text, "NOT NULL", holds: nil),
                     // The version of the profile that the plan was made with; the run reads its rows with the same.
                     Column("profile_version", .integer, "NOT NULL DEFAULT 1", holds: nil),
-                    Column("name", .text, "NOT NULL", holds: nil),
+                    Column("name", .text, "NOT NULL", holds: received),
                     // The header row as received, a JSON array; empty until it has been read.
                     Column("header", .text, "NOT NULL DEFAULT ''", holds: nil),
                     Column("sha256", .text, "NOT NULL", holds: nil),
                     Column("size", .integer, "NOT NULL", holds: nil),
                     Column("as_of", .text, "NOT NULL", holds: nil),
-                    Column("officer_id", .integer, "NOT NULL", holds: nil),
+                    Column("officer_id", .integer, "NOT NULL", holds: staff),
                     Column("received_at", .text, "NOT NULL", holds: nil),
                     // reading, planned, running, done, cancelled, failed
                     Column("state", .text, "NOT NULL", holds: nil),
@@ -49,10 +50,10 @@ enum ImportSchema {
                     // new, changed, unchanged, duplicate, superseded, refused
                     Column("outcome", .text, "NOT NULL", holds: nil),
                     Column("unsure", .integer, "NOT NULL DEFAULT 0", holds: nil),
-                    // Reasons of a refusal, or warnings: codes joined by blanks, each `CODE:field`.
+                    // Reasons of a refusal, or warnings: one a line, each code, header and detail parted by tabs.
                     Column("reasons", .text, "NOT NULL DEFAULT ''", holds: nil),
                     Column("source_key", .text, "NOT NULL", holds: received),
-                    Column("hash", .integer, "NOT NULL", holds: nil),
+                    Column("hash", .integer, "NOT NULL", holds: received),
                     Column("updated_at", .text, "NOT NULL DEFAULT ''", holds: nil),
                     // The fields as received, a JSON array.
                     Column("raw", .text, "NOT NULL", holds: received),
@@ -71,7 +72,7 @@ enum ImportSchema {
                     Column("source_key", .text, "NOT NULL", holds: received),
                     Column("import_id", .integer, "NOT NULL", holds: nil),
                     Column("row", .integer, "NOT NULL", holds: nil),
-                    Column("hash", .integer, "NOT NULL", holds: nil),
+                    Column("hash", .integer, "NOT NULL", holds: received),
                     Column("updated_at", .text, "NOT NULL DEFAULT ''", holds: nil),
                     Column("warnings", .text, "NOT NULL DEFAULT ''", holds: nil),
                     Column("raw", .text, "NOT NULL", holds: received),
@@ -86,7 +87,7 @@ enum ImportSchema {
                     Column("source_row_id", .integer, "NOT NULL REFERENCES source_row(id)", holds: nil),
                     Column("import_id", .integer, "NOT NULL", holds: nil),
                     Column("row", .integer, "NOT NULL", holds: nil),
-                    Column("hash", .integer, "NOT NULL", holds: nil),
+                    Column("hash", .integer, "NOT NULL", holds: received),
                     Column("updated_at", .text, "NOT NULL DEFAULT ''", holds: nil),
                     // replaced: it counted until a newer row came; superseded: it came later but was older.
                     Column("why", .text, "NOT NULL", holds: nil),
@@ -101,7 +102,7 @@ enum ImportSchema {
                     Column("name", .text, "NOT NULL", holds: nil),
                     Column("version", .integer, "NOT NULL", holds: nil),
                     Column("yaml", .text, "NOT NULL", holds: nil),
-                    Column("officer_id", .integer, "NOT NULL", holds: nil),
+                    Column("officer_id", .integer, "NOT NULL", holds: staff),
                     Column("made_at", .text, "NOT NULL", holds: nil),
                 ], rules: ["UNIQUE (name, version)"])),
     ]

@@ -54,7 +54,7 @@ struct ImportFormView {
             \(Field.select(
                 "profile", Text(en: "Whose file is it, and what does it hold?", cy: "Ffeil pwy yw hi, a beth sydd ynddi?"),
                 options: [choose] + profiles.map { Option(value: $0.id, label: $0.name) }, value: form["profile"],
-                problems: problems))
+                byName: true, problems: problems))
             \(Field.day(
                 "as_of", Text(en: "On which day was it made?", cy: "Ar ba ddiwrnod y’i gwnaed?"), form: form,
                 value: problems.isEmpty ? today : nil, problems: problems,

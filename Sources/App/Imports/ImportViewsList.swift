@@ -39,7 +39,7 @@ enum ImportListView {
             Text(en: "Files, newest first", cy: "Ffeiliau, y diweddaraf yn gyntaf"), captionHidden: true,
             [
                 .init(Text(en: "File", cy: "Ffeil")), .init(Text(en: "Whose", cy: "Pwy piau hi")),
-                .init(Text(en: "State", cy: "Cyflwr")), .init(Text(en: "Rows", cy: "Rhesi"), numeric: true),
+                .init(Text(en: "State", cy: "Statws")), .init(Text(en: "Rows", cy: "Rhesi"), numeric: true),
                 .init(Text(en: "New", cy: "Newydd"), numeric: true),
                 .init(Text(en: "Changed", cy: "Wedi newid"), numeric: true),
                 .init(Text(en: "Refused", cy: "Gwrthodwyd"), numeric: true), .init(Text(en: "Came in", cy: "Daeth i law")),

@@ -12,17 +12,17 @@ enum ImportWords {
             return Text(
                 en: "\(number) \(outcome.label.en.lowercased())", cy: "\(number) \(outcome.label.cy.lowercased())")
         }
-        var words = Text(same: "\(file.profile): ") + rows(file.counts.total) + Text(same: ": ") + Text.joined(parts)
+        var words = file.profileName + Text(same: " – ") + rows(file.counts.total) + Text(same: ": ") + Text.joined(parts)
         if file.counts.unsure > 0 {
             let number = grouped(file.counts.unsure)
-            words = words + Text(en: "; \(number) to review", cy: "; \(number) i'w hadolygu")
+            words = words + Text(en: "; \(number) to review", cy: "; \(number) i’w hadolygu")
         }
         if file.isIncomplete {
             words =
                 words
                 + Text(
                     en: "; the file is incomplete: it ends inside a quoted field",
-                    cy: "; mae'r ffeil yn anghyflawn: mae'n gorffen y tu mewn i faes mewn dyfynodau")
+                    cy: "; mae’r ffeil yn anghyflawn: mae’n gorffen y tu mewn i faes mewn dyfynodau")
         }
         return words
     }

@@ -23,7 +23,9 @@ public struct ImportWork: Sendable {
     public func resume() async {
         let files = ImportFiles(site: site)
         do {
-            for id in try await files.abandoned() { try await files.failed(id, ImportRefusal.cutOff.message) }
+            for id in try await files.abandoned() {
+                try await files.failed(id, ImportRefusal.cutOff.message, by: .command("carfan serve"))
+            }
             for file in try await files.unfinished() { await resume(file) }
         } catch {
             site.log.error("imports cannot be gone on with: \(error)")

@@ -4,13 +4,18 @@ import Domain
 enum ProfileListView {
     static func page(_ profiles: [ImportProfile]) -> Page {
         let title = Text(en: "Profiles", cy: "Proffiliau")
-        let rows: [[HTML]] = profiles.map { profile in
+        let row: (ImportProfile) -> [HTML] = { profile in
             [
                 "<a href=\"\(ProfilePaths.of(profile.id))\">\(profile.name)</a>", "\(profile.version)",
                 "\(profile.encoding.name)",
                 "\(profile.delimiter.name)", "\(profile.headers.count)",
             ]
         }
+        let heads: [DataTable.Head] = [
+            .init(Text(en: "File", cy: "Ffeil")), .init(Text(en: "Version", cy: "Fersiwn"), numeric: true),
+            .init(Text(en: "Encoding", cy: "Amgodiad")), .init(Text(en: "Separator", cy: "Gwahanydd")),
+            .init(Text(en: "Columns", cy: "Colofnau"), numeric: true),
+        ]
         return Page(
             title: title, section: .imports,
             body: """
@@ -18,14 +23,13 @@ enum ProfileListView {
                 \(ImportNavigation.html(profiles: true))
                 <p>\(Text(
                     en: "A profile says how one agency writes one kind of file: its columns, dates and codes.",
-                    cy: "Mae proffil yn dweud sut mae un asiantaeth yn ysgrifennu un math o ffeil: ei cholofnau, ei dyddiadau a’i chodau."))</p>
-                \(DataTable.html(
-                    Text(en: "Profiles in force", cy: "Proffiliau mewn grym"), captionHidden: true,
-                    [
-                        .init(Text(en: "File", cy: "Ffeil")), .init(Text(en: "Version", cy: "Fersiwn"), numeric: true),
-                        .init(Text(en: "Encoding", cy: "Amgodiad")), .init(Text(en: "Separator", cy: "Gwahanydd")),
-                        .init(Text(en: "Columns", cy: "Colofnau"), numeric: true),
-                    ], rows, stacks: true))
+                    cy: "Mae proffil yn dweud sut mae un asiantaeth yn ysgrifennu un math o ffeil: ei cholofnau, ei "
+                        + "dyddiadau a’i chodau."))</p>
+                \(HTML.ordered(profiles, by: \.name) { profiles in
+                    DataTable.html(
+                        Text(en: "Profiles in force", cy: "Proffiliau mewn grym"), captionHidden: true, heads, profiles.map(row),
+                        stacks: true)
+                })
                 """)
     }
 }

@@ -19,8 +19,10 @@ struct ProfileFormView {
                 \(ErrorSummary.html(problems))
                 <h1>\(title)</h1>
                 <p>\(Text(
-                    en: "The copy becomes the next version and is used for files that come in after it. See first how it reads some rows.",
-                    cy: "Y copi fydd y fersiwn nesaf, ac fe’i defnyddir ar gyfer ffeiliau a ddaw i law ar ei ôl. Gwelwch yn gyntaf sut mae’n darllen rhai rhesi."))</p>
+                    en: "The copy becomes the next version and is used for files that come in after it. See first how it "
+                        + "reads some rows.",
+                    cy: "Y copi fydd y fersiwn nesaf, ac fe’i defnyddir ar gyfer ffeiliau a ddaw i law ar ei ôl. "
+                        + "Gwelwch yn gyntaf sut mae’n darllen rhai rhesi."))</p>
                 \(preview.map { ProfilePreviewView.html($0) })
                 \(sample(visit))
                 \(MainForm.html(
@@ -39,8 +41,10 @@ struct ProfileFormView {
         \(Field.file(
             "sample-file", Text(en: "A file to try it on", cy: "Ffeil i’w rhoi ar brawf"), accept: ".csv,.txt,text/csv", problems: problems,
             hint: Text(
-                en: "Only its first 64 kB are read, and nothing of it is kept. Do this first: the form below starts again from the profile.",
-                cy: "Dim ond ei 64 kB cyntaf a ddarllenir, ac ni chedwir dim ohoni. Gwnewch hyn yn gyntaf: mae’r ffurflen isod yn dechrau eto o’r proffil.")))
+                en: "Only its first 64 kB are read, and nothing of it is kept. Do this first: the form below starts again "
+                    + "from the profile.",
+                cy: "Dim ond ei 64 kB cyntaf a ddarllenir, ac ni chedwir dim ohoni. Gwnewch hyn yn gyntaf: mae’r "
+                    + "ffurflen isod yn dechrau eto o’r proffil.")))
         <div class="actions"><button class="button secondary">\(Text(en: "Look into the file", cy: "Edrych yn y ffeil"))</button></div>
         </form>
         \(found)

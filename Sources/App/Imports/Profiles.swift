@@ -21,7 +21,7 @@ struct Profiles: Sendable {
                 """
             ).map { (name: try $0.get("name", as: String.self), yaml: try $0.get("yaml", as: String.self)) }
         }
-        var profiles = Dictionary(uniqueKeysWithValues: try ProfileFiles.shipped().map { ($0.id, $0) })
+        var profiles = Dictionary(uniqueKeysWithValues: site.reference.profiles.map { ($0.id, $0) })
         for copy in own { profiles[copy.name] = try ProfileFiles.profile(copy.yaml) }
         return profiles.values.sorted { $0.id < $1.id }
     }
@@ -37,7 +37,7 @@ struct Profiles: Sendable {
             try $0.value("SELECT yaml FROM import_profile WHERE name = \(id) AND version = \(version)")
         }
         if let yaml { return try ProfileFiles.profile(yaml) }
-        if let shipped = try ProfileFiles.shipped().first(where: { $0.id == id && $0.version == version }) { return shipped }
+        if let shipped = site.reference.profiles.first(where: { $0.id == id && $0.version == version }) { return shipped }
         return try await find(id)
     }
 
@@ -55,7 +55,7 @@ struct Profiles: Sendable {
                     madeAt: try row.get("made_at", as: Instant.self))
             }
         }
-        let shipped = try ProfileFiles.shipped().filter { $0.id == id }
+        let shipped = site.reference.profiles.filter { $0.id == id }
         return own + shipped.map { Version(number: $0.version, officer: nil, madeAt: nil) }
     }
 
@@ -63,7 +63,7 @@ struct Profiles: Sendable {
     /// - Parameter base: the version that was adapted; refused when a newer one has come since.
     func keep(_ actor: Actor, _ draft: ProfileDraft, over base: Int) async throws -> ImportProfile {
         let id = try ImportProfile(draft).id
-        let shipped = try ProfileFiles.shipped().first { $0.id == id }?.version ?? 0
+        let shipped = site.reference.profiles.first { $0.id == id }?.version ?? 0
         let now = site.clock()
         return try await site.change(actor) { connection in
             let own: Int =

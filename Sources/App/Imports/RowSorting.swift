@@ -7,7 +7,7 @@ struct PlannedRow: Sendable {
     let line: Int
     var outcome: StagedOutcome
     var unsure = false
-    /// `CODE:field` joined by blanks: why it was refused, or what is odd about it.
+    /// Why it was refused, or what is odd about it: one a line, each code, header and detail parted by tabs.
     let reasons: String
     /// What names the row within its feed; empty when it was refused before that could be read.
     let key: String

@@ -69,6 +69,7 @@ struct EnrolmentCase: Sendable {
     let exit: EnrolmentExit?
 }
 
+/// Enrolments: read, begun, ended.
 struct EnrolmentStore: Sendable {
     let site: Site
 

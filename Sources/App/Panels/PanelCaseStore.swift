@@ -64,6 +64,7 @@ struct PanelDecided: Sendable {
     }
 }
 
+/// One person before a panel: read and decided on.
 struct PanelCaseStore: Sendable {
     let site: Site
 

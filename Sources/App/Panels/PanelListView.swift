@@ -13,7 +13,7 @@ enum PanelListView {
             DataTable.Head(Text(en: "Not scored", cy: "Heb eu sgorio"), numeric: true),
             DataTable.Head(Text(en: "To be decided", cy: "I’w penderfynu"), numeric: true),
         ]
-        let rows: [[HTML]] = panels.map { team, counts in
+        let row: (Team, PanelCounts) -> [HTML] = { team, counts in
             let numbers = [
                 counts.proposed, counts.new, counts.changed, counts.unsure, counts.unscored, counts.undecided,
             ]
@@ -31,7 +31,10 @@ enum PanelListView {
                 \(about(round))
                 \(panels.isEmpty
                     ? EmptyState.html(Text(en: "You belong to no panel’s area.", cy: "Nid ydych yn perthyn i ardal unrhyw banel."))
-                    : DataTable.html(title, captionHidden: true, heads, rows, stacks: true))
+                    : HTML.byArea(panels, { $0.team.area }) { panels in
+                        DataTable.html(
+                            title, captionHidden: true, heads, panels.map { row($0.team, $0.counts) }, stacks: true)
+                    })
                 """)
     }
 

@@ -13,7 +13,7 @@ enum PanelSchema {
                     Column("id", .id, holds: nil),
                     Column("person_id", .integer, "NOT NULL REFERENCES person(id)", holds: nil),
                     Column("round_id", .integer, "NOT NULL REFERENCES selection_round(id)", holds: nil),
-                    Column("area", .text, "NOT NULL", holds: nil),
+                    Column("area", .text, "NOT NULL", holds: cohort),
                     Column("panel_day", .text, "NOT NULL", holds: cohort),
                     // adopt_fixed, adopt_flex, adopt_free, decline, defer
                     Column("outcome", .text, "NOT NULL", holds: cohort),
@@ -31,7 +31,7 @@ enum PanelSchema {
                     Column("rag", .text, "NOT NULL DEFAULT ''", holds: cohort),
                     Column("next_review", .text, holds: cohort),
                     Column("defer_until", .text, holds: cohort),
-                    Column("officer_id", .integer, "NOT NULL", holds: nil),
+                    Column("officer_id", .integer, "NOT NULL", holds: staff),
                     Column("decided_at", .text, "NOT NULL", holds: nil),
                     // The number of the decision in this round for this person: two deciders at once cannot both have it.
                     Column("sequence", .integer, "NOT NULL", holds: nil),
@@ -50,7 +50,7 @@ enum PanelSchema {
                     Column("ground", .text, "NOT NULL DEFAULT ''", holds: cohort),
                     // proposed, adopted, declined, deferred, active, exited
                     Column("state", .text, "NOT NULL", holds: cohort),
-                    Column("area", .text, "NOT NULL", holds: nil),
+                    Column("area", .text, "NOT NULL", holds: cohort),
                     Column("started_on", .text, holds: cohort),
                     Column("ended_on", .text, holds: cohort),
                     Column("police_lead", .text, "NOT NULL DEFAULT ''", holds: staff),
@@ -70,7 +70,7 @@ enum PanelSchema {
                     Column("enrolment_id", .integer, "NOT NULL REFERENCES enrolment(id)", holds: nil),
                     Column("state", .text, "NOT NULL", holds: cohort),
                     Column("at", .text, "NOT NULL", holds: nil),
-                    Column("officer_id", .integer, "NOT NULL", holds: nil),
+                    Column("officer_id", .integer, "NOT NULL", holds: staff),
                     Column("reason", .text, "NOT NULL DEFAULT ''", holds: cohort),
                 ])),
         .index("enrolment_state_enrolment", on: "enrolment_state (enrolment_id)"),
@@ -85,7 +85,7 @@ enum PanelSchema {
                     Column("probation_agreed", .text, "NOT NULL", holds: staff),
                     Column("plan", .text, "NOT NULL", holds: Holding(.offender, .plan, .criminal, .caseFile)),
                     Column("receiving_team", .text, "NOT NULL", holds: cohort),
-                    Column("officer_id", .integer, "NOT NULL", holds: nil),
+                    Column("officer_id", .integer, "NOT NULL", holds: staff),
                     Column("at", .text, "NOT NULL", holds: nil),
                 ])),
     ]

@@ -32,6 +32,7 @@ struct CaseDecision: Sendable {
     }
 }
 
+/// An enrolment of the person, as the case page shows it.
 struct CaseEnrolment: Sendable {
     let id: Int64
     let cohort, ground, state, policeLead, probationLead, rag: String

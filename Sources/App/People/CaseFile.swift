@@ -19,15 +19,13 @@ struct CaseFile: Sendable {
     var prisonNumber: String? { records.lazy.compactMap(\.prisonNumber).first }
     var cro: String? { records.first { $0.croVerified && $0.cro != nil }?.cro }
 
-    /// Newest first, as they are read.
-    var latestOrder: CaseOrder? { orders.first }
-
     /// The enrolment that counts now.
     var currentEnrolment: CaseEnrolment? {
         enrolments.last { ["adopted", "active"].contains($0.state) } ?? enrolments.last
     }
 }
 
+/// Who the case is about.
 struct CasePerson: Sendable {
     let id: Int64
     let name: PersonName
@@ -104,6 +102,7 @@ struct CaseRecord: Sendable {
     var agencyName: Text { Agency.find(agency)?.name ?? Text(same: agency) }
 }
 
+/// A probation order or licence.
 struct CaseOrder: Sendable {
     let record: Int64
     let type: String
@@ -147,6 +146,7 @@ struct CaseOrder: Sendable {
     }
 }
 
+/// A result of a court, or a caution.
 struct CaseConviction: Sendable {
     let record: Int64
     let courtDate: Day
@@ -181,6 +181,7 @@ enum ConvictionCode {
     static let unreadable = StoreError.column("conviction holds an offence code that is not five digits")
 }
 
+/// An arrest and what came of it.
 struct CaseCustody: Sendable {
     let record: Int64
     let reference, station, offenceCode, offence, disposal: String
@@ -203,6 +204,7 @@ struct CaseCustody: Sendable {
     }
 }
 
+/// A sentence served in prison.
 struct CasePrison: Sendable {
     let record: Int64
     let prison, releaseType: String

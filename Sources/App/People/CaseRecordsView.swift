@@ -133,14 +133,14 @@ enum CaseAccessView {
                 "\(Text.joined(holder.areas.map(\.name)))",
             ]
         }
-        let agencies = Set(access.file.records.map(\.agency)).sorted().compactMap { Agency.find($0)?.name }
+        let agencies = Set(access.file.records.map(\.agency)).compactMap { Agency.find($0)?.name }
         return CaseHead.page(
             access.file, .access, today,
             """
             <p>\(Text(
                 en: "Coordinators open the cases of their areas. Police offender managers and probation practitioners open a case of their areas when their own agency holds a record of the person, or when the person is before a panel or enrolled there. Analysts and administrators open none.",
                 cy: "Mae cydlynwyr yn agor achosion eu hardaloedd. Mae rheolwyr troseddwyr yr heddlu ac ymarferwyr prawf yn agor achos yn eu hardaloedd pan fo gan eu hasiantaeth gofnod o’r person, neu pan fo’r person gerbron panel neu wedi’i gofrestru yno. Nid yw dadansoddwyr na gweinyddwyr yn agor yr un."))</p>
-            <p>\(Text(en: "Records of this person are held by", cy: "Mae cofnodion o’r person hwn gan")): \(Text.joined(agencies)).</p>
+            <p>\(Text(en: "Records of this person are held by", cy: "Mae cofnodion o’r person hwn gan")): \(Text.listed(agencies)).</p>
             <h2>\(Text(en: "Officers who may open this case today", cy: "Swyddogion a gaiff agor yr achos hwn heddiw"))</h2>
             \(DataTable.html(
                 Text(en: "Officers who may open this case", cy: "Swyddogion a gaiff agor yr achos hwn"), captionHidden: true,

@@ -58,6 +58,7 @@ struct PeopleFinder {
     /// All numbers that the question finds, without paging; for an export.
     func all(_ question: PeopleQuestion) throws -> [Int64] {
         switch question.search {
+        case .everybody where question.order == .score: try numbers(scored(question, limit: ""))
         case .everybody:
             try numbers(byName(reached(question), limit: ""))
         case .name(let words) where words.count == 1:
@@ -175,17 +176,20 @@ struct PeopleFinder {
 
     /// Highest score first, among the people of the current selection round.
     private func byScore(_ question: PeopleQuestion) throws -> PeopleFinding {
-        func query(_ limit: SQL) -> SQL {
-            """
-            SELECT s.person_id AS id FROM proposal s JOIN person p ON p.id = s.person_id
-            WHERE s.round_id = \(PeopleStore.currentRound) AND \(PeopleAccess.opens(officer))
-              AND s.percent_2y >= 0\(question.filters.condition("s.person_id", today: today))
-            ORDER BY s.percent_2y DESC, s.person_id DESC\(limit)
-            """
-        }
-        let answers = try connection.pipeline([query(window(question)), count(query(countWindow))])
+        let answers = try connection.pipeline([
+            scored(question, limit: window(question)), count(scored(question, limit: countWindow)),
+        ])
         return PeopleFinding(
             ids: try answers[0].map { try $0.get("id") }, total: try answers[1].first?.get("total") ?? 0)
+    }
+
+    private func scored(_ question: PeopleQuestion, limit: SQL) -> SQL {
+        """
+        SELECT s.person_id AS id FROM proposal s JOIN person p ON p.id = s.person_id
+        WHERE s.round_id = \(PeopleStore.currentRound) AND \(PeopleAccess.opens(officer))
+          AND s.percent_2y >= 0\(question.filters.condition("s.person_id", today: today))
+        ORDER BY s.percent_2y DESC, s.person_id DESC\(limit)
+        """
     }
 
     private func page(_ question: PeopleQuestion, _ ids: [Int64]) -> PeopleFinding {

@@ -29,7 +29,7 @@ enum PeopleListView {
     private static func filter(_ question: PeopleQuestion) -> HTML {
         let any = Option(value: "", label: Text(en: "all", cy: "pob un"))
         let fields: [HTML] = PeopleFilters.Kind.allCases.map {
-            Field.select($0.rawValue, $0.label, options: [any] + $0.options, value: question.filters[$0])
+            Field.select($0.rawValue, $0.label, options: [any] + $0.options, value: question.filters[$0], byName: $0 == .area)
         }
         let keep = question.items.filter { $0.0 == "q" || $0.0 == "sort" }
         let chosen = question.filters.inForce.map { kind, value in

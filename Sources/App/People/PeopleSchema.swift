@@ -3,6 +3,9 @@ import Store
 /// People, the agencies' records of them, how these are linked, and who may see them.
 enum PeopleSchema {
     private static let identity = Holding(.offender, .identity, .personal, .caseFile)
+    private static let staff = Holding(.officer, .staff, .personal, .caseFile)
+    // Which agency knows somebody says much about them.
+    private static let known = Holding(.offender, .source, .personal, .caseFile)
     private static let origin = Holding(.offender, .identity, .sensitive, .caseFile)
     private static let offences = Holding(.offender, .offences, .criminal, .caseFile)
     private static let risk = Holding(.offender, .risk, .criminal, .caseFile)
@@ -55,16 +58,16 @@ enum PeopleSchema {
                     Column("sort_key", .text, "NOT NULL", holds: identity),
                     Column("person_id", .integer, "NOT NULL", holds: nil),
                     // The person's own, so that who may open the case is known without looking there.
-                    Column("reach_id", .integer, "NOT NULL", holds: nil),
+                    Column("reach_id", .integer, "NOT NULL", holds: identity),
                 ], rules: ["PRIMARY KEY (word, sort_key, person_id)"], clustered: true)),
         .table(
             Table(
                 "record",
                 [
                     Column("id", .id, holds: nil),
-                    Column("agency", .text, "NOT NULL", holds: nil),
+                    Column("agency", .text, "NOT NULL", holds: known),
                     // nominal, probation, prison, pnc
-                    Column("kind", .text, "NOT NULL", holds: nil),
+                    Column("kind", .text, "NOT NULL", holds: known),
                     Column("reference", .text, "NOT NULL", holds: identity),
                     // A PNC record that no other record names belongs to nobody yet.
                     Column("person_id", .integer, holds: nil),
@@ -110,8 +113,8 @@ enum PeopleSchema {
                     Column("person_id", .integer, "NOT NULL", holds: nil),
                     Column("since", .text, "NOT NULL", holds: nil),
                     // 0: the rules; otherwise the officer who decided.
-                    Column("officer_id", .integer, "NOT NULL DEFAULT 0", holds: nil),
-                    Column("rule", .text, "NOT NULL", holds: nil),
+                    Column("officer_id", .integer, "NOT NULL DEFAULT 0", holds: staff),
+                    Column("rule", .text, "NOT NULL", holds: identity),
                     // The points for and against, JSON.
                     Column("explanation", .text, "NOT NULL DEFAULT ''", holds: identity),
                     Column("ended_at", .text, holds: nil),
@@ -126,11 +129,11 @@ enum PeopleSchema {
                     Column("record_id", .integer, "NOT NULL", holds: nil),
                     // The record of another person that it may belong with.
                     Column("other_record_id", .integer, "NOT NULL", holds: nil),
-                    Column("points", .integer, "NOT NULL", holds: nil),
+                    Column("points", .integer, "NOT NULL", holds: identity),
                     Column("explanation", .text, "NOT NULL", holds: identity),
                     // open, same, different, not_yet
-                    Column("state", .text, "NOT NULL", holds: nil),
-                    Column("officer_id", .integer, holds: nil),
+                    Column("state", .text, "NOT NULL", holds: identity),
+                    Column("officer_id", .integer, holds: staff),
                     Column("reason", .text, "NOT NULL DEFAULT ''", holds: identity),
                     Column("made_at", .text, "NOT NULL", holds: nil),
                     Column("decided_at", .text, holds: nil),
@@ -143,7 +146,7 @@ enum PeopleSchema {
                 [
                     Column("record_a", .integer, "NOT NULL", holds: nil),
                     Column("record_b", .integer, "NOT NULL", holds: nil),
-                    Column("officer_id", .integer, "NOT NULL", holds: nil),
+                    Column("officer_id", .integer, "NOT NULL", holds: staff),
                     Column("reason", .text, "NOT NULL", holds: identity),
                     Column("at", .text, "NOT NULL", holds: nil),
                 ], rules: ["PRIMARY KEY (record_a, record_b)"], clustered: true)),

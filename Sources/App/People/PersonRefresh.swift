@@ -117,10 +117,3 @@ enum PersonRefresh {
         return result
     }
 }
-
-extension Array {
-    /// Slices of at most `size` elements, in order.
-    func chunks(of size: Int) -> [[Element]] {
-        stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
-    }
-}

@@ -57,6 +57,7 @@
   const fetchPage = (address) => new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("GET", address);
+    request.setRequestHeader("Carfan-Renewal", "1");
     request.responseType = "document";
     request.timeout = 20000;
     request.onload = () => (request.status === 200 && request.response ? resolve(request) : reject());

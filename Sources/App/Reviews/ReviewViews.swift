@@ -9,7 +9,7 @@ enum ReviewViews {
             queue.elsewhere == 0
             ? nil
             : """
-            <p class="withheld">\(withheld(queue.elsewhere)) \(Text(
+            <p class="withheld">\(Text(en: "", cy: "Mae "))\(withheld(queue.elsewhere)) \(Text(
                 en: "A coordinator who holds both areas, or all of Wales, decides them.",
                 cy: "Cydlynydd sydd â’r ddwy ardal, neu Gymru gyfan, sy’n penderfynu arnynt."))</p>
             """
@@ -19,7 +19,7 @@ enum ReviewViews {
                 \(banner)
                 <h1>\(title)</h1>
                 \(SubNavigation.html(
-                    Text(en: "State of the questions", cy: "Cyflwr y cwestiynau"),
+                    Text(en: "State of the questions", cy: "Statws y cwestiynau"),
                     [
                         (Text(en: "Open", cy: "Agored"), "/reviews", !queue.isPutOff),
                         (Text(en: "Not yet decided", cy: "Heb benderfynu eto"), ("/reviews" as Path).query([("state", "not_yet")]), queue.isPutOff),
@@ -39,7 +39,7 @@ enum ReviewViews {
             two: "gwestiwn yn ymestyn i ardaloedd nad ydynt gennych.",
             few: "chwestiwn yn ymestyn i ardaloedd nad ydynt gennych.",
             many: "chwestiwn yn ymestyn i ardaloedd nad ydynt gennych.",
-            other: "cwestiwn yn ymestyn i ardaloedd nad ydynt gennych."
+            other: "cwestiwn sy’n ymestyn i ardaloedd nad ydynt gennych."
         ))
 
     private static func table(_ queue: ReviewQueue) -> HTML {

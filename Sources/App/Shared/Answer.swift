@@ -4,6 +4,7 @@ public import Hummingbird
 
 /// What a handler gives back. The front door turns it into bytes, headers and cookies.
 public struct Answer: Sendable {
+    /// A page, another address, or a file.
     public enum Content: Sendable {
         case page(Page)
         case redirect(Path)

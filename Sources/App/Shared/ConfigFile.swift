@@ -48,6 +48,6 @@ enum ConfigFile {
     private static func shape(_ path: String, _ line: Int) -> Text {
         Text(
             en: "\(path), line \(line): the file must hold one “name: value” a line, each name once.",
-            cy: "\(path), llinell \(line): rhaid i'r ffeil ddal un “enw: gwerth” fesul llinell, pob enw unwaith.")
+            cy: "\(path), llinell \(line): rhaid i’r ffeil ddal un “enw: gwerth” fesul llinell, pob enw unwaith.")
     }
 }

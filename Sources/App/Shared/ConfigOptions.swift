@@ -11,7 +11,7 @@ public enum ConfigOptions {
             accepts: Text(en: "an address of this machine", cy: "cyfeiriad ar y peiriant hwn"),
             about: Text(
                 en: "The address that Carfan listens on. The default answers this machine only.",
-                cy: "Y cyfeiriad y mae Carfan yn gwrando arno. Mae'r rhagosodiad yn ateb y peiriant hwn yn unig."),
+                cy: "Y cyfeiriad y mae Carfan yn gwrando arno. Mae’r rhagosodiad yn ateb y peiriant hwn yn unig."),
             fits: { !$0.isEmpty && !$0.contains(" ") }),
         .number(
             "port", \.port, 0...65535,
@@ -50,12 +50,15 @@ public enum ConfigOptions {
             "session-hours", \.sessionHours, 1...24,
             about: Text(
                 en: "A session ends after so many hours, used or not.",
-                cy: "Daw sesiwn i ben ar ôl cymaint â hyn o oriau, boed wedi'i defnyddio ai peidio.")),
+                cy: "Daw sesiwn i ben ar ôl cymaint â hyn o oriau, boed wedi’i defnyddio ai peidio.")),
         .number(
             "connections", \.connections, 1...64,
             about: Text(
-                en: "How many connections to the database read at the same time.",
-                cy: "Faint o gysylltiadau â'r gronfa ddata sy'n darllen ar yr un pryd.")),
+                en:
+                    "How many connections to the database work at once: on SQLite for reads, on PostgreSQL for writes, with one more for reads.",
+                cy:
+                    "Faint o gysylltiadau â’r gronfa ddata sy’n gweithio ar yr un pryd: ar SQLite ar gyfer darllen, ar PostgreSQL ar gyfer ysgrifennu, gydag un arall ar gyfer darllen."
+            )),
         .number(
             "upload-megabytes", \.uploadMegabytes, 1...1_048_576,
             about: Text(
@@ -83,7 +86,7 @@ public enum ConfigOptions {
             en: "sqlite:PATH or a postgres:// address", cy: "sqlite:LLWYBR neu gyfeiriad postgres://"),
         about: Text(
             en: "Where the data is. A postgres:// address may name several hosts and any option that libpq knows.",
-            cy: "Ble mae'r data. Gall cyfeiriad postgres:// enwi sawl gwesteiwr ac unrhyw opsiwn y mae libpq yn ei adnabod."),
+            cy: "Ble mae’r data. Gall cyfeiriad postgres:// enwi sawl gwesteiwr ac unrhyw opsiwn y mae libpq yn ei adnabod."),
         isSecret: true,
         set: { config, value in
             guard DatabaseAddress(value) != nil else { return false }
@@ -99,7 +102,7 @@ public enum ConfigOptions {
             cy: "un o blith " + Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")),
         about: Text(
             en: "How much the log tells. It holds no personal data at any level.",
-            cy: "Faint mae'r log yn ei ddweud. Nid yw'n dal data personol ar unrhyw lefel."),
+            cy: "Faint mae’r log yn ei ddweud. Nid yw’n dal data personol ar unrhyw lefel."),
         isSecret: false,
         set: { config, value in
             guard let level = Logger.Level(rawValue: value) else { return false }

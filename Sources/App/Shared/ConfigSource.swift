@@ -52,5 +52,5 @@ extension ConfigInvalid {
 
     static let halfTLS = Text(
         en: "tls-certificate and tls-key go together: one of them is missing.",
-        cy: "Mae tls-certificate a tls-key yn mynd gyda'i gilydd: mae un ohonynt ar goll.")
+        cy: "Mae tls-certificate a tls-key yn mynd gyda’i gilydd: mae un ohonynt ar goll.")
 }

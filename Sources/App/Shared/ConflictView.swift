@@ -11,11 +11,12 @@ enum ConflictView {
             body: """
                 <h1>\(conflict.title)</h1>
                 <p>\(Text(
-                    en: "Somebody else saved first. Their version stands; yours was not saved. Compare them, then decide again.",
-                    cy: "Cadwodd rhywun arall yn gyntaf. Eu fersiwn nhw sy'n sefyll; ni chadwyd eich un chi. Cymharwch y ddwy, "
+                    en: "Somebody else saved first. Their version stands; yours was not saved. Compare them, then decide "
+                        + "again.",
+                    cy: "Cadwodd rhywun arall yn gyntaf. Eu fersiwn nhw sy’n sefyll; ni chadwyd eich un chi. Cymharwch y ddwy, "
                         + "yna penderfynwch eto."))</p>
                 <div class="side-by-side">
-                <section><h2>\(Text(en: "What stands", cy: "Yr hyn sy'n sefyll"))</h2>\(list(conflict.theirs))</section>
+                <section><h2>\(Text(en: "What stands", cy: "Yr hyn sy’n sefyll"))</h2>\(list(conflict.theirs))</section>
                 <section><h2>\(Text(en: "What you sent", cy: "Yr hyn a anfonwyd gennych"))</h2>\(list(conflict.yours))</section>
                 </div>
                 \(again(conflict, visit))
@@ -31,8 +32,8 @@ enum ConflictView {
             <form id="main-form" method="post" action="\(Path(local: visit.path) ?? conflict.back)">
             <input type="hidden" name="csrf" value="\(visit.csrf)">\(kept)
             <div class="actions"><button class="button" name="switch-language" value="\(HTML(en: "en", cy: "cy"))">\(Text(
-                en: "Back to the form with what I typed", cy: "Yn ôl i'r ffurflen gyda'r hyn a deipiais"))</button>\
-            <a href="\(conflict.back)">\(Text(en: "Leave what stands", cy: "Gadael yr hyn sy'n sefyll"))</a></div>
+                en: "Back to the form with what I typed", cy: "Yn ôl i’r ffurflen gyda’r hyn a deipiais"))</button>\
+            <a href="\(conflict.back)">\(Text(en: "Leave what stands", cy: "Gadael yr hyn sy’n sefyll"))</a></div>
             </form>
             """
     }

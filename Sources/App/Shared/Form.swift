@@ -156,6 +156,19 @@ public struct FormReader {
         return value
     }
 
+    /// A whole number within a range.
+    mutating func number(_ field: String, _ range: ClosedRange<Int>) -> Int? {
+        guard form[field].utf8.count <= 9, let number = Int(form[field]), range.contains(number) else {
+            problem(
+                field,
+                Text(
+                    en: "Enter a whole number from \(grouped(range.lowerBound)) to \(grouped(range.upperBound))",
+                    cy: "Rhowch rif cyfan o \(grouped(range.lowerBound)) i \(grouped(range.upperBound))"))
+            return nil
+        }
+        return number
+    }
+
     /// Throws all problems together, or nothing but the wish for the other language.
     public func finish() throws {
         if form.switchesLanguage != nil { throw Invalid([]) }

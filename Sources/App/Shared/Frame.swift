@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import HummingbirdCore
 
 /// The frame around every page: language, skip link, marking, header, navigation, main, footer.
@@ -13,13 +14,15 @@ enum Frame {
             <meta charset="utf-8">
             <title>\(problem)\(page.title) – Carfan</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            \(page.refresh.map { seconds -> HTML in "<noscript><meta http-equiv=\"refresh\" content=\"\(seconds)\"></noscript>" })
+            \(page.refresh.map { seconds -> HTML in
+                "<noscript><meta http-equiv=\"refresh\" content=\"\(seconds);url=\(visit.renewalAddress)\"></noscript>"
+            })
             <link rel="icon" type="image/svg+xml" href="\(PublicFile.mark.path)">
             <link rel="stylesheet" href="\(PublicFile.styles.path)">
             <script src="\(PublicFile.script.path)" nonce="\(visit.nonce)" defer></script>
             </head>
             <body\(attribute: "class", isMarked ? "marked" : nil)>
-            <a class="skip-link" href="#main">\(Text(en: "Skip to main content", cy: "Neidio i'r prif gynnwys"))</a>
+            <a class="skip-link" href="#main">\(Text(en: "Skip to main content", cy: "Neidio i’r prif gynnwys"))</a>
             \(Masthead.html(page, visit))
             <div class="width">
             \(page.before)
@@ -58,9 +61,26 @@ enum Marking {
 }
 
 extension Visit {
+    /// A page that shows progress asked for itself again: nobody need be sitting there.
+    var isRenewal: Bool {
+        request?.headers[.renewal] != nil || (request?.uri.query ?? "").hasSuffix(Visit.renewed)
+    }
+
+    /// What a page that shows progress asks for when there are no scripts.
+    var renewalAddress: String {
+        guard !address.hasSuffix(Visit.renewed) else { return address }
+        return address + (address.contains("?") ? "&" : "?") + Visit.renewed
+    }
+
+    private static let renewed = "renewed=1"
+
     /// The address of this page with its query, to come back to.
     var address: String {
         guard let query = request?.uri.query, !query.isEmpty else { return path }
         return "\(path)?\(query)"
     }
+}
+
+extension HTTPField.Name {
+    static let renewal = HTTPField.Name("Carfan-Renewal") ?? .referer
 }

@@ -100,7 +100,7 @@ public struct FrontDoor: Sendable {
         // The style sheet and the script are the same for everybody.
         if route?.path.hasPrefix("/public/") ?? false { return }
         guard let token = request.cookies[Cookies.session(site.config)]?.value else { return }
-        visit.signedIn = try await sessions.signedIn(token: token)
+        visit.signedIn = try await sessions.signedIn(token: token, prolongs: !visit.isRenewal)
         if let language = visit.signedIn?.language { visit.language = language }
     }
 

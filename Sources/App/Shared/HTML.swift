@@ -74,6 +74,12 @@ public struct HTML: Sendable, ExpressibleByStringInterpolation {
         }
     }
 
+    public static func + (left: HTML, right: HTML) -> HTML {
+        var both = left
+        both += right
+        return both
+    }
+
     public static func joined(_ parts: [HTML], separator: HTML = .empty) -> HTML {
         var result = HTML()
         for (index, part) in parts.enumerated() {

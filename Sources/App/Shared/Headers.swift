@@ -6,13 +6,14 @@ import NIOCore
 extension Response {
     /// The answer as bytes, with the security headers of every page (`domain/assurance.md` B3 is their source).
     init(_ answer: Answer, _ visit: Visit, _ site: Site) {
-        var headers = Response.secure(visit, site.config)
+        var headers = Response.secure(site.config)
         if answer.clearsSiteData { headers[.clearSiteData] = "\"cache\", \"storage\"" }
         var status = answer.status
         var body = ResponseBody()
         switch answer.content {
         case .page(let page):
             let html = Frame.around(page, visit, site.config)
+            headers[.contentSecurityPolicy] = Response.pagePolicy(visit, site.config)
             headers[.contentType] = "text/html; charset=utf-8"
             headers[.contentLanguage] = visit.language.rawValue
             body = ResponseBody(byteBuffer: ByteBuffer(bytes: html[visit.language]))
@@ -40,13 +41,18 @@ extension Response {
         for cookie in answer.cookies { setCookie(cookie) }
     }
 
-    private static func secure(_ visit: Visit, _ config: Config) -> HTTPFields {
-        var headers = HTTPFields()
-        let upgrade = config.isSecure ? " upgrade-insecure-requests;" : ""
-        headers[.contentSecurityPolicy] =
-            "default-src 'none'; script-src 'nonce-\(visit.nonce)' 'strict-dynamic'; style-src 'self'; "
+    /// What a page may load, and where a browser reports what it refused.
+    private static func pagePolicy(_ visit: Visit, _ config: Config) -> String {
+        "default-src 'none'; script-src 'nonce-\(visit.nonce)' 'strict-dynamic'; style-src 'self'; "
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-            + "object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script';" + upgrade
+            + "object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script';"
+            + (config.isSecure ? " upgrade-insecure-requests;" : "") + " report-to csp"
+    }
+
+    private static func secure(_ config: Config) -> HTTPFields {
+        var headers = HTTPFields()
+        // Data and files load nothing; a page says what it needs.
+        headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
         if config.isSecure { headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
         headers[.xContentTypeOptions] = "nosniff"
         for (name, value) in fixed { headers[name] = value }
@@ -58,7 +64,7 @@ extension Response {
         ("Referrer-Policy", "no-referrer"), ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cross-Origin-Resource-Policy", "same-origin"), ("Cross-Origin-Embedder-Policy", "require-corp"),
         ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
-        ("X-Robots-Tag", "noindex, nofollow"),
+        ("X-Robots-Tag", "noindex, nofollow"), ("Reporting-Endpoints", "csp=\"/reports\""),
     ].compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
 }
 

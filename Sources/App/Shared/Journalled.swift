@@ -47,14 +47,18 @@ public struct Change<State: Sendable>: Sendable {
     public let state: State
     public let events: [Event]
 
-    public init(_ state: State, _ events: Event...) {
+    public init(_ state: State, _ event: Event, _ more: Event...) {
+        self.init(state, [event] + more)
+    }
+
+    private init(_ state: State, _ events: [Event]) {
         self.state = state
         self.events = events
     }
 
-    public init(_ state: State, events: [Event]) {
-        self.state = state
-        self.events = events
+    /// No row was changed, so there is nothing to enter.
+    public static func nothing(_ state: State) -> Change {
+        Change(state, [])
     }
 }
 

@@ -15,6 +15,7 @@ public struct Page: Sendable {
     /// Seconds after which a page that shows progress asks again by itself.
     public let refresh: Int?
 
+    /// An entry of the main navigation.
     public enum Section: Sendable {
         case home, people, panels, imports, reviews, accounts, settings, none
     }

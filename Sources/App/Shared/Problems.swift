@@ -69,6 +69,7 @@ struct Trouble: Sendable {
         switch error {
         case is JournalUnavailable: self = .closed
         case StoreError.full: self = .full
+        case StoreError.uncertain: self = .uncertain
         case StoreError.busy, StoreError.readOnly, StoreError.unavailable, StoreError.serialization, StoreError.schema:
             self = .closed
         default: self = .unforeseen

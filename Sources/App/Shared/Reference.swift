@@ -4,14 +4,17 @@ import Foundation
 /// The tables that ship with Carfan, read once at start.
 public struct Reference: Sendable {
     public let offences: OffenceTable
+    /// The import profiles that ship.
+    public let profiles: [ImportProfile]
 
-    public init(offences: OffenceTable) {
+    public init(offences: OffenceTable, profiles: [ImportProfile]) {
         self.offences = offences
+        self.profiles = profiles
     }
 
     /// Reads what is shipped beside the program. Throws when a table is missing or not as it must be.
     public static func load() throws -> Reference {
-        Reference(offences: try OffenceTable(rows: rows("offence-codes.csv")))
+        Reference(offences: try OffenceTable(rows: rows("offence-codes.csv")), profiles: try ProfileFiles.shipped())
     }
 
     /// The rows of a shipped table, the header first.

@@ -14,6 +14,7 @@ public enum Schemes {
         [
             PublicFiles(site: site).routes,
             OpenPages(site: site).routes,
+            ReportPages(site: site).routes,
             Gallery(site: site).routes,
             SignInPages(site: site).routes,
             PeoplePages(site: site).routes,
@@ -38,7 +39,7 @@ public enum Schemes {
         NavigationItem(
             section: .panels, label: Text(en: "Panels", cy: "Paneli"), path: "/panels", roles: casework),
         NavigationItem(
-            section: .reviews, label: Text(en: "Records to review", cy: "Cofnodion i'w hadolygu"), path: "/reviews",
+            section: .reviews, label: Text(en: "Records to review", cy: "Cofnodion i’w hadolygu"), path: "/reviews",
             roles: [.coordinator]),
         NavigationItem(
             section: .imports, label: Text(en: "Files", cy: "Ffeiliau"), path: "/imports", roles: [.coordinator]),

@@ -7,29 +7,29 @@ extension Trouble {
         Text(en: "This is open to people who are signed in.", cy: "Mae hwn ar agor i bobl sydd wedi mewngofnodi."))
 
     static let notFound = Trouble(
-        .notFound, Text(en: "Page not found", cy: "Heb ddod o hyd i'r dudalen"),
+        .notFound, Text(en: "Page not found", cy: "Heb ddod o hyd i’r dudalen"),
         Text(
             en: "It does not exist, or it is not open to you. If you need it, ask your coordinator.",
-            cy: "Nid yw'n bod, neu nid yw ar agor i chi. Os oes ei hangen arnoch, gofynnwch i'ch cydlynydd."))
+            cy: "Nid yw’n bod, neu nid yw ar agor i chi. Os oes ei hangen arnoch, gofynnwch i’ch cydlynydd."))
 
     static let wrongMethod = Trouble(
         .methodNotAllowed, Text(en: "This address is used differently", cy: "Defnyddir y cyfeiriad hwn yn wahanol"),
         Text(
             en: "Nothing was changed. Go back and use the page that leads here.",
-            cy: "Ni newidiwyd dim. Ewch yn ôl a defnyddiwch y dudalen sy'n arwain yma."))
+            cy: "Ni newidiwyd dim. Ewch yn ôl a defnyddiwch y dudalen sy’n arwain yma."))
 
     static let invalid = Trouble(
-        .unprocessableContent, Text(en: "There is a problem with what was sent", cy: "Mae problem gyda'r hyn a anfonwyd"),
+        .unprocessableContent, Text(en: "There is a problem with what was sent", cy: "Mae problem gyda’r hyn a anfonwyd"),
         Text(
             en: "Nothing was changed. Put it right and send it again.",
-            cy: "Ni newidiwyd dim. Cywirwch ef a'i anfon eto."))
+            cy: "Ni newidiwyd dim. Cywirwch ef a’i anfon eto."))
 
     static let somebodyElse = Text(
         en: "Somebody else saved first. Their version stands; yours was not saved.",
-        cy: "Cadwodd rhywun arall yn gyntaf. Eu fersiwn nhw sy'n sefyll; ni chadwyd eich un chi.")
+        cy: "Cadwodd rhywun arall yn gyntaf. Eu fersiwn nhw sy’n sefyll; ni chadwyd eich un chi.")
 
     static let staleForm = Trouble(
-        .forbidden, Text(en: "This form is out of date", cy: "Mae'r ffurflen hon wedi dyddio"),
+        .forbidden, Text(en: "This form is out of date", cy: "Mae’r ffurflen hon wedi dyddio"),
         Text(
             en: "Nothing was changed. Go back, reload the page and send the form again.",
             cy: "Ni newidiwyd dim. Ewch yn ôl, ail-lwythwch y dudalen ac anfonwch y ffurflen eto."))
@@ -47,7 +47,7 @@ extension Trouble {
             en: "Nothing was changed. Go back and try again.", cy: "Ni newidiwyd dim. Ewch yn ôl a rhowch gynnig arall arni."))
 
     static let tooLarge = Trouble(
-        .contentTooLarge, Text(en: "That is too large", cy: "Mae hynny'n rhy fawr"),
+        .contentTooLarge, Text(en: "That is too large", cy: "Mae hynny’n rhy fawr"),
         Text(
             en: "Nothing was changed. Shorten what you send and try again.",
             cy: "Ni newidiwyd dim. Cwtogwch yr hyn rydych yn ei anfon a rhowch gynnig arall arni."))
@@ -56,7 +56,13 @@ extension Trouble {
         HTTPResponse.Status(code: 507), Text(en: "There is no room to save", cy: "Nid oes lle i gadw"),
         Text(
             en: "Nothing was changed. The storage is full; your administrator must make room.",
-            cy: "Ni newidiwyd dim. Mae'r storfa'n llawn; rhaid i'ch gweinyddwr wneud lle."))
+            cy: "Ni newidiwyd dim. Mae’r storfa’n llawn; rhaid i’ch gweinyddwr wneud lle."))
+
+    static let uncertain = Trouble(
+        .serviceUnavailable, Text(en: "It may have been stored", cy: "Efallai ei fod wedi’i gadw"),
+        Text(
+            en: "Carfan lost its database at the last moment. Look whether it is there before you send it again.",
+            cy: "Collodd Carfan ei gronfa ddata ar yr eiliad olaf. Edrychwch a yw yno cyn ei anfon eto."))
 
     static let closed = Trouble(
         .serviceUnavailable, Text(en: "Carfan cannot answer just now", cy: "Ni all Carfan ateb ar hyn o bryd"),
@@ -65,8 +71,8 @@ extension Trouble {
             cy: "Ni ddangoswyd ac ni newidiwyd dim, gan na ellid ei gofnodi. Rhowch gynnig arall arni mewn munud."))
 
     static let unforeseen = Trouble(
-        .internalServerError, Text(en: "Something went wrong", cy: "Aeth rhywbeth o'i le"),
+        .internalServerError, Text(en: "Something went wrong", cy: "Aeth rhywbeth o’i le"),
         Text(
             en: "Nothing was changed. Try again; if it happens again, tell your administrator the number below.",
-            cy: "Ni newidiwyd dim. Rhowch gynnig arall arni; os digwydd eto, rhowch y rhif isod i'ch gweinyddwr."))
+            cy: "Ni newidiwyd dim. Rhowch gynnig arall arni; os digwydd eto, rhowch y rhif isod i’ch gweinyddwr."))
 }

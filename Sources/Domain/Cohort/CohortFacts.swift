@@ -11,6 +11,7 @@ public struct CohortFacts: Sendable, Hashable {
     public let followup: Followup?
     public let statutory: StatutoryBases
 
+    /// The offence that the person was last convicted of, as the rules see it.
     public struct CurrentOffence: Sendable, Hashable {
         public let convictionDate: Day
         public let code: HomeOfficeCode
@@ -19,6 +20,7 @@ public struct CohortFacts: Sendable, Hashable {
         public let standing: OffenceStanding
     }
 
+    /// The day from which the two years are counted, and why it is that one.
     public struct Followup: Sendable, Hashable {
         public let start: Day
         public let basis: FollowupBasis

@@ -1,5 +1,6 @@
 /// A proposal in words: the rule, where it comes from, the facts it used, and what was near.
 public struct ProposalExplanation: Sendable, Hashable {
+    /// Something that the rules looked at, in words.
     public struct Fact: Sendable, Hashable {
         public let label: Text
         public let value: Text

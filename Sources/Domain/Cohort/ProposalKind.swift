@@ -8,6 +8,7 @@ public enum ProposalKind: String, Sendable, CaseIterable, Hashable {
     case none = "NONE"
     case unscored = "UNSCORED"
 
+    /// How much a proposal binds a panel: the lower, the more.
     public enum Standing: Int, Sendable, Comparable {
         case unknown, none, flexCandidate, fixed
 

@@ -53,7 +53,7 @@ public enum ProposalReason: String, Sendable, CaseIterable, Hashable {
         case .noPNC:
             Text(
                 en: "No record holds a PNC ID with a right check letter, so no convictions are known.",
-                cy: "Nid oes cofnod ag ID PNC sydd â llythyren wirio gywir, felly nid oes euogfarnau’n hysbys.")
+                cy: "Nid oes cofnod â rhif PNC sydd â llythyren wirio gywir, felly nid oes euogfarnau’n hysbys.")
         case .noConviction:
             Text(
                 en: "There is no conviction; cautions alone do not score.",

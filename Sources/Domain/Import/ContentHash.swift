@@ -22,18 +22,6 @@ public struct ContentHash: Sendable, Hashable {
         self.init(bytes, key: (0x6361_7266_616E_2D63, 0x6F6E_7465_6E74_2D31))
     }
 
-    /// 32 hexadecimal digits.
-    public var text: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(unsafeUninitializedCapacity: 32) { buffer in
-            for place in 0..<16 {
-                buffer[place] = digits[Int(high >> (60 - 4 * UInt64(place)) & 15)]
-                buffer[place + 16] = digits[Int(low >> (60 - 4 * UInt64(place)) & 15)]
-            }
-            return 32
-        }
-    }
-
     init(_ bytes: UnsafeRawBufferPointer, key: (UInt64, UInt64)) {
         var state = SipState(key)
         let whole = bytes.count & ~7
@@ -89,9 +77,4 @@ private struct SipState {
         for _ in 0..<4 { round() }
         return (first, v0 ^ v1 ^ v2 ^ v3)
     }
-}
-
-extension ContentHash {
-    /// 64 of the bits, as a database holds a number.
-    public var number: Int64 { Int64(bitPattern: low) }
 }

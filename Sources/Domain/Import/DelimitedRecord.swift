@@ -1,5 +1,6 @@
 /// Something about one field that the reader noticed: a fault, or a legal oddity worth a note.
 public struct FieldMark: Sendable, Hashable {
+    /// What is odd about a field.
     public enum Kind: Sendable, Hashable {
         case nul, controlCharacter, invalidText, tooLong, newline, quote
     }

@@ -1,7 +1,6 @@
 /// What the first bytes of a file say about how it is written, for a preview.
 public struct FileGuess: Sendable, Hashable {
     public let encoding: TextEncoding
-    public let hasMark: Bool
     public let delimiter: Delimiter
     public let foreign: ForeignFile?
     /// The header and the first records.
@@ -11,7 +10,6 @@ public struct FileGuess: Sendable, Hashable {
     public init(start: [UInt8], most: Int = 10) {
         foreign = ForeignFile.recognise(start)
         let mark = TextEncoding.mark(start)
-        hasMark = mark != nil
         encoding = mark?.encoding ?? TextEncoding.halves(start) ?? FileGuess.eightBit(start)
         var best: (Delimiter, [DelimitedRecord]) = (.comma, [])
         if foreign == nil {
@@ -21,13 +19,6 @@ public struct FileGuess: Sendable, Hashable {
             }
         }
         (delimiter, records) = best
-    }
-
-    /// The profile whose header the file has.
-    public func profile(among profiles: [ImportProfile]) -> ImportProfile? {
-        guard let header = records.first else { return nil }
-        let found = Set(header.fields.map(\.trimmed))
-        return profiles.first { Set($0.headers.map(\.trimmed)) == found }
     }
 
     private static func records(

@@ -6,6 +6,7 @@ public enum AliasForm: String, Sendable, CaseIterable, Hashable {
 
 /// How one agency writes one kind of file. Profiles are data; this one has been checked.
 public struct ImportProfile: Sendable, Hashable {
+    /// A meaning and the headers that carry it.
     public struct Column: Sendable, Hashable {
         public let meaning: ColumnMeaning
         public let headers: [String]

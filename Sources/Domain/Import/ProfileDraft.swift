@@ -1,5 +1,6 @@
 /// A profile as it is written in a file or typed into a form, before anything about it is known to be right.
 public struct ProfileDraft: Sendable, Hashable {
+    /// A meaning and the headers that carry it, as typed.
     public struct Column: Sendable, Hashable {
         public var meaning: String
         /// One header, or several that together say it, in order.

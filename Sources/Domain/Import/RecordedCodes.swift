@@ -143,7 +143,7 @@ public enum ProbationRegister: String, Sendable, CaseIterable, Hashable {
         case .mappa: Text(same: "MAPPA")
         case .veryHighHarm: Text(en: "very high risk of serious harm", cy: "risg uchel iawn o niwed difrifol")
         case .highHarm: Text(en: "high risk of serious harm", cy: "risg uchel o niwed difrifol")
-        case .mediumHarm: Text(en: "medium risk of serious harm", cy: "risg ganolig o niwed difrifol")
+        case .mediumHarm: Text(en: "medium risk of serious harm", cy: "risg canolig o niwed difrifol")
         case .abusePerpetrator: Text(en: "domestic abuse perpetrator", cy: "cyflawnwr cam-drin domestig")
         case .abuseHistory: Text(en: "domestic abuse history", cy: "hanes o gam-drin domestig")
         case .childConcerns: Text(en: "child concerns", cy: "pryderon am blant")

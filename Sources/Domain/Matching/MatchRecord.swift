@@ -1,9 +1,11 @@
 /// A source record as matching sees it: folded once, compared often.
 public struct MatchRecord: Sendable {
+    /// What kind of file the record came in.
     public enum Kind: String, Sendable, CaseIterable, Hashable {
         case nominal, probation, prison, pnc
     }
 
+    /// The sex as an agency recorded it.
     public enum Sex: String, Sendable, CaseIterable, Hashable {
         case male = "M"
         case female = "F"

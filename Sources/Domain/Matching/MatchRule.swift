@@ -5,14 +5,6 @@ public enum MatchOutcome: String, Sendable, CaseIterable, Hashable, Comparable {
     private var rank: Int { self == .same ? 0 : self == .unsure ? 1 : 2 }
 
     public static func < (left: MatchOutcome, right: MatchOutcome) -> Bool { left.rank < right.rank }
-
-    public var text: Text {
-        switch self {
-        case .same: Text(en: "Same person", cy: "Yr un person")
-        case .unsure: Text(en: "Unsure", cy: "Ansicr")
-        case .different: Text(en: "Different people", cy: "Pobl wahanol")
-        }
-    }
 }
 
 /// The rule that decided between two records.

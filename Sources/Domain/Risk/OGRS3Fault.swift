@@ -23,6 +23,7 @@ public enum OGRS3Field: String, Sendable, CaseIterable, Hashable {
 
 /// One reason why no score can be made. Source: OGRS3 specification, section 5.
 public struct OGRS3Fault: Refusal, Hashable {
+    /// What is wrong with the facts, by the codes of the specification.
     public enum Kind: String, Sendable, CaseIterable, Hashable {
         case missingMandatoryInput = "MISSING_MANDATORY_INPUT"
         case totalSanctionsLessThanOne = "TOTAL_NUMBER_OF_SANCTIONS_LESS_THAN_ONE"

@@ -55,35 +55,4 @@ extension OGRS3Score {
         }
         return warnings
     }
-
-    /// The score in the shape that every instrument is stored and shown in.
-    public var score: Score {
-        Score(
-            instrument: OGRS3.instrument.code, profile: profile.rawValue, version: profile.version,
-            inputs: scoreInputs, parts: parts,
-            measures: [
-                ScoreMeasure(
-                    name: "one_year", label: Text(en: "within one year", cy: "o fewn blwyddyn"),
-                    probability: terms.oneYear, percent: percentOneYear),
-                ScoreMeasure(
-                    name: "two_years", label: Text(en: "within two years", cy: "o fewn dwy flynedd"),
-                    probability: terms.twoYear, percent: percentTwoYear),
-            ],
-            band: band.rawValue, scale: BandScale.hmpps.code)
-    }
-
-    private var scoreInputs: [ScoreInput] {
-        func input(_ field: OGRS3Field, _ value: String) -> ScoreInput {
-            ScoreInput(name: field.rawValue, label: field.name, value: value)
-        }
-        return [
-            input(.sex, inputs.sex?.rawValue ?? ""),
-            input(.dateOfBirth, inputs.dateOfBirth?.iso ?? ""),
-            input(.convictionDate, inputs.convictionDate?.iso ?? ""),
-            input(.followupDate, inputs.followupDate?.iso ?? ""),
-            input(.totalSanctions, inputs.totalSanctions.map { String($0) } ?? ""),
-            input(.ageAtFirstSanction, inputs.ageAtFirstSanction.map { String($0) } ?? ""),
-            input(.offenceCode, inputs.offence.code?.text ?? group.code),
-        ]
-    }
 }

@@ -1,9 +1,9 @@
 import Domain
 import Foundation
+import Support
 
 /// The synthetic agency files, read just far enough to rebuild what the truth was made from.
 struct WalesFiles {
-    private let folder: URL
     private var files: [String: RuleFile] = [:]
     private let rejected: Set<String>
     let truth: RuleFile
@@ -15,18 +15,17 @@ struct WalesFiles {
         "pnc/convictions.csv": (.ascii, ","), "probation/cases.csv": (.utf8, ","), "prison/releases.csv": (.utf8, ","),
     ]
 
-    init(_ folder: URL) throws {
-        self.folder = folder
+    init() throws {
         for (name, format) in WalesFiles.formats {
             files[name] = try RuleFile(
-                folder.appendingPathComponent(name), encoding: format.encoding, separator: format.separator)
+                ShippedWales.file(name), encoding: format.encoding, separator: format.separator)
         }
         let refused = ["REJECT", "DUPLICATE", "SUPERSEDED"]
         rejected = Set(
-            try RuleFile(folder.appendingPathComponent("truth/rejects.csv")).records
+            try RuleFile(ShippedWales.file("truth/rejects.csv")).records
                 .filter { refused.contains($0["outcome"] ?? "") }.map { "\($0["file"] ?? "")#\($0["row"] ?? "")" })
-        truth = try RuleFile(folder.appendingPathComponent("truth/proposals.csv"))
-        records = try RuleFile(folder.appendingPathComponent("truth/records.csv")).records
+        truth = try RuleFile(ShippedWales.file("truth/proposals.csv"))
+        records = try RuleFile(ShippedWales.file("truth/records.csv")).records
     }
 
     /// An accepted row, by column; nil when the truth refuses it.

@@ -72,10 +72,4 @@ struct FileGuessTests {
     func foreign(bytes: [UInt8], kind: ForeignFile?) {
         #expect(FileGuess(start: bytes).foreign == kind)
     }
-
-    @Test func profiles() throws {
-        let profiles = try ImportKind.allCases.map { try ImportSample.profile($0) }
-        let header = profiles[2].headers.joined(separator: ";") + "\n"
-        #expect(FileGuess(start: Array(header.utf8)).profile(among: profiles) == profiles[2])
-    }
 }

@@ -49,7 +49,7 @@ struct OGRS3VectorTests {
         #expect("\(score.percentTwoYear)" == row["exp_percent_2y"])
         #expect(score.band.rawValue == row["exp_band"])
         #expect(
-            score.score.parts.map(\.value) == [
+            score.parts.map(\.value) == [
                 score.terms.ageSex, score.terms.status, score.terms.copas, score.terms.offence,
             ])
     }

@@ -69,12 +69,9 @@ struct OffenceTableTests {
         #expect(refusal.message.en != refusal.message.cy)
     }
 
-    @Test(
-        "The whole reference table, where it is at hand",
-        .enabled(if: sharedFolder != nil, "no reference folder beside the checkout"))
+    @Test("The whole table that ships")
     func whole() throws {
-        let folder = try #require(sharedFolder)
-        let table = try OffenceTable(file: RuleFile(folder.appendingPathComponent("reference/offence-codes.csv")))
+        let table = try OffenceTable(file: RuleFile(ShippedWales.offenceCodes))
         #expect(table.count == 3039)
         #expect(table.offences.count { $0.marks.ogrs3 == .needsExactOffence } == 3)
         #expect(table.offences.count { $0.marks.ogrs3 == .notMapped } == 11)

@@ -1,0 +1,28 @@
+import Domain
+import Store
+
+/// A round with what one needs to judge it: the teams, who is in the cohort now, and the examples whose case this officer may open.
+struct RoundSight: Sendable {
+    let round: Round
+    let load: TeamLoad
+    let names: [Int64: PersonName]
+    let settings: CohortSettings?
+
+    init(_ connection: any Connection, _ round: Round, _ officer: Officer) throws {
+        self.round = round
+        load = try TeamLoad(connection)
+        settings = try CohortSettingsStore.version(connection, round.settingsVersion)
+        var names: [Int64: PersonName] = [:]
+        let people = round.plan.examples.map(\.person)
+        if !people.isEmpty {
+            for row in try connection.query(
+                """
+                SELECT p.id, p.family, p.given FROM person p WHERE p.id \(connection.among(people)) AND \(PeopleAccess.opens(officer))
+                """)
+            {
+                names[try row.get("id")] = PersonName(family: try row.get("family"), forenames: try row.get("given"))
+            }
+        }
+        self.names = names
+    }
+}

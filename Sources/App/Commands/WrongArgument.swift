@@ -1,0 +1,26 @@
+import ArgumentParser
+import Domain
+
+/// What is wrong with the arguments of a command, in the language of the terminal; how to use it follows.
+enum WrongArgument {
+    static var day: ValidationError {
+        error(Text(en: "--as-of takes a day like 2026-11-01.", cy: "Mae --as-of yn cymryd diwrnod fel 2026-11-01."))
+    }
+
+    static var nothingToImport: ValidationError {
+        error(
+            Text(en: "Name a file or a folder, or say --resume.", cy: "Enwch ffeil neu ffolder, neu dywedwch --resume."))
+    }
+
+    static var range: ValidationError {
+        error(Text(en: "--from and --count start at 1.", cy: "Mae --from a --count yn dechrau o 1."))
+    }
+
+    static var profile: ValidationError {
+        error(Text(en: "--profile is hmpps or published.", cy: "hmpps neu published yw --profile."))
+    }
+
+    static var all: ValidationError { error(Text(en: "Say --all.", cy: "Dywedwch --all.")) }
+
+    private static func error(_ text: Text) -> ValidationError { ValidationError(text.atTerminal) }
+}
