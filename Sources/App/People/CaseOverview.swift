@@ -13,10 +13,11 @@ enum CaseOverview {
             """
             \(CaseRiskView.html(file))
             \(summary(file, tables))
-            \(CaseSelectionView.html(file, explained))
-            \(CaseScoreView.html(file, explained))
+            \(CaseSelectionView.html(file, explained, today))
+            \(CaseScoreView.html(file, explained, today))
             \(offences(file, tables))
             \(CaseDecisionsView.html(file.decisions))
+            \(CaseEnrolmentsView.html(file, visit.signedIn?.officer.panelAreas ?? []))
             \(timeline(file, tables))
             """)
     }
@@ -103,7 +104,7 @@ enum CaseDecisionsView {
     }
 
     static func title(_ decision: CaseDecision) -> Text {
-        CaseWords.word(decision.outcome, CaseWords.outcomes)
+        decision.outcome?.done ?? Text(same: "–")
     }
 
     static func lines(_ decision: CaseDecision) -> [(Text, HTML)] {
@@ -114,10 +115,14 @@ enum CaseDecisionsView {
                 "\(decision.policeDecider) (\(Text(en: "police", cy: "heddlu"))), \(decision.probationDecider) (\(Text(en: "probation", cy: "prawf")))"
             ), (Text(en: "Reason", cy: "Rheswm"), "\(decision.reason)"),
         ]
-        if !decision.ground.isEmpty {
-            lines.append((Text(en: "Ground or scheme", cy: "Sail neu gynllun"), "\(decision.ground)"))
+        if let ground = DecisionWords.ground(decision.ground) { lines.append((DecisionWords.Label.ground, "\(ground)")) }
+        if !decision.mappaReason.isEmpty { lines.append((DecisionWords.Label.mappa, "\(decision.mappaReason)")) }
+        if !decision.dissent.isEmpty {
+            lines.append((DecisionWords.Label.dissent, "\(decision.dissenter): \(decision.dissent)"))
         }
-        if !decision.dissent.isEmpty { lines.append((Text(en: "Dissent", cy: "Anghytundeb"), "\(decision.dissent)")) }
+        if let leads = DecisionWords.leads(decision.policeLead, decision.probationLead) {
+            lines.append((DecisionWords.Label.leads, "\(leads)"))
+        }
         if let tag = CaseWords.ragTag(decision.rag) { lines.append((Text(en: "RAG", cy: "RAG"), tag)) }
         if let day = decision.nextReview { lines.append((Text(en: "Next review", cy: "Adolygiad nesaf"), "\(day)")) }
         if let day = decision.deferUntil { lines.append((Text(en: "Deferred until", cy: "Gohiriwyd tan"), "\(day)")) }
