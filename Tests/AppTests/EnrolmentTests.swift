@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import Store
 import Support
 import Testing
 

@@ -73,7 +73,8 @@ struct PanelCohortTests {
         arguments: [
             (Named.nia, "", 4), (.nia, "?proposal=FIXED-1", 4), (.nia, "?proposal=NONE", 4), (.dewi, "", 0), (.carys, "", 0),
         ], Engine.available)
-    func withheld(_ officer: Named, _ query: String, _ count: Int, _ engine: Engine) async throws {
+    func withheld(_ row: (officer: Named, query: String, count: Int), _ engine: Engine) async throws {
+        let (officer, query, count) = row
         try await CohortPeople.visit(engine) { world, _, client in
             let browser = try await world.browser(client, as: officer)
             let english = try await browser.get(Self.gwent + query)
@@ -102,11 +103,12 @@ struct PanelCohortTests {
             }
             let browser = try await world.browser(client, as: .carys)
             let whole = try await browser.get(Self.gwent)
-            let link = "\(tile.path(.gwent))".components("&").joined(separator: "&amp;")
-            let figure = whole.html.components("href=\"\(link)\"").dropFirst().first?.components("class=\"figure\">").dropFirst()
+            let link = tile.path(.gwent).text.components("&").joined(separator: "&amp;")
+            let figure = whole.html.components("href=\"\(link)\"").dropFirst().first?.components("class=\"figure\">")
+                .dropFirst()
                 .first?.prefix { $0 != "<" }
             let number = try #require(figure.flatMap { Int($0) })
-            let list = try await browser.get("\(tile.path(.gwent))")
+            let list = try await browser.get(tile.path(.gwent).text)
             #expect(number > 0 && list.html.contains("Showing 1 to \(number) of \(number)"))
         }
     }

@@ -130,7 +130,8 @@ struct PanelListTests {
                 "66 per cent; calculated on 12 May 2025 (9 months ago)", "managed under MAPPA", "Adopt as Fixed",
             ] { #expect(fixed.html.contains(phrase), "\(phrase)") }
             // Probation's own score is read before ours, in the facts and in the table.
-            #expect(order(fixed, ["66 per cent;", "OGRS3 within two years", "Probation (official)", "Carfan, from the linked"]))
+            let scores = ["66 per cent;", "OGRS3 within two years", "Probation (official)", "Carfan, from the linked"]
+            #expect(order(fixed, scores))
             #expect(!fixed.html.contains("Chance within two years"))
             let minor = try await browser.get("\(Self.gwent)/people/\(people.ifan)")
             #expect(minor.html.contains("Not an adult on this day.") && minor.html.contains("as an adult: from 7 July 2026"))

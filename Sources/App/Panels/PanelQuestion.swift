@@ -57,7 +57,7 @@ extension PanelQuestion.Kind {
     var options: [Option] {
         switch self {
         case .proposal:
-            [Option(value: PanelQuestion.proposed, label: Text(en: "proposed by any rule", cy: "wedi’i gynnig gan unrhyw reol"))]
+            [Option(value: PanelQuestion.proposed, label: Text(en: "by any rule", cy: "gan unrhyw reol"))]
                 + ProposalKind.allCases.map { Option(value: $0.rawValue, label: CaseWords.proposal($0)) }
         case .news: PanelNews.allCases.map { Option(value: $0.rawValue, label: $0.name) }
         case .unsure: [Option(value: "yes", label: Text(en: "in doubt", cy: "amheus"))]

@@ -22,7 +22,8 @@ struct PanelStore: Sendable {
     let site: Site
 
     static let fields = [
-        "name", "date_of_birth", "proposal", "score", "official_score", "offences", "decisions", "enrolment"]
+        "name", "date_of_birth", "proposal", "score", "official_score", "offences", "decisions", "enrolment",
+    ]
 
     /// The area of a panel, if it is one of the officer's.
     static func area(_ word: String, _ officer: Officer) throws -> Area {

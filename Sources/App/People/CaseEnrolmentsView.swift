@@ -16,7 +16,8 @@ enum CaseEnrolmentsView {
     private static let heads = [
         DataTable.Head(Text(en: "Enrolment", cy: "Cofrestriad")),
         DataTable.Head(Text(en: "Panel area", cy: "Ardal y panel")), DataTable.Head(Text(en: "Since", cy: "Ers")),
-        DataTable.Head(Text(en: "Ended on", cy: "Daeth i ben ar")), DataTable.Head(Text(en: "Why it ended", cy: "Pam y daeth i ben")),
+        DataTable.Head(Text(en: "Ended on", cy: "Daeth i ben ar")),
+        DataTable.Head(Text(en: "Why it ended", cy: "Pam y daeth i ben")),
     ]
 
     private static func row(_ enrolment: CaseEnrolment, _ file: CaseFile, _ isOwn: Bool) -> [HTML] {
@@ -24,7 +25,8 @@ enum CaseEnrolmentsView {
         let last = file.steps.first { $0.enrolment == enrolment.id }
         let why = enrolment.state.runs ? nil : last.flatMap { EnrolmentViews.reason($0.reason) }
         return [
-            isOwn ? "<a href=\"\(path)\">\(enrolment.words)</a>" : "\(enrolment.words)", "\(PanelListView.name(enrolment.area))",
+            isOwn ? "<a href=\"\(path)\">\(enrolment.words)</a>" : "\(enrolment.words)",
+            "\(PanelListView.name(enrolment.area))",
             enrolment.startedOn.map { "\($0.short)" } ?? PeopleListView.unknown,
             enrolment.endedOn.map { "\($0.short)" } ?? PeopleListView.unknown, why.map { "\($0)" } ?? PeopleListView.unknown,
         ]

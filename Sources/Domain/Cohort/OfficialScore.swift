@@ -39,7 +39,7 @@ extension OfficialScore {
 
     private static let months = Counted(en: ("month", "months"), cy: ("mis", "mis", "fis", "mis", "mis", "mis"))
     private static let years = Counted(
-        en: ("year", "years"), cy: ("blynedd", "flwyddyn", "flynedd", "blynedd", "blynedd", "blynedd"))
+        en: ("year", "years"), cy: ("o flynyddoedd", "flwyddyn", "flynedd", "blynedd", "blynedd", "o flynyddoedd"))
 }
 
 /// How probation's score and ours stand to each other.
