@@ -1,6 +1,7 @@
 """What every benchmark shares: the machine in one line, a program's processor time, medians, and the verdict against a bar."""
 import contextlib
 import datetime
+import glob
 import os
 import platform
 import re
@@ -55,21 +56,46 @@ class Run:
             raise SystemExit(f"carfan {' '.join(arguments)} ended with {child.returncode}:\n{self.said}")
 
 
-class Server:
-    """`carfan serve` on a free port, and an officer signed in to it."""
+def quiet(most=0.3, minutes=10):
+    """Waits for what ran before to be over; ends the benchmark when the machine stays busy (not with BENCH_ANY_LOAD=1)."""
+    if os.environ.get("BENCH_ANY_LOAD") == "1":
+        return
+    end = time.monotonic() + 60 * minutes
+    while (load := os.getloadavg()[0]) > most:
+        if time.monotonic() > end:
+            raise SystemExit(f"The load is {load:.1f}, over {most}: nothing is measured (unless BENCH_ANY_LOAD=1).")
+        time.sleep(5)
 
-    def __init__(self, database):
-        self.database = database
+
+def family(pid):
+    """A process and all that it started."""
+    yield pid
+    for path in glob.glob(f"/proc/{pid}/task/*/children"):
+        with open(path) as children:
+            for child in children.read().split():
+                yield from family(int(child))
+
+
+class Serving:
+    """A server of one or more processes, started by `command` on a free port that it prints, and ended with the block."""
+
+    ADDRESS = re.compile(r"http://[\w.]+:\d+")
+    first = "/"
+    where = {}
+    connection = "keep-alive"
 
     def __enter__(self):
         start = time.monotonic()
-        self.process = subprocess.Popen(
-            [CARFAN, "serve", "--database", self.database, "--port", "0", "--log-level", "error"], stdout=subprocess.PIPE, text=True)
-        for line in self.process.stdout:
-            if found := re.search(r"http://\S+?(?=/?$)", line.strip()):
-                self.address = found[0]
-                break
-        urllib.request.urlopen(self.address + "/sign-in").read()
+        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, text=True, **self.where)
+        try:
+            found = next(filter(None, map(self.ADDRESS.search, self.process.stdout)), None)
+            if not found:
+                raise SystemExit(f"{self.command[0]} ended before it said where it listens.")
+            self.address = found[0]
+            urllib.request.urlopen(self.address + self.first).read()
+        except BaseException:
+            self.__exit__()
+            raise
         self.seconds_to_answer = time.monotonic() - start
         return self
 
@@ -78,9 +104,31 @@ class Server:
         self.process.wait()
 
     def cpu(self):
-        with open(f"/proc/{self.process.pid}/stat") as stat:
-            fields = stat.read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        """Seconds of processor, user and system, since the start."""
+        ticks = 0
+        for pid in family(self.process.pid):
+            with open(f"/proc/{pid}/stat") as stat:
+                fields = stat.read().rsplit(")", 1)[1].split()
+            ticks += int(fields[11]) + int(fields[12])
+        return ticks / TICKS
+
+    def share(self):
+        """MB of memory, each page that several processes hold divided among them (PSS)."""
+        kilobytes = 0
+        for pid in family(self.process.pid):
+            with open(f"/proc/{pid}/smaps_rollup") as rollup:
+                kilobytes += next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
+        return kilobytes / 1024
+
+
+class Server(Serving):
+    """`carfan serve` on a free port, and an officer signed in to it."""
+
+    first = "/sign-in"
+
+    def __init__(self, database):
+        self.database = database
+        self.command = [CARFAN, "serve", "--database", database, "--port", "0", "--log-level", "error"]
 
     def memory(self, name="VmRSS"):
         with open(f"/proc/{self.process.pid}/status") as status:
@@ -96,32 +144,16 @@ class Server:
         return Officer(self, username, link[1])
 
 
-class Officer:
-    """A signed-in browser, as far as a benchmark needs one: cookies and the token of forms."""
+class Browser:
+    """A browser as far as a benchmark needs one: it keeps its cookies and shows redirects instead of following them."""
 
-    def __init__(self, server, username, link):
+    def __init__(self, server):
         self.server = server
         self.jar = {}
-        welcome = f"/welcome/{link}"
-        page = self.get(welcome)
-        fields = dict(re.findall(r'<input type="password"[^>]*name="([^"]+)"()', page)) or dict.fromkeys(
-            re.findall(r'name="([^"]*password[^"]*)"', page))
-        self.post(welcome, {**dict.fromkeys(fields, PASSWORD), "username": username, "csrf": self.token(page)})
-        page = self.get("/sign-in")
-        self.post("/sign-in", {"username": username, "password": PASSWORD, "csrf": self.token(page)})
-        page = self.get("/people")
-        if 'name="password"' in page:
-            raise SystemExit(f"{username} could not sign in")
-        self.csrf = self.token(page)
 
     @property
     def cookie(self):
         return "; ".join(f"{name}={value}" for name, value in self.jar.items())
-
-    @staticmethod
-    def token(page):
-        found = re.search(r'name="csrf" value="([^"]+)"', page)
-        return found[1] if found else ""
 
     def get(self, path):
         return self.ask(urllib.request.Request(self.server.address + path))
@@ -144,13 +176,36 @@ class Officer:
         return answer.read().decode()
 
 
+class Officer(Browser):
+    """An officer of Carfan in a browser, signed in, with the token of forms."""
+
+    def __init__(self, server, username, link):
+        super().__init__(server)
+        welcome = f"/welcome/{link}"
+        page = self.get(welcome)
+        fields = dict(re.findall(r'<input type="password"[^>]*name="([^"]+)"()', page)) or dict.fromkeys(
+            re.findall(r'name="([^"]*password[^"]*)"', page))
+        self.post(welcome, {**dict.fromkeys(fields, PASSWORD), "username": username, "csrf": self.token(page)})
+        page = self.get("/sign-in")
+        self.post("/sign-in", {"username": username, "password": PASSWORD, "csrf": self.token(page)})
+        page = self.get("/people")
+        if 'name="password"' in page:
+            raise SystemExit(f"{username} could not sign in")
+        self.csrf = self.token(page)
+
+    @staticmethod
+    def token(page):
+        found = re.search(r'name="csrf" value="([^"]+)"', page)
+        return found[1] if found else ""
+
+
 class NoRedirect(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_):
         return None
 
 
 class Load:
-    """What wrk measured: requests a second, the 95th percentile in ms, errors; and the server's processor ms a request."""
+    """What wrk measured: requests a second, 50th and 95th percentile in ms, errors; and the server's processor ms a request."""
 
     LINE = re.compile(r"BENCH (\S+) (\S+) (\S+) (\S+) (\S+)")
 
@@ -158,7 +213,8 @@ class Load:
         folder = os.path.dirname(os.path.abspath(__file__))
         before = server.cpu()
         said = subprocess.run(
-            ["wrk", "-t", "2", "-c", str(clients), "-d", f"{seconds}s", "-s", os.path.join(folder, script), server.address],
+            ["wrk", "-t", str(min(2, clients)), "-c", str(clients), "-d", f"{seconds}s", "--timeout", "30s",
+             "-s", os.path.join(folder, script), server.address],
             env={**os.environ, **environment}, capture_output=True, text=True, check=True).stdout
         used = server.cpu() - before
         found = self.LINE.search(said)

@@ -15,29 +15,29 @@ public protocol Storable: Sendable {
 }
 
 extension Int64: Storable {
-    public var stored: Value { .integer(self) }
-    public static func from(_ value: Value) -> Int64? {
+    @inlinable public var stored: Value { .integer(self) }
+    @inlinable public static func from(_ value: Value) -> Int64? {
         if case .integer(let number) = value { number } else { nil }
     }
 }
 
 extension Int: Storable {
-    public var stored: Value { .integer(Int64(self)) }
-    public static func from(_ value: Value) -> Int? {
+    @inlinable public var stored: Value { .integer(Int64(self)) }
+    @inlinable public static func from(_ value: Value) -> Int? {
         if case .integer(let number) = value { Int(number) } else { nil }
     }
 }
 
 extension Bool: Storable {
-    public var stored: Value { .integer(self ? 1 : 0) }
-    public static func from(_ value: Value) -> Bool? {
+    @inlinable public var stored: Value { .integer(self ? 1 : 0) }
+    @inlinable public static func from(_ value: Value) -> Bool? {
         if case .integer(let number) = value { number != 0 } else { nil }
     }
 }
 
 extension Double: Storable {
-    public var stored: Value { .real(self) }
-    public static func from(_ value: Value) -> Double? {
+    @inlinable public var stored: Value { .real(self) }
+    @inlinable public static func from(_ value: Value) -> Double? {
         switch value {
         case .real(let number): number
         case .integer(let number): Double(number)
@@ -47,22 +47,22 @@ extension Double: Storable {
 }
 
 extension String: Storable {
-    public var stored: Value { .text(self) }
-    public static func from(_ value: Value) -> String? {
+    @inlinable public var stored: Value { .text(self) }
+    @inlinable public static func from(_ value: Value) -> String? {
         if case .text(let text) = value { text } else { nil }
     }
 }
 
 extension [UInt8]: Storable {
-    public var stored: Value { .blob(self) }
-    public static func from(_ value: Value) -> [UInt8]? {
+    @inlinable public var stored: Value { .blob(self) }
+    @inlinable public static func from(_ value: Value) -> [UInt8]? {
         if case .blob(let bytes) = value { bytes } else { nil }
     }
 }
 
 extension Optional: Storable where Wrapped: Storable {
-    public var stored: Value { self?.stored ?? .null }
-    public static func from(_ value: Value) -> Wrapped?? {
+    @inlinable public var stored: Value { self?.stored ?? .null }
+    @inlinable public static func from(_ value: Value) -> Wrapped?? {
         if case .null = value { return .some(nil) }
         guard let wrapped = Wrapped.from(value) else { return nil }
         return .some(wrapped)

@@ -38,16 +38,16 @@ final class PostgresResult {
     }
 
     func rows(_ shape: PostgresShape) -> [Row] {
-        (0..<PQntuples(handle)).map { row in
-            var values: [Value] = []
-            values.reserveCapacity(shape.types.count)
+        var values: [Value] = []
+        values.reserveCapacity(Int(PQntuples(handle)) * shape.types.count)
+        for row in 0..<PQntuples(handle) {
             var column: Int32 = 0
             for type in shape.types {
                 values.append(value(row, column, type))
                 column &+= 1
             }
-            return Row(columns: shape.columns, values: values)
         }
+        return Row.rows(shape.columns, values)
     }
 
     func isNull(_ row: Int32, _ column: Int32) -> Bool {

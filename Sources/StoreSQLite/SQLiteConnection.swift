@@ -58,9 +58,9 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
         try run(sql) { statement in
             guard try statement.step() else { return [] }
             let columns = statement.columns
-            var rows: [Row] = []
-            repeat { rows.append(statement.row(of: columns)) } while try statement.step()
-            return rows
+            var values: [Value] = []
+            repeat { statement.read(columns.names.count, into: &values) } while try statement.step()
+            return Row.rows(columns, values)
         }
     }
 

@@ -7,7 +7,7 @@ import Synchronization
 /// GRDB's pool asks for the version of the schema before every read; SQLite notices a changed schema by itself.
 final class SQLiteReaders: Sendable {
     /// Together; what all connections hold must fit in the server's 120 MB beside everything else.
-    private static let cacheKilobytes = 40_000
+    private static let cacheKilobytes = 60_000
 
     private let queues: [DatabaseQueue]
     private let waiting: Mutex<[Int]>

@@ -75,11 +75,9 @@ final class SQLiteStatement {
             real: { [handle] in sqlite3_column_double(handle, Int32($0)) })
     }
 
-    func row(of columns: Columns) -> Row {
-        var values: [Value] = []
-        values.reserveCapacity(columns.names.count)
-        for column in 0..<Int32(truncatingIfNeeded: columns.names.count) { values.append(value(column)) }
-        return Row(columns: columns, values: values)
+    /// The values of the row that the statement stands on.
+    func read(_ count: Int, into values: inout [Value]) {
+        for column in 0..<Int32(truncatingIfNeeded: count) { values.append(value(column)) }
     }
 
     private func value(_ column: Int32) -> Value {

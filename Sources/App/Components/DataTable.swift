@@ -42,16 +42,14 @@ enum DataTable {
 
     // The roles say again what the elements are, because browsers forget it when CSS lays them out as blocks.
     private static func stacked(_ caption: Text, _ captionHidden: Bool, _ heads: [Head], _ rows: [[HTML]]) -> HTML {
-        let body: [HTML] = rows.map { cells in
-            let tds: [HTML] = cells.enumerated().map { index, cell in
-                if index == 0 { return "<th scope=\"row\" role=\"rowheader\">\(cell)</th>" }
-                let head = index < heads.count ? heads[index] : nil
-                return """
-                    <td role="cell" data-label="\(head?.label)"\(attribute: "class", head?.numeric == true ? "numeric" : nil)>\
-                    \(cell)</td>
-                    """
-            }
-            return "<tr role=\"row\">\(tds)</tr>"
+        let cells: [HTML] = heads.dropFirst().map {
+            "<td role=\"cell\" data-label=\"\($0.label)\"\(attribute: "class", $0.numeric ? "numeric" : nil)>"
+        }
+        var body = HTML()
+        for row in rows {
+            body += "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">\(row.first)</th>"
+            for (cell, content) in zip(cells, row.dropFirst()) { body += "\(cell)\(content)</td>" }
+            body += "</tr>"
         }
         return """
             <table class="data-table stacks" role="table">\

@@ -54,7 +54,7 @@ enum SideBySide {
     }
 
     private static func value(_ value: HTML) -> HTML {
-        value.en.isEmpty && value.cy.isEmpty
+        value[.english].isEmpty && value[.welsh].isEmpty
             ? "<span class=\"hint\">\(Text(en: "not recorded", cy: "heb ei gofnodi"))</span>" : value
     }
 }

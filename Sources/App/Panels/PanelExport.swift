@@ -73,7 +73,7 @@ struct PanelExport: Sendable {
             String(line.person), line.name.family, line.name.given, line.dateOfBirth?.iso ?? "",
             CaseWords.proposal(line.kind)[language], line.kind.rawValue, line.official?.twoYear.map(String.init) ?? "",
             line.official?.calculated?.iso ?? "", line.percent.map(String.init) ?? "", line.reason?.name[language] ?? "",
-            line.offence.map { site.reference.offences.description($0) } ?? "", line.news.name[language],
+            line.offence.map { site.reference.offences.title($0) } ?? "", line.news.name[language],
             line.before.map { CaseWords.proposal($0)[language] } ?? "", line.before?.rawValue ?? "",
             line.percentBefore.map(String.init) ?? "", line.isUnsure ? Text(en: "yes", cy: "oes")[language] : "",
             line.outcome?.done[language] ?? "", enrolment?.place?.name[language] ?? "", enrolment?.state.name[language] ?? "",

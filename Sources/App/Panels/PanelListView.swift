@@ -132,7 +132,7 @@ enum PanelListView {
         let why: HTML =
             line.kind == .unscored
             ? "\(line.reason?.name)"
-            : line.offence.map { "<span lang=\"en\">\(offences.description($0))</span>" } ?? PeopleListView.unknown
+            : line.offence.map { CaseTables.english(offences.title($0)) } ?? PeopleListView.unknown
         let doubt: HTML? = line.isUnsure ? " \(Tag.html(Text(en: "in doubt", cy: "amheus"), .amber))" : nil
         let home: HTML? = line.home == area ? nil : " <span class=\"hint\">\(PanelListView.name(line.home))</span>"
         return [

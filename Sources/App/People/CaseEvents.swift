@@ -63,8 +63,9 @@ enum CaseEvents {
     /// A step of an enrolment: who took it, and why.
     private static func enrolment(_ step: CaseStep) -> CaseEvent {
         let reason: HTML? = EnrolmentViews.reason(step.reason).map { "\($0)" }
-        let told = [step.exitWords, step.receivingTeam].filter { !$0.isEmpty }.map { "\($0)" as HTML }
-        let parts: [HTML] = ["\(PanelListView.name(step.area))"] + (reason.map { [$0] } ?? []) + told
+        let words: HTML? = step.exitWords.isEmpty ? nil : "\(step.exitWords)"
+        let (team, to) = (step.receivingTeam, Text(en: "handed over to", cy: "trosglwyddwyd i"))
+        let parts = ["\(PanelListView.name(step.area))", reason, words, team.isEmpty ? nil : "\(to) \(team)"].compactMap { $0 }
         let state = step.state?.name ?? Text(same: "–")
         return CaseEvent(
             step.at, Text(en: "Enrolment: \(state.en)", cy: "Cofrestriad: \(state.cy)"), by: Text(same: step.officer),

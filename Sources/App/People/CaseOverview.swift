@@ -4,6 +4,7 @@ import Domain
 enum CaseOverview {
     private static let dates = 5
     private static let arrests = 5
+    private static let orders = 3
     private static let events = 8
 
     static func page(_ file: CaseFile, _ tables: CaseTables, _ today: Day, _ visit: Visit) -> Page {
@@ -13,9 +14,10 @@ enum CaseOverview {
             """
             \(CaseRiskView.html(file))
             \(summary(file, tables))
-            \(CaseSelectionView.html(file, explained, today))
+            \(CaseSelectionView.html(file, explained, today, visit.signedIn?.officer))
             \(CaseScoreView.html(file, explained, today))
             \(offences(file, tables))
+            \(supervision(file, tables))
             \(CaseDecisionsView.html(file.decisions))
             \(CaseEnrolmentsView.html(file, visit.signedIn?.officer.panelAreas ?? []))
             \(timeline(file, tables))
@@ -75,6 +77,16 @@ enum CaseOverview {
             <h3>\(Text(en: "Latest arrests", cy: "Arestiadau diweddaraf"))</h3>
             \(CaseOffencesView.custody(file.custody, tables, limit: arrests))
             \(all)</section>
+            """
+    }
+
+    /// Who supervises the person, and when they were last in prison.
+    private static func supervision(_ file: CaseFile, _ tables: CaseTables) -> HTML? {
+        guard !(file.orders.isEmpty && file.prison.isEmpty) else { return nil }
+        return """
+            <section aria-labelledby="supervision"><h2 id="supervision">\(Text(en: "Supervision and prison", cy: "Goruchwyliaeth a charchar"))</h2>
+            \(file.orders.isEmpty ? nil : CaseOffencesView.orders(Array(file.orders.prefix(orders)), tables))
+            \(file.prison.isEmpty ? nil : CaseOffencesView.prison(Array(file.prison.prefix(orders)), tables))</section>
             """
     }
 

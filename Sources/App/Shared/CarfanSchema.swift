@@ -3,6 +3,6 @@ public import Store
 /// The schema of Carfan: every slice's tables in the order in which they came. Released steps are never changed.
 public let carfanSchema = Schema([
     Migration(1, "journal and accounts", [.table(Journal.table)] + AccountSchema.steps),
-    Migration(2, "files, records and people", ImportSchema.steps + PeopleSchema.steps),
+    Migration(2, "files, records and people", ImportSchema.steps + PeopleSchema.steps + UnverifiedIdentifiers.steps),
     Migration(3, "scores, rounds, panels and decisions", CohortSchema.steps + PanelSchema.steps),
 ])

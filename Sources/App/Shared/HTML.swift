@@ -3,19 +3,18 @@ public import Domain
 /// Markup in both languages at once. `\(string)` is escaped by its type; only `HTML` goes in as it is.
 /// Attributes stand in double quotes, addresses are `Path`s, and no value goes inside `<script>` or `<style>`.
 public struct HTML: Sendable, ExpressibleByStringInterpolation {
-    public private(set) var en: [UInt8]
-    public private(set) var cy: [UInt8]
+    private var english: [UInt8]
+    /// nil while it is the same as the English: a name, a date, a number.
+    private var welsh: [UInt8]?
 
     public static let empty = HTML()
 
     public init() {
-        en = []
-        cy = []
+        english = []
     }
 
     public init(stringLiteral value: StaticString) {
-        en = value.withUTF8Buffer(Array.init)
-        cy = en
+        english = value.withUTF8Buffer(Array.init)
     }
 
     public init(stringInterpolation: Interpolation) {
@@ -24,17 +23,55 @@ public struct HTML: Sendable, ExpressibleByStringInterpolation {
 
     /// Markup that differs between the languages by more than its words.
     public init(en: HTML, cy: HTML) {
-        self.en = en.en
-        self.cy = cy.cy
+        english = en.english
+        welsh = cy[.welsh]
     }
+
+    public var en: [UInt8] { english }
+    public var cy: [UInt8] { welsh ?? english }
 
     public subscript(_ language: Language) -> [UInt8] {
         language == .english ? en : cy
     }
 
     public static func += (left: inout HTML, right: HTML) {
-        left.en += right.en
-        left.cy += right.cy
+        if let welsh = right.welsh {
+            left.part()
+            left.welsh?.append(contentsOf: welsh)
+        } else {
+            left.welsh?.append(contentsOf: right.english)
+        }
+        left.english.append(contentsOf: right.english)
+    }
+
+    /// From here on the languages differ.
+    private mutating func part() {
+        if welsh == nil { welsh = english }
+    }
+
+    fileprivate mutating func reserve(_ count: Int) {
+        english.reserveCapacity(count)
+    }
+
+    fileprivate mutating func append(_ literal: StaticString) {
+        literal.withUTF8Buffer {
+            english.append(contentsOf: $0)
+            welsh?.append(contentsOf: $0)
+        }
+    }
+
+    fileprivate mutating func append(escaped text: String) {
+        guard welsh != nil else { return escape(text, into: &english) }
+        append(escaped: Text(same: text))
+    }
+
+    fileprivate mutating func append(escaped text: Text) {
+        part()
+        escape(text.en, into: &english)
+        if var other = welsh.take() {
+            escape(text.cy, into: &other)
+            welsh = other
+        }
     }
 
     public static func joined(_ parts: [HTML], separator: HTML = .empty) -> HTML {
@@ -50,15 +87,11 @@ public struct HTML: Sendable, ExpressibleByStringInterpolation {
         var html = HTML()
 
         public init(literalCapacity: Int, interpolationCount: Int) {
-            html.en.reserveCapacity(literalCapacity * 2)
-            html.cy.reserveCapacity(literalCapacity * 2)
+            html.reserve(literalCapacity * 2)
         }
 
         public mutating func appendLiteral(_ literal: StaticString) {
-            literal.withUTF8Buffer {
-                html.en.append(contentsOf: $0)
-                html.cy.append(contentsOf: $0)
-            }
+            html.append(literal)
         }
 
         public mutating func appendInterpolation(_ part: HTML) {
@@ -74,43 +107,39 @@ public struct HTML: Sendable, ExpressibleByStringInterpolation {
         }
 
         public mutating func appendInterpolation(_ text: String) {
-            escape(text, into: &html.en)
-            escape(text, into: &html.cy)
+            html.append(escaped: text)
         }
 
         public mutating func appendInterpolation(_ text: String?) {
-            if let text { appendInterpolation(text) }
+            if let text { html.append(escaped: text) }
         }
 
         public mutating func appendInterpolation(_ text: Text) {
-            escape(text.en, into: &html.en)
-            escape(text.cy, into: &html.cy)
+            html.append(escaped: text)
         }
 
         public mutating func appendInterpolation(_ text: Text?) {
-            if let text { appendInterpolation(text) }
+            if let text { html.append(escaped: text) }
         }
 
         public mutating func appendInterpolation(_ number: Int) {
-            let digits = String(number).utf8
-            html.en.append(contentsOf: digits)
-            html.cy.append(contentsOf: digits)
+            html.append(escaped: String(number))
         }
 
         public mutating func appendInterpolation(_ number: Int64) {
-            appendInterpolation(Int(number))
+            html.append(escaped: String(number))
         }
 
         public mutating func appendInterpolation(_ path: Path) {
-            appendInterpolation(path.text)
+            html.append(escaped: path.text)
         }
 
         public mutating func appendInterpolation(_ day: Day) {
-            appendInterpolation(day.words)
+            html.append(escaped: day.words)
         }
 
         public mutating func appendInterpolation(_ instant: Instant) {
-            appendInterpolation(London.words(instant))
+            html.append(escaped: London.words(instant))
         }
 
         /// A boolean attribute: ` checked` or nothing.
@@ -136,20 +165,23 @@ private func escape(_ text: String, into bytes: inout [UInt8]) {
     var text = text
     text.withUTF8 { buffer in
         var start = 0
-        for index in 0..<buffer.count {
-            let entity: StaticString
-            switch buffer[index] {
-            case 38: entity = "&amp;"
-            case 60: entity = "&lt;"
-            case 62: entity = "&gt;"
-            case 34: entity = "&quot;"
-            case 39: entity = "&#39;"
-            default: continue
-            }
+        for index in buffer.indices {
+            guard let entity = entity(buffer[index]) else { continue }
             bytes.append(contentsOf: buffer[start..<index])
             entity.withUTF8Buffer { bytes.append(contentsOf: $0) }
             start = index + 1
         }
-        bytes.append(contentsOf: buffer[start..<buffer.count])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
+    }
+}
+
+private func entity(_ byte: UInt8) -> StaticString? {
+    switch byte {
+    case 38: "&amp;"
+    case 60: "&lt;"
+    case 62: "&gt;"
+    case 34: "&quot;"
+    case 39: "&#39;"
+    default: nil
     }
 }
