@@ -66,7 +66,8 @@ struct EnrolmentTests {
                 let page = try await browser.get("/people/\(people.rhodri)")
                 #expect(page.html.contains("<a href=\"/enrolments/\(id)\">\(link)</a>") && page.html.contains(reason))
                 let line = try await browser.get("/people/\(people.rhodri)/timeline")
-                for phrase in [event, "Carys Pritchard", reason, "No arrest for a year", "Newport neighbourhood team"] {
+                let team = language == "en" ? "handed over to Newport neigh" : "trosglwyddwyd i Newport neigh"
+                for phrase in [event, "Carys Pritchard", reason, "No arrest for a year", team] {
                     #expect(line.html.contains(phrase), "\(phrase)")
                 }
                 for seen in [page, line] { #expect(Markup.problems(html: Array(seen.html.utf8)) == []) }

@@ -65,11 +65,11 @@ enum CaseEvents {
         let reason: HTML? = EnrolmentViews.reason(step.reason).map { "\($0)" }
         let words: HTML? = step.exitWords.isEmpty ? nil : "\(step.exitWords)"
         let (team, to) = (step.receivingTeam, Text(en: "handed over to", cy: "trosglwyddwyd i"))
-        let parts = ["\(PanelListView.name(step.area))", reason, words, team.isEmpty ? nil : "\(to) \(team)"].compactMap { $0 }
+        let parts: [HTML?] = ["\(PanelListView.name(step.area))", reason, words, team.isEmpty ? nil : "\(to) \(team)"]
         let state = step.state?.name ?? Text(same: "–")
         return CaseEvent(
             step.at, Text(en: "Enrolment: \(state.en)", cy: "Cofrestriad: \(state.cy)"), by: Text(same: step.officer),
-            "<p>\(HTML.joined(parts, separator: " · "))</p>")
+            "<p>\(HTML.joined(parts.compactMap { $0 }, separator: " · "))</p>")
     }
 
     private static let police = Text(en: "police", cy: "heddlu")
