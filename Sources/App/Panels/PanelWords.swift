@@ -21,12 +21,14 @@ enum PanelWords {
         let ours = line.percent.map { ScoreBar.html($0) }
         guard let official = line.official else { return ours ?? PeopleListView.unknown }
         let percent = official.twoYear.map { "\($0)%" } ?? "–"
+        let whose =
+            official.isStale
+            ? Text(en: "official, for an earlier conviction", cy: "swyddogol, am euogfarn gynharach")
+            : Text(en: "official", cy: "swyddogol")
         let own: HTML? = ours.map {
-            "<div>\($0) <span class=\"hint\">\(Text(en: "ours", cy: "ein sgôr ni"))</span></div>"
+            "<div><span class=\"hidden\">\(Text(en: "ours:", cy: "ein sgôr ni:")) </span>\($0)</div>"
         }
-        return """
-            <div>\(percent) <span class="hint">\(Text(en: "official", cy: "swyddogol"))\(official.calculated.map { ", \($0.short)" })</span></div>\(own)
-            """
+        return "<div>\(percent) <span class=\"hint\">\(whose)</span></div>\(own)"
     }
 
     /// What was decided in this round, how the person stands in the cohort, and when that is looked at again.
