@@ -28,7 +28,7 @@ enum PanelWords {
         let own: HTML? = ours.map {
             "<div><span class=\"hidden\">\(Text(en: "ours:", cy: "ein sgôr ni:")) </span>\($0)</div>"
         }
-        return "<div>\(percent) <span class=\"hint\">\(whose)</span></div>\(own)"
+        return "<div>\(percent) \(whose)</div>\(own)"
     }
 
     /// What was decided in this round, how the person stands in the cohort, and when that is looked at again.
