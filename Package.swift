@@ -34,10 +34,11 @@ let package = Package(
             name: "Store",
             dependencies: ["Domain", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: taste),
+        .systemLibrary(name: "CSQLiteSettings"),
         .target(
             name: "StoreSQLite",
             dependencies: [
-                "Store", .product(name: "GRDB", package: "GRDB.swift"),
+                "Store", "CSQLiteSettings", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: taste),

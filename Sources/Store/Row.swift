@@ -16,7 +16,7 @@ public struct Row: Sendable {
         self.start = start
     }
 
-    public var values: ArraySlice<Value> { all[start..<start + columns.names.count] }
+    public var values: [Value] { Array(all[start..<start + columns.names.count]) }
 
     /// The value of a column as the type that is asked for. Throws when the column is missing or of another type.
     @inlinable

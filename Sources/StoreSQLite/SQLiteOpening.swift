@@ -1,3 +1,4 @@
+import CSQLiteSettings
 import Foundation
 import GRDB
 import Store
@@ -13,10 +14,14 @@ extension SQLiteDatabase {
         case readOnly
     }
 
+    /// Once, before the first connection.
+    private static let countsNoMemory: Void = { _ = sqlite_without_memory_statistics() }()
+
     static func open(
         _ path: String, _ mode: Mode, readers: Int, patience: Double
     ) throws -> (writer: DatabaseQueue, readers: SQLiteReaders) {
         do {
+            countsNoMemory
             try prepareFile(path, mode)
             let configuration = configuration(readOnly: mode == .readOnly, patience: patience)
             let writer = try DatabaseQueue(path: path, configuration: configuration)

@@ -5,7 +5,8 @@ import Store
 /// Runs a plan: batch by batch, each in one transaction that also says how far the run has come. Cut off at any point, it goes on
 /// behind the last batch that was stored.
 struct ImportRunning: Sendable {
-    static let batchRows = 1000
+    /// A batch doubles the one before it. Large ones write fewer pages for a row, but all other writes wait for them.
+    static let batchRows = (first: 250, most: 3000)
 
     let site: Site
     let actor: Actor
@@ -44,29 +45,32 @@ struct ImportRunning: Sendable {
         let file = begun.file
         let checks = IdentifierChecks.standard(asOf: file.asOf, offences: site.reference.offences)
         let reader = try RowReader(profile, header: file.header, asOf: file.asOf, checks: checks)
-        var last = file.rowsRun
-        while let upTo = try await batch(begun, reader, after: last, outdated: false) {
+        var (last, size) = (file.rowsRun, ImportRunning.batchRows.first)
+        while let upTo = try await batch(begun, reader, after: last, size, outdated: false) {
             last = upTo
+            size = min(size * 2, ImportRunning.batchRows.most)
             progress(upTo, file.rowsRead)
         }
         last = 0
-        while let upTo = try await batch(begun, reader, after: last, outdated: true) { last = upTo }
+        while let upTo = try await batch(begun, reader, after: last, size, outdated: true) { last = upTo }
     }
 
     /// - Returns: the last row of the batch; nil when none was left.
-    private func batch(_ begun: Begun, _ reader: RowReader, after last: Int, outdated: Bool) async throws -> Int? {
+    private func batch(
+        _ begun: Begun, _ reader: RowReader, after last: Int, _ size: Int, outdated: Bool
+    ) async throws -> Int? {
         let (file, now) = (begun.file, site.clock())
         return try await site.database.writeAlone { connection in
             let staged = try connection.query(
                 outdated
                     ? """
                     SELECT row, line, hash, reasons, raw, outcome FROM import_row
-                    WHERE import_id = \(file.id) AND row > \(last) AND outcome = 'superseded' ORDER BY row LIMIT \(ImportRunning.batchRows)
+                    WHERE import_id = \(file.id) AND row > \(last) AND outcome = 'superseded' ORDER BY row LIMIT \(size)
                     """
                     : """
                     SELECT row, line, hash, reasons, raw, outcome FROM import_row
                     WHERE import_id = \(file.id) AND row > \(last) AND outcome IN ('new', 'changed', 'unchanged', 'duplicate')
-                    ORDER BY row LIMIT \(ImportRunning.batchRows)
+                    ORDER BY row LIMIT \(size)
                     """)
             guard let last = staged.last else { return nil }
             let upTo: Int = try last.get("row")

@@ -57,7 +57,7 @@ enum ImportSchema {
                     // The fields as received, a JSON array.
                     Column("raw", .text, "NOT NULL", holds: received),
                 ], rules: ["PRIMARY KEY (import_id, row)"], clustered: true)),
-        .index("import_row_key", on: "import_row (import_id, source_key)"),
+        .index("import_row_key", on: "import_row (source_key, import_id)"),
         .index(
             "import_row_outcome", on: "import_row (import_id, outcome, row) WHERE outcome NOT IN ('new', 'unchanged')"),
         .table(

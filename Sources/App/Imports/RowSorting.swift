@@ -86,10 +86,11 @@ extension RowSorting {
         }
         var staged: [String: [Held]] = [:]
         if let importID {
+            // The sign keeps SQLite from reading all rows of the file once for every batch.
             for row in try connection.query(
                 """
                 SELECT source_key, hash, updated_at, row FROM import_row
-                WHERE import_id = \(importID) AND source_key \(connection.among(keys))
+                WHERE +import_id = \(importID) AND source_key \(connection.among(keys))
                   AND outcome NOT IN ('refused', 'duplicate')
                 """)
             {

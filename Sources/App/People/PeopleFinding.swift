@@ -77,7 +77,9 @@ struct PeopleFinder {
     /// A range of the officer's own people in the order of their names.
     private func inOrder(_ question: PeopleQuestion, begins: NameWord?) throws -> PeopleFinding {
         let counted = begins.map { reached(question, begins: $0) } ?? reached(question)
-        let total: Int = try connection.first(count(counted + countWindow))?.get("total") ?? 0
+        let isMany = try begins == nil && connection.exists(counted + " LIMIT 1 OFFSET \(PeopleFinding.countLimit)")
+        let total: Int =
+            try isMany ? PeopleFinding.countLimit + 1 : connection.first(count(counted + countWindow))?.get("total") ?? 0
         // Few people are collected and sorted; of many, the window is found by walking along the names.
         let isFew = begins == nil && total <= PeopleFinding.countLimit
         let found = isFew ? counted : reached(question, begins: begins)
