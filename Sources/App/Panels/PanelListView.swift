@@ -122,7 +122,7 @@ enum PanelListView {
     private static let heads = [
         DataTable.Head(Text(en: "Name", cy: "Enw")), DataTable.Head(Text(en: "Born", cy: "Ganwyd")),
         DataTable.Head(Text(en: "Proposal", cy: "Cynnig")),
-        DataTable.Head(Text(en: "Two-year score", cy: "Sgôr dwy flynedd"), numeric: true),
+        DataTable.Head(Text(en: "Two-year score", cy: "Sgôr dwy flynedd")),
         DataTable.Head(Text(en: "Current offence, or why not scored", cy: "Trosedd gyfredol, neu pam na sgoriwyd")),
         DataTable.Head(Text(en: "Since last time", cy: "Ers y tro diwethaf")),
         DataTable.Head(Text(en: "Panel", cy: "Panel")),
