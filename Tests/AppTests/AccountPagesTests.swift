@@ -261,8 +261,8 @@ struct AccountRouteTests {
                 try AccountRouteTests.propose($0, [("FIXED-1", 5), ("FLEX-CANDIDATE-A", 4)])
             }
             let page = try await world.browser(client, as: .elin).get("/")
-            #expect(page.html.contains("Proposed: FIXED-1</td><td class=\"numeric\">5</td>"))
-            #expect(page.html.contains("Proposed: FLEX-CANDIDATE-A</td><td class=\"numeric\">fewer than 5</td>"))
+            #expect(page.html.contains("Proposed: Fixed, rule 1</td><td class=\"numeric\">5</td>"))
+            #expect(page.html.contains("Proposed: Flex candidate A</td><td class=\"numeric\">fewer than 5</td>"))
         }
     }
 

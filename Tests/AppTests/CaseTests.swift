@@ -38,6 +38,9 @@ struct CaseTests {
                 #expect(seen.html.contains(phrase), "\(phrase)")
             }
             #expect(!seen.html.contains("AS THE COURT WROTE IT"))
+            // What was stored of this proposal cannot be read: today's facts are not put in its place.
+            #expect(seen.html.contains("The facts of this proposal were not kept"))
+            #expect(!seen.html.contains("The facts below are those of the round"))
         }
     }
 

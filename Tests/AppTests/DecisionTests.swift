@@ -144,6 +144,32 @@ struct DecisionTests {
         }
     }
 
+    @Test(
+        "What was recorded of a decision is read again, before the panel and on the case, in words",
+        arguments: Language.allCases)
+    func shown(_ language: Language) async throws {
+        try await CohortPeople.visit { world, people, client in
+            let browser = try await world.browser(client, as: .carys)
+            let fields = [
+                "outcome": "adopt_flex", "flex_ground": "judged_riskier", "mappa_reason": "Level 1 ends in May",
+                "dissenter": "Alun Pryce", "dissent": "Too early",
+            ]
+            let agreed = [("agreed", "police"), ("agreed", "probation")]
+            #expect(try await send(browser, people.mostyn, Self.adopting(fields) + agreed).status == .seeOther)
+            browser.language = language.rawValue
+            for path in ["\(Self.gwent)/people/\(people.mostyn)", "/people/\(people.mostyn)"] {
+                let seen = try await browser.get(path)
+                for phrase in [
+                    "<dd>Level 1 ends in May</dd>", "<dd>Alun Pryce: Too early</dd>", "Gwyn Rees (", "Lowri Hâf (",
+                    language == .english
+                        ? "<dd>Neighbourhood crime with a low or medium score" : "<dd>Trosedd yn y gymdogaeth â sgôr isel",
+                ] { #expect(seen.html.contains(phrase), "\(path): \(phrase)") }
+                #expect(!seen.html.contains("<dd>judged_riskier"))
+                #expect(Markup.problems(html: Array(seen.html.utf8)) == [])
+            }
+        }
+    }
+
     @Test("Two panel members decide the same case: the second sees both versions", arguments: Engine.available)
     func conflict(_ engine: Engine) async throws {
         try await CohortPeople.visit(engine) { world, people, client in

@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import Store
 import Support
 import Testing
 
@@ -48,6 +49,47 @@ struct EnrolmentTests {
             let after = try await browser.get("/enrolments/\(id)")
             #expect(after.html.contains("Newport neighbourhood team") && after.html.contains("The risk is reduced"))
             #expect(try await browser.get("/enrolments/\(id)/exit").status == .notFound)
+        }
+    }
+
+    @Test("It is found again on the case after it has ended, and stands on the timeline", arguments: Engine.available)
+    func ended(_ engine: Engine) async throws {
+        try await CohortPeople.visit(engine) { world, people, client in
+            let browser = try await world.browser(client, as: .carys)
+            let id = try await adopted(world, people, browser)
+            #expect(try await browser.post("/enrolments/\(id)/exit", [("version", "1")] + Self.exit).status == .seeOther)
+            for (language, link, event, reason) in [
+                ("en", "Fixed, exited", "Enrolment: exited", "The risk is reduced"),
+                ("cy", "Sefydlog, wedi gadael", "Cofrestriad: wedi gadael", "Mae’r risg wedi lleihau"),
+            ] {
+                browser.language = language
+                let page = try await browser.get("/people/\(people.rhodri)")
+                #expect(page.html.contains("<a href=\"/enrolments/\(id)\">\(link)</a>") && page.html.contains(reason))
+                let line = try await browser.get("/people/\(people.rhodri)/timeline")
+                let team = language == "en" ? "handed over to Newport neigh" : "trosglwyddwyd i Newport neigh"
+                for phrase in [event, "Carys Pritchard", reason, "No arrest for a year", team] {
+                    #expect(line.html.contains(phrase), "\(phrase)")
+                }
+                for seen in [page, line] { #expect(Markup.problems(html: Array(seen.html.utf8)) == []) }
+            }
+            let line = try await browser.get("/people/\(people.rhodri)/timeline").html
+            let events = ["gadael", "fabwysiadu", "gynnig"].map { line.components("Cofrestriad: wedi’i \($0)").count - 1 }
+            #expect(events == [0, 1, 1])
+        }
+    }
+
+    @Test("An enrolment of another panel is named on the case and leads nowhere")
+    func elsewhere() async throws {
+        try await CohortPeople.visit { world, people, client in
+            let now = world.clock.now
+            try await world.site.database.write { connection in
+                try PeopleFixture(connection, at: now).enrolled(people.swansea, rag: "red")
+                try PersonRefresh.refresh(connection, [people.swansea])
+            }
+            let own = try await world.browser(client, as: .carys).get("/people/\(people.swansea)")
+            #expect(own.html.contains("href=\"/enrolments/"))
+            let theirs = try await world.stranger(client).get("/people/\(people.swansea)")
+            #expect(theirs.html.contains("id=\"enrolments\"") && !theirs.html.contains("href=\"/enrolments/"))
         }
     }
 

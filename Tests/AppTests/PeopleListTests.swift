@@ -75,6 +75,32 @@ struct PeopleListTests {
         }
     }
 
+    @Test("Bands are those that the round was scored with, in the filter and on the case", arguments: Engine.available)
+    func bandsOfTheRound(_ engine: Engine) async throws {
+        try await GwentPeople.visit(engine) { world, people, client in
+            var settings = CohortSettings.shipped
+            let limits = [(RiskBand.low, 0), (.medium, 25), (.high, 72), (.veryHigh, 80), (.prolific, 95)]
+            settings.bands = BandScale(
+                code: "segmentation", name: settings.bands.name, edition: settings.edition,
+                limits: limits.map { BandLimit($0, from: $1) })
+            let (edition, now) = (settings, world.clock.now)
+            try await world.site.database.write { connection in
+                _ = try CohortSettingsStore.add(connection, edition, after: 1, now: now)
+            }
+            let browser = try await world.browser(client, as: .carys)
+            // A newer edition changes nothing until a round is scored with it.
+            #expect(try await browser.get("/people?band=HIGH").html.contains("Jones, Siân Mair"))
+            #expect(try await browser.get("/people/\(people.sian)").html.contains("class=\"threshold\" x=\"50\""))
+            try await world.site.database.write { try $0.execute("UPDATE selection_round SET settings_version = 2") }
+            #expect(!(try await browser.get("/people?band=HIGH")).html.contains("Jones, Siân Mair"))
+            #expect(try await browser.get("/people?band=MEDIUM").html.contains("Jones, Siân Mair"))
+            let file = try await browser.post("/people/export", ["reason": "panel", "band": "MEDIUM"])
+            #expect(file.html.contains("Siân Mair") && file.html.contains(",\"Fixed, rule 1\",FIXED-1,71,Fixed,active,red"))
+            let page = try await browser.get("/people/\(people.sian)")
+            #expect(page.html.contains("class=\"threshold\" x=\"72\"") && !page.html.contains("class=\"threshold\" x=\"50\""))
+        }
+    }
+
     @Test(arguments: Engine.available)
     func sortsByScore(_ engine: Engine) async throws {
         try await GwentPeople.visit(engine) { world, _, client in

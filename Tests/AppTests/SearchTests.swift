@@ -115,7 +115,7 @@ struct SearchPlanTests {
             try await world.site.database.read { connection in
                 let listening = Listening(connection)
                 let question = PeopleQuestion(try #require(Form(urlEncoded: query.utf8)), today: today)
-                _ = try PeopleFinder(connection: listening, officer: officer, today: today).find(question)
+                _ = try PeopleFinder(listening, officer, today, question).find(question)
                 _ = try PeopleStore.lines(listening, officer, [1, 2, 3])
                 // A list is a walk along the names, which ends with the page.
                 let scans = try listening.scans().filter { $0 != "SCAN p USING COVERING INDEX person_order" }

@@ -111,8 +111,8 @@ def why_and_why_not(walk, page):
     walk.check(page)
     to_be_decided(page)
     for english, welsh in (
-        ("Rule", "Rheol"), ("Source", "Ffynhonnell"), ("How the score came about", "Sut y daeth y sgôr"),
-        ("Chance within two years", "Siawns o fewn dwy flynedd")):
+        ("Rule", "Rheol"), ("Source", "Ffynhonnell"), ("What our score is made of", "O beth y gwnaed ein sgôr"),
+        ("OGRS3 by its parts", "OGRS3 fesul rhan")):
         walk.see(page, english, welsh)
 
 

@@ -36,26 +36,20 @@ struct CohortCounts: Sendable {
             return try zip(answers, [CohortCounts.cohort, CohortCounts.proposal]).flatMap { rows, name in
                 try rows.map { row in
                     let code: String = try row.get("code")
-                    return CohortCount(area: try row.get("area"), what: name(code), number: try row.get("number"))
+                    return CohortCount(area: try row.get("area"), what: try name(code), number: try row.get("number"))
                 }
             }
         }
     }
 
-    private static let cohort: @Sendable (String) -> Text = { code in
-        switch code {
-        case "fixed": Text(en: "Fixed cohort", cy: "Carfan sefydlog")
-        case "flex": Text(en: "Flex cohort", cy: "Carfan hyblyg")
-        case "free": Text(en: "Free cohort", cy: "Carfan rydd")
-        default: Text(same: code)
-        }
+    private static let cohort: @Sendable (String) throws -> Text = { code in
+        guard let place = CohortPlace(rawValue: code) else { throw StoreError.column("an enrolment is of no known cohort") }
+        return Text(en: "In the cohort: \(place.name.en)", cy: "Yn y garfan: \(place.name.cy)")
     }
 
-    private static let proposal: @Sendable (String) -> Text = { code in
-        switch code {
-        case "NONE": Text(en: "Not proposed", cy: "Heb eu cynnig")
-        case "UNSCORED": Text(en: "Not scored", cy: "Heb eu sgorio")
-        default: Text(en: "Proposed: \(code)", cy: "Cynigiwyd: \(code)")
-        }
+    private static let proposal: @Sendable (String) throws -> Text = { code in
+        guard let kind = ProposalKind(rawValue: code) else { throw StoreError.column("a proposal is of no known kind") }
+        let name = CaseWords.proposal(kind)
+        return kind.isProposed ? Text(en: "Proposed: \(name.en)", cy: "Cynigiwyd: \(name.cy)") : name
     }
 }

@@ -93,8 +93,7 @@ enum DecisionFormView {
                     en: "This person is managed under MAPPA. Adopting needs a reason of its own.",
                     cy: "Rheolir y person hwn o dan MAPPA. Mae angen rheswm ar wahân i’w fabwysiadu.")))
                 \(Field.area(
-                    "mappa_reason", Text(en: "Why IOM as well as MAPPA", cy: "Pam RhIT yn ogystal â MAPPA"),
-                    value: form.raw("mappa_reason"), problems: problems, rows: 2))
+                    "mappa_reason", DecisionWords.Label.mappa, value: form.raw("mappa_reason"), problems: problems, rows: 2))
                 """
         }
 

@@ -94,6 +94,14 @@ enum DecisionWords {
         FlexGround(rawValue: code)?.name ?? FreeScheme(rawValue: code)?.name
     }
 
+    /// `Gwyn Rees (police), Lowri Hâf (probation)`; nil when nobody is named.
+    static func leads(_ police: String, _ probation: String) -> Text? {
+        let named = [
+            (police, Text(en: "police", cy: "heddlu")), (probation, Text(en: "probation", cy: "gwasanaeth prawf")),
+        ].filter { !$0.0.isEmpty }.map { Text(same: "\($0) (") + $1 + Text(same: ")") }
+        return named.isEmpty ? nil : Text.joined(named)
+    }
+
     /// Both versions, in words.
     static func conflict(_ found: PanelCase, _ form: DecisionForm, _ area: Area) -> Conflict {
         let theirs: [(Text, Text)] =
@@ -130,11 +138,12 @@ enum DecisionWords {
             (Label.probation, Text(same: decision.probationDecider)),
             (Text(en: "Recorded", cy: "Cofnodwyd"), London.words(decision.decidedAt)),
         ]
+        if let leads = leads(decision.policeLead, decision.probationLead) { lines.insert((Label.leads, leads), at: 5) }
+        if !decision.mappaReason.isEmpty { lines.insert((Label.mappa, Text(same: decision.mappaReason)), at: 3) }
         if let ground = ground(decision.ground) { lines.insert((Label.ground, ground), at: 1) }
         if let day = decision.deferUntil { lines.insert((Text(en: "Until", cy: "Tan"), day.words), at: 1) }
         if !decision.dissent.isEmpty {
-            lines.append(
-                (Text(en: "Dissent", cy: "Anghytundeb"), Text(same: "\(decision.dissenter): \(decision.dissent)")))
+            lines.append((Label.dissent, Text(same: "\(decision.dissenter): \(decision.dissent)")))
         }
         return lines
     }
@@ -144,6 +153,9 @@ enum DecisionWords {
         static let ground = Text(en: "Ground or scheme", cy: "Sail neu gynllun")
         static let panelDay = Text(en: "Day of the panel", cy: "Diwrnod y panel")
         static let reason = Text(en: "Reason", cy: "Rheswm")
+        static let mappa = Text(en: "Why IOM as well as MAPPA", cy: "Pam RhIT yn ogystal â MAPPA")
+        static let leads = Text(en: "Lead officers", cy: "Swyddogion arweiniol")
+        static let dissent = Text(en: "Dissent", cy: "Anghytundeb")
         static let police = Text(en: "For the police", cy: "Ar ran yr heddlu")
         static let probation = Text(en: "For probation", cy: "Ar ran y gwasanaeth prawf")
     }

@@ -28,7 +28,7 @@ enum EnrolmentViews {
         ]
         if let place = enrolment.place { lines.append((Text(en: "Cohort", cy: "Carfan"), "\(place.name)")) }
         if let ground = DecisionWords.ground(enrolment.ground) { lines.append((DecisionWords.Label.ground, "\(ground)")) }
-        if let rag = CaseWords.ragTag(enrolment.rag?.rawValue ?? "") { lines.append((Text(same: "RAG"), rag)) }
+        if let rag = CaseWords.ragTag(enrolment.rag) { lines.append((Text(same: "RAG"), rag)) }
         if let day = enrolment.startedOn { lines.append((Text(en: "Since", cy: "Ers"), "\(day)")) }
         if let day = enrolment.nextReview { lines.append((Text(en: "Next review", cy: "Adolygiad nesaf"), "\(day)")) }
         if let day = enrolment.endedOn { lines.append((Text(en: "Ended on", cy: "Daeth i ben ar"), "\(day)")) }
@@ -78,12 +78,15 @@ enum EnrolmentViews {
     }
 
     private static func step(_ step: EnrolmentStep) -> Timeline.Item {
-        let reason =
-            PanelOutcome(rawValue: step.reason)?.done ?? ExitReason(rawValue: step.reason)?.name
-            ?? ProposalKind(rawValue: step.reason).map(CaseWords.proposal)
-        return Timeline.Item(
+        Timeline.Item(
             title: step.state?.name ?? Text(same: ""), when: London.words(step.at), datetime: step.at.iso,
-            by: Text(same: step.officer), body: reason.map { "<p>\($0)</p>" } ?? .empty)
+            by: Text(same: step.officer), body: reason(step.reason).map { "<p>\($0)</p>" } ?? .empty)
+    }
+
+    /// Why an enrolment took a step, from the code that the step was stored with.
+    static func reason(_ code: String) -> Text? {
+        PanelOutcome(rawValue: code)?.done ?? ExitReason(rawValue: code)?.name
+            ?? ProposalKind(rawValue: code).map(CaseWords.proposal)
     }
 }
 

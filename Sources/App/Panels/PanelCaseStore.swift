@@ -39,14 +39,14 @@ struct PanelCase: Sendable {
 struct PanelDecided: Sendable {
     let sequence: Int64
     let outcome: PanelOutcome?
-    let ground, reason, policeDecider, probationDecider, dissenter, dissent: String
+    let ground, reason, mappaReason, policeDecider, probationDecider, dissenter, dissent, policeLead, probationLead: String
     let panelDay: Day
     let deferUntil: Day?
     let decidedAt: Instant
 
     static let columns: SQL = """
-        d.sequence, d.outcome, d.ground, d.reason, d.police_decider, d.probation_decider, d.dissenter, d.dissent, d.panel_day,
-        d.defer_until, d.decided_at
+        d.sequence, d.outcome, d.ground, d.reason, d.mappa_reason, d.police_decider, d.probation_decider, d.dissenter, d.dissent,
+        d.police_lead, d.probation_lead, d.panel_day, d.defer_until, d.decided_at
         """
 
     init(_ row: Row) throws {
@@ -54,10 +54,13 @@ struct PanelDecided: Sendable {
         outcome = PanelOutcome(rawValue: try row.get("outcome"))
         ground = try row.get("ground")
         reason = try row.get("reason")
+        mappaReason = try row.get("mappa_reason")
         policeDecider = try row.get("police_decider")
         probationDecider = try row.get("probation_decider")
         dissenter = try row.get("dissenter")
         dissent = try row.get("dissent")
+        policeLead = try row.get("police_lead")
+        probationLead = try row.get("probation_lead")
         panelDay = try row.get("panel_day")
         deferUntil = try row.get("defer_until")
         decidedAt = try row.get("decided_at")
@@ -98,7 +101,8 @@ struct PanelCaseStore: Sendable {
                 """
                 SELECT \(PanelLine.columns), \(StoredProposal.columns) FROM proposal s JOIN person p ON p.id = s.person_id
                 LEFT JOIN score k ON k.id = s.score_id
-                WHERE s.round_id = \(round.id) AND s.person_id = \(person) AND s.area = \(area)
+                WHERE s.round_id = \(round.id) AND s.person_id = \(person)
+                  AND \(PanelStore.belongs(to: area))
                 """),
             let line = try PanelLine(row)
         else { throw NotFound() }
@@ -114,7 +118,7 @@ struct PanelCaseStore: Sendable {
         ).map(PanelDecided.init)
         return PanelCase(
             area: area, round: round, file: file,
-            line: toDecide ? line : try PanelStore.detailed(connection, round.id, [line])[0],
+            line: toDecide ? line : try PanelLine.detailed(connection, round.id, area, [line])[0],
             proposal: try StoredProposal.read(row, settings: settings), settings: settings, decisions: decisions,
             enrolment: try EnrolmentStore.running(connection, person, area),
             team: toDecide ? Team(area: area) : try TeamStore.all(connection, [area]).first ?? Team(area: area))

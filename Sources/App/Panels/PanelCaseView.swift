@@ -17,7 +17,7 @@ enum PanelCaseView {
                 <h1>\(name)</h1>
                 \(ways(found))
                 \(doubt(found, visit))
-                \(PanelReasonsView.html(found, site.reference.offences))
+                \(PanelReasonsView.html(found, CaseTables(site), site.today))
                 \(decided(found))
                 \(DecisionFormView.html(found, visit, site.today, problems))
                 """)
@@ -61,68 +61,16 @@ enum PanelCaseView {
     }
 }
 
-/// Why a person is proposed, or why not: the rule, the facts, the score with its parts, what was near, and probation's own score.
+/// Why a person is proposed, or why not, in the words of the case page: the rule, the facts, what was near, and the scores with
+/// probation's own first.
 enum PanelReasonsView {
-    static func html(_ found: PanelCase, _ offences: OffenceTable) -> HTML {
-        """
-        <section aria-labelledby="why"><h2 id="why">\(Text(en: "What the rules say, and why", cy: "Beth mae’r rheolau’n ei ddweud, a pham"))</h2>
-        <p>\(Tag.html(CaseWords.proposal(found.line.kind), CaseSelectionView.colour(found.line.kind))) \(PanelWords.change(found.line))</p>
-        <p class="hint">\(Text(
-            en: "Selection round “\(found.round.name)”, as of \(found.round.asOf.words.en). A proposal only: people decide.",
-            cy: "Cylch dethol “\(found.round.name)”, fel ar \(found.round.asOf.words.cy). Cynnig yn unig: pobl sy’n penderfynu."))</p>
-        \(found.proposal.map { explained($0, found, offences) } ?? unreadable)
-        \(official(found))</section>
-        """
-    }
-
-    private static let unreadable: HTML = """
-        <p>\(Text(
-            en: "The facts of this proposal were not kept. Score all again to see them.",
-            cy: "Ni chadwyd ffeithiau’r cynnig hwn. Sgoriwch bawb eto i’w gweld."))</p>
-        """
-
-    private static func explained(_ proposal: Proposal, _ found: PanelCase, _ offences: OffenceTable) -> HTML {
-        let words = proposal.explained(settings: found.settings, offences: offences)
-        let facts: [(Text, HTML)] =
-            [
-                (Text(en: "Rule", cy: "Rheol"), "\(words.rule)"), (Text(en: "Source", cy: "Ffynhonnell"), "\(words.source)"),
-                (Text(en: "Limits", cy: "Terfynau"), "\(words.settings)"),
-            ] + words.facts.map(CaseSelectionView.line)
-        let near: [HTML] = words.nearMisses.map { "<li>\($0)</li>" }
-        let nearly: HTML? =
-            near.isEmpty ? nil : "<h3>\(Text(en: "What was near", cy: "Beth oedd yn agos"))</h3><ul>\(near)</ul>"
-        let warnings: [HTML] = words.warnings.map { Banner.warning($0) }
-        return "\(SummaryList.html(facts))\(nearly)\(warnings)\(proposal.score.map(parts))"
-    }
-
-    private static func parts(_ score: OGRS3Score) -> HTML {
-        """
-        \(Waterfall.html(
-            Text(en: "How the score came about", cy: "Sut y daeth y sgôr"), score.parts,
-            total: (
-                Text(en: "Chance within two years", cy: "Siawns o fewn dwy flynedd"), Text(same: "\(score.percentTwoYear)%")
-            )))
-        <p class="hint">\(OGRS3.instrument.meaning) \(OGRS3.instrument.limits)</p>
-        """
-    }
-
-    /// Kept as it came, and shown beside ours.
-    private static func official(_ found: PanelCase) -> HTML? {
-        guard let order = found.file.orders.first(where: { $0.official != nil }), let official = order.official else {
-            return nil
-        }
-        let reasons: [HTML] = (found.proposal.map { official.compared(with: $0).reasons } ?? []).map { "<li>\($0)</li>" }
-        let lines: [(Text, HTML)] = [
-            (Text(en: "Within one year", cy: "O fewn blwyddyn"), official.oneYear.map { "\($0)%" } ?? PeopleListView.unknown),
-            (
-                Text(en: "Within two years", cy: "O fewn dwy flynedd"),
-                official.twoYear.map { "\($0)%" } ?? PeopleListView.unknown
-            ),
-            (Text(en: "Calculated", cy: "Cyfrifwyd"), official.calculated.map { "\($0)" } ?? PeopleListView.unknown),
-        ]
-        let why: HTML? = reasons.isEmpty ? nil : "<ul>\(reasons)</ul>"
+    static func html(_ found: PanelCase, _ tables: CaseTables, _ today: Day) -> HTML {
+        let explained = found.file.explanation(tables)
         return """
-            <h3>\(Text(en: "Probation’s own score", cy: "Sgôr y gwasanaeth prawf ei hun"))</h3>\(SummaryList.html(lines))\(why)
+            <section aria-labelledby="why"><h2 id="why">\(Text(en: "What the rules say, and why", cy: "Beth mae’r rheolau’n ei ddweud, a pham"))</h2>
+            <p>\(PanelWords.change(found.line))</p>
+            \(CaseSelectionView.proposal(found.file, explained, today))</section>
+            \(CaseScoreView.html(found.file, explained, today, isOpen: true))
             """
     }
 }

@@ -1,48 +1,12 @@
 import Domain
 
-/// An officer's panels, and the list of one.
+/// The list of one panel.
 enum PanelListView {
-    static func overview(_ round: Round?, _ panels: [(team: Team, counts: PanelCounts)], _ visit: Visit) -> Page {
-        let title = Text(en: "Panels", cy: "Paneli")
-        let heads = [
-            DataTable.Head(Text(en: "Panel", cy: "Panel")), DataTable.Head(Text(en: "Next meets", cy: "Yn cwrdd nesaf")),
-            DataTable.Head(Text(en: "Proposed", cy: "Wedi’u cynnig"), numeric: true),
-            DataTable.Head(Text(en: "New", cy: "Newydd"), numeric: true),
-            DataTable.Head(Text(en: "Changed", cy: "Wedi newid"), numeric: true),
-            DataTable.Head(Text(en: "In doubt", cy: "Amheus"), numeric: true),
-            DataTable.Head(Text(en: "Not scored", cy: "Heb eu sgorio"), numeric: true),
-            DataTable.Head(Text(en: "To be decided", cy: "I’w penderfynu"), numeric: true),
-        ]
-        let row: (Team, PanelCounts) -> [HTML] = { team, counts in
-            let numbers = [
-                counts.proposed, counts.new, counts.changed, counts.unsure, counts.unscored, counts.undecided,
-            ]
-            let cells: [HTML] = numbers.map { "\(grouped($0))" }
-            return [
-                "<a href=\"\("/panels/\(team.area.rawValue)" as Path)\">\(name(team.area))</a>",
-                team.nextPanel.map { "\($0)" } ?? PeopleListView.unknown,
-            ] + cells
-        }
-        return Page(
-            title: title, section: .panels,
-            body: """
-                <h1>\(title)</h1>
-                \(CohortNavigation.html(visit, .panels))
-                \(about(round))
-                \(panels.isEmpty
-                    ? EmptyState.html(Text(en: "You belong to no panel’s area.", cy: "Nid ydych yn perthyn i ardal unrhyw banel."))
-                    : HTML.byArea(panels, { $0.team.area }) { panels in
-                        DataTable.html(
-                            title, captionHidden: true, heads, panels.map { row($0.team, $0.counts) }, stacks: true)
-                    })
-                """)
-    }
-
     static func name(_ area: Area) -> Text {
         area == .wales ? Text(en: "No known area", cy: "Dim ardal hysbys") : area.name
     }
 
-    private static func about(_ round: Round?) -> HTML {
+    static func about(_ round: Round?) -> HTML {
         guard let round else {
             return "<p>\(Text(en: "Nobody has been scored yet.", cy: "Nid oes neb wedi’i sgorio eto."))</p>"
         }
@@ -53,7 +17,7 @@ enum PanelListView {
             """
     }
 
-    static func page(_ list: PanelList, _ offences: OffenceTable, _ visit: Visit) -> Page {
+    static func page(_ list: PanelList, _ offences: OffenceTable, _ today: Day) -> Page {
         let title = Text(en: "Panel: \(name(list.area).en)", cy: "Panel: \(name(list.area).cy)")
         return Page(
             title: title, section: .panels, before: BackLink.html("/panels", Text(en: "Panels", cy: "Paneli")),
@@ -61,8 +25,9 @@ enum PanelListView {
                 <h1>\(title)</h1>
                 \(about(list.round))
                 \(meets(list.team))
+                \(withheld(list))
                 \(tiles(list))
-                \(Filter.beside(filter(list), results(list, offences)))
+                \(Filter.beside(filter(list), results(list, offences, today)))
                 """)
     }
 
@@ -75,17 +40,34 @@ enum PanelListView {
     private static func path(_ list: PanelList) -> Path { "/panels/\(list.area.rawValue)" }
 
     private static func tiles(_ list: PanelList) -> HTML? {
-        guard let counts = list.counts else { return nil }
-        func with(_ key: String, _ value: String) -> Path { path(list).query([(key, value)]) }
-        return Figures.html([
-            Figures.Tile(Text(en: "To be decided", cy: "I’w penderfynu"), counts.undecided, path: with("undecided", "yes")),
-            Figures.Tile(Text(en: "Proposed", cy: "Wedi’u cynnig"), counts.proposed),
-            Figures.Tile(Text(en: "New", cy: "Newydd"), counts.new, path: with("news", "new")),
-            Figures.Tile(Text(en: "Changed", cy: "Wedi newid"), counts.changed, path: with("news", "changed")),
-            Figures.Tile(Text(en: "In doubt", cy: "Amheus"), counts.unsure, path: with("unsure", "yes")),
-            Figures.Tile(Text(en: "Not scored", cy: "Heb eu sgorio"), counts.unscored, path: with("proposal", "UNSCORED")),
-        ])
+        list.counts.map { counts in
+            Figures.html(PanelTile.allCases.map { Figures.Tile($0.label, counts[$0], path: $0.path(list.area)) })
+        }
     }
+
+    /// Who is on the list and may not be shown: that there are such people, and whom to ask.
+    private static func withheld(_ list: PanelList) -> HTML? {
+        guard list.withheld > 0 else { return nil }
+        let people = PanelListView.others(list.withheld)
+        return """
+            <p class="withheld"><strong>\(Text(en: people.en, cy: "Mae \(people.cy)"))</strong> \(Text(
+                en: "Ask the coordinator of this area.", cy: "Gofynnwch i gydlynydd yr ardal hon."))</p>
+            """
+    }
+
+    private static let others = Counted(
+        en: (
+            one: "more person on this panel’s list is withheld from you.",
+            other: "more people on this panel’s list are withheld from you."
+        ),
+        cy: (
+            zero: "o bobl eraill ar restr y panel hwn wedi’u cadw rhagoch.",
+            one: "person arall ar restr y panel hwn wedi’i gadw rhagoch.",
+            two: "berson arall ar restr y panel hwn wedi’u cadw rhagoch.",
+            few: "pherson arall ar restr y panel hwn wedi’u cadw rhagoch.",
+            many: "pherson arall ar restr y panel hwn wedi’u cadw rhagoch.",
+            other: "o bobl eraill ar restr y panel hwn wedi’u cadw rhagoch."
+        ))
 
     private static func filter(_ list: PanelList) -> HTML {
         let any = Option(value: "", label: Text(en: "all", cy: "pob un"))
@@ -101,7 +83,7 @@ enum PanelListView {
         return Filter.html(action: path(list), chosen: chosen, clear: path(list), HTML.joined(fields))
     }
 
-    private static func results(_ list: PanelList, _ offences: OffenceTable) -> HTML {
+    private static func results(_ list: PanelList, _ offences: OffenceTable, _ today: Day) -> HTML {
         guard !list.lines.isEmpty else {
             return EmptyState.html(
                 list.question.chosen.isEmpty
@@ -116,68 +98,48 @@ enum PanelListView {
         return """
             <p class="list-tools"><span role="status">\(showing)</span> \
             <a href="\(export)">\(Text(en: "Export this list (CSV)", cy: "Allforio’r rhestr hon (CSV)"))</a></p>
-            \(DataTable.html(
-                Text(en: "People for this panel", cy: "Pobl i’r panel hwn"), captionHidden: true, heads,
-                list.lines.map { row($0, list.area, offences) }, stacks: true))
+            \(tables(list) { row($0, list.area, offences, today) })
             \(Pagination.html(page: list.question.page, hasNext: list.hasNext) {
                 path(list).query(list.question.items + [("page", String($0))])
             })
             """
     }
 
+    /// The doubtful have a table of their own, above the others.
+    private static func tables(_ list: PanelList, _ row: (PanelLine) -> [HTML]) -> HTML {
+        func table(_ caption: Text, _ lines: [PanelLine], _ heading: HTML?) -> HTML? {
+            lines.isEmpty
+                ? nil : "\(heading)\(DataTable.html(caption, captionHidden: true, heads, lines.map(row), stacks: true))"
+        }
+        let (doubtful, others) = (list.lines.filter(\.isUnsure), list.lines.filter { !$0.isUnsure })
+        let doubt = Text(en: "Records in doubt: review them first", cy: "Cofnodion amheus: adolygwch y rhain yn gyntaf")
+        let rest = Text(en: "People for this panel", cy: "Pobl i’r panel hwn")
+        return """
+            \(table(doubt, doubtful, "<h2>\(doubt)</h2>"))\(table(rest, others, doubtful.isEmpty ? nil : "<h2>\(rest)</h2>"))
+            """
+    }
+
     private static let heads = [
         DataTable.Head(Text(en: "Name", cy: "Enw")), DataTable.Head(Text(en: "Born", cy: "Ganwyd")),
         DataTable.Head(Text(en: "Proposal", cy: "Cynnig")),
-        DataTable.Head(Text(en: "Two-year score", cy: "Sgôr dwy flynedd"), numeric: true),
+        DataTable.Head(Text(en: "Two-year score", cy: "Sgôr dwy flynedd")),
         DataTable.Head(Text(en: "Current offence, or why not scored", cy: "Trosedd gyfredol, neu pam na sgoriwyd")),
         DataTable.Head(Text(en: "Since last time", cy: "Ers y tro diwethaf")),
         DataTable.Head(Text(en: "Panel", cy: "Panel")),
     ]
 
-    private static func row(_ line: PanelLine, _ area: Area, _ offences: OffenceTable) -> [HTML] {
+    private static func row(_ line: PanelLine, _ area: Area, _ offences: OffenceTable, _ today: Day) -> [HTML] {
         let why: HTML =
             line.kind == .unscored
             ? "\(line.reason?.name)"
             : line.offence.map { CaseTables.english(offences.title($0)) } ?? PeopleListView.unknown
         let doubt: HTML? = line.isUnsure ? " \(Tag.html(Text(en: "in doubt", cy: "amheus"), .amber))" : nil
+        let home: HTML? = line.home == area ? nil : " <span class=\"hint\">\(PanelListView.name(line.home))</span>"
         return [
-            "<a href=\"\("/panels/\(area.rawValue)/people/\(line.person)" as Path)\">\(line.name.familyFirst)</a>\(doubt)",
+            "<a href=\"\("/panels/\(area.rawValue)/people/\(line.person)" as Path)\">\(line.name.familyFirst)</a>\(doubt)\(home)",
             line.dateOfBirth.map { "\($0.short)" } ?? PeopleListView.unknown,
             Tag.html(CaseWords.proposal(line.kind), CaseSelectionView.colour(line.kind)),
-            line.percent.map { ScoreBar.html($0) } ?? PeopleListView.unknown, why, PanelWords.change(line), standing(line),
+            PanelWords.scores(line), why, PanelWords.change(line), PanelWords.standing(line, area, today),
         ]
-    }
-
-    private static func standing(_ line: PanelLine) -> HTML {
-        var parts: [HTML] = []
-        if let outcome = line.outcome { parts.append("\(outcome.done)") }
-        if let state = line.enrolment { parts.append(Tag.html(state.name, PanelWords.colour(state))) }
-        return parts.isEmpty ? "\(Text(en: "to be decided", cy: "i’w benderfynu"))" : HTML.joined(parts, separator: " ")
-    }
-}
-
-/// What changed and how things stand, in words.
-enum PanelWords {
-    static func change(_ line: PanelLine) -> HTML {
-        switch line.news {
-        case .new: return Tag.html(line.news.name, .green)
-        case .changed:
-            let was = RoundWords.proposal(line.before, line.percentBefore)
-            return "\(Tag.html(line.news.name, .amber)) \(Text(en: "was: \(was.en)", cy: "cynt: \(was.cy)"))"
-        case .same:
-            guard let before = line.percentBefore, let now = line.percent, before != now else {
-                return "\(Text(en: "no change", cy: "dim newid"))"
-            }
-            return "\(Text(en: "score was \(before)%", cy: "\(before)% oedd y sgôr"))"
-        }
-    }
-
-    static func colour(_ state: EnrolmentState) -> Tag.Colour {
-        switch state {
-        case .active: .green
-        case .adopted: .blue
-        case .proposed, .deferred: .amber
-        case .declined, .exited: .grey
-        }
     }
 }

@@ -1,7 +1,5 @@
 import Domain
 import HTTPTypes
-import Hummingbird
-import NIOCore
 import Store
 
 /// A panel's list, each person on it, and what the panel decides.
@@ -29,13 +27,13 @@ struct PanelPages: Sendable {
 
     private func overview(_ visit: Visit) async throws -> Answer {
         let (round, lines) = try await panels.overview(visit)
-        return .page(PanelListView.overview(round, lines, visit))
+        return .page(PanelOverviewView.page(round, lines, visit))
     }
 
     private func list(_ visit: Visit) async throws -> Answer {
         let area = try PanelStore.area(try visit.word("area"), try visit.officer())
         let list = try await panels.list(area, PanelQuestion(visit.query), visit)
-        return .page(PanelListView.page(list, site.reference.offences, visit))
+        return .page(PanelListView.page(list, site.reference.offences, site.today))
     }
 
     private func person(_ visit: Visit) async throws -> Answer {
@@ -69,7 +67,7 @@ struct PanelPages: Sendable {
         let area = try PanelStore.area(try visit.word("area"), try visit.officer())
         do {
             let export = try PanelExport(visit.form, area: area, site: site)
-            return .csv(export.name, ResponseBody(byteBuffer: ByteBuffer(string: try await export.text(visit))))
+            return .csv(export.name, try await export.body(visit))
         } catch let invalid as Invalid {
             return .again(PanelExportView.page(area, visit, visit.form, invalid.problems), invalid.problems)
         }

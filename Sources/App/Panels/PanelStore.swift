@@ -1,43 +1,6 @@
 import Domain
 import Store
 
-/// One person on a panel's list.
-struct PanelLine: Sendable {
-    let person: Int64
-    let name: PersonName
-    let dateOfBirth: Day?
-    let kind: ProposalKind
-    let percent: Int?
-    let reason: ProposalReason?
-    let news: PanelNews
-    let before: ProposalKind?
-    let percentBefore: Int?
-    let offence: HomeOfficeCode?
-    var isUnsure = false
-    /// The latest of this round.
-    var outcome: PanelOutcome?
-    var enrolment: EnrolmentState?
-
-    static let columns: SQL = """
-        s.person_id, p.family, p.given, p.date_of_birth, s.proposal, s.percent_2y, s.reason, s.news, s.previous,
-        s.previous_percent, s.facts
-        """
-
-    init?(_ row: Row) throws {
-        guard let kind = ProposalKind(rawValue: try row.get("proposal")) else { return nil }
-        self.kind = kind
-        person = try row.get("person_id")
-        name = PersonName(family: try row.get("family"), forenames: try row.get("given"))
-        dateOfBirth = try row.get("date_of_birth")
-        percent = try row.get("percent_2y")
-        reason = ProposalReason(rawValue: try row.get("reason"))
-        news = try row.get("news")
-        before = ProposalKind(rawValue: try row.get("previous"))
-        percentBefore = try row.get("previous_percent")
-        offence = JSONValue(try row.get("facts", as: String.self))?["code"]?.number.flatMap { HomeOfficeCode(number: Int($0)) }
-    }
-}
-
 /// A page of a panel's list.
 struct PanelList: Sendable {
     let area: Area
@@ -46,27 +9,21 @@ struct PanelList: Sendable {
     let team: Team
     let lines: [PanelLine]
     let total: Int
+    /// People on the whole list whose case is not open to the officer.
+    let withheld: Int
     /// Only with the whole list's first page: they take longer than the list itself.
     let counts: PanelCounts?
 
     var hasNext: Bool { question.page * PanelQuestion.pageSize < total }
 }
 
-/// How many of each sort a panel has to look at.
-struct PanelCounts: Sendable {
-    var proposed = 0
-    var new = 0
-    var changed = 0
-    var unscored = 0
-    var unsure = 0
-    var undecided = 0
-}
-
 /// Panels' lists. The officer who asks stands in every query.
 struct PanelStore: Sendable {
     let site: Site
 
-    static let fields = ["name", "date_of_birth", "proposal", "score", "offences", "decisions", "enrolment"]
+    static let fields = [
+        "name", "date_of_birth", "proposal", "score", "official_score", "offences", "decisions", "enrolment",
+    ]
 
     /// The area of a panel, if it is one of the officer's.
     static func area(_ word: String, _ officer: Officer) throws -> Area {
@@ -89,76 +46,52 @@ struct PanelStore: Sendable {
         let team = try TeamStore.all(connection, [area]).first ?? Team(area: area)
         guard let round = try RoundStore.current(connection) else {
             return PanelList(
-                area: area, question: question, round: nil, team: team, lines: [], total: 0, counts: nil)
+                area: area, question: question, round: nil, team: team, lines: [], total: 0, withheld: 0, counts: nil)
         }
-        let among = people(round.id, area, officer) + " AND \(question.condition(today: today))"
+        let all = try everybody(connection, round.id, area)
+        let opened: SQL = "\(all) AND \(PeopleAccess.opens(officer))"
+        let among: SQL = "\(opened) AND \(question.condition(area, today: today))"
         let answers = try connection.pipeline([
             "SELECT COUNT(*) AS number \(among)",
             """
-            SELECT \(PanelLine.columns) \(among) ORDER BY s.rank, s.person_id
+            SELECT \(PanelLine.columns) \(among)\(PanelQuestion.order)
             LIMIT \(PanelQuestion.pageSize) OFFSET \((question.page - 1) * PanelQuestion.pageSize)
+            """,
+            // Of the whole list, whatever the filters: filtering must not tell who the withheld are.
+            """
+            SELECT COALESCE(SUM(CASE WHEN \(PeopleAccess.opens(officer)) THEN 0 ELSE 1 END), 0) AS number
+            \(all) AND \(PanelQuestion.usual(area))
             """,
         ])
         let lines = try answers[1].compactMap(PanelLine.init)
         return PanelList(
-            area: area, question: question, round: round, team: team, lines: try detailed(connection, round.id, lines),
-            total: try answers[0].first?.get("number") ?? 0,
-            counts: question.isWhole ? try counts(connection, round.id, area, officer, today) : nil)
+            area: area, question: question, round: round, team: team,
+            lines: try PanelLine.detailed(connection, round.id, area, lines),
+            total: try answers[0].first?.get("number") ?? 0, withheld: try answers[2].first?.get("number") ?? 0,
+            counts: question.isWhole ? try PanelCounts(connection, among: opened, area, today) : nil)
     }
 
-    /// The people of an area's panel whose case the officer may open.
-    static func people(_ round: Int64, _ area: Area, _ officer: Officer) -> SQL {
-        """
-        FROM proposal s JOIN person p ON p.id = s.person_id
-        WHERE s.round_id = \(round) AND s.area = \(area) AND p.merged_into IS NULL AND \(PeopleAccess.opens(officer))
-        """
-    }
-
-    /// Doubts, decisions and enrolments of these lines.
-    static func detailed(_ connection: any Connection, _ round: Int64, _ lines: [PanelLine]) throws -> [PanelLine] {
-        guard !lines.isEmpty else { return [] }
-        let ids = connection.among(lines.map(\.person))
-        let answers = try connection.pipeline([
-            "SELECT s.person_id FROM proposal s WHERE s.round_id = \(round) AND s.person_id \(ids) AND \(PanelQuestion.unsure)",
+    /// The people of an area's panel: who lives there, and who is enrolled there and lives elsewhere by now.
+    static func everybody(_ connection: any Connection, _ round: Int64, _ area: Area) throws -> SQL {
+        let moved: [Int64] = try connection.query(
             """
-            SELECT d.id, d.person_id, d.outcome FROM decision d WHERE d.round_id = \(round) AND d.person_id \(ids)
-            UNION ALL
-            SELECT d.id, g.merged_into AS person_id, d.outcome FROM person g CROSS JOIN decision d
-            WHERE g.merged_into \(ids) AND d.person_id = g.id AND d.round_id = \(round) ORDER BY id
-            """,
-            "SELECT person_id, state FROM enrolment WHERE scheme = 'iom' AND person_id \(ids) ORDER BY id",
-        ])
-        let unsure: Set<Int64> = Set(try answers[0].map { try $0.get("person_id") })
-        var outcomes: [Int64: PanelOutcome] = [:]
-        for row in answers[1] { outcomes[try row.get("person_id")] = PanelOutcome(rawValue: try row.get("outcome")) }
-        var states: [Int64: EnrolmentState] = [:]
-        for row in answers[2] { states[try row.get("person_id")] = EnrolmentState(rawValue: try row.get("state")) }
-        return lines.map { line in
-            var line = line
-            line.isUnsure = unsure.contains(line.person)
-            line.outcome = outcomes[line.person]
-            line.enrolment = states[line.person]
-            return line
-        }
+            SELECT s.person_id FROM proposal s
+            WHERE s.round_id = \(round) AND s.area <> \(area) AND \(PanelQuestion.enrolled(area))
+            """
+        ).map { try $0.get("person_id") }
+        let own: SQL = "s.round_id = \(round) AND s.area = \(area)"
+        let whose: SQL =
+            moved.isEmpty ? own : "((\(own)) OR (s.round_id = \(round) AND s.person_id \(connection.among(moved))))"
+        return "FROM proposal s JOIN person p ON p.id = s.person_id WHERE p.merged_into IS NULL AND \(whose)"
     }
 
-    static func counts(
-        _ connection: any Connection, _ round: Int64, _ area: Area, _ officer: Officer, _ today: Day
-    ) throws -> PanelCounts {
-        let row = try connection.first(
-            """
-            SELECT COALESCE(SUM(CASE WHEN s.rank < 5000 THEN 1 ELSE 0 END), 0) AS proposed,
-              COALESCE(SUM(CASE WHEN s.rank < 5000 AND s.news = 'new' THEN 1 ELSE 0 END), 0) AS fresh,
-              COALESCE(SUM(CASE WHEN s.news = 'changed' THEN 1 ELSE 0 END), 0) AS changed,
-              COALESCE(SUM(CASE WHEN s.proposal = 'UNSCORED' THEN 1 ELSE 0 END), 0) AS unscored,
-              COALESCE(SUM(CASE WHEN \(PanelQuestion.unsure) THEN 1 ELSE 0 END), 0) AS unsure,
-              COALESCE(SUM(CASE WHEN s.rank < 5000 AND \(PanelQuestion.undecided(today)) THEN 1 ELSE 0 END), 0) AS undecided
-            \(people(round, area, officer)) AND \(PanelQuestion.usual)
-            """)
-        guard let row else { return PanelCounts() }
-        return PanelCounts(
-            proposed: try row.get("proposed"), new: try row.get("fresh"), changed: try row.get("changed"),
-            unscored: try row.get("unscored"), unsure: try row.get("unsure"), undecided: try row.get("undecided"))
+    /// That a person of the round is this panel's: for a query over `proposal s`. Who was enrolled there and lives elsewhere stays
+    /// for as long as the round in which the panel decided.
+    static func belongs(to area: Area) -> SQL {
+        """
+        (s.area = \(area) OR \(PanelQuestion.enrolled(area)) OR EXISTS (SELECT 1 FROM decision d
+          WHERE d.round_id = s.round_id AND d.person_id = s.person_id AND d.area = \(area)))
+        """
     }
 
     /// The officer's panels with what each has before it. Numbers only: nobody's case is shown.
@@ -169,7 +102,10 @@ struct PanelStore: Sendable {
             let round = try RoundStore.current(connection)
             let teams = try TeamStore.all(connection, officer.panelAreas)
             let counts = try teams.map { team in
-                try round.map { try PanelStore.counts(connection, $0.id, team.area, officer, today) } ?? PanelCounts()
+                guard let round else { return PanelCounts() }
+                let all = try PanelStore.everybody(connection, round.id, team.area)
+                return try PanelCounts(
+                    connection, among: "\(all) AND \(PeopleAccess.opens(officer))", team.area, today)
             }
             return (round: round, teams: teams, counts: counts)
         }

@@ -5,27 +5,33 @@ import Store
 struct CaseDecision: Sendable {
     let id: Int64
     let panelDay: Day
-    let outcome, ground, reason, policeDecider, probationDecider, dissent, rag: String
+    let outcome: PanelOutcome?
+    let ground, reason, mappaReason, policeDecider, probationDecider, dissenter, dissent, policeLead, probationLead: String
+    let rag: RagRating?
     let nextReview, deferUntil: Day?
     let decidedAt: Instant
     let area: Area
 
     static let columns: SQL = """
-        d.id, d.area, d.panel_day, d.outcome, d.ground, d.reason, d.police_decider, d.probation_decider, d.dissent, d.rag,
-        d.next_review, d.defer_until, d.decided_at
+        d.id, d.area, d.panel_day, d.outcome, d.ground, d.reason, d.mappa_reason, d.police_decider, d.probation_decider,
+        d.dissenter, d.dissent, d.police_lead, d.probation_lead, d.rag, d.next_review, d.defer_until, d.decided_at
         """
 
     init(_ row: Row) throws {
         id = try row.get("id")
         area = try row.get("area")
         panelDay = try row.get("panel_day")
-        outcome = try row.get("outcome")
+        outcome = PanelOutcome(rawValue: try row.get("outcome"))
         ground = try row.get("ground")
         reason = try row.get("reason")
+        mappaReason = try row.get("mappa_reason")
         policeDecider = try row.get("police_decider")
         probationDecider = try row.get("probation_decider")
+        dissenter = try row.get("dissenter")
         dissent = try row.get("dissent")
-        rag = try row.get("rag")
+        policeLead = try row.get("police_lead")
+        probationLead = try row.get("probation_lead")
+        rag = RagRating(rawValue: try row.get("rag"))
         nextReview = try row.get("next_review")
         deferUntil = try row.get("defer_until")
         decidedAt = try row.get("decided_at")
@@ -35,7 +41,10 @@ struct CaseDecision: Sendable {
 /// An enrolment of the person, as the case page shows it.
 struct CaseEnrolment: Sendable {
     let id: Int64
-    let cohort, ground, state, policeLead, probationLead, rag: String
+    let place: CohortPlace?
+    let state: EnrolmentState
+    let ground, policeLead, probationLead: String
+    let rag: RagRating?
     let area: Area
     let startedOn, endedOn, nextReview: Day?
 
@@ -45,21 +54,52 @@ struct CaseEnrolment: Sendable {
 
     init(_ row: Row) throws {
         id = try row.get("id")
-        cohort = try row.get("cohort")
+        guard let state = EnrolmentState(rawValue: try row.get("state")) else {
+            throw StoreError.column("enrolment \(id) has an unknown state")
+        }
+        self.state = state
+        place = CohortPlace(rawValue: try row.get("cohort"))
         ground = try row.get("ground")
-        state = try row.get("state")
         area = try row.get("area")
         startedOn = try row.get("started_on")
         endedOn = try row.get("ended_on")
         policeLead = try row.get("police_lead")
         probationLead = try row.get("probation_lead")
-        rag = try row.get("rag")
+        rag = RagRating(rawValue: try row.get("rag"))
         nextReview = try row.get("next_review")
     }
 
     /// `Fixed, active`.
     var words: Text {
-        CaseWords.word(cohort, CaseWords.cohorts) + Text(same: ", ") + CaseWords.word(state, CaseWords.states)
+        place.map { $0.name + Text(same: ", ") + state.name } ?? state.name
+    }
+}
+
+/// A step that one of the person's enrolments took; the last, when it is an exit, with what was said then.
+struct CaseStep: Sendable {
+    let enrolment: Int64
+    let area: Area
+    let state: EnrolmentState?
+    let at: Instant
+    /// The outcome, the reason of the exit or the proposal, as a code.
+    let reason: String
+    let officer: String
+    let exitWords, receivingTeam: String
+
+    static let columns: SQL = """
+        t.enrolment_id, n.area, t.state, t.at, t.reason, COALESCE(o.name, '') AS officer, COALESCE(x.words, '') AS words,
+        COALESCE(x.receiving_team, '') AS receiving_team
+        """
+
+    init(_ row: Row) throws {
+        enrolment = try row.get("enrolment_id")
+        area = try row.get("area")
+        state = EnrolmentState(rawValue: try row.get("state"))
+        at = try row.get("at")
+        reason = try row.get("reason")
+        officer = try row.get("officer")
+        exitWords = try row.get("words")
+        receivingTeam = try row.get("receiving_team")
     }
 }
 

@@ -55,8 +55,21 @@ enum CaseEvents {
                 row.decidedAt, Text(en: "Panel decision", cy: "Penderfyniad panel"), by: row.area.name,
                 "<p>\(CaseDecisionsView.title(row)): \(row.reason)</p>")
         }
+        events += file.steps.map(enrolment)
         events += links.flatMap { link in link.events(agencies) }
         return events.sorted { $0.moment > $1.moment }
+    }
+
+    /// A step of an enrolment: who took it, and why.
+    private static func enrolment(_ step: CaseStep) -> CaseEvent {
+        let reason: HTML? = EnrolmentViews.reason(step.reason).map { "\($0)" }
+        let words: HTML? = step.exitWords.isEmpty ? nil : "\(step.exitWords)"
+        let (team, to) = (step.receivingTeam, Text(en: "handed over to", cy: "trosglwyddwyd i"))
+        let parts: [HTML?] = ["\(PanelListView.name(step.area))", reason, words, team.isEmpty ? nil : "\(to) \(team)"]
+        let state = step.state?.name ?? Text(same: "–")
+        return CaseEvent(
+            step.at, Text(en: "Enrolment: \(state.en)", cy: "Cofrestriad: \(state.cy)"), by: Text(same: step.officer),
+            "<p>\(HTML.joined(parts.compactMap { $0 }, separator: " · "))</p>")
     }
 
     private static let police = Text(en: "police", cy: "heddlu")

@@ -11,6 +11,8 @@ struct CaseFile: Sendable {
     var prison: [CasePrison] = []
     var decisions: [CaseDecision] = []
     var enrolments: [CaseEnrolment] = []
+    /// The latest first.
+    var steps: [CaseStep] = []
     var selection: CaseSelection?
 
     /// The first identifier of each kind that heads the case.
@@ -19,9 +21,12 @@ struct CaseFile: Sendable {
     var prisonNumber: String? { records.lazy.compactMap(\.prisonNumber).first }
     var cro: String? { records.first { $0.croVerified && $0.cro != nil }?.cro }
 
+    /// The latest score that probation recorded.
+    var official: OfficialScore? { orders.lazy.compactMap(\.official).first }
+
     /// The enrolment that counts now.
     var currentEnrolment: CaseEnrolment? {
-        enrolments.last { ["adopted", "active"].contains($0.state) } ?? enrolments.last
+        enrolments.last { [.adopted, .active].contains($0.state) } ?? enrolments.last
     }
 }
 

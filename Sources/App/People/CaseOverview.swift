@@ -4,6 +4,7 @@ import Domain
 enum CaseOverview {
     private static let dates = 5
     private static let arrests = 5
+    private static let orders = 3
     private static let events = 8
 
     static func page(_ file: CaseFile, _ tables: CaseTables, _ today: Day, _ visit: Visit) -> Page {
@@ -13,10 +14,12 @@ enum CaseOverview {
             """
             \(CaseRiskView.html(file))
             \(summary(file, tables))
-            \(CaseSelectionView.html(file, explained, visit.signedIn?.officer))
-            \(CaseScoreView.html(file, explained))
+            \(CaseSelectionView.html(file, explained, today, visit.signedIn?.officer))
+            \(CaseScoreView.html(file, explained, today))
             \(offences(file, tables))
+            \(supervision(file, tables))
             \(CaseDecisionsView.html(file.decisions))
+            \(CaseEnrolmentsView.html(file, visit.signedIn?.officer.panelAreas ?? []))
             \(timeline(file, tables))
             """)
     }
@@ -77,6 +80,16 @@ enum CaseOverview {
             """
     }
 
+    /// Who supervises the person, and when they were last in prison.
+    private static func supervision(_ file: CaseFile, _ tables: CaseTables) -> HTML? {
+        guard !(file.orders.isEmpty && file.prison.isEmpty) else { return nil }
+        return """
+            <section aria-labelledby="supervision"><h2 id="supervision">\(Text(en: "Supervision and prison", cy: "Goruchwyliaeth a charchar"))</h2>
+            \(file.orders.isEmpty ? nil : CaseOffencesView.orders(Array(file.orders.prefix(orders)), tables))
+            \(file.prison.isEmpty ? nil : CaseOffencesView.prison(Array(file.prison.prefix(orders)), tables))</section>
+            """
+    }
+
     private static func timeline(_ file: CaseFile, _ tables: CaseTables) -> HTML {
         let items = CaseEvents.of(file, tables).prefix(events).map(\.item)
         return """
@@ -103,7 +116,7 @@ enum CaseDecisionsView {
     }
 
     static func title(_ decision: CaseDecision) -> Text {
-        CaseWords.word(decision.outcome, CaseWords.outcomes)
+        decision.outcome?.done ?? Text(same: "–")
     }
 
     static func lines(_ decision: CaseDecision) -> [(Text, HTML)] {
@@ -114,10 +127,14 @@ enum CaseDecisionsView {
                 "\(decision.policeDecider) (\(Text(en: "police", cy: "heddlu"))), \(decision.probationDecider) (\(Text(en: "probation", cy: "prawf")))"
             ), (Text(en: "Reason", cy: "Rheswm"), "\(decision.reason)"),
         ]
-        if !decision.ground.isEmpty {
-            lines.append((Text(en: "Ground or scheme", cy: "Sail neu gynllun"), "\(decision.ground)"))
+        if let ground = DecisionWords.ground(decision.ground) { lines.append((DecisionWords.Label.ground, "\(ground)")) }
+        if !decision.mappaReason.isEmpty { lines.append((DecisionWords.Label.mappa, "\(decision.mappaReason)")) }
+        if !decision.dissent.isEmpty {
+            lines.append((DecisionWords.Label.dissent, "\(decision.dissenter): \(decision.dissent)"))
         }
-        if !decision.dissent.isEmpty { lines.append((Text(en: "Dissent", cy: "Anghytundeb"), "\(decision.dissent)")) }
+        if let leads = DecisionWords.leads(decision.policeLead, decision.probationLead) {
+            lines.append((DecisionWords.Label.leads, "\(leads)"))
+        }
         if let tag = CaseWords.ragTag(decision.rag) { lines.append((Text(en: "RAG", cy: "RAG"), tag)) }
         if let day = decision.nextReview { lines.append((Text(en: "Next review", cy: "Adolygiad nesaf"), "\(day)")) }
         if let day = decision.deferUntil { lines.append((Text(en: "Deferred until", cy: "Gohiriwyd tan"), "\(day)")) }

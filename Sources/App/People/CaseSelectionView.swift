@@ -27,9 +27,9 @@ extension CaseFile {
         guard let selection else { return nil }
         let settings = selection.settings
         let today = Proposal(criminalRecord, asOf: selection.asOf, settings: settings, offences: tables.offences)
-        let proposal = selection.stored ?? today
         return CaseExplanation(
-            proposal: proposal, words: proposal.explained(settings: settings, offences: tables.offences),
+            proposal: selection.stored,
+            words: selection.stored?.explained(settings: settings, offences: tables.offences), settings: settings,
             rule: selection.reason?.name ?? selection.kind.rule(settings),
             today: today,
             isAsStored: today.kind == selection.kind && today.score?.percentTwoYear == selection.score?.twoYear)
@@ -38,8 +38,11 @@ extension CaseFile {
 
 /// A proposal with its words, and whether the records still give what the round stored.
 struct CaseExplanation: Sendable {
-    let proposal: Proposal
-    let words: ProposalExplanation
+    /// nil when what was stored cannot be read any more: its facts are then not known, and today's are not put in their place.
+    let proposal: Proposal?
+    let words: ProposalExplanation?
+    /// The edition that the round was run with.
+    let settings: CohortSettings
     /// The rule, or the reason why none applied, of the proposal as stored.
     let rule: Text
     /// What the same rules make of the records as they stand now.
@@ -49,12 +52,12 @@ struct CaseExplanation: Sendable {
 
 /// Why a person is proposed, or why not.
 enum CaseSelectionView {
-    static func html(_ file: CaseFile, _ explained: CaseExplanation?, _ reader: Officer?) -> HTML {
+    static func html(_ file: CaseFile, _ explained: CaseExplanation?, _ today: Day, _ reader: Officer?) -> HTML {
         """
         <section aria-labelledby="why"><h2 id="why">\(Text(en: "Why selected", cy: "Pam y dewiswyd"))</h2>
         \(enrolment(file))
         \(ways(file, reader?.panelAreas ?? []))
-        \(proposal(file, explained))</section>
+        \(proposal(file, explained, today))</section>
         """
     }
 
@@ -75,9 +78,9 @@ enum CaseSelectionView {
         return SummaryList.html(lines)
     }
 
-    /// To the enrolments and the panel's page, as far as they are open to the reader.
+    /// To the enrolments that run and the panel's page, as far as they are open to the reader.
     private static func ways(_ file: CaseFile, _ areas: [Area]) -> HTML? {
-        var links: [HTML] = file.enrolments.filter { areas.contains($0.area) }.map { enrolment in
+        var links: [HTML] = file.enrolments.filter { $0.state.runs && areas.contains($0.area) }.map { enrolment in
             """
             <a href="\("/enrolments/\(enrolment.id)" as Path)">\(Text(
                 en: "Enrolment: \(enrolment.area.name.en), \(enrolment.words.en)",
@@ -92,7 +95,8 @@ enum CaseSelectionView {
         return links.isEmpty ? nil : "<p>\(HTML.joined(links, separator: " · "))</p>"
     }
 
-    private static func proposal(_ file: CaseFile, _ explained: CaseExplanation?) -> HTML {
+    /// The proposal with its rule and facts, on the case and before the panel. Probation's own score comes before ours.
+    static func proposal(_ file: CaseFile, _ explained: CaseExplanation?, _ today: Day) -> HTML {
         guard let selection = file.selection, let explained else {
             return """
                 <p>\(Text(
@@ -101,20 +105,23 @@ enum CaseSelectionView {
                 """
         }
         let words = explained.words
-        let facts: [(Text, HTML)] =
-            [
-                (Text(en: "Proposal", cy: "Cynnig"), Tag.html(CaseWords.proposal(selection.kind), colour(selection.kind))),
-                (Text(en: "Rule", cy: "Rheol"), "\(explained.rule)"),
-                (Text(en: "Source", cy: "Ffynhonnell"), "\(words.source)"),
-                (Text(en: "Limits", cy: "Terfynau"), "\(words.settings)"),
-            ] + words.facts.map(line)
+        var facts: [(Text, HTML)] = [
+            (Text(en: "Proposal", cy: "Cynnig"), Tag.html(CaseWords.proposal(selection.kind), colour(selection.kind))),
+            (Text(en: "Rule", cy: "Rheol"), "\(explained.rule)"),
+        ]
+        if let words {
+            facts.append((Text(en: "Source", cy: "Ffynhonnell"), "\(words.source)"))
+            facts.append((Text(en: "Limits", cy: "Terfynau"), "\(words.settings)"))
+        }
+        facts += CaseScoreView.official(file, today)
+        facts += (words?.facts ?? []).map(line)
         return """
             <p class="hint">\(Text(
                 en: "Selection round \(selection.round), as of \(selection.asOf.words.en). A proposal only: people decide.",
                 cy: "Cylch dethol \(selection.round), fel ar \(selection.asOf.words.cy). Cynnig yn unig: pobl sy’n penderfynu."))</p>
             \(changed(explained))
             \(SummaryList.html(facts))
-            \(nearMisses(words.nearMisses))
+            \(words == nil ? unreadable : nearMisses(words?.nearMisses ?? []))
             """
     }
 
@@ -127,14 +134,21 @@ enum CaseSelectionView {
         guard !explained.isAsStored else { return nil }
         let kind = CaseWords.proposal(explained.today.kind)
         let score = explained.today.score.map { " (\($0.percentTwoYear)%)" } ?? ""
+        let below = Text(en: " The facts below are those of the round.", cy: " Ffeithiau’r cylch sydd isod.")
         return Banner.warning(
             Text(
                 en:
-                    "The records have changed since this round was scored. The rules would now say: \(kind.en)\(score). The facts below are those of the round.",
+                    "The records have changed since this round was scored. The rules would now say: \(kind.en)\(score).",
                 cy:
-                    "Mae’r cofnodion wedi newid ers sgorio’r cylch hwn. Byddai’r rheolau’n dweud yn awr: \(kind.cy)\(score). Ffeithiau’r cylch sydd isod."
-            ))
+                    "Mae’r cofnodion wedi newid ers sgorio’r cylch hwn. Byddai’r rheolau’n dweud yn awr: \(kind.cy)\(score)."
+            ) + (explained.words == nil ? Text(same: "") : below))
     }
+
+    private static let unreadable: HTML = """
+        <p>\(Text(
+            en: "The facts of this proposal were not kept. Score all again to see them.",
+            cy: "Ni chadwyd ffeithiau’r cynnig hwn. Sgoriwch bawb eto i’w gweld."))</p>
+        """
 
     private static func nearMisses(_ list: [Text]) -> HTML? {
         guard !list.isEmpty else { return nil }

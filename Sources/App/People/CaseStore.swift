@@ -99,6 +99,12 @@ struct CaseStore: Sendable {
             LEFT JOIN score k ON k.id = s.score_id
             WHERE s.round_id = \(PeopleStore.currentRound) AND s.person_id = \(id)
             """,
+            """
+            SELECT \(CaseStep.columns) FROM enrolment n JOIN enrolment_state t ON t.enrolment_id = n.id
+            LEFT JOIN officer o ON o.id = t.officer_id
+            LEFT JOIN enrolment_exit x ON x.enrolment_id = n.id AND t.state = 'exited'
+            WHERE n.person_id = \(id) AND n.scheme = 'iom' ORDER BY t.id DESC
+            """,
         ])
         var file = CaseFile(person: try person(connection, officer, id, answers[0].first))
         file.records = try answers[1].map(CaseRecord.init)
@@ -109,6 +115,7 @@ struct CaseStore: Sendable {
         file.decisions = try answers[6].map(CaseDecision.init)
         file.enrolments = try answers[7].map(CaseEnrolment.init)
         file.selection = try CaseSelection(connection, answers[8].first)
+        file.steps = try answers[9].map(CaseStep.init)
         return file
     }
 }

@@ -13,34 +13,16 @@ enum CaseWords {
         }
     }
 
-    static let cohorts: [(String, Text)] = [
-        ("fixed", Text(en: "Fixed", cy: "Sefydlog")), ("flex", Text(en: "Flex", cy: "Hyblyg")),
-        ("free", Text(en: "Free", cy: "Rhydd")),
-    ]
-
-    static let states: [(String, Text)] = [
-        ("proposed", Text(en: "proposed", cy: "wedi’i gynnig")), ("adopted", Text(en: "adopted", cy: "wedi’i fabwysiadu")),
-        ("active", Text(en: "active", cy: "gweithredol")), ("deferred", Text(en: "deferred", cy: "wedi’i ohirio")),
-        ("declined", Text(en: "declined", cy: "wedi’i wrthod")), ("exited", Text(en: "exited", cy: "wedi gadael")),
-    ]
-
-    static let rags: [(String, Text)] = [
-        ("red", Text(en: "red", cy: "coch")), ("amber", Text(en: "amber", cy: "oren")),
-        ("green", Text(en: "green", cy: "gwyrdd")),
-    ]
-
-    static let outcomes: [(String, Text)] = [
-        ("adopt_fixed", Text(en: "Adopted as Fixed", cy: "Mabwysiadwyd fel Sefydlog")),
-        ("adopt_flex", Text(en: "Adopted as Flex", cy: "Mabwysiadwyd fel Hyblyg")),
-        ("adopt_free", Text(en: "Adopted as Free", cy: "Mabwysiadwyd fel Rhydd")),
-        ("decline", Text(en: "Declined", cy: "Gwrthodwyd")), ("defer", Text(en: "Deferred", cy: "Gohiriwyd")),
-    ]
-
     /// RAG as a coloured tag; the word says it too.
-    static func ragTag(_ code: String) -> HTML? {
-        guard let word = find(code, rags) else { return nil }
-        let colour: Tag.Colour = code == "red" ? .red : code == "amber" ? .amber : .green
-        return Tag.html(word, colour)
+    static func ragTag(_ rating: RagRating?) -> HTML? {
+        guard let rating else { return nil }
+        let colour: Tag.Colour =
+            switch rating {
+            case .red: .red
+            case .amber: .amber
+            case .green: .green
+            }
+        return Tag.html(rating.name, colour)
     }
 
     static func find(_ code: String, _ table: [(String, Text)]) -> Text? {

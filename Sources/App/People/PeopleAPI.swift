@@ -48,9 +48,9 @@ struct PeopleAPI: Sendable {
         json.field("crn", line.crn)
         json.field("proposal", line.proposal?.rawValue)
         json.field("ogrs3_2y", line.percent)
-        json.field("cohort", line.cohort)
-        json.field("enrolment", line.state)
-        json.field("rag", line.rag)
+        json.field("cohort", line.cohort?.rawValue)
+        json.field("enrolment", line.state?.rawValue)
+        json.field("rag", line.rag?.rawValue)
     }
 
     private static func write(_ file: CaseFile, _ json: inout JSONText) {
@@ -96,9 +96,9 @@ struct PeopleAPI: Sendable {
         }
         json.list("enrolments", file.enrolments) { json, row in
             json.object { json in
-                json.field("cohort", row.cohort)
-                json.field("state", row.state)
-                json.field("rag", row.rag)
+                json.field("cohort", row.place?.rawValue)
+                json.field("state", row.state.rawValue)
+                json.field("rag", row.rag?.rawValue)
                 json.field("area", row.area.rawValue)
             }
         }

@@ -44,7 +44,7 @@ struct PeopleExport: Sendable {
         let actor = try visit.actor()
         let (today, language) = (site.today, visit.language)
         let ids = try await site.database.read { connection in
-            try PeopleFinder(connection: connection, officer: officer, today: today).all(question)
+            try PeopleFinder(connection, officer, today, question).all(question)
         }
         let events = ids.chunks(of: 1000).map {
             Event(.disclosure, subjects: $0, fields: PeopleStore.fields, reason: reason.rawValue)
@@ -66,6 +66,7 @@ struct PeopleExport: Sendable {
         Text(en: "Number", cy: "Rhif"), Text(en: "Family name", cy: "Cyfenw"), Text(en: "Given names", cy: "Enwau cyntaf"),
         Text(en: "Date of birth", cy: "Dyddiad geni"), Text(en: "Sex", cy: "Rhyw"), Text(en: "PNC ID", cy: "Rhif PNC"),
         Text(en: "CRN", cy: "CRN"), Text(en: "Area", cy: "Ardal"), Text(en: "Proposal", cy: "Cynnig"),
+        Text(en: "Proposal code", cy: "Cod y cynnig"),
         Text(en: "Two-year score", cy: "Sgôr dwy flynedd"), Text(en: "Cohort", cy: "Carfan"),
         Text(en: "Enrolment", cy: "Cofrestriad"), Text(en: "RAG", cy: "RAG"),
     ]
@@ -74,8 +75,8 @@ struct PeopleExport: Sendable {
         [
             String(line.id), line.name.family, line.name.given, line.dateOfBirth?.iso ?? "", CaseWords.sex(line.sex)[language],
             line.pnc, line.crn, line.area.name[language], line.proposal.map { CaseWords.proposal($0)[language] } ?? "",
-            line.percent.map(String.init) ?? "", CaseWords.word(line.cohort, CaseWords.cohorts)[language],
-            CaseWords.word(line.state, CaseWords.states)[language], CaseWords.word(line.rag, CaseWords.rags)[language],
+            line.proposal?.rawValue ?? "", line.percent.map(String.init) ?? "", line.cohort?.name[language] ?? "",
+            line.state?.name[language] ?? "", line.rag?.name[language] ?? "",
         ]
     }
 }

@@ -58,10 +58,10 @@ extension PeopleFilters.Kind {
         case .area: Area.allCases.map { Option(value: $0.rawValue, label: $0.name) }
         case .proposal:
             ProposalKind.allCases.map { Option(value: $0.rawValue, label: CaseWords.proposal($0)) }
-        case .band: BandScale.segmentation.limits.map { Option(value: $0.band.rawValue, label: $0.band.name) }
-        case .cohort: CaseWords.cohorts.map { Option(value: $0.0, label: $0.1) }
-        case .state: CaseWords.states.map { Option(value: $0.0, label: $0.1) }
-        case .rag: CaseWords.rags.map { Option(value: $0.0, label: $0.1) }
+        case .band: RiskBand.allCases.map { Option(value: $0.rawValue, label: $0.name) }
+        case .cohort: CohortPlace.allCases.map { Option(value: $0.rawValue, label: $0.name) }
+        case .state: EnrolmentState.allCases.map { Option(value: $0.rawValue, label: $0.name) }
+        case .rag: RagRating.allCases.map { Option(value: $0.rawValue, label: $0.name) }
         case .statutory:
             [
                 Option(value: "yes", label: Text(en: "statutory", cy: "statudol")),
@@ -73,17 +73,18 @@ extension PeopleFilters.Kind {
 
 extension PeopleFilters {
     /// Conditions on the person whose number `id` is.
-    func condition(_ id: SQL, today: Day) -> SQL {
-        SQL.joined(Kind.allCases.compactMap { condition($0, id, today) }.map { " AND \($0)" }, separator: "")
+    /// - Parameter bands: those that the current round was scored with.
+    func condition(_ id: SQL, today: Day, bands: BandScale) -> SQL {
+        SQL.joined(Kind.allCases.compactMap { condition($0, id, today, bands) }.map { " AND \($0)" }, separator: "")
     }
 
-    private func condition(_ kind: Kind, _ id: SQL, _ today: Day) -> SQL? {
+    private func condition(_ kind: Kind, _ id: SQL, _ today: Day, _ bands: BandScale) -> SQL? {
         let value = self[kind]
         guard !value.isEmpty else { return nil }
         switch kind {
         case .area: return "(SELECT f.area FROM person f WHERE f.id = \(id)) = \(value)"
         case .proposal: return proposed(id, "f.proposal = \(value)")
-        case .band: return RiskBand(rawValue: value).map { proposed(id, PeopleFilters.percent($0)) }
+        case .band: return RiskBand(rawValue: value).map { proposed(id, PeopleFilters.percent($0, bands.limits)) }
         case .cohort:
             return enrolled(id, "f.cohort = \(value) AND f.state IN ('adopted', 'active')")
         case .state: return enrolled(id, "f.state = \(value)")
@@ -104,8 +105,7 @@ extension PeopleFilters {
         "EXISTS (SELECT 1 FROM enrolment f WHERE f.person_id = \(id) AND f.scheme = 'iom' AND \(condition))"
     }
 
-    private static func percent(_ band: RiskBand) -> SQL {
-        let limits = BandScale.segmentation.limits
+    private static func percent(_ band: RiskBand, _ limits: [BandLimit]) -> SQL {
         guard let place = limits.firstIndex(where: { $0.band == band }) else { return "1 = 0" }
         let end = place + 1 < limits.count ? limits[place + 1].from : 101
         return "f.percent_2y >= \(limits[place].from) AND f.percent_2y < \(end)"

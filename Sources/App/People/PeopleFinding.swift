@@ -44,6 +44,12 @@ struct PeopleFinder {
     let connection: any Connection
     let officer: Officer
     let today: Day
+    private let bands: BandScale
+
+    init(_ connection: any Connection, _ officer: Officer, _ today: Day, _ question: PeopleQuestion) throws {
+        (self.connection, self.officer, self.today) = (connection, officer, today)
+        bands = question.filters[.band].isEmpty ? .segmentation : try PeopleStore.bands(connection)
+    }
 
     func find(_ question: PeopleQuestion) throws -> PeopleFinding {
         switch question.search {
@@ -90,7 +96,7 @@ struct PeopleFinder {
         let range: SQL = begins.map { " AND \($0.begins("p.sort_key"))" } ?? ""
         return """
             SELECT p.id FROM person p
-            WHERE \(PeopleAccess.opens(officer))\(range)\(question.filters.condition("p.id", today: today))
+            WHERE \(PeopleAccess.opens(officer))\(range)\(question.filters.condition("p.id", today: today, bands: bands))
             """
     }
 
@@ -98,7 +104,7 @@ struct PeopleFinder {
     private func reached(_ question: PeopleQuestion) -> SQL {
         """
         SELECT p.id FROM person p
-        WHERE \(PeopleAccess.opensAny(officer))\(question.filters.condition("p.id", today: today))
+        WHERE \(PeopleAccess.opensAny(officer))\(question.filters.condition("p.id", today: today, bands: bands))
         """
     }
 
@@ -158,7 +164,7 @@ struct PeopleFinder {
     /// Whoever is in one of the parts, each once, by name. `condition`: on their row `p`.
     private func inOrder(_ parts: [SQL], _ condition: SQL?, _ filters: PeopleFilters, _ limit: SQL) -> SQL {
         let found = SQL.joined(parts, separator: " UNION ")
-        let filter = filters.condition("u.person_id", today: today)
+        let filter = filters.condition("u.person_id", today: today, bands: bands)
         let row: SQL = condition == nil ? "" : " JOIN person p ON p.id = u.person_id"
         return """
             SELECT u.person_id AS id, u.sort_key FROM (\(found)) u\(row) WHERE 1 = 1\(condition ?? "")\(filter)
@@ -169,7 +175,7 @@ struct PeopleFinder {
     private func numbered(_ number: NumberSearch, _ filters: PeopleFilters, limit: SQL) -> SQL {
         """
         SELECT p.id, p.sort_key FROM (\(number.people)) found JOIN person p ON p.id = found.person_id
-        WHERE \(PeopleAccess.opens(officer))\(filters.condition("p.id", today: today))
+        WHERE \(PeopleAccess.opens(officer))\(filters.condition("p.id", today: today, bands: bands))
         ORDER BY p.sort_key, p.id\(limit)
         """
     }
@@ -187,7 +193,7 @@ struct PeopleFinder {
         """
         SELECT s.person_id AS id FROM proposal s JOIN person p ON p.id = s.person_id
         WHERE s.round_id = \(PeopleStore.currentRound) AND \(PeopleAccess.opens(officer))
-          AND s.percent_2y >= 0\(question.filters.condition("s.person_id", today: today))
+          AND s.percent_2y >= 0\(question.filters.condition("s.person_id", today: today, bands: bands))
         ORDER BY s.percent_2y DESC, s.person_id DESC\(limit)
         """
     }

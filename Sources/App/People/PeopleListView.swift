@@ -101,9 +101,10 @@ enum PeopleListView {
 
     private static func row(_ line: PersonLine) -> [HTML] {
         let cohort: HTML? =
-            line.state.isEmpty
-            ? nil
-            : "\(CaseWords.word(line.cohort, CaseWords.cohorts)), \(CaseWords.word(line.state, CaseWords.states)) \(CaseWords.ragTag(line.rag))"
+            line.state.map { state in
+                let words = line.cohort.map { $0.name + Text(same: ", ") + state.name } ?? state.name
+                return "\(words) \(CaseWords.ragTag(line.rag))"
+            }
         return [
             "<a href=\"/people/\(line.id)\">\(line.name.familyFirst)</a>",
             line.dateOfBirth.map { "\($0.short)" } ?? unknown,

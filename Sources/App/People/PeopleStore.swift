@@ -12,9 +12,9 @@ struct PersonLine: Sendable {
     let crn: String
     var proposal: ProposalKind?
     var percent: Int?
-    var cohort = ""
-    var state = ""
-    var rag = ""
+    var cohort: CohortPlace?
+    var state: EnrolmentState?
+    var rag: RagRating?
 }
 
 /// A page of the list of people.
@@ -37,6 +37,12 @@ struct PeopleStore: Sendable {
     /// The selection round whose proposals count now.
     static let currentRound: SQL = "(SELECT MAX(id) FROM selection_round WHERE state = 'current')"
 
+    /// The bands that the round which counts now was scored with. Before the first nobody has a score, and the shipped ones do.
+    static func bands(_ connection: any Connection) throws -> BandScale {
+        let version: Int64? = try connection.value("SELECT settings_version FROM selection_round WHERE id = \(currentRound)")
+        return (try version.flatMap { try CohortSettingsStore.version(connection, $0) } ?? .shipped).bands
+    }
+
     /// What a list shows of a person.
     static let fields = ["name", "date_of_birth", "sex", "identifiers", "area", "proposal", "score", "enrolment"]
 
@@ -44,7 +50,7 @@ struct PeopleStore: Sendable {
         let officer = try visit.officer()
         let today = site.today
         return try await site.consult(try visit.actor()) { connection in
-            let finding = try PeopleFinder(connection: connection, officer: officer, today: today).find(question)
+            let finding = try PeopleFinder(connection, officer, today, question).find(question)
             let (lines, round) = try PeopleStore.lines(connection, officer, finding.ids)
             let list = PeopleList(
                 question: question, lines: lines, total: finding.total, isMore: finding.isMore, round: round)
@@ -100,6 +106,8 @@ extension PersonLine {
     }
 
     mutating func add(enrolment row: Row) throws {
-        (cohort, state, rag) = (try row.get("cohort"), try row.get("state"), try row.get("rag"))
+        cohort = CohortPlace(rawValue: try row.get("cohort"))
+        state = EnrolmentState(rawValue: try row.get("state"))
+        rag = RagRating(rawValue: try row.get("rag"))
     }
 }

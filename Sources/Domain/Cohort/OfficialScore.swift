@@ -24,6 +24,24 @@ public struct OfficialScore: Sendable, Hashable {
     }
 }
 
+extension OfficialScore {
+    /// How long ago it was calculated: `4 months ago`; nil when that day is not known or has not come yet.
+    public func age(on today: Day) -> Text? {
+        guard let calculated, calculated <= today else { return nil }
+        let (then, now) = (calculated.parts, today.parts)
+        let months = (now.year - then.year) * 12 + now.month - then.month - (now.day < then.day ? 1 : 0)
+        let long =
+            months == 0
+            ? Text(en: "less than a month", cy: "llai na mis")
+            : months < 24 ? OfficialScore.months(months) : OfficialScore.years(months / 12)
+        return long + Text(en: " ago", cy: " yn ôl")
+    }
+
+    private static let months = Counted(en: ("month", "months"), cy: ("mis", "mis", "fis", "mis", "mis", "mis"))
+    private static let years = Counted(
+        en: ("year", "years"), cy: ("o flynyddoedd", "flwyddyn", "flynedd", "blynedd", "blynedd", "o flynyddoedd"))
+}
+
 /// How probation's score and ours stand to each other.
 public struct ScoreComparison: Sendable, Hashable {
     /// Both percentages are equal.

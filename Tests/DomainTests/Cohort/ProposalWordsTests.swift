@@ -201,6 +201,20 @@ struct OfficialScoreTests {
         #expect(other.compared(with: proposal).pointsApart == 3)
     }
 
+    @Test(
+        "How old it is, in completed months and years",
+        arguments: [
+            ("2026-01-05", "less than a month ago", "llai na mis yn ôl"),
+            ("2026-02-04", "less than a month ago", "llai na mis yn ôl"),
+            ("2026-02-05", "1 month ago", "1 mis yn ôl"), ("2026-03-05", "2 months ago", "2 fis yn ôl"),
+            ("2028-01-04", "23 months ago", "23 mis yn ôl"), ("2028-01-05", "2 years ago", "2 flynedd yn ôl"),
+            ("2031-01-04", "4 years ago", "4 o flynyddoedd yn ôl"), ("2026-01-04", nil, nil),
+        ])
+    func age(today: String, english: String?, welsh: String?) {
+        let age = OfficialScoreTests.official(10, calculated: "2026-01-05").age(on: World.day(today))
+        #expect(age?.en == english && age?.cy == welsh)
+    }
+
     @Test func noScoreHere() throws {
         let comparison = OfficialScoreTests.official(40).compared(with: try World.proposal(World.record()))
         #expect(comparison.reasons.first?.en.hasPrefix("No score could be calculated here. There is no conviction") == true)
