@@ -22,7 +22,7 @@ struct AccountPagesTests {
             let shown = try await owain.post("/accounts", Self.gwen)
             #expect(shown.status == .ok)
             let path = try #require(shown.oneTimeLink)
-            #expect(shown.html.contains("http://localhost/welcome/"))
+            #expect(shown.html.contains("http://127.0.0.1:8080/welcome/"))
             #expect(try await !owain.get("/accounts").html.contains(path))
 
             let gwen = try await world.browser(client)
@@ -42,6 +42,31 @@ struct AccountPagesTests {
             #expect(account.html.contains("Gwen Siôn O&#39;Brien"))
             #expect(account.html.contains("Gwent, South Wales"))
             #expect(try await world.journal().map(\.reason) == ["account-added", "password-set", "sign-in"])
+        }
+    }
+
+    @Test(
+        "The link names what the configuration says, whatever the browser says of the host",
+        arguments: [
+            ("https://carfan.example", "127.0.0.1", 8080, "https://carfan.example/welcome/", false),
+            ("", "127.0.0.1", 8080, "http://127.0.0.1:8080/welcome/", false),
+            ("", "::1", 80, "http://[::1]:80/welcome/", false),
+            ("", "0.0.0.0", 8080, "<code>/welcome/", true), ("", "::", 8080, "<code>/welcome/", true),
+            ("", "127.0.0.1", 0, "<code>/welcome/", true),
+        ])
+    func address(origin: String, host: String, port: Int, shown: String, hint: Bool) async throws {
+        var config = Config()
+        (config.origin, config.host, config.port) = (origin, host, port)
+        try await World.visit(config: config) { world, client in
+            let owain = try await world.browser(client, as: .owain)
+            owain.origin = nil
+            for (language, words) in [("en", "Put the address that people use"), ("cy", "Rhowch y cyfeiriad y mae pobl")] {
+                owain.language = language
+                let page = try await owain.post("/accounts/\(try world.officer(.nia).id)/link")
+                #expect(page.status == .ok && page.html.contains(shown))
+                #expect(page.html.contains(words) == hint)
+                #expect(!page.html.contains("localhost") && page.oneTimeLink != nil)
+            }
         }
     }
 
@@ -183,7 +208,8 @@ struct AccountRouteTests {
                 if route.method == .get || route.method == .head {
                     guard !mayReach else { continue }
                     let answer = try await browser.get(path)
-                    #expect(answer.status == (named == nil ? .seeOther : .notFound), "\(route.path)")
+                    let asked: HTTPResponse.Status = route.path.hasPrefix("/api/") ? .unauthorized : .seeOther
+                    #expect(answer.status == (named == nil ? asked : .notFound), "\(route.path)")
                 } else if !route.readsBody {
                     // Without a token those who may come this far are refused for the form; the others before.
                     let answer = try await browser.post(path, ["csrf": "x"])

@@ -73,6 +73,11 @@ final class Browser {
         try await send(.get, path, nil)
     }
 
+    /// Any method, without a form.
+    func ask(_ method: HTTPRequest.Method, _ path: String) async throws -> Seen {
+        try await send(method, path, nil)
+    }
+
     /// Sends a form, with the token of the page seen last unless it has one.
     func post(_ path: String, _ fields: KeyValuePairs<String, String> = [:]) async throws -> Seen {
         try await post(path, fields.map { ($0.key, $0.value) })

@@ -100,6 +100,30 @@ struct CaseTests {
         }
     }
 
+    @Test("The way leads on to the enrolment and the panel, where they are open to the reader", arguments: Language.allCases)
+    func leadsToEnrolmentAndPanel(_ language: Language) async throws {
+        try await GwentPeople.visit { world, people, client in
+            let browser = try await world.browser(client, as: .carys)
+            browser.language = language.rawValue
+            let enrolment = try #require(try await world.enrolment(people.sian).0?.id)
+            let ways = ["href=\"/enrolments/\(enrolment)\"", "href=\"/panels/W15000002/people/\(people.sian)\""]
+            let seen = try await browser.get("/people/\(people.sian)")
+            #expect(ways.allSatisfy { seen.html.contains($0) } && Markup.problems(html: Array(seen.html.utf8)) == [])
+            #expect(seen.html.contains(language == .english ? "Before the panel: Gwent" : "Gerbron y panel: Gwent"))
+            for path in ["/enrolments/\(enrolment)", "/panels/W15000002/people/\(people.sian)"] {
+                #expect(try await browser.get(path).status == .ok)
+            }
+            let nobody = try await browser.get("/people/\(people.elsewhere)")
+            #expect(!nobody.html.contains("/enrolments/") && !nobody.html.contains("/panels/W"))
+            try await world.site.database.write { connection in
+                try connection.execute("UPDATE enrolment SET area = \(Area.northWales) WHERE id = \(enrolment)")
+                try connection.execute("UPDATE proposal SET area = \(Area.northWales) WHERE person_id = \(people.sian)")
+            }
+            let closed = try await browser.get("/people/\(people.sian)")
+            #expect(closed.status == .ok && !closed.html.contains("/enrolments/") && !closed.html.contains("/panels/W"))
+        }
+    }
+
     @Test
     func saysWhoMaySeeIt() async throws {
         try await GwentPeople.visit { world, people, client in

@@ -72,6 +72,15 @@ struct DecisionTests {
                 "Rhowch ddyddiad go iawn"
             ),
             (["next_review-day": "+1"], "next_review", "Enter a real date", "Rhowch ddyddiad go iawn"),
+            (
+                ["next_review-year": "2062"], "next_review", "must be 2 March 2029 or earlier",
+                "fod 2 Mawrth 2029 neu’n gynharach"
+            ),
+            (["panel_day-year": "1026"], "panel_day", "must be 2 March 2024 or later", "fod 2 Mawrth 2024 neu’n hwyrach"),
+            (
+                ["outcome": "defer", "defer_until-day": "1", "defer_until-month": "1", "defer_until-year": "2926"],
+                "defer_until", "defer must be 2 March 2029 or earlier", "hyd ato fod 2 Mawrth 2029 neu’n gynharach"
+            ),
             (["panel_day-year": "2027"], "panel_day", "must be today or earlier", "fod heddiw neu’n gynharach"),
             (["outcome": "defer"], "defer_until", "until which you defer", "y gohirir hyd ato"),
             (["outcome": "adopt_flex"], "flex_ground", "Choose the ground of Flex", "Dewiswch y sail dros Hyblyg"),
@@ -106,6 +115,16 @@ struct DecisionTests {
             for field in ["outcome", "panel_day", "reason", "police_decider", "probation_decider"] {
                 #expect(seen.html.contains("id=\"\(field)-error\""), "\(field)")
             }
+        }
+    }
+
+    @Test("Without the day of the panel nothing else is held against the form")
+    func withoutDay() async throws {
+        try await CohortPeople.visit { world, people, client in
+            let gone = ["panel_day-day": "", "panel_day-month": "", "panel_day-year": ""]
+            let seen = try await send(try await world.browser(client, as: .carys), people.rhodri, Self.adopting(gone))
+            #expect(seen.status == .unprocessableContent && seen.html.contains("Enter the day of the panel"))
+            #expect(!seen.html.contains("id=\"outcome-error\"") && !seen.html.contains("id=\"next_review-error\""))
         }
     }
 
@@ -169,6 +188,32 @@ struct DecisionTests {
                     .map { try $0.get("state", as: String.self) }
             }
             #expect(states == ["declined", "adopted"])
+        }
+    }
+
+    @Test("What was decided on somebody who is found to be another counts for them", arguments: Engine.available)
+    func combined(_ engine: Engine) async throws {
+        try await CohortPeople.visit(engine) { world, people, client in
+            let browser = try await world.browser(client, as: .carys)
+            let (one, other, now) = (people.rhodri, people.mostyn, world.clock.now)
+            let declined = Self.adopting(["outcome": "decline", "reason": "In custody until June"])
+            #expect(try await send(browser, other, declined).status == .seeOther)
+            #expect(try await browser.get("\(Self.gwent)?undecided=yes").html.contains("Morgan, Rhodri"))
+            try await world.site.database.write {
+                try PersonCombination.combine($0, into: one, [other], rule: LinkWords.decidedSame, officer: 1, at: now)
+            }
+            #expect(!(try await browser.get("\(Self.gwent)?undecided=yes")).html.contains("Morgan, Rhodri"))
+            let list = try await browser.get("\(Self.gwent)?undecided=no")
+            #expect(list.html.contains("Morgan, Rhodri") && list.html.contains("Declined"))
+            let page = try await browser.get("\(Self.gwent)/people/\(one)")
+            #expect(page.html.contains("In custody until June") && page.value("sequence") == "2")
+            let until = ["outcome": "defer", "defer_until-day": "4", "defer_until-month": "3", "defer_until-year": "2026"]
+            #expect(try await send(browser, one, Self.adopting(until)).status == .seeOther)
+            #expect(try await browser.get(Self.gwent).html.contains("Deferred"))
+            #expect(try await browser.get("\(Self.gwent)/people/\(one)").value("sequence") == "3")
+            world.clock.move(seconds: 2 * 86400)
+            let later = try await world.browser(client, as: .carys)
+            #expect(try await later.get("\(Self.gwent)?undecided=yes").html.contains("Morgan, Rhodri"))
         }
     }
 

@@ -6,6 +6,12 @@ import Testing
 
 @Suite("The demo's dates move by whole days")
 struct DemoDatesTests {
+    @Test("The first round is called after its month, in both languages")
+    func round() throws {
+        let day = try #require(Day(iso: "2026-02-01"))
+        #expect(DemoRound.name(day) == "Panels of February 2026 / Paneli Chwefror 2026")
+    }
+
     @Test(arguments: [
         ("01/11/2026", 20, "21/11/2026"), ("01.11.2026", 20, "21.11.2026"), ("2026-11-01", 20, "2026-11-21"),
         ("01-Nov-2026", 20, "21-Nov-2026"), ("01-NOV-2026", 60, "31-DEC-2026"),

@@ -109,6 +109,15 @@ enum GwentFile {
         Array(([header] + rows).joined(separator: "\r\n").utf8) + [13, 10]
     }
 
+    /// Two arrests of people whom `nominals` may bring.
+    static let custody = Array(
+        """
+        CustodyRef,NominalRef,ArrestDateTime,Station,OffenceCode,Offence,Disposal,DisposalDate
+        CU2025/000001,G0000001,12/04/2025 14:05,Newport Central,045/10,Theft from motor vehicle,Charged,26/04/2025
+        CU2025/000002,G0000002,14/04/2025 16:02,Ystrad Mynach,045/10,Theft from motor vehicle,Charged,25/05/2025
+
+        """.utf8)
+
     /// Different people, many of them: no two share a name or a birthday with another.
     static func many(_ count: Int) -> [UInt8] {
         bytes(

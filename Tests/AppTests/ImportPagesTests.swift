@@ -38,6 +38,43 @@ struct ImportPagesTests {
         }
     }
 
+    @Test("Examples of the plan name whom or what each row is about, as the agency wrote it")
+    func examples() async throws {
+        try await World.visit { world, client in
+            let desk = try await ImportDesk(world, client)
+            _ = try await desk.upload(three)
+            let plan = try await desk.get("/imports/1").html
+            #expect(plan.contains("Name or offence") && plan.contains("Prosser, Gwenllian"))
+            _ = try await desk.run(1)
+            _ = try await desk.upload(GwentFile.custody, name: "custody.csv", profile: "gwent-police/custody")
+            #expect(try await desk.get("/imports/2").html.contains("045/10 Theft from motor vehicle"))
+        }
+    }
+
+    @Test("Custody rows of people not known yet: the plan says what to do", arguments: Language.allCases)
+    func nominalsComeFirst(_ language: Language) async throws {
+        try await World.visit { world, client in
+            var desk = try await ImportDesk(world, client)
+            desk.language = language
+            let words = language == .english ? "once the force’s nominals are in" : "unwaith y bydd enwolion yr heddlu i mewn"
+            func send() async throws -> Seen {
+                try await desk.upload(GwentFile.custody, name: "custody.csv", profile: "gwent-police/custody")
+            }
+            #expect(try await send().location == "/imports/1")
+            let waiting = try await desk.get("/imports/1")
+            #expect(waiting.html.contains("UNKNOWN_NOMINAL") && waiting.html.contains(words))
+            #expect(Markup.problems(html: Array(waiting.html.utf8)) == [])
+            #expect(try await desk.post("/imports/1/cancellation").status == .seeOther)
+            #expect(try await desk.upload(three).location == "/imports/2")
+            #expect(!(try await desk.get("/imports/2")).html.contains(words))
+            _ = try await desk.run(2)
+            #expect(try await send().location == "/imports/3")
+            #expect(!(try await desk.get("/imports/3")).html.contains(words))
+            #expect(try await desk.run(3).counts[.refused] == 0)
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM custody_event") == 2)
+        }
+    }
+
     @Test("A plan that shows what is held of somebody names them in the journal", arguments: Engine.available)
     func changesAreReadOfSomebody(engine: Engine) async throws {
         try await World.visit(engine) { world, client in
@@ -69,6 +106,11 @@ struct ImportPagesTests {
             ] { #expect(english.html.contains(words), "\(words)") }
             desk.language = .welsh
             let welsh = try await desk.upload(three, profile: "pnc/convictions", day: "2026-02-30")
+            for (day, words) in [("1000-01-01", "1 Ionawr 2000 neu’n hwyrach"), ("1999-12-31", "1 Ionawr 2000 neu’n hwyrach")] {
+                let old = try await desk.upload(three, day: day)
+                #expect(
+                    old.status == .unprocessableContent && old.html.contains(words) && old.html.contains("id=\"as_of-error\""))
+            }
             for words in ["Dewiswch ffeil pwy yw hi", "Rhowch ddyddiad go iawn", "Dewiswch hi eto"] {
                 #expect(welsh.html.contains(words), "\(words)")
             }

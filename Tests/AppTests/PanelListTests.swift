@@ -133,6 +133,25 @@ struct PanelListTests {
         }
     }
 
+    @Test("Titles of offences are English: a Welsh page says so, without their full stops")
+    func titles() async throws {
+        try await CohortPeople.visit { world, people, client in
+            let browser = try await world.browser(client, as: .carys)
+            browser.language = "cy"
+            let title = try #require(HomeOfficeCode("02803").map { world.site.reference.offences.title($0) })
+            for path in ["\(Self.gwent)/people/\(people.rhodri)", "/people/\(people.rhodri)", Self.gwent] {
+                let page = try await browser.get(path)
+                #expect(page.html.contains("<span lang=\"en\">\(title)</span>"), "\(path)")
+                let all = page.html.components(title).count - 1
+                let marked = page.html.components("<span lang=\"en\">\(title)").count - 1
+                #expect(all == marked && all > 0, "\(path)")
+            }
+            browser.language = "en"
+            let english = try await browser.get("\(Self.gwent)/people/\(people.rhodri)")
+            #expect(english.html.contains("02803 \(title)") && !english.html.contains("<span lang=\"en\">\(title)"))
+        }
+    }
+
     @Test("The list leaves as a file, entered as a disclosure before")
     func export() async throws {
         try await CohortPeople.visit { world, people, client in

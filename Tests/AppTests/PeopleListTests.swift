@@ -55,7 +55,7 @@ struct PeopleListTests {
     func entersNothingWhenNobodyIsShown() async throws {
         try await GwentPeople.visit { world, _, client in
             _ = try await world.browser(client, as: .carys).get("/people?q=nobody")
-            #expect(try await world.casework().isEmpty)
+            #expect(try await world.journal().allSatisfy { $0.kind != .disclosure })
         }
     }
 
@@ -127,6 +127,20 @@ struct PeopleListTests {
             for path in ["/people", "/people/\(people.sian)", "/api/people", "/reviews"] {
                 #expect(try await browser.get(path).status == .notFound)
             }
+        }
+    }
+
+    @Test("A file without a reason is not made, and the page says so", arguments: ["en", "cy"])
+    func asksWhyAFileLeaves(_ language: String) async throws {
+        try await GwentPeople.visit { world, _, client in
+            let browser = try await world.browser(client, as: .carys)
+            browser.language = language
+            let seen = try await browser.post("/people/export")
+            #expect(seen.status == .unprocessableContent)
+            #expect(seen.html.contains(language == "en" ? "Choose why you need this file" : "Dewiswch pam mae angen y ffeil"))
+            let switched = try await browser.post("/people/export", ["switch-language": "cy"])
+            #expect(switched.status == .ok && !switched.html.contains("error-summary"))
+            #expect(try await world.journal().allSatisfy { $0.kind != .disclosure })
         }
     }
 

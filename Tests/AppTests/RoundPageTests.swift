@@ -89,16 +89,63 @@ struct RoundPageTests {
         }
     }
 
+    private func save(_ browser: Browser, _ fields: [String: String], seen: String? = nil) async throws -> Seen {
+        let stamp = try await browser.get("/teams/W15000002").value("seen") ?? ""
+        return try await browser.post("/teams/W15000002", fields.map { ($0.key, $0.value) } + [("seen", seen ?? stamp)])
+    }
+
+    private static let next = ["capacity": "1", "next_panel-day": "10", "next_panel-month": "3", "next_panel-year": "2026"]
+
     @Test("A team’s capacity shows in the plan")
     func capacity() async throws {
         try await CohortPeople.visit { world, _, client in
             let browser = try await world.browser(client, as: .carys)
-            #expect(try await browser.post("/teams/W15000002", ["capacity": "many"]).html.contains("Enter a whole number"))
-            let next =
-                ["capacity": "1", "next_panel-day": "10", "next_panel-month": "3", "next_panel-year": "2026"] as KeyValuePairs
-            #expect(try await browser.post("/teams/W15000002", next).status == .seeOther)
+            #expect(try await save(browser, ["capacity": "many"]).html.contains("Enter a whole number"))
+            #expect(try await save(browser, Self.next).status == .seeOther)
             #expect(try await browser.get("/rounds/1").html.contains("Fixed alone is 1 over"))
             #expect(try await browser.get("/panels").html.contains("10 March 2026"))
+        }
+    }
+
+    @Test(
+        "The next panel meets within three years",
+        arguments: [
+            ("1", "3", "2026", 422, "today or later", "heddiw neu’n hwyrach"), ("2", "3", "2026", 303, "", ""),
+            ("2", "3", "2029", 303, "", ""),
+            ("3", "3", "2029", 422, "must be 2 March 2029 or earlier", "fod 2 Mawrth 2029 neu’n gynharach"),
+        ])
+    func nextPanel(
+        _ day: String, _ month: String, _ year: String, _ status: Int, _ english: String, _ welsh: String
+    ) async throws {
+        try await World.visit { world, client in
+            for (language, words) in [("en", english), ("cy", welsh)] {
+                let browser = try await world.browser(client, as: .carys)
+                browser.language = language
+                let sent = try await save(
+                    browser, ["capacity": "1", "next_panel-day": day, "next_panel-month": month, "next_panel-year": year])
+                #expect(sent.status.code == status && (words.isEmpty || sent.html.contains(words)))
+            }
+        }
+    }
+
+    @Test("Two coordinators change a team: the second sees both versions", arguments: Engine.available)
+    func staleTeam(_ engine: Engine) async throws {
+        try await World.visit(engine) { world, client in
+            let carys = try await world.browser(client, as: .carys)
+            let stale = try #require(try await carys.get("/teams/W15000002").value("seen"))
+            #expect(try await save(carys, Self.next).status == .seeOther)
+            let other = try await world.stranger(client, .coordinator, "gwent-police", [.gwent])
+            other.language = "cy"
+            let late = try await save(other, ["capacity": "77"], seen: stale)
+            #expect(late.status == .conflict && late.html.contains("Mae rhywun arall wedi newid y tîm hwn"))
+            #expect(
+                late.html.contains("<dd>1</dd>") && late.html.contains("10 Mawrth 2026") && late.html.contains("<dd>77</dd>"))
+            let again = try await other.post("/teams/W15000002", ["capacity": "77", "switch-language": "cy"])
+            #expect(again.html.contains("value=\"77\"") && again.value("seen") != stale)
+            let capacity = try await world.site.database.read { try TeamStore.all($0, [.gwent]).first?.capacity }
+            #expect(capacity == 1)
+            #expect(try await save(other, ["capacity": "77"]).status == .seeOther)
+            #expect(try await save(other, ["capacity": "78"], seen: "").status == .conflict)
         }
     }
 }

@@ -49,6 +49,28 @@ struct SearchTests {
         try await expect(typed, given)
     }
 
+    @Test("A number that failed its check finds whom it stands on, as it is written", arguments: Engine.available)
+    func findsUnverified(_ engine: Engine) async throws {
+        try await GwentPeople.visit(engine) { world, people, client in
+            try await world.site.database.write { connection in
+                try connection.execute(
+                    "UPDATE record SET pnc = '2013/6312209X', pnc_verified = 0 WHERE person_id = \(people.llywelyn)")
+                try connection.execute(
+                    "UPDATE record SET cro = '65656/91Z', cro_verified = 0 WHERE person_id = \(people.formula)")
+            }
+            let browser = try await world.browser(client, as: .carys)
+            for (typed, given) in [
+                ("2013/6312209X", "Gwilym"), ("2013/6312209x", "Gwilym"), ("65656/91Z", "Evan"), ("2013/6312209U", "Siân"),
+                ("2013/6312209Y", nil), ("2013/631220", nil),
+            ] as [(String, String?)] {
+                let seen = try await browser.get(("/people" as Path).query([("q", typed)]).text)
+                #expect(Self.everybody.filter { seen.html.contains(", \($0)") } == (given.map { [$0] } ?? []), "\(typed)")
+            }
+            let stranger = try await world.stranger(client)
+            #expect(!(try await stranger.get("/people?q=2013/6312209X")).html.contains("Gwilym"))
+        }
+    }
+
     @Test(arguments: Engine.available)
     func findsOnEveryEngine(_ engine: Engine) async throws {
         for (typed, given) in [

@@ -95,7 +95,7 @@ struct SignInTests {
             _ = try await world.browser(client).signIn("carys", "wrong kestrel")
             let locks = try await world.journal().filter { $0.reason == "account-locked" }
             #expect(locks.count == 1)
-            #expect(try await locks.first?.records == ["officer:\(world.officer(.carys).id)"])
+            #expect(try locks.first?.records == ["officer:\(world.officer(.carys).id)"])
         }
     }
 

@@ -19,6 +19,25 @@ struct SQLiteFileTests {
         await database.close()
     }
 
+    @Test("A large write has more room, whatever the writes before it had")
+    func largeWritesHaveRoom() async throws {
+        let database = try SQLiteDatabase(path: freshPath())
+        @Sendable func room(_ connection: any Connection) throws -> [Value?] {
+            try ["PRAGMA cache_size", "PRAGMA wal_autocheckpoint"].map { try connection.query($0).first?.values.first }
+        }
+        let usual = try await database.write { try room($0) }
+        #expect(usual == [.integer(-6000), .integer(1000)])
+        let large: [Value?] = [.integer(-65_536), .integer(16_000)]
+        for _ in 0..<2 { #expect(try await database.writeAlone { try room($0) } == large) }
+        // Given back two seconds after the last large write: which of the two it is here, the machine's pace decides.
+        let after = try await database.write { try room($0) }
+        #expect(after == large || after == usual)
+        #expect(try await database.writeAlone { try room($0) } == large)
+        let reading = try await database.read { try $0.query("PRAGMA cache_size").first?.values.first }
+        #expect(reading == .integer(-6000), "readers keep theirs")
+        await database.close()
+    }
+
     @Test func theFileIsItsOwnersOnly() async throws {
         let path = freshPath()
         let database = try SQLiteDatabase(path: path)

@@ -32,7 +32,7 @@ struct AccountPages: Sendable {
         do {
             let new = try AccountPages.read(visit.form)
             let link = try await store.add(new, by: visit.actor())
-            return .page(AccountViews.link(link, address(link, visit), name: new.name, username: new.username))
+            return .page(AccountViews.link(link, site.config, name: new.name, username: new.username))
         } catch let invalid as Invalid {
             return .page(
                 AccountViews.new(visit, invalid.problems), status: invalid.problems.isEmpty ? .ok : .unprocessableContent)
@@ -55,7 +55,7 @@ struct AccountPages: Sendable {
             let id = try visit.number("officer")
             let link = try await store.reset(id, by: visit.actor())
             let officer = try await store.account(id).officer
-            return .page(AccountViews.link(link, address(link, visit), name: officer.name, username: officer.username))
+            return .page(AccountViews.link(link, site.config, name: officer.name, username: officer.username))
         }
     }
 
@@ -66,12 +66,6 @@ struct AccountPages: Sendable {
             let page = AccountViews.list(visit, try await store.list(), now: site.clock(), refusal: refusal.message)
             return .page(page, status: .unprocessableContent)
         }
-    }
-
-    /// The address that the administrator came by, unless the configuration names the one that people use.
-    private func address(_ link: OneTimeLink, _ visit: Visit) -> String {
-        guard site.config.origin.isEmpty, let host = visit.request?.head.authority else { return link.address(site.config) }
-        return "\(site.config.isSecure ? "https" : "http")://\(host)\(link.path.text)"
     }
 
     private static func read(_ form: Form) throws -> NewAccount {

@@ -89,7 +89,7 @@ enum AccountViews {
             """
     }
 
-    static func link(_ link: OneTimeLink, _ address: String, name: String, username: String) -> Page {
+    static func link(_ link: OneTimeLink, _ config: Config, name: String, username: String) -> Page {
         let title = Text(en: "Link for \(name)", cy: "Dolen i \(name)")
         return Page(
             title: title, section: .accounts,
@@ -101,8 +101,9 @@ enum AccountViews {
                         + "unwaith, tan")) \(link.expiresAt).</p>
                 \(SummaryList.html([
                     (Text(en: "Username", cy: "Enw defnyddiwr"), "\(username)"),
-                    (Text(en: "Link", cy: "Dolen"), "<code>\(address)</code>"),
+                    (Text(en: "Link", cy: "Dolen"), "<code>\(link.address(config))</code>"),
                 ]))
+                \(OneTimeLink.hint(config).map { "<p>\($0)</p>" as HTML })
                 <p><a href="/accounts">\(Text(en: "Back to the accounts", cy: "Yn ôl at y cyfrifon"))</a></p>
                 """)
     }

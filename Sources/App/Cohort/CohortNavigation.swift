@@ -1,5 +1,4 @@
 import Domain
-import HTTPTypes
 
 /// The second level of navigation around panels.
 enum CohortNavigation {
@@ -16,12 +15,5 @@ enum CohortNavigation {
                 (Text(en: "Selection rounds", cy: "Cylchoedd dethol"), "/rounds", current == .rounds),
                 (Text(en: "Teams and capacity", cy: "Timau a chapasiti"), "/teams", current == .teams),
             ])
-    }
-}
-
-extension Answer {
-    /// The same page again with what is wrong; after the language switch, with nothing wrong.
-    static func again(_ page: Page, _ problems: [Problem]) -> Answer {
-        .page(page, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 }

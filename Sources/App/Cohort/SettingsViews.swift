@@ -89,7 +89,7 @@ enum SettingsViews {
         ]
         let rows: [[HTML]] = counted.map { offence in
             [
-                "\(offence.code.text)", "<span lang=\"en\">\(offence.description)</span>",
+                "\(offence.code.text)", CaseTables.english(offence.title),
                 "\(offence.marks.neighbourhoodCrime?.name)", "\(offence.marks.neighbourhoodBasis?.name)",
             ]
         }

@@ -29,18 +29,30 @@ struct TeamPages: Sendable {
         var reader = FormReader(visit.form)
         team.capacity = reader.number("capacity", 0...100_000)
         team.nextPanel = reader.day("next_panel", missing: nil)
-        if let day = team.nextPanel, day < site.today {
-            reader.problem(
-                "next_panel",
-                Text(en: "The next panel must be today or later", cy: "Rhaid i’r panel nesaf fod heddiw neu’n hwyrach"))
-        }
+        check(team.nextPanel, &reader)
         do {
             try reader.finish()
-            let changed = team
-            try await site.change(try visit.actor()) { try TeamStore.save($0, changed) }
+            let (changed, seen) = (team, visit.form.raw("seen"))
+            try await site.change(try visit.actor()) { try TeamStore.save($0, changed, seen: seen) }
             return .redirect("/teams")
         } catch let invalid as Invalid {
             return .again(TeamViews.form(team, visit, invalid.problems), invalid.problems)
+        }
+    }
+
+    private func check(_ nextPanel: Day?, _ reader: inout FormReader) {
+        guard let nextPanel else { return }
+        let latest = PanelDays.latest(site.today)
+        if nextPanel < site.today {
+            reader.problem(
+                "next_panel",
+                Text(en: "The next panel must be today or later", cy: "Rhaid i’r panel nesaf fod heddiw neu’n hwyrach"))
+        } else if nextPanel > latest {
+            reader.problem(
+                "next_panel",
+                Text(
+                    en: "The next panel must be \(latest.words.en) or earlier",
+                    cy: "Rhaid i’r panel nesaf fod \(latest.words.cy) neu’n gynharach"))
         }
     }
 
@@ -79,6 +91,7 @@ enum TeamViews {
 
     static func form(_ team: Team, _ visit: Visit, _ problems: [Problem] = []) -> Page {
         let title = Text(en: "Team of \(team.area.name.en)", cy: "Tîm \(team.area.name.cy)")
+        let seen = visit.form.raw("seen").isEmpty ? team.stamp : visit.form.raw("seen")
         let typed = visit.form.fields.contains { $0.name == "capacity" }
         return Page(
             title: title, section: .panels, hasForm: true, hasProblems: !problems.isEmpty,
@@ -87,6 +100,7 @@ enum TeamViews {
                 \(ErrorSummary.html(problems))
                 <h1>\(title)</h1>
                 \(MainForm.html(visit, action: "/teams/\(team.area.rawValue)", submit: Text(en: "Save", cy: "Cadw"), cancel: "/teams", """
+                <input type="hidden" name="seen" value="\(seen)">
                 \(Field.text(
                     "capacity", Text(en: "How many people can the team manage?", cy: "Faint o bobl y gall y tîm eu rheoli?"),
                     value: typed ? visit.form.raw("capacity") : team.capacity.map(String.init) ?? "", problems: problems,

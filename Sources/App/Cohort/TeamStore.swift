@@ -7,6 +7,24 @@ struct Team: Sendable, Equatable {
     /// nil until somebody has said.
     var capacity: Int?
     var nextPanel: Day?
+
+    /// Changes with every change: a form that carries an older one is stale.
+    var stamp: String { "\(capacity.map(String.init) ?? "") \(nextPanel?.iso ?? "")" }
+
+    /// Both versions, in words.
+    func conflict(with yours: Team) -> Conflict {
+        Conflict(
+            title: Text(en: "Somebody else has changed this team", cy: "Mae rhywun arall wedi newid y tîm hwn"),
+            theirs: lines, yours: yours.lines, back: "/teams/\(area.rawValue)")
+    }
+
+    private var lines: [(Text, Text)] {
+        let unknown = Text(en: "not known", cy: "anhysbys")
+        return [
+            (Text(en: "Capacity", cy: "Capasiti"), capacity.map { Text(same: grouped($0)) } ?? unknown),
+            (Text(en: "Next panel", cy: "Panel nesaf"), nextPanel?.words ?? unknown),
+        ]
+    }
 }
 
 enum TeamStore {
@@ -20,7 +38,10 @@ enum TeamStore {
         return areas.map { teams[$0] ?? Team(area: $0) }
     }
 
-    static func save(_ connection: any Connection, _ team: Team) throws -> Change<Void> {
+    /// - Parameter seen: the team's stamp when the form was opened; anything newer is a `Conflict`.
+    static func save(_ connection: any Connection, _ team: Team, seen: String) throws -> Change<Void> {
+        let standing = try all(connection, [team.area]).first ?? Team(area: team.area)
+        guard standing.stamp == seen else { throw standing.conflict(with: team) }
         try connection.execute(
             """
             INSERT INTO team (area, capacity, next_panel) VALUES (\(team.area), \(team.capacity.stored), \(team.nextPanel.stored))

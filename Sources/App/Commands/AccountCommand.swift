@@ -94,6 +94,7 @@ struct AccountCommand: ParsableCommand {
 
     private static func show(_ link: OneTimeLink, _ site: Site) {
         Terminal.say(link.address(site.config))
+        if let hint = OneTimeLink.hint(site.config) { Terminal.say(hint) }
         let until = London.words(link.expiresAt)
         Terminal.say(
             Text(en: "The link works once, until \(until.en).", cy: "Mae'r ddolen yn gweithio unwaith, tan \(until.cy)."))

@@ -27,6 +27,7 @@ struct ImportCommand: CarfanCommand {
     }
 
     func run(opening open: @escaping DatabaseOpener) async throws {
+        if let day = asOf.flatMap({ Day(iso: $0) }) { try ExtractDay.check(day) }
         try await settings.withSite(opening: open) { site in
             let actor = Actor.command("carfan import")
             let profiles = try await Profiles(site: site).all()
@@ -103,7 +104,7 @@ struct ImportCommand: CarfanCommand {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let name = "\(file.profile.replacingOccurrences(of: "/", with: "-"))-\(file.id).csv"
         let path = URL(fileURLWithPath: folder).appendingPathComponent(name)
-        FileManager.default.createFile(atPath: path.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: path.path, contents: nil)
         let handle = try FileHandle(forWritingTo: path)
         defer { try? handle.close() }
         try await Quarantine(site: directory.site).write(file, directory.actor, Terminal.language) {

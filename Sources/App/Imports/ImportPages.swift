@@ -178,12 +178,10 @@ struct ImportOrder {
         let asOf = reader.day(
             "as_of",
             missing: Text(en: "Enter the day on which the file was made", cy: "Rhowch y diwrnod y gwnaed y ffeil"))
-        if let asOf, asOf > today {
-            reader.problem(
-                "as_of",
-                Text(
-                    en: "The day of the extract must be today or earlier",
-                    cy: "Rhaid i ddiwrnod yr echdyniad fod heddiw neu’n gynharach"))
+        do throws(ExtractDayRefusal) {
+            if let asOf { try ExtractDay.check(asOf, today: today) }
+        } catch {
+            reader.problem("as_of", error.message)
         }
         if !upload.hasFile { reader.problem("file", Text(en: "Choose the file", cy: "Dewiswch y ffeil")) }
         try reader.finish()

@@ -55,16 +55,32 @@ struct ImportReading {
             let fields = RecordText.fields(try row.get("raw")) ?? []
             return ImportReport.Example(
                 row: try row.get("row"), line: try row.get("line"),
-                reference: try reference(fields) ?? row.get("source_key"),
+                reference: try reference(fields) ?? row.get("source_key"), says: says(fields),
                 changes: differences ? try changes(row, fields) : [])
         }
     }
 
     /// What names the row at its agency.
     private func reference(_ fields: [String]) -> String? {
-        let header = profile.columns.first { $0.meaning == profile.kind.referenceMeaning }?.headers.first
-        guard let place = file.header.firstIndex(where: { $0 == header }), place < fields.count else { return nil }
-        return fields[place]
+        values(profile.kind.referenceMeaning, fields).first
+    }
+
+    /// Whom the row is about, or else the offence.
+    private func says(_ fields: [String]) -> String {
+        let given = values(.forenames, fields).joined(separator: " ")
+        let name = (values(.surname, fields) + [given]).filter { !$0.isEmpty }.joined(separator: ", ")
+        let named = [name, values(.name, fields).joined(separator: " ")].filter { !$0.isEmpty }
+        return named.first ?? (values(.offenceCode, fields) + values(.offence, fields)).joined(separator: " ")
+    }
+
+    /// What the row has in the columns of that meaning; blank ones are left out.
+    private func values(_ meaning: ColumnMeaning, _ fields: [String]) -> [String] {
+        let headers = profile.columns.first { $0.meaning == meaning }?.headers ?? []
+        return headers.compactMap { header in
+            guard let place = file.header.firstIndex(of: header), place < fields.count else { return nil }
+            let text = fields[place].trimmed
+            return text.isEmpty ? nil : text
+        }
     }
 
     private func changes(_ row: Row, _ fields: [String]) throws -> [ImportReport.Difference] {

@@ -22,6 +22,8 @@ struct ImportReport: Sendable {
         let row: Int
         let line: Int
         let reference: String
+        /// The name or the offence, as the row has it.
+        let says: String
         let changes: [Difference]
     }
 

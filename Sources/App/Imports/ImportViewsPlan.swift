@@ -29,12 +29,14 @@ struct ImportPlanView {
     }
 
     private static let heads = [
-        DataTable.Head(Text(en: "Reference", cy: "Cyfeirnod")), DataTable.Head(Text(en: "Row", cy: "Rhes"), numeric: true),
+        DataTable.Head(Text(en: "Reference", cy: "Cyfeirnod")),
+        DataTable.Head(Text(en: "Name or offence", cy: "Enw neu drosedd")),
+        DataTable.Head(Text(en: "Row", cy: "Rhes"), numeric: true),
         DataTable.Head(Text(en: "Line", cy: "Llinell"), numeric: true),
     ]
 
     private static func cells(_ example: ImportReport.Example) -> [HTML] {
-        ["\(example.reference)", "\(grouped(example.row))", "\(grouped(example.line))"]
+        ["\(example.reference)", "\(example.says)", "\(grouped(example.row))", "\(grouped(example.line))"]
     }
 
     private static func changes(_ example: ImportReport.Example) -> HTML {
@@ -128,9 +130,22 @@ struct ImportPlanView {
             <p><a href="/imports/\(file.id)/refused.csv">\(Text(
                 en: "Download the refused rows with their reasons (CSV)", cy: "Lawrlwytho’r rhesi a wrthodwyd gyda’u rhesymau (CSV)"))</a></p>
             \(ImportAgain.html(file))
+            \(unknownNominals)
             \(groups)
             </section>
             """
+    }
+
+    /// The plan says what held when it was made: nominals that come later do not change it.
+    private var unknownNominals: HTML? {
+        guard file.state == .planned, report.refusals.contains(where: { $0.reason == .unknownNominal }) else { return nil }
+        return Banner.warning(
+            Text(
+                en: "Some rows name people whom Carfan does not know yet. They can be taken once the force’s nominals are in: "
+                    + "set this file aside, import the nominals, and send this file again.",
+                cy:
+                    "Mae rhai rhesi’n enwi pobl nad yw Carfan yn eu hadnabod eto. Gellir eu cymryd unwaith y bydd enwolion yr heddlu "
+                    + "i mewn: rhowch y ffeil hon o’r neilltu, mewnforiwch yr enwolion, ac anfonwch y ffeil hon eto."))
     }
 
     private static func cells(_ refused: Quarantine.Refused) -> [HTML] {

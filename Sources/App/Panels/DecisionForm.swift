@@ -10,12 +10,13 @@ struct DecisionForm: Sendable {
     let round: Int64
 
     /// Throws `Invalid` without problems when only the language is to be switched.
-    init(_ form: Form) throws {
+    /// - Parameter today: stands in for a day of the panel that could not be read, so that nothing else is held against it.
+    init(_ form: Form, today: Day) throws {
         var reader = FormReader(form)
         let outcome: PanelOutcome? = reader.choice(
             "outcome", missing: Text(en: "Choose what the panel decided", cy: "Dewiswch beth benderfynodd y panel"))
         let day = reader.day("panel_day", missing: Text(en: "Enter the day of the panel", cy: "Rhowch ddiwrnod y panel"))
-        var facts = DecisionFacts(outcome ?? .decline, panelDay: day ?? Day(number: 0))
+        var facts = DecisionFacts(outcome ?? .decline, panelDay: day ?? today)
         facts.flexGround = FlexGround(rawValue: form["flex_ground"])
         facts.freeScheme = FreeScheme(rawValue: form["free_scheme"])
         facts.policeAgrees = form.all("agreed").contains("police")

@@ -10,13 +10,13 @@ struct PanelCase: Sendable {
     /// nil when what was stored cannot be read any more.
     let proposal: Proposal?
     let settings: CohortSettings
-    /// Decisions of this round, the latest first.
+    /// Decisions of this round, the latest first, also those on people who were found to be this one.
     let decisions: [PanelDecided]
     let enrolment: StandingEnrolment?
     let team: Team
 
     /// The number the next decision of this round will have.
-    var nextSequence: Int64 { (decisions.first?.sequence ?? 0) + 1 }
+    var nextSequence: Int64 { (decisions.map(\.sequence).max() ?? 0) + 1 }
 
     /// Managed under MAPPA by an order or licence that has not ended.
     func isUnderMappa(_ today: Day) -> Bool {
@@ -104,8 +104,11 @@ struct PanelCaseStore: Sendable {
         let settings = try CohortSettingsStore.version(connection, round.settingsVersion) ?? .shipped
         let decisions = try connection.query(
             """
-            SELECT \(PanelDecided.columns) FROM decision d WHERE d.round_id = \(round.id) AND d.person_id = \(person)
-            ORDER BY d.sequence DESC
+            SELECT \(PanelDecided.columns), d.id FROM decision d WHERE d.round_id = \(round.id) AND d.person_id = \(person)
+            UNION ALL
+            SELECT \(PanelDecided.columns), d.id FROM person g CROSS JOIN decision d
+            WHERE g.merged_into = \(person) AND d.person_id = g.id AND d.round_id = \(round.id)
+            ORDER BY id DESC
             """
         ).map(PanelDecided.init)
         return PanelCase(

@@ -87,7 +87,7 @@ enum PanelReasonsView {
             [
                 (Text(en: "Rule", cy: "Rheol"), "\(words.rule)"), (Text(en: "Source", cy: "Ffynhonnell"), "\(words.source)"),
                 (Text(en: "Limits", cy: "Terfynau"), "\(words.settings)"),
-            ] + words.facts.map { ($0.label, "\($0.value)") }
+            ] + words.facts.map(CaseSelectionView.line)
         let near: [HTML] = words.nearMisses.map { "<li>\($0)</li>" }
         let nearly: HTML? =
             near.isEmpty ? nil : "<h3>\(Text(en: "What was near", cy: "Beth oedd yn agos"))</h3><ul>\(near)</ul>"

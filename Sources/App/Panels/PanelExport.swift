@@ -63,7 +63,7 @@ struct PanelExport: Sendable {
         [
             String(line.person), line.name.family, line.name.given, line.dateOfBirth?.iso ?? "", line.kind.rawValue,
             line.percent.map(String.init) ?? "", line.reason?.name[language] ?? "",
-            line.offence.map { site.reference.offences.description($0) } ?? "", line.news.name[language],
+            line.offence.map { site.reference.offences.title($0) } ?? "", line.news.name[language],
             line.before?.rawValue ?? "", line.percentBefore.map(String.init) ?? "",
             line.isUnsure ? Text(en: "yes", cy: "oes")[language] : "", line.outcome?.done[language] ?? "",
             line.enrolment?.name[language] ?? "",

@@ -135,7 +135,7 @@ enum PanelListView {
         let why: HTML =
             line.kind == .unscored
             ? "\(line.reason?.name)"
-            : line.offence.map { "<span lang=\"en\">\(offences.description($0))</span>" } ?? PeopleListView.unknown
+            : line.offence.map { CaseTables.english(offences.title($0)) } ?? PeopleListView.unknown
         let doubt: HTML? = line.isUnsure ? " \(Tag.html(Text(en: "in doubt", cy: "amheus"), .amber))" : nil
         return [
             "<a href=\"\("/panels/\(area.rawValue)/people/\(line.person)" as Path)\">\(line.name.familyFirst)</a>\(doubt)",

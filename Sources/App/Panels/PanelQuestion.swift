@@ -84,12 +84,16 @@ extension PanelQuestion {
           WHERE v.state = 'open' AND x.person_id IS NOT NULL)
         """
 
-    /// No decision in this round, or one that deferred until a day that has come.
+    /// No decision in this round, or a last one that deferred until a day that has come. A decision on somebody who was found to be
+    /// this person counts. SQLite reads a CROSS JOIN in the order in which it is written: those few people first.
     static func undecided(_ today: Day) -> SQL {
         """
-        NOT EXISTS (SELECT 1 FROM decision d WHERE d.round_id = s.round_id AND d.person_id = s.person_id
-          AND (d.outcome <> 'defer' OR d.defer_until > \(today))
-          AND d.sequence = (SELECT MAX(e.sequence) FROM decision e WHERE e.round_id = s.round_id AND e.person_id = s.person_id))
+        NOT EXISTS (SELECT 1 FROM decision d WHERE (d.outcome <> 'defer' OR d.defer_until > \(today)) AND d.id = (
+          SELECT MAX(x.id) FROM (
+            SELECT e.id FROM decision e WHERE e.round_id = s.round_id AND e.person_id = s.person_id
+            UNION ALL
+            SELECT e.id FROM person g CROSS JOIN decision e
+            WHERE g.merged_into = s.person_id AND e.person_id = g.id AND e.round_id = s.round_id) x))
         """
     }
 

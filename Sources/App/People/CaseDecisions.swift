@@ -66,6 +66,8 @@ struct CaseEnrolment: Sendable {
 struct CaseSelection: Sendable {
     let round: String
     let asOf: Day
+    /// Whose panel it is before.
+    let area: Area
     /// The limits that the round was run with.
     let settings: CohortSettings
     /// The proposal as the round stored it, with its facts and score.
@@ -76,7 +78,7 @@ struct CaseSelection: Sendable {
     let score: CaseScore?
 
     static let columns: SQL = """
-        q.name, q.as_of, q.settings_version, s.previous, k.percent_1y, k.percent_2y, k.instrument, k.version, k.computed_at,
+        q.name, q.as_of, q.settings_version, s.area, s.previous, k.percent_1y, k.percent_2y, k.instrument, k.version, k.computed_at,
         \(StoredProposal.columns)
         """
 
@@ -85,6 +87,7 @@ struct CaseSelection: Sendable {
         self.kind = kind
         round = try row.get("name")
         asOf = try row.get("as_of")
+        area = try row.get("area")
         settings = try CohortSettingsStore.version(connection, try row.get("settings_version")) ?? .shipped
         stored = try StoredProposal.read(row, settings: settings)
         reason = ProposalReason(rawValue: try row.get("reason"))

@@ -13,7 +13,7 @@ enum CaseOverview {
             """
             \(CaseRiskView.html(file))
             \(summary(file, tables))
-            \(CaseSelectionView.html(file, explained))
+            \(CaseSelectionView.html(file, explained, visit.signedIn?.officer))
             \(CaseScoreView.html(file, explained))
             \(offences(file, tables))
             \(CaseDecisionsView.html(file.decisions))

@@ -50,10 +50,11 @@ struct CaseExplanation: Sendable {
 
 /// Why a person is proposed, or why not.
 enum CaseSelectionView {
-    static func html(_ file: CaseFile, _ explained: CaseExplanation?) -> HTML {
+    static func html(_ file: CaseFile, _ explained: CaseExplanation?, _ reader: Officer?) -> HTML {
         """
         <section aria-labelledby="why"><h2 id="why">\(Text(en: "Why selected", cy: "Pam y dewiswyd"))</h2>
         \(enrolment(file))
+        \(ways(file, reader?.panelAreas ?? []))
         \(proposal(file, explained))</section>
         """
     }
@@ -75,6 +76,23 @@ enum CaseSelectionView {
         return SummaryList.html(lines)
     }
 
+    /// To the enrolments and the panel's page, as far as they are open to the reader.
+    private static func ways(_ file: CaseFile, _ areas: [Area]) -> HTML? {
+        var links: [HTML] = file.enrolments.filter { areas.contains($0.area) }.map { enrolment in
+            """
+            <a href="\("/enrolments/\(enrolment.id)" as Path)">\(Text(
+                en: "Enrolment: \(enrolment.area.name.en), \(enrolment.words.en)",
+                cy: "Cofrestriad: \(enrolment.area.name.cy), \(enrolment.words.cy)"))</a>
+            """
+        }
+        if let area = file.selection?.area, areas.contains(area) {
+            let (path, name): (Path, Text) = ("/panels/\(area.rawValue)/people/\(file.person.id)", PanelListView.name(area))
+            links.append(
+                "<a href=\"\(path)\">\(Text(en: "Before the panel: \(name.en)", cy: "Gerbron y panel: \(name.cy)"))</a>")
+        }
+        return links.isEmpty ? nil : "<p>\(HTML.joined(links, separator: " · "))</p>"
+    }
+
     private static func proposal(_ file: CaseFile, _ explained: CaseExplanation?) -> HTML {
         guard let selection = file.selection, let explained else {
             return """
@@ -90,7 +108,7 @@ enum CaseSelectionView {
                 (Text(en: "Rule", cy: "Rheol"), "\(explained.rule)"),
                 (Text(en: "Source", cy: "Ffynhonnell"), "\(selection.kind.source)"),
                 (Text(en: "Limits", cy: "Terfynau"), "\(words.settings)"),
-            ] + words.facts.map { ($0.label, "\($0.value)") }
+            ] + words.facts.map(line)
         return """
             <p class="hint">\(Text(
                 en: "Selection round \(selection.round), as of \(selection.asOf.words.en). A proposal only: people decide.",
@@ -99,6 +117,11 @@ enum CaseSelectionView {
             \(SummaryList.html(facts))
             \(nearMisses(words.nearMisses))
             """
+    }
+
+    /// An offence's title is marked as English on a Welsh page.
+    static func line(_ fact: ProposalExplanation.Fact) -> (Text, HTML) {
+        (fact.label, "\(fact.value)\(fact.englishTitle.map { " \(CaseTables.english($0))" as HTML })")
     }
 
     private static func changed(_ explained: CaseExplanation) -> HTML? {

@@ -12,13 +12,11 @@ struct CaseTables: Sendable {
 
     /// The offence in words: the official description, else the agency's own, else the code. The words are in English only.
     func offence(_ code: String, agency: String = "") -> HTML {
-        if let known = HomeOfficeCode(code).flatMap({ offences[$0] })?.description {
-            return CaseTables.english(known.hasSuffix(".") ? String(known.dropLast()) : known)
-        }
+        if let known = HomeOfficeCode(code).flatMap({ offences[$0] }) { return CaseTables.english(known.title) }
         return agency.isEmpty ? "\(code)" : CaseTables.english(agency)
     }
 
-    private static func english(_ words: String) -> HTML {
+    static func english(_ words: String) -> HTML {
         HTML(en: "\(words)", cy: "<span lang=\"en\">\(words)</span>")
     }
 }

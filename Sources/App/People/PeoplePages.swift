@@ -44,7 +44,7 @@ struct PeoplePages: Sendable {
             let export = try PeopleExport(visit.form, site: site)
             return .csv(export.name, try await export.body(visit))
         } catch let invalid as Invalid {
-            return .page(PeopleExportView.page(visit, visit.form, invalid.problems))
+            return .again(PeopleExportView.page(visit, visit.form, invalid.problems), invalid.problems)
         }
     }
 
@@ -98,7 +98,7 @@ struct PeoplePages: Sendable {
             return .redirect(("/people/\(person)/records" as Path).query([("done", "unlinked")]))
         } catch let invalid as Invalid {
             let unlinking = try await cases.unlinking(id, record, visit)
-            return .page(UnlinkingView.page(unlinking, visit, site.today, invalid.problems))
+            return .again(UnlinkingView.page(unlinking, visit, site.today, invalid.problems), invalid.problems)
         }
     }
 

@@ -45,6 +45,7 @@ struct NumberSearch: Sendable, Equatable {
             WHERE r.agency IN (\(list: Agency.all.map(\.code))) AND r.reference IN (\(list: references))
             UNION SELECT r.person_id FROM custody_event c JOIN record r ON r.id = c.record_id
             WHERE c.reference IN (\(list: references))
+            UNION \(UnverifiedIdentifiers.people(references))
             """
         guard !keys.isEmpty else { return byReference }
         return """

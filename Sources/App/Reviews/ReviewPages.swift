@@ -38,10 +38,10 @@ struct ReviewPages: Sendable {
             try await Linking(site: site).decide(id, verdict, reason: reason, seen: visit.form["seen"], visit)
             return .redirect(("/reviews" as Path).query([("done", verdict.rawValue)]))
         } catch let invalid as Invalid {
-            return .page(ReviewViews.pair(try await store.pair(id, visit), visit, invalid.problems))
+            return .again(ReviewViews.pair(try await store.pair(id, visit), visit, invalid.problems), invalid.problems)
         } catch let refusal as LinkRefusal {
             let problem = Problem(refusal.field ?? "verdict", refusal.message)
-            return .page(ReviewViews.pair(try await store.pair(id, visit), visit, [problem]))
+            return .again(ReviewViews.pair(try await store.pair(id, visit), visit, [problem]), [problem])
         }
     }
 }

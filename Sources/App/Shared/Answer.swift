@@ -22,6 +22,10 @@ public struct Answer: Sendable {
     public var cookies: [Cookie] = []
     /// A browser may keep the answer: the address changes whenever the content does. Everything else is never stored.
     public var lasts = false
+    /// The language of a text that is no page; nil where it has none, or both.
+    public var language: Language?
+    /// The methods that the address knows, when another was used.
+    public var allowed: [HTTPRequest.Method] = []
 
     public init(_ content: Content, status: HTTPResponse.Status = .ok) {
         self.content = content
@@ -30,6 +34,11 @@ public struct Answer: Sendable {
 
     public static func page(_ page: Page, status: HTTPResponse.Status = .ok) -> Answer {
         Answer(.page(page), status: status)
+    }
+
+    /// The page of a form again with what is wrong; after the language switch, with nothing wrong.
+    static func again(_ page: Page, _ problems: [Problem]) -> Answer {
+        .page(page, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 
     public static func redirect(_ path: Path) -> Answer {

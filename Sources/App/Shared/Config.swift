@@ -22,6 +22,15 @@ public struct Config: Sendable, Equatable {
 
     public init() {}
 
+    /// Where people find Carfan: the origin, else what it listens on; nil when it listens on every address, or on a port that the
+    /// system chooses.
+    var address: String? {
+        guard origin.isEmpty else { return origin }
+        guard !["0.0.0.0", "::", "[::]", "*"].contains(host), port != 0 else { return nil }
+        let named = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
+        return "\(tlsCertificate.isEmpty ? "http" : "https")://\(named):\(port)"
+    }
+
     /// Cookies are marked Secure, and named `__Host-`, when people come by TLS.
     public var isSecure: Bool { !tlsCertificate.isEmpty || origin.hasPrefix("https://") }
 }

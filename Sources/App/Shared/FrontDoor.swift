@@ -6,6 +6,7 @@ import NIOCore
 /// Every request passes here: who asks, in which language, whether they may; what went wrong, in words; headers on the way out.
 public struct FrontDoor: Sendable {
     let site: Site
+    /// Those of the slices, and the ways back from addresses that only take forms.
     let routes: [Route]
     let accounts: AccountStore
     let sessions: SessionStore
@@ -16,7 +17,7 @@ public struct FrontDoor: Sendable {
 
     init(site: Site, routes: [Route]) {
         self.site = site
-        self.routes = routes
+        self.routes = routes + ActAddresses.ways(routes)
         accounts = AccountStore(site: site)
         sessions = SessionStore(site: site)
     }
@@ -24,9 +25,14 @@ public struct FrontDoor: Sendable {
     /// The router with every route of every slice.
     public func router() -> Router<Visit> {
         let router = Router(context: Visit.self)
-        for route in routes + ActAddresses.ways(routes) {
+        for route in routes {
             router.on(RouterPath(route.path), method: route.method) { request, visit in
                 await answer(request, visit, route)
+            }
+            guard route.method == .get else { continue }
+            // Asked for its head alone, a page is read, and entered in the journal, as when it is shown.
+            router.on(RouterPath(route.path), method: .head) { request, visit in
+                await answer(request, visit, route).createHeadResponse()
             }
         }
         router.add(middleware: Lost(door: self))
@@ -64,7 +70,7 @@ public struct FrontDoor: Sendable {
 
     private func welcome(_ visit: inout Visit, _ request: Request, _ route: Route?) async throws -> Answer {
         try await identify(&visit, request, route)
-        guard let route else { throw NotFound() }
+        guard let route else { throw KnownAddresses(routes).refusal(of: request.uri.path) }
         guard let query = Form(urlEncoded: (request.uri.query ?? "").utf8) else { throw BadRequest() }
         visit.query = query
         let changes = route.method != .get && route.method != .head
@@ -116,7 +122,8 @@ private struct Lost: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            return await door.answer(request, context, nil)
+            let answer = await door.answer(request, context, nil)
+            return request.method == .head ? answer.createHeadResponse() : answer
         }
     }
 }

@@ -25,8 +25,10 @@ extension Response {
             body = content
         case .inline(let type, let content):
             headers[.contentType] = type
+            headers[.contentLanguage] = answer.language?.rawValue
             body = content
         }
+        if !answer.allowed.isEmpty { headers[.allow] = answer.allowed.map(\.rawValue).joined(separator: ", ") }
         if answer.lasts { headers[.cacheControl] = "public, max-age=31536000, immutable" }
         self.init(status: status, headers: headers, body: body)
         if visit.signedIn == nil, !answer.lasts {

@@ -69,13 +69,18 @@ enum Languages {
         if let cookie = request.cookies[Cookies.language]?.value, let language = Language(rawValue: cookie) {
             return language
         }
+        return preferred(request) ?? .english
+    }
+
+    /// What `Accept-Language` asks for first; nil when it names neither language.
+    static func preferred(_ request: Request) -> Language? {
         let preferred = request.headers[.acceptLanguage] ?? ""
         for item in preferred.split(separator: ",") {
             let tag = item.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
             if tag == "cy" || tag.hasPrefix("cy-") { return .welsh }
             if tag == "en" || tag.hasPrefix("en-") { return .english }
         }
-        return .english
+        return nil
     }
 }
 

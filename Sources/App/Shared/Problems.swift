@@ -3,95 +3,80 @@ import HTTPTypes
 import Logging
 import Store
 
-/// What a visitor is told when something went wrong. Never the text of an internal error, which goes to the log with the request
-/// number that the page shows.
+/// What a visitor is told when something went wrong, as a page or, under `/api`, as a problem document. Never the text of an
+/// internal error, which goes to the log with the request number that the answer shows.
 enum Problems {
     static func answer(_ error: any Error, _ visit: Visit, _ site: Site) -> Answer {
+        let trouble = Trouble(error)
+        if trouble.isUnforeseen { site.log.error("\(visit.requestID) \(visit.route): \(error)") }
+        var answer = visit.isOfProgram ? ProblemDocument.answer(trouble, visit) : page(error, trouble, visit)
+        answer.allowed = trouble.allowed
+        return answer
+    }
+
+    private static func page(_ error: any Error, _ trouble: Trouble, _ visit: Visit) -> Answer {
         switch error {
-        case is SignInNeeded:
-            return SignInPages.needed(visit)
-        case is NotFound, is NotPermitted:
-            return page(
-                .notFound, visit, Text(en: "Page not found", cy: "Heb ddod o hyd i'r dudalen"),
-                Text(
-                    en: "It does not exist, or it is not open to you. If you need it, ask your coordinator.",
-                    cy: "Nid yw'n bod, neu nid yw ar agor i chi. Os oes ei hangen arnoch, gofynnwch i'ch cydlynydd."))
-        case let conflict as Conflict:
-            return Answer(.page(ConflictView.page(conflict, visit)), status: .conflict)
-        case is StaleForm:
-            return page(
-                .forbidden, visit, Text(en: "This form is out of date", cy: "Mae'r ffurflen hon wedi dyddio"),
-                Text(
-                    en: "Nothing was changed. Go back, reload the page and send the form again.",
-                    cy: "Ni newidiwyd dim. Ewch yn ôl, ail-lwythwch y dudalen ac anfonwch y ffurflen eto."))
-        case is Crowded:
-            return page(
-                .serviceUnavailable, visit,
-                Text(en: "Many people are signing in just now", cy: "Mae llawer yn mewngofnodi ar hyn o bryd"),
-                Text(
-                    en: "Nothing was changed. Try again in a minute.",
-                    cy: "Ni newidiwyd dim. Rhowch gynnig arall arni mewn munud."))
-        case is BadRequest:
-            return page(
-                .badRequest, visit, Text(en: "This request cannot be read", cy: "Ni ellir darllen y cais hwn"),
-                Text(
-                    en: "Nothing was changed. Go back and try again.",
-                    cy: "Ni newidiwyd dim. Ewch yn ôl a rhowch gynnig arall arni."))
-        case is TooLarge:
-            return page(
-                .contentTooLarge, visit, Text(en: "That is too large", cy: "Mae hynny'n rhy fawr"),
-                Text(
-                    en: "Nothing was changed. Shorten what you send and try again.",
-                    cy: "Ni newidiwyd dim. Cwtogwch yr hyn rydych yn ei anfon a rhowch gynnig arall arni."))
+        case is SignInNeeded: return SignInPages.needed(visit)
+        case let conflict as Conflict: return .page(ConflictView.page(conflict, visit), status: .conflict)
         default:
-            site.log.error("\(visit.requestID) \(visit.route): \(error)")
-            return unavailable(error, visit)
+            let body: HTML = """
+                <h1>\(trouble.title)</h1>
+                <p>\(trouble.words)</p>
+                <p class="hint">\(Text(en: "Reference", cy: "Cyfeirnod")): <code>\(visit.requestID)</code></p>
+                """
+            return .page(Page(title: trouble.title, body: body), status: trouble.status)
+        }
+    }
+}
+
+/// An error as people and programs hear of it.
+struct Trouble: Sendable {
+    let status: HTTPResponse.Status
+    let title: Text
+    let words: Text
+    /// What is wrong with what was sent, field by field.
+    var fields: [Problem] = []
+    /// The methods that the address knows, when the one that was used is none of them.
+    var allowed: [HTTPRequest.Method] = []
+    var isUnforeseen = false
+
+    init(_ status: HTTPResponse.Status, _ title: Text, _ words: Text) {
+        (self.status, self.title, self.words) = (status, title, words)
+    }
+
+    init(_ error: any Error) {
+        switch error {
+        case is SignInNeeded: self = .signInNeeded
+        case is NotFound, is NotPermitted: self = .notFound
+        case let wrong as WrongMethod:
+            self = .wrongMethod
+            allowed = wrong.allowed
+        case let invalid as Invalid:
+            self = .invalid
+            fields = invalid.problems
+        case let conflict as Conflict: self.init(.conflict, conflict.title, Trouble.somebodyElse)
+        case is StaleForm: self = .staleForm
+        case is Crowded: self = .crowded
+        case is BadRequest: self = .unreadable
+        case is TooLarge: self = .tooLarge
+        default:
+            self = Trouble(unforeseen: error)
+            isUnforeseen = true
         }
     }
 
-    private static func unavailable(_ error: any Error, _ visit: Visit) -> Answer {
+    private init(unforeseen error: any Error) {
         switch error {
-        case is JournalUnavailable:
-            return closed(visit)
-        case StoreError.full:
-            return page(
-                HTTPResponse.Status(code: 507), visit,
-                Text(en: "There is no room to save", cy: "Nid oes lle i gadw"),
-                Text(
-                    en: "Nothing was changed. The storage is full; your administrator must make room.",
-                    cy: "Ni newidiwyd dim. Mae'r storfa'n llawn; rhaid i'ch gweinyddwr wneud lle."))
+        case is JournalUnavailable: self = .closed
+        case StoreError.full: self = .full
         case StoreError.busy, StoreError.readOnly, StoreError.unavailable, StoreError.serialization, StoreError.schema:
-            return closed(visit)
-        default:
-            return page(
-                .internalServerError, visit,
-                Text(en: "Something went wrong", cy: "Aeth rhywbeth o'i le"),
-                Text(
-                    en: "Nothing was changed. Try again; if it happens again, tell your administrator the number below.",
-                    cy: "Ni newidiwyd dim. Rhowch gynnig arall arni; os digwydd eto, rhowch y rhif isod i'ch gweinyddwr."))
+            self = .closed
+        default: self = .unforeseen
         }
     }
+}
 
-    private static func closed(_ visit: Visit) -> Answer {
-        page(
-            .serviceUnavailable, visit,
-            Text(en: "Carfan cannot answer just now", cy: "Ni all Carfan ateb ar hyn o bryd"),
-            Text(
-                en: "Nothing was shown or changed, because it could not be recorded. Try again in a minute.",
-                cy: "Ni ddangoswyd ac ni newidiwyd dim, gan na ellid ei gofnodi. Rhowch gynnig arall arni mewn munud."))
-    }
-
-    private static func page(
-        _ status: HTTPResponse.Status, _ visit: Visit, _ title: Text, _ words: Text
-    ) -> Answer {
-        .page(
-            Page(
-                title: title,
-                body: """
-                    <h1>\(title)</h1>
-                    <p>\(words)</p>
-                    <p class="hint">\(Text(en: "Reference", cy: "Cyfeirnod")): <code>\(visit.requestID)</code></p>
-                    """),
-            status: status)
-    }
+/// The address is known, but not with this method.
+struct WrongMethod: Error {
+    let allowed: [HTTPRequest.Method]
 }

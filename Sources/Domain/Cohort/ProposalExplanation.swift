@@ -3,10 +3,13 @@ public struct ProposalExplanation: Sendable, Hashable {
     public struct Fact: Sendable, Hashable {
         public let label: Text
         public let value: Text
+        /// The offence's title, which follows the value: the Home Office gives it in English only.
+        public let englishTitle: String?
 
-        init(_ label: Text, _ value: Text) {
+        init(_ label: Text, _ value: Text, englishTitle: String? = nil) {
             self.label = label
             self.value = value
+            self.englishTitle = englishTitle
         }
     }
 
@@ -44,7 +47,7 @@ extension Proposal {
         var list = [
             Fact(
                 Text(en: "Current offence", cy: "Trosedd gyfredol"),
-                Text(same: "\(current.code.text) \(offences[current.code]?.description ?? "")")),
+                Text(same: current.code.text), englishTitle: offences[current.code]?.title),
             Fact(Text(en: "Kind of offence", cy: "Math o drosedd"), kind),
             Fact(Text(en: "Convicted on", cy: "Euogfarnwyd ar"), current.convictionDate.words),
         ]

@@ -20,7 +20,9 @@ public enum Deciding {
     }
 
     private static func day(_ facts: DecisionFacts, _ person: DecisionCase) -> [DecisionRefusal] {
-        facts.panelDay > person.today ? [.panelInFuture] : []
+        if facts.panelDay > person.today { return [.panelInFuture] }
+        let earliest = PanelDays.earliest(person.today)
+        return facts.panelDay < earliest ? [.panelLongAgo(before: earliest)] : []
     }
 
     private static func outcome(_ facts: DecisionFacts, _ person: DecisionCase) -> [DecisionRefusal] {
@@ -38,7 +40,9 @@ public enum Deciding {
         case .defer:
             if person.enrolment == .active { return [.activeNeedsExit] }
             guard let until = facts.deferUntil else { return [.deferMissing] }
-            return until > facts.panelDay && until > person.today ? [] : [.deferNotAfterPanel]
+            guard until > facts.panelDay, until > person.today else { return [.deferNotAfterPanel] }
+            let latest = PanelDays.latest(person.today)
+            return until > latest ? [.deferTooFar(after: latest)] : []
         }
     }
 
@@ -76,7 +80,9 @@ public enum Deciding {
         if person.isStatutory, facts.probationLead.isEmpty { refusals.append(.probationLeadMissing) }
         if facts.rag == nil { refusals.append(.ragMissing) }
         if let review = facts.nextReview {
+            let latest = PanelDays.latest(person.today)
             if review <= facts.panelDay { refusals.append(.reviewNotAfterPanel) }
+            if review > latest { refusals.append(.reviewTooFar(after: latest)) }
         } else {
             refusals.append(.reviewMissing)
         }

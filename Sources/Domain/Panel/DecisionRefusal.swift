@@ -18,9 +18,12 @@ public enum DecisionRefusal: Refusal, Hashable {
     case ragMissing
     case reviewMissing
     case reviewNotAfterPanel
+    case reviewTooFar(after: Day)
     case deferMissing
     case deferNotAfterPanel
+    case deferTooFar(after: Day)
     case panelInFuture
+    case panelLongAgo(before: Day)
     case activeNeedsExit
 
     public var field: String? {
@@ -38,9 +41,9 @@ public enum DecisionRefusal: Refusal, Hashable {
         case .policeLeadMissing: "police_lead"
         case .probationLeadMissing: "probation_lead"
         case .ragMissing: "rag"
-        case .reviewMissing, .reviewNotAfterPanel: "next_review"
-        case .deferMissing, .deferNotAfterPanel: "defer_until"
-        case .panelInFuture: "panel_day"
+        case .reviewMissing, .reviewNotAfterPanel, .reviewTooFar: "next_review"
+        case .deferMissing, .deferNotAfterPanel, .deferTooFar: "defer_until"
+        case .panelInFuture, .panelLongAgo: "panel_day"
         }
     }
 
@@ -92,12 +95,24 @@ public enum DecisionRefusal: Refusal, Hashable {
             Text(
                 en: "The next review must be after the day of the panel",
                 cy: "Rhaid i’r adolygiad nesaf fod ar ôl diwrnod y panel")
+        case .reviewTooFar(let day):
+            Text(
+                en: "The next review must be \(day.words.en) or earlier",
+                cy: "Rhaid i’r adolygiad nesaf fod \(day.words.cy) neu’n gynharach")
         case .deferMissing:
             Text(en: "Enter the day until which you defer", cy: "Rhowch y diwrnod y gohirir hyd ato")
         case .deferNotAfterPanel:
             Text(
                 en: "The day until which you defer must be after the day of the panel and after today",
                 cy: "Rhaid i’r diwrnod y gohirir hyd ato fod ar ôl diwrnod y panel ac ar ôl heddiw")
+        case .deferTooFar(let day):
+            Text(
+                en: "The day until which you defer must be \(day.words.en) or earlier",
+                cy: "Rhaid i’r diwrnod y gohirir hyd ato fod \(day.words.cy) neu’n gynharach")
+        case .panelLongAgo(let day):
+            Text(
+                en: "The day of the panel must be \(day.words.en) or later",
+                cy: "Rhaid i ddiwrnod y panel fod \(day.words.cy) neu’n hwyrach")
         case .panelInFuture:
             Text(
                 en: "The day of the panel must be today or earlier: a decision is recorded when it has been made",

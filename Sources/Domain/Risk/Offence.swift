@@ -76,4 +76,7 @@ public struct Offence: Sendable, Hashable {
     public let code: HomeOfficeCode
     public let description: String
     public let marks: OffenceMarks
+
+    /// For showing: some of the official descriptions end in a full stop.
+    public var title: String { description.hasSuffix(".") ? String(description.dropLast()) : description }
 }

@@ -44,9 +44,9 @@ public struct OffenceTable: Sendable {
 
     public var count: Int { offences.count }
 
-    /// The official description, or the bare code where the table has none.
-    public func description(_ code: HomeOfficeCode) -> String {
-        self[code]?.description ?? code.text
+    /// The official title, or the bare code where the table has none.
+    public func title(_ code: HomeOfficeCode) -> String {
+        self[code]?.title ?? code.text
     }
 }
 

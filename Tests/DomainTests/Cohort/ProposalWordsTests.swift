@@ -120,6 +120,8 @@ struct ProposalWordsTests {
                 "OGRS3 within one year", "Age on 1 November 2026", "Sanctions", "Sanctions in the last 24 months",
                 "First sanction", "Statutory",
             ])
+        #expect(words.facts[0].value.en == "02803" && words.facts[0].englishTitle?.isEmpty == false)
+        #expect(words.facts.dropFirst().allSatisfy { $0.englishTitle == nil })
         #expect(words.facts[3].value.en == "1 April 2025: release from prison")
         #expect(words.facts[3].value.cy == "1 Ebrill 2025: rhyddhau o’r carchar")
         let unscored = try World.proposal(World.record()).explained(settings: .shipped, offences: table)

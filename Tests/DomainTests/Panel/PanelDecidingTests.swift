@@ -6,6 +6,9 @@ struct PanelDecidingTests {
     static let panel = CohortWorld.day("2026-11-10")
     static let today = CohortWorld.day("2026-11-12")
 
+    static let earliest = CohortWorld.day("2024-11-12")
+    static let latest = CohortWorld.day("2029-11-12")
+
     static func facts(_ outcome: PanelOutcome, _ more: (inout DecisionFacts) -> Void = { _ in }) -> DecisionFacts {
         var facts = DecisionFacts(outcome, panelDay: panel)
         facts.reason = "Three burglaries since May"
@@ -81,6 +84,17 @@ struct PanelDecidingTests {
         ("deferred until tomorrow", .defer, { $0.deferUntil = today.adding(days: 1) }, nil),
         ("a panel today", .decline, { $0.panelDay = today }, nil),
         ("a panel tomorrow", .decline, { $0.panelDay = today.adding(days: 1) }, .panelInFuture),
+        ("a panel two years ago", .decline, { $0.panelDay = earliest }, nil),
+        ("a panel a day before", .decline, { $0.panelDay = earliest.adding(days: -1) }, .panelLongAgo(before: earliest)),
+        (
+            "a panel of a year without its digits", .decline, { $0.panelDay = CohortWorld.day("1000-01-01") },
+            .panelLongAgo(before: earliest)
+        ),
+        ("a review in three years", .adoptFixed, { $0.nextReview = latest }, nil),
+        ("a review a day later", .adoptFixed, { $0.nextReview = latest.adding(days: 1) }, .reviewTooFar(after: latest)),
+        ("deferred for three years", .defer, { $0.deferUntil = latest }, nil),
+        ("deferred for a day more", .defer, { $0.deferUntil = latest.adding(days: 1) }, .deferTooFar(after: latest)),
+        ("declining asks for no review", .decline, { $0.nextReview = latest.adding(days: 1) }, nil),
     ]
 
     @Test("Each thing that must be recorded", arguments: rows.indices)

@@ -33,7 +33,15 @@ struct OffenceTableTests {
         let table = try OffenceTable.sample.get()
         let code = try #require(HomeOfficeCode("99999"))
         #expect(table[code] == nil)
-        #expect(table.description(code) == "99999")
+        #expect(table.title(code) == "99999")
+    }
+
+    @Test(
+        "A title is shown without the full stop of its description", arguments: [("Burglary.", "Burglary"), ("Theft", "Theft")])
+    func titles(_ description: String, _ title: String) throws {
+        let table = try OffenceTable(rows: [Self.header, ["02803", description, "ROBBERY", "", ""]])
+        let code = try #require(HomeOfficeCode("02803"))
+        #expect(table.title(code) == title && table[code]?.description == description)
     }
 
     private static let header = ["ho_code", "offence_description", "ogrs3_group", "neighbourhood_crime", "neighbourhood_basis"]

@@ -1,0 +1,72 @@
+import Domain
+import HTTPTypes
+
+extension Trouble {
+    static let signInNeeded = Trouble(
+        .unauthorized, Text(en: "Sign in first", cy: "Mewngofnodwch yn gyntaf"),
+        Text(en: "This is open to people who are signed in.", cy: "Mae hwn ar agor i bobl sydd wedi mewngofnodi."))
+
+    static let notFound = Trouble(
+        .notFound, Text(en: "Page not found", cy: "Heb ddod o hyd i'r dudalen"),
+        Text(
+            en: "It does not exist, or it is not open to you. If you need it, ask your coordinator.",
+            cy: "Nid yw'n bod, neu nid yw ar agor i chi. Os oes ei hangen arnoch, gofynnwch i'ch cydlynydd."))
+
+    static let wrongMethod = Trouble(
+        .methodNotAllowed, Text(en: "This address is used differently", cy: "Defnyddir y cyfeiriad hwn yn wahanol"),
+        Text(
+            en: "Nothing was changed. Go back and use the page that leads here.",
+            cy: "Ni newidiwyd dim. Ewch yn ôl a defnyddiwch y dudalen sy'n arwain yma."))
+
+    static let invalid = Trouble(
+        .unprocessableContent, Text(en: "There is a problem with what was sent", cy: "Mae problem gyda'r hyn a anfonwyd"),
+        Text(
+            en: "Nothing was changed. Put it right and send it again.",
+            cy: "Ni newidiwyd dim. Cywirwch ef a'i anfon eto."))
+
+    static let somebodyElse = Text(
+        en: "Somebody else saved first. Their version stands; yours was not saved.",
+        cy: "Cadwodd rhywun arall yn gyntaf. Eu fersiwn nhw sy'n sefyll; ni chadwyd eich un chi.")
+
+    static let staleForm = Trouble(
+        .forbidden, Text(en: "This form is out of date", cy: "Mae'r ffurflen hon wedi dyddio"),
+        Text(
+            en: "Nothing was changed. Go back, reload the page and send the form again.",
+            cy: "Ni newidiwyd dim. Ewch yn ôl, ail-lwythwch y dudalen ac anfonwch y ffurflen eto."))
+
+    static let crowded = Trouble(
+        .serviceUnavailable,
+        Text(en: "Many people are signing in just now", cy: "Mae llawer yn mewngofnodi ar hyn o bryd"),
+        Text(
+            en: "Nothing was changed. Try again in a minute.",
+            cy: "Ni newidiwyd dim. Rhowch gynnig arall arni mewn munud."))
+
+    static let unreadable = Trouble(
+        .badRequest, Text(en: "This request cannot be read", cy: "Ni ellir darllen y cais hwn"),
+        Text(
+            en: "Nothing was changed. Go back and try again.", cy: "Ni newidiwyd dim. Ewch yn ôl a rhowch gynnig arall arni."))
+
+    static let tooLarge = Trouble(
+        .contentTooLarge, Text(en: "That is too large", cy: "Mae hynny'n rhy fawr"),
+        Text(
+            en: "Nothing was changed. Shorten what you send and try again.",
+            cy: "Ni newidiwyd dim. Cwtogwch yr hyn rydych yn ei anfon a rhowch gynnig arall arni."))
+
+    static let full = Trouble(
+        HTTPResponse.Status(code: 507), Text(en: "There is no room to save", cy: "Nid oes lle i gadw"),
+        Text(
+            en: "Nothing was changed. The storage is full; your administrator must make room.",
+            cy: "Ni newidiwyd dim. Mae'r storfa'n llawn; rhaid i'ch gweinyddwr wneud lle."))
+
+    static let closed = Trouble(
+        .serviceUnavailable, Text(en: "Carfan cannot answer just now", cy: "Ni all Carfan ateb ar hyn o bryd"),
+        Text(
+            en: "Nothing was shown or changed, because it could not be recorded. Try again in a minute.",
+            cy: "Ni ddangoswyd ac ni newidiwyd dim, gan na ellid ei gofnodi. Rhowch gynnig arall arni mewn munud."))
+
+    static let unforeseen = Trouble(
+        .internalServerError, Text(en: "Something went wrong", cy: "Aeth rhywbeth o'i le"),
+        Text(
+            en: "Nothing was changed. Try again; if it happens again, tell your administrator the number below.",
+            cy: "Ni newidiwyd dim. Rhowch gynnig arall arni; os digwydd eto, rhowch y rhif isod i'ch gweinyddwr."))
+}
