@@ -120,12 +120,7 @@ struct PanelStore: Sendable {
         let ids = connection.among(lines.map(\.person))
         let answers = try connection.pipeline([
             "SELECT s.person_id FROM proposal s WHERE s.round_id = \(round) AND s.person_id \(ids) AND \(PanelQuestion.unsure)",
-            """
-            SELECT d.id, d.person_id, d.outcome FROM decision d WHERE d.round_id = \(round) AND d.person_id \(ids)
-            UNION ALL
-            SELECT d.id, g.merged_into AS person_id, d.outcome FROM person g CROSS JOIN decision d
-            WHERE g.merged_into \(ids) AND d.person_id = g.id AND d.round_id = \(round) ORDER BY id
-            """,
+            "SELECT person_id, outcome FROM decision WHERE round_id = \(round) AND person_id \(ids) ORDER BY id",
             "SELECT person_id, state FROM enrolment WHERE scheme = 'iom' AND person_id \(ids) ORDER BY id",
         ])
         let unsure: Set<Int64> = Set(try answers[0].map { try $0.get("person_id") })

@@ -19,6 +19,9 @@ struct CaseFile: Sendable {
     var prisonNumber: String? { records.lazy.compactMap(\.prisonNumber).first }
     var cro: String? { records.first { $0.croVerified && $0.cro != nil }?.cro }
 
+    /// The agencies' own records: those of the PNC follow the record that names them.
+    var own: [CaseRecord] { records.filter { $0.kind != "pnc" } }
+
     /// Newest first, as they are read.
     var latestOrder: CaseOrder? { orders.first }
 
