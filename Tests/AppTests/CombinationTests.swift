@@ -16,7 +16,8 @@ struct CombinationTests {
 
     /// Mostyn's two records, with a choice; Rhodri's only one, which leaves by sending the others home.
     static let cases = [
-        Case(record: "G2000008", extent: "whole"), Case(record: "E200008", extent: "whole"), Case(record: "G2000001", extent: nil),
+        Case(record: "G2000008", extent: "whole"), Case(record: "E200008", extent: "whole"),
+        Case(record: "G2000001", extent: nil),
     ]
 
     @Test(arguments: cases, Engine.available)

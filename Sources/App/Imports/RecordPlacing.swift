@@ -205,7 +205,8 @@ struct RecordPlacing {
         for row in rows { records[try row.get("person_id"), default: []].append(try MatchRecord(row)) }
         for (person, list) in records { people[person] = MatchPerson(number: person, records: list) }
         let running = try connection.query(
-            "SELECT n.person_id, n.area FROM enrolment n WHERE n.person_id \(connection.among(people.keys.sorted())) AND \(EnrolmentStore.runs)")
+            "SELECT n.person_id, n.area FROM enrolment n WHERE n.person_id \(connection.among(people.keys.sorted())) AND \(EnrolmentStore.runs)"
+        )
         for row in running { enrolled[try row.get("person_id"), default: []].insert(try row.get("area")) }
     }
 

@@ -11,7 +11,7 @@ enum CaseHead {
             case .offences: Text(en: "Offences and custody", cy: "Troseddau a dalfa")
             case .records: Text(en: "Agencies’ records", cy: "Cofnodion asiantaethau")
             case .timeline: Text(en: "Timeline", cy: "Llinell amser")
-            case .access: Text(en: "Who may see it", cy: "Pwy sy’n cael ei weld")
+            case .access: Text(en: "Who may see it", cy: "Pwy a gaiff weld yr achos")
             }
         }
 

@@ -49,7 +49,8 @@ struct CaseLink: Sendable {
         if let endedAt {
             events.append(
                 CaseEvent(
-                    endedAt, Text(en: "Link ended", cy: "Daeth cysylltiad i ben"), by: CaseLink.by(endedBy), "<p>\(agency): \(endedReason)</p>"))
+                    endedAt, Text(en: "Link ended", cy: "Daeth cysylltiad i ben"), by: CaseLink.by(endedBy),
+                    "<p>\(agency): \(endedReason)</p>"))
         }
         return events
     }

@@ -7,7 +7,8 @@ enum CaseRecordsView {
         let here = Set(page.file.records.map(\.id))
         let parts: [HTML] = page.file.records.map { record in
             section(
-                record, page.file.person.id, page.links.filter { $0.record == record.id }, page.sources[record.sourceRow], tables,
+                record, page.file.person.id, page.links.filter { $0.record == record.id }, page.sources[record.sourceRow],
+                tables,
                 unlinking: mayUnlink && own.count > 1 && record.kind != "pnc"
                     ? "/people/\(page.file.person.id)/records/\(record.id)/unlinking" : nil)
         }
@@ -35,7 +36,8 @@ enum CaseRecordsView {
             cy: "Datgysylltwyd y cofnod. Dyma ei achos ei hun bellach."))
 
     private static func section(
-        _ record: CaseRecord, _ person: Int64, _ links: [CaseLink], _ source: CaseSource?, _ tables: CaseTables, unlinking: Path?
+        _ record: CaseRecord, _ person: Int64, _ links: [CaseLink], _ source: CaseSource?, _ tables: CaseTables,
+        unlinking: Path?
     ) -> HTML {
         let button: HTML? = unlinking.map {
             """
@@ -201,7 +203,8 @@ enum UnlinkingView {
         guard !unlinking.companions.isEmpty else { return nil }
         let names = unlinking.companions.map { $0.agencyName + Text(same: " \($0.reference)") }
         return Field.radios(
-            "extent", Text(en: "Other records came here together with this one", cy: "Daeth cofnodion eraill yma gyda’r un hwn"),
+            "extent",
+            Text(en: "Other records came here together with this one", cy: "Daeth cofnodion eraill yma gyda’r un hwn"),
             options: [
                 Option(
                     value: UnlinkExtent.whole.rawValue,

@@ -22,13 +22,16 @@ enum Reach {
         let missing = sets.subtracting(numbers.keys).sorted()
         guard !missing.isEmpty else { return numbers }
         // Another writer may meet the same new set at the same moment: the second takes the first's number, or begins anew.
-        for set in missing { try connection.execute("INSERT INTO reach (tokens) VALUES (\(set)) ON CONFLICT (tokens) DO NOTHING") }
+        for set in missing {
+            try connection.execute("INSERT INTO reach (tokens) VALUES (\(set)) ON CONFLICT (tokens) DO NOTHING")
+        }
         numbers.merge(try known(connection, Set(missing))) { $1 }
         for set in missing {
             guard let id = numbers[set] else { throw StoreError.serialization("a set of reach tokens is another writer's") }
             for token in set.split(separator: " ").map(String.init) {
                 try connection.execute(
-                    "INSERT INTO reach_token (token, reach_id) VALUES (\(token), \(id)) ON CONFLICT (token, reach_id) DO NOTHING")
+                    "INSERT INTO reach_token (token, reach_id) VALUES (\(token), \(id)) ON CONFLICT (token, reach_id) DO NOTHING"
+                )
             }
         }
         return numbers

@@ -38,7 +38,8 @@ enum LinkRefusal: Refusal {
         case .enrolledTwice(let area):
             Text(
                 en: "Both people are enrolled in \(area.name.en). One person has one enrolment there: end one of the two first",
-                cy: "Mae’r ddau berson wedi’u cofrestru yn ardal \(area.name.cy). Un cofrestriad sydd gan un person yno: dewch ag un o’r ddau i ben yn gyntaf"
+                cy:
+                    "Mae’r ddau berson wedi’u cofrestru yn ardal \(area.name.cy). Un cofrestriad sydd gan un person yno: dewch ag un o’r ddau i ben yn gyntaf"
             )
         }
     }
@@ -102,7 +103,9 @@ struct Linking: Sendable {
 
     /// Takes a record from a person, alone or with all that came with it, and locks it apart from what stays.
     /// - Returns: the person whose it is now.
-    func unlink(_ record: Int64, _ extent: UnlinkExtent?, from person: Int64, reason: String, _ visit: Visit) async throws -> Int64 {
+    func unlink(
+        _ record: Int64, _ extent: UnlinkExtent?, from person: Int64, reason: String, _ visit: Visit
+    ) async throws -> Int64 {
         let officer = try visit.officer()
         let now = site.clock()
         return try await site.change(try visit.actor()) { connection in
