@@ -24,8 +24,7 @@ struct RecordPlacing {
     private var peopleByKey: [Int64: Set<Int64>] = [:]
     private var orphansByKey: [Int64: [MatchRecord]] = [:]
     private var locks: Set<RecordPair> = []
-    /// The areas in which an enrolment of these people runs.
-    private var enrolled: [Int64: Set<Area>] = [:]
+    private var enrolled = RunningEnrolments()
     private var freshPeople: ArraySlice<Int64>
 
     private(set) var links: [Link] = []
@@ -75,17 +74,10 @@ struct RecordPlacing {
     /// The rules never make one person of two who are both enrolled in an area: somebody must say which enrolment ends.
     private func placement(of match: MatchRecord, among known: [MatchPerson]) -> Placement {
         let placement = Matching.place(match, among: known, locks: locks)
-        guard case .combine(let found, let doubts) = placement, isEnrolledTwice(found.map(\.person)) else { return placement }
-        return .unsure(found + doubts)
-    }
-
-    private func isEnrolledTwice(_ persons: [Int64]) -> Bool {
-        var seen: Set<Area> = []
-        return Set(persons).contains { person in
-            let areas = enrolled[person] ?? []
-            defer { seen.formUnion(areas) }
-            return !seen.isDisjoint(with: areas)
+        guard case .combine(let found, let doubts) = placement, enrolled.twice(found.map(\.person)) != nil else {
+            return placement
         }
+        return .unsure(found + doubts)
     }
 
     private mutating func settle(_ placement: Placement, _ record: IncomingRecord) -> Int64? {
@@ -94,7 +86,7 @@ struct RecordPlacing {
             return join(found, record)
         case .combine(let found, _):
             let all = Set(found.map { $0.person } + [record.person].compactMap { $0 }).sorted()
-            if let standing = record.person, isEnrolledTwice(all) {
+            if let standing = record.person, enrolled.twice(all) != nil {
                 for one in found where one.person != standing { note(one, record.id) }
                 return standing
             }
@@ -122,7 +114,7 @@ struct RecordPlacing {
         guard standing != found.person else { return standing }
         // A changed record now ties its person to another: one person if nothing keeps them apart, else a question.
         let both = [standing, found.person].compactMap { people[$0] }
-        guard both.count == 2, Matching.canCombine(both, locks: locks), !isEnrolledTwice(both.map(\.number)) else {
+        guard both.count == 2, Matching.canCombine(both, locks: locks), enrolled.twice(both.map(\.number)) == nil else {
             note(found, record.id)
             return standing
         }
@@ -143,10 +135,8 @@ struct RecordPlacing {
         combinations.append((survivor, others, explanation))
         let records = ([survivor] + others).flatMap { people[$0]?.records ?? [] }
         people[survivor] = MatchPerson(number: survivor, records: records)
-        for other in others {
-            people[other] = nil
-            enrolled[survivor, default: []].formUnion(enrolled[other] ?? [])
-        }
+        for other in others { people[other] = nil }
+        enrolled.unite(survivor, others)
         for (key, persons) in peopleByKey where !persons.isDisjoint(with: others) {
             peopleByKey[key] = persons.subtracting(others).union([survivor])
         }
@@ -204,10 +194,7 @@ struct RecordPlacing {
         var records: [Int64: [MatchRecord]] = [:]
         for row in rows { records[try row.get("person_id"), default: []].append(try MatchRecord(row)) }
         for (person, list) in records { people[person] = MatchPerson(number: person, records: list) }
-        let running = try connection.query(
-            "SELECT n.person_id, n.area FROM enrolment n WHERE n.person_id \(connection.among(people.keys.sorted())) AND \(EnrolmentStore.runs)"
-        )
-        for row in running { enrolled[try row.get("person_id"), default: []].insert(try row.get("area")) }
+        enrolled = try RunningEnrolments(connection, people.keys.sorted())
     }
 
     private mutating func loadOrphans(_ ids: [Int64]) throws {

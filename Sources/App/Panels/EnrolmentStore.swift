@@ -90,15 +90,6 @@ struct EnrolmentStore: Sendable {
         ).map(StandingEnrolment.init)
     }
 
-    /// An area in which enrolments of both people run: as one person they would have two there.
-    static func runningTwice(_ connection: any Connection, _ one: Int64, _ other: Int64) throws -> Area? {
-        try connection.value(
-            """
-            SELECT n.area FROM enrolment n WHERE n.person_id = \(one) AND n.scheme = 'iom' AND \(runs) AND n.area IN (
-              SELECT n.area FROM enrolment n WHERE n.person_id = \(other) AND n.scheme = 'iom' AND \(runs)) LIMIT 1
-            """)
-    }
-
     /// A step for the history.
     static func remember(
         _ connection: any Connection, _ enrolment: Int64, _ state: EnrolmentState, _ officer: Officer, _ reason: String,

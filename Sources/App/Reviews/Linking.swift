@@ -93,7 +93,8 @@ struct Linking: Sendable {
                OR (a.person_id = \(pair.otherPerson) AND b.person_id = \(pair.person))
             """)
         if let locked { throw LinkRefusal.lockedApart(try locked.get("one"), try locked.get("other")) }
-        if let area = try EnrolmentStore.runningTwice(connection, pair.person, pair.otherPerson) {
+        let people = [pair.person, pair.otherPerson]
+        if let area = try RunningEnrolments(connection, people).twice(people) {
             throw LinkRefusal.enrolledTwice(area)
         }
         try PersonCombination.combine(
