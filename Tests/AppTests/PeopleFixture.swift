@@ -168,15 +168,15 @@ struct PeopleFixture {
         let round: Int64 = try connection.value("SELECT MAX(id) AS id FROM selection_round") ?? 0
         let decision = try connection.insertReturningID(
             """
-            INSERT INTO decision (person_id, round_id, area, panel_day, outcome, reason, police_decider, probation_decider, rag,
-              officer_id, decided_at, sequence)
-            VALUES (\(person), \(round), \(Area.gwent), '2026-03-02', 'adopt_fixed', 'Three burglaries since May', 'Sgt Awel Pugh',
+            INSERT INTO decision (person_id, record_id, round_id, area, panel_day, outcome, reason, police_decider,
+              probation_decider, rag, officer_id, decided_at, sequence)
+            VALUES (\(person), (SELECT MIN(id) FROM record WHERE person_id = \(person)), \(round), \(Area.gwent), '2026-03-02', 'adopt_fixed', 'Three burglaries since May', 'Sgt Awel Pugh',
               'Mair Tudor', \(rag), 1, \(now), 1) RETURNING id
             """)
         try connection.execute(
             """
-            INSERT INTO enrolment (person_id, scheme, cohort, state, area, started_on, police_lead, rag, decision_id)
-            VALUES (\(person), 'iom', 'fixed', 'active', \(Area.gwent), '2026-03-02', 'PC Gwyn Rees', \(rag), \(decision))
+            INSERT INTO enrolment (person_id, record_id, scheme, cohort, state, area, started_on, police_lead, rag, decision_id)
+            VALUES (\(person), (SELECT MIN(id) FROM record WHERE person_id = \(person)), 'iom', 'fixed', 'active', \(Area.gwent), '2026-03-02', 'PC Gwyn Rees', \(rag), \(decision))
             """)
     }
 

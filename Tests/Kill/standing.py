@@ -50,7 +50,10 @@ BROKEN = {
     "a decision without an enrolment":
         "SELECT id FROM decision WHERE person_id NOT IN (SELECT person_id FROM enrolment)",
     "a gap in the decisions of a round":
-        "SELECT round_id, person_id FROM decision GROUP BY round_id, person_id HAVING MAX(sequence) <> COUNT(*)",
+        "SELECT round_id, record_id FROM decision GROUP BY round_id, record_id HAVING MAX(sequence) <> COUNT(*)",
+    "a decision or enrolment elsewhere than its record":
+        """SELECT d.id FROM decision d JOIN record r ON r.id = d.record_id WHERE r.person_id <> d.person_id
+           UNION ALL SELECT n.id FROM enrolment n JOIN record r ON r.id = n.record_id WHERE r.person_id <> n.person_id""",
     "an enrolment that is not as it was last remembered":
         """SELECT id FROM enrolment WHERE state <> (SELECT s.state FROM enrolment_state s
            WHERE s.enrolment_id = enrolment.id ORDER BY s.id DESC LIMIT 1)""",

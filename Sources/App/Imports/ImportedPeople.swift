@@ -47,9 +47,8 @@ struct ImportedPeople {
     func openReviews(_ connection: any Connection) throws -> Int {
         try connection.value(
             """
-            SELECT COUNT(*) AS open FROM match_review m WHERE m.state IN ('open', 'not_yet') AND EXISTS (
-              SELECT 1 FROM record r JOIN source_row s ON s.id = r.source_row_id
-              WHERE r.id IN (m.record_id, m.other_record_id) AND s.import_id = \(file))
+            SELECT COUNT(*) AS open FROM \(OpenQuestions.pairs) WHERE \(OpenQuestions.stand) AND EXISTS (
+              SELECT 1 FROM source_row s WHERE s.id IN (a.source_row_id, b.source_row_id) AND s.import_id = \(file))
             """) ?? 0
     }
 

@@ -24,6 +24,7 @@ struct RecordPlacing {
     private var peopleByKey: [Int64: Set<Int64>] = [:]
     private var orphansByKey: [Int64: [MatchRecord]] = [:]
     private var locks: Set<RecordPair> = []
+    private var enrolled = RunningEnrolments()
     private var freshPeople: ArraySlice<Int64>
 
     private(set) var links: [Link] = []
@@ -51,7 +52,7 @@ struct RecordPlacing {
     /// Whether the record would stand before somebody's review.
     func wouldDoubt(_ match: MatchRecord, keys: [MatchKey]) -> Bool {
         let known = candidates(match.number, keys)
-        return !known.isEmpty && !Matching.place(match, among: known, locks: locks).doubts.isEmpty
+        return !known.isEmpty && !placement(of: match, among: known).doubts.isEmpty
     }
 
     private func candidates(_ record: Int64, _ keys: [MatchKey]) -> [MatchPerson] {
@@ -63,11 +64,20 @@ struct RecordPlacing {
 
     /// The person the record belongs to now; nil for a PNC record that no other record names.
     mutating func place(_ record: IncomingRecord, _ match: MatchRecord, keys: [MatchKey]) -> Int64? {
-        let placement = Matching.place(match, among: candidates(record.id, keys), locks: locks)
+        let placement = placement(of: match, among: candidates(record.id, keys))
         for doubt in placement.doubts where doubt.person != record.person { note(doubt, record.id) }
         let person = settle(placement, record)
         if let person { add(match, keys, to: person) }
         return person
+    }
+
+    /// The rules never make one person of two who are both enrolled in an area: somebody must say which enrolment ends.
+    private func placement(of match: MatchRecord, among known: [MatchPerson]) -> Placement {
+        let placement = Matching.place(match, among: known, locks: locks)
+        guard case .combine(let found, let doubts) = placement, enrolled.twice(found.map(\.person)) != nil else {
+            return placement
+        }
+        return .unsure(found + doubts)
     }
 
     private mutating func settle(_ placement: Placement, _ record: IncomingRecord) -> Int64? {
@@ -76,6 +86,10 @@ struct RecordPlacing {
             return join(found, record)
         case .combine(let found, _):
             let all = Set(found.map { $0.person } + [record.person].compactMap { $0 }).sorted()
+            if let standing = record.person, enrolled.twice(all) != nil {
+                for one in found where one.person != standing { note(one, record.id) }
+                return standing
+            }
             let survivor = all[0]
             let why = found.first.map { MatchExplanation($0).json } ?? ""
             unite(survivor, Array(all.dropFirst()), why)
@@ -100,7 +114,7 @@ struct RecordPlacing {
         guard standing != found.person else { return standing }
         // A changed record now ties its person to another: one person if nothing keeps them apart, else a question.
         let both = [standing, found.person].compactMap { people[$0] }
-        guard both.count == 2, Matching.canCombine(both, locks: locks) else {
+        guard both.count == 2, Matching.canCombine(both, locks: locks), enrolled.twice(both.map(\.number)) == nil else {
             note(found, record.id)
             return standing
         }
@@ -122,6 +136,7 @@ struct RecordPlacing {
         let records = ([survivor] + others).flatMap { people[$0]?.records ?? [] }
         people[survivor] = MatchPerson(number: survivor, records: records)
         for other in others { people[other] = nil }
+        enrolled.unite(survivor, others)
         for (key, persons) in peopleByKey where !persons.isDisjoint(with: others) {
             peopleByKey[key] = persons.subtracting(others).union([survivor])
         }
@@ -179,6 +194,7 @@ struct RecordPlacing {
         var records: [Int64: [MatchRecord]] = [:]
         for row in rows { records[try row.get("person_id"), default: []].append(try MatchRecord(row)) }
         for (person, list) in records { people[person] = MatchPerson(number: person, records: list) }
+        enrolled = try RunningEnrolments(connection, people.keys.sorted())
     }
 
     private mutating func loadOrphans(_ ids: [Int64]) throws {

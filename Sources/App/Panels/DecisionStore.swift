@@ -5,40 +5,44 @@ import Store
 enum DecisionStore {
     static func record(
         _ connection: any Connection, _ decision: PanelDecision, _ found: PanelCase, _ officer: Officer, _ now: Instant
-    ) throws -> Change<Void> {
+    ) throws -> Change<Bool> {
         let person = found.file.person.id
-        let id = try insert(connection, decision.facts, found, officer, now)
-        let enrolment = try enrol(connection, decision, id, found, officer, now)
-        // Who is before a panel or enrolled in an area is open to the officers there.
+        let standing = decision.continues ? found.enrolment?.record : nil
+        guard let record = try standing ?? LeadRecord.of(connection, person) else { throw NotFound() }
+        let id = try insert(connection, decision.facts, found, record, officer, now)
+        let enrolment = try enrol(connection, decision, id, found, record, officer, now)
+        // What the decision opens to the officers of the area, or closes.
         try PersonRefresh.refresh(connection, [person])
         return Change(
-            (),
+            try CaseStore.isOpen(connection, officer, person),
             Event(
                 .alteration, subjects: [person], records: ["decision:\(id)", "enrolment:\(enrolment)"],
                 fields: ["decision", "enrolment"], reason: decision.facts.outcome.rawValue))
     }
 
     private static func insert(
-        _ connection: any Connection, _ facts: DecisionFacts, _ found: PanelCase, _ officer: Officer, _ now: Instant
+        _ connection: any Connection, _ facts: DecisionFacts, _ found: PanelCase, _ record: Int64, _ officer: Officer,
+        _ now: Instant
     ) throws -> Int64 {
         let adopts = facts.outcome.adopts
         return try connection.insertReturningID(
             """
-            INSERT INTO decision (person_id, round_id, area, panel_day, outcome, ground, reason, mappa_reason, police_decider,
+            INSERT INTO decision (person_id, record_id, round_id, area, panel_day, outcome, ground, reason, mappa_reason, police_decider,
               probation_decider, dissenter, dissent, police_lead, probation_lead, rag, next_review, defer_until, officer_id,
               decided_at, sequence)
-            VALUES (\(found.file.person.id), \(found.round.id), \(found.area), \(facts.panelDay), \(facts.outcome.rawValue),
+            VALUES (\(found.file.person.id), \(record), \(found.round.id), \(found.area), \(facts.panelDay), \(facts.outcome.rawValue),
               \(facts.ground), \(facts.reason), \(facts.mappaReason), \(facts.policeDecider), \(facts.probationDecider),
               \(facts.dissenter), \(facts.dissent), \(adopts ? facts.policeLead : ""), \(adopts ? facts.probationLead : ""),
               \(adopts ? facts.rag?.rawValue ?? "" : ""), \((adopts ? facts.nextReview : nil).stored),
-              \((facts.outcome == .defer ? facts.deferUntil : nil).stored), \(officer.id), \(now), \(found.nextSequence))
+              \((facts.outcome == .defer ? facts.deferUntil : nil).stored), \(officer.id), \(now),
+              (SELECT COALESCE(MAX(e.sequence), 0) + 1 FROM decision e WHERE e.round_id = \(found.round.id) AND e.record_id = \(record)))
             RETURNING id
             """)
     }
 
     private static func enrol(
-        _ connection: any Connection, _ decision: PanelDecision, _ id: Int64, _ found: PanelCase, _ officer: Officer,
-        _ now: Instant
+        _ connection: any Connection, _ decision: PanelDecision, _ id: Int64, _ found: PanelCase, _ record: Int64,
+        _ officer: Officer, _ now: Instant
     ) throws -> Int64 {
         let facts = decision.facts
         let enrolment: Int64
@@ -51,7 +55,7 @@ enum DecisionStore {
                 WHERE id = \(enrolment)
                 """)
         } else {
-            enrolment = try begin(connection, id, found, officer, now)
+            enrolment = try begin(connection, id, found, record, officer, now)
             try connection.execute(
                 "UPDATE enrolment SET state = \(decision.state.rawValue) WHERE id = \(enrolment)")
         }
@@ -70,7 +74,7 @@ enum DecisionStore {
 
     /// The person is before the panel.
     private static func begin(
-        _ connection: any Connection, _ decision: Int64, _ found: PanelCase, _ officer: Officer, _ now: Instant
+        _ connection: any Connection, _ decision: Int64, _ found: PanelCase, _ record: Int64, _ officer: Officer, _ now: Instant
     ) throws -> Int64 {
         let place: String =
             switch found.line.kind.standing {
@@ -80,8 +84,8 @@ enum DecisionStore {
             }
         let id = try connection.insertReturningID(
             """
-            INSERT INTO enrolment (person_id, scheme, cohort, state, area, decision_id)
-            VALUES (\(found.file.person.id), 'iom', \(place), 'proposed', \(found.area), \(decision)) RETURNING id
+            INSERT INTO enrolment (person_id, record_id, scheme, cohort, state, area, decision_id)
+            VALUES (\(found.file.person.id), \(record), 'iom', \(place), 'proposed', \(found.area), \(decision)) RETURNING id
             """)
         try EnrolmentStore.remember(connection, id, .proposed, officer, found.line.kind.rawValue, now)
         return id

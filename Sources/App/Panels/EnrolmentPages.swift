@@ -54,7 +54,9 @@ struct EnrolmentPages: Sendable {
         do {
             let form = try ExitForm(visit.form)
             do {
-                try await enrolments.exit(id, form.facts, expected: form.version, visit)
+                if let closed = try await enrolments.exit(id, form.facts, expected: form.version, visit) {
+                    return .redirect(PanelListView.closed(closed))
+                }
             } catch let refusals as ExitRefusals {
                 throw Invalid(refusals.problems)
             }

@@ -5,6 +5,8 @@ import Store
 struct StandingEnrolment: Sendable {
     let id: Int64
     let person: Int64
+    /// The record that it hangs on.
+    let record: Int64
     let area: Area
     let state: EnrolmentState
     let place: CohortPlace?
@@ -14,13 +16,14 @@ struct StandingEnrolment: Sendable {
     let version: Int
 
     static let columns: SQL = """
-        n.id, n.person_id, n.area, n.state, n.cohort, n.ground, n.police_lead, n.probation_lead, n.rag, n.started_on, n.ended_on,
-        n.next_review, n.version
+        n.id, n.person_id, n.record_id, n.area, n.state, n.cohort, n.ground, n.police_lead, n.probation_lead, n.rag, n.started_on,
+        n.ended_on, n.next_review, n.version
         """
 
     init(_ row: Row) throws {
         id = try row.get("id")
         person = try row.get("person_id")
+        record = try row.get("record_id")
         area = try row.get("area")
         guard let state = EnrolmentState(rawValue: try row.get("state")) else {
             throw StoreError.column("enrolment \(id) has an unknown state")
@@ -75,13 +78,15 @@ struct EnrolmentStore: Sendable {
 
     static let fields = ["name", "date_of_birth", "identifiers", "enrolment", "plan"]
 
+    /// For a query over `enrolment n`: not at an end.
+    static let runs: SQL = "n.state IN (\(list: EnrolmentState.allCases.filter(\.runs).map(\.rawValue)))"
+
     /// The enrolment of a person in an area that has not come to an end.
     static func running(_ connection: any Connection, _ person: Int64, _ area: Area) throws -> StandingEnrolment? {
         try connection.first(
             """
             SELECT \(StandingEnrolment.columns) FROM enrolment n
-            WHERE n.person_id = \(person) AND n.scheme = 'iom' AND n.area = \(area)
-              AND n.state IN ('proposed', 'deferred', 'adopted', 'active') ORDER BY n.id DESC LIMIT 1
+            WHERE n.person_id = \(person) AND n.scheme = 'iom' AND n.area = \(area) AND \(runs) ORDER BY n.id DESC LIMIT 1
             """
         ).map(StandingEnrolment.init)
     }
@@ -148,9 +153,10 @@ struct EnrolmentStore: Sendable {
     }
 
     /// The person leaves the cohort.
-    func exit(_ id: Int64, _ facts: ExitFacts, expected: Int, _ visit: Visit) async throws {
+    /// - Returns: the area whose panel has nothing more before this officer, when the exit closed the case to them.
+    func exit(_ id: Int64, _ facts: ExitFacts, expected: Int, _ visit: Visit) async throws -> Area? {
         let (officer, now, today) = (try visit.officer(), site.clock(), site.today)
-        try await site.change(try visit.actor()) { connection in
+        return try await site.change(try visit.actor()) { connection in
             let found = try EnrolmentStore.find(connection, id, officer).enrolment
             try EnrolmentStore.expect(found, expected, facts.reason.name)
             let state = try Exiting.exit(facts, from: found.state, since: found.startedOn, today: today)
@@ -167,7 +173,8 @@ struct EnrolmentStore: Sendable {
                 """)
             try EnrolmentStore.remember(connection, id, state, officer, facts.reason.rawValue, now)
             try PersonRefresh.refresh(connection, [found.person])
-            return Change((), EnrolmentStore.event(found, facts.reason.rawValue))
+            let isOpen = try CaseStore.isOpen(connection, officer, found.person)
+            return Change(isOpen ? nil : found.area, EnrolmentStore.event(found, facts.reason.rawValue))
         }
     }
 

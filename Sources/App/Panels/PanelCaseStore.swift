@@ -10,13 +10,13 @@ struct PanelCase: Sendable {
     /// nil when what was stored cannot be read any more.
     let proposal: Proposal?
     let settings: CohortSettings
-    /// Decisions of this round, the latest first, also those on people who were found to be this one.
+    /// Decisions of this round, the latest first.
     let decisions: [PanelDecided]
     let enrolment: StandingEnrolment?
     let team: Team
 
     /// The number the next decision of this round will have.
-    var nextSequence: Int64 { (decisions.map(\.sequence).max() ?? 0) + 1 }
+    var nextSequence: Int64 { Int64(decisions.count) + 1 }
 
     /// Managed under MAPPA by an order or licence that has not ended.
     func isUnderMappa(_ today: Day) -> Bool {
@@ -109,11 +109,8 @@ struct PanelCaseStore: Sendable {
         let settings = try CohortSettingsStore.version(connection, round.settingsVersion) ?? .shipped
         let decisions = try connection.query(
             """
-            SELECT \(PanelDecided.columns), d.id FROM decision d WHERE d.round_id = \(round.id) AND d.person_id = \(person)
-            UNION ALL
-            SELECT \(PanelDecided.columns), d.id FROM person g CROSS JOIN decision d
-            WHERE g.merged_into = \(person) AND d.person_id = g.id AND d.round_id = \(round.id)
-            ORDER BY id DESC
+            SELECT \(PanelDecided.columns) FROM decision d WHERE d.round_id = \(round.id) AND d.person_id = \(person)
+            ORDER BY d.id DESC
             """
         ).map(PanelDecided.init)
         return PanelCase(
@@ -125,18 +122,19 @@ struct PanelCaseStore: Sendable {
     }
 
     /// Records what the panel decided. Throws `Invalid`, or `Conflict` when somebody decided before.
-    func decide(_ form: DecisionForm, _ area: Area, _ person: Int64, _ visit: Visit) async throws {
+    /// - Returns: whether the case is still open to the officer.
+    func decide(_ form: DecisionForm, _ area: Area, _ person: Int64, _ visit: Visit) async throws -> Bool {
         do {
-            try await decideOnce(form, area, person, visit)
+            return try await decideOnce(form, area, person, visit)
         } catch StoreError.constraint {
             // Two at the same moment: whoever comes second now finds the other's decision.
-            try await decideOnce(form, area, person, visit)
+            return try await decideOnce(form, area, person, visit)
         }
     }
 
-    private func decideOnce(_ form: DecisionForm, _ area: Area, _ person: Int64, _ visit: Visit) async throws {
+    private func decideOnce(_ form: DecisionForm, _ area: Area, _ person: Int64, _ visit: Visit) async throws -> Bool {
         let (officer, now, today) = (try visit.officer(), site.clock(), site.today)
-        try await site.change(try visit.actor()) { connection in
+        return try await site.change(try visit.actor()) { connection in
             let found = try PanelCaseStore.find(connection, area, person, officer, toDecide: true)
             guard found.round.id == form.round, found.nextSequence == form.sequence else {
                 throw DecisionWords.conflict(found, form, area)

@@ -22,6 +22,7 @@ enum PanelListView {
         return Page(
             title: title, section: .panels, before: BackLink.html("/panels", Text(en: "Panels", cy: "Paneli")),
             body: """
+                \(visit.query["done"] == "closed" ? closedBanner : nil)
                 <h1>\(title)</h1>
                 \(about(list.round))
                 \(meets(list.team))
@@ -30,6 +31,14 @@ enum PanelListView {
                 \(Filter.beside(filter(list), results(list, offences, today)))
                 """)
     }
+
+    /// Where an officer goes on when what they recorded closed the case to them.
+    static func closed(_ area: Area) -> Path { ("/panels/\(area.rawValue)" as Path).query([("done", "closed")]) }
+
+    private static let closedBanner = Banner.success(
+        Text(
+            en: "It is recorded. The case was open to you through the enrolment only, and is closed to you now.",
+            cy: "Fe’i cofnodwyd. Drwy’r cofrestriad yn unig roedd yr achos yn agored i chi, ac mae bellach ar gau i chi."))
 
     private static func meets(_ team: Team) -> HTML? {
         team.nextPanel.map {

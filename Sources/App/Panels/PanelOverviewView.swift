@@ -8,7 +8,7 @@ enum PanelOverviewView {
             [
                 DataTable.Head(Text(en: "Panel", cy: "Panel")), DataTable.Head(Text(en: "Next meets", cy: "Yn cwrdd nesaf")),
             ] + PanelTile.allCases.map { DataTable.Head($0.label, numeric: true) }
-        let rows: [[HTML]] = panels.map { team, counts in
+        let row: (Team, PanelCounts) -> [HTML] = { team, counts in
             [
                 "<a href=\"\("/panels/\(team.area.rawValue)" as Path)\">\(PanelListView.name(team.area))</a>",
                 team.nextPanel.map { "\($0)" } ?? PeopleListView.unknown,
@@ -22,7 +22,10 @@ enum PanelOverviewView {
                 \(PanelListView.about(round))
                 \(panels.isEmpty
                     ? EmptyState.html(Text(en: "You belong to no panel’s area.", cy: "Nid ydych yn perthyn i ardal unrhyw banel."))
-                    : DataTable.html(title, captionHidden: true, heads, rows, stacks: true))
+                    : HTML.byArea(panels, { $0.team.area }) { panels in
+                        DataTable.html(
+                            title, captionHidden: true, heads, panels.map { row($0.team, $0.counts) }, stacks: true)
+                    })
                 """)
     }
 }

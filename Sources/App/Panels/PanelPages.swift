@@ -50,7 +50,8 @@ struct PanelPages: Sendable {
         let area = try PanelStore.area(try visit.word("area"), try visit.officer())
         let person = try visit.number("person")
         do {
-            try await cases.decide(try DecisionForm(visit.form, today: site.today), area, person, visit)
+            let form = try DecisionForm(visit.form, today: site.today)
+            guard try await cases.decide(form, area, person, visit) else { return .redirect(PanelListView.closed(area)) }
             return .redirect(("/panels/\(area.rawValue)/people/\(person)" as Path).query([("done", "decided")]))
         } catch let invalid as Invalid {
             let found = try await cases.find(area, person, visit)

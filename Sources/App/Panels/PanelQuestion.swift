@@ -86,24 +86,13 @@ enum PanelNews: String, Sendable, CaseIterable, Storable {
 
 extension PanelQuestion {
     /// People with a record that may belong to somebody else, or somebody else's to them.
-    static let unsure: SQL = """
-        s.person_id IN (
-          SELECT x.person_id FROM match_review v JOIN record x ON x.id = v.record_id WHERE v.state = 'open' AND x.person_id IS NOT NULL
-          UNION
-          SELECT x.person_id FROM match_review v JOIN record x ON x.id = v.other_record_id
-          WHERE v.state = 'open' AND x.person_id IS NOT NULL)
-        """
+    static let unsure: SQL = "s.person_id IN (\(OpenQuestions.people))"
 
-    /// No decision in this round, or a last one that deferred until a day that has come. A decision on somebody who was found to be
-    /// this person counts. SQLite reads a CROSS JOIN in the order in which it is written: those few people first.
+    /// No decision in this round, or a last one that deferred until a day that has come.
     static func undecided(_ today: Day) -> SQL {
         """
         NOT EXISTS (SELECT 1 FROM decision d WHERE (d.outcome <> 'defer' OR d.defer_until > \(today)) AND d.id = (
-          SELECT MAX(x.id) FROM (
-            SELECT e.id FROM decision e WHERE e.round_id = s.round_id AND e.person_id = s.person_id
-            UNION ALL
-            SELECT e.id FROM person g CROSS JOIN decision e
-            WHERE g.merged_into = s.person_id AND e.person_id = g.id AND e.round_id = s.round_id) x))
+          SELECT MAX(e.id) FROM decision e WHERE e.round_id = s.round_id AND e.person_id = s.person_id))
         """
     }
 

@@ -12,6 +12,8 @@ enum PanelSchema {
                 [
                     Column("id", .id, holds: nil),
                     Column("person_id", .integer, "NOT NULL REFERENCES person(id)", holds: nil),
+                    // The record that the decision hangs on, that of its enrolment: whose the record is, the decision is.
+                    Column("record_id", .integer, "NOT NULL REFERENCES record(id)", holds: nil),
                     Column("round_id", .integer, "NOT NULL REFERENCES selection_round(id)", holds: nil),
                     Column("area", .text, "NOT NULL", holds: cohort),
                     Column("panel_day", .text, "NOT NULL", holds: cohort),
@@ -33,16 +35,19 @@ enum PanelSchema {
                     Column("defer_until", .text, holds: cohort),
                     Column("officer_id", .integer, "NOT NULL", holds: staff),
                     Column("decided_at", .text, "NOT NULL", holds: nil),
-                    // The number of the decision in this round for this person: two deciders at once cannot both have it.
+                    // The number of the decision in this round on this record: two deciders at once cannot both have it.
                     Column("sequence", .integer, "NOT NULL", holds: nil),
-                ], rules: ["UNIQUE (round_id, person_id, sequence)"])),
+                ], rules: ["UNIQUE (round_id, record_id, sequence)"])),
         .index("decision_person", on: "decision (person_id)"),
+        .index("decision_record", on: "decision (record_id)"),
         .table(
             Table(
                 "enrolment",
                 [
                     Column("id", .id, holds: nil),
                     Column("person_id", .integer, "NOT NULL REFERENCES person(id)", holds: nil),
+                    // The record that led the case when the enrolment began: whose the record is, the enrolment is.
+                    Column("record_id", .integer, "NOT NULL REFERENCES record(id)", holds: nil),
                     // iom; further schemes follow.
                     Column("scheme", .text, "NOT NULL", holds: cohort),
                     // fixed, flex, free
@@ -61,6 +66,7 @@ enum PanelSchema {
                     Column("version", .integer, "NOT NULL DEFAULT 1", holds: nil),
                 ])),
         .index("enrolment_person", on: "enrolment (person_id, scheme)"),
+        .index("enrolment_record", on: "enrolment (record_id)"),
         .index("enrolment_area", on: "enrolment (area, state)"),
         .table(
             Table(

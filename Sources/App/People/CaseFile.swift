@@ -21,6 +21,9 @@ struct CaseFile: Sendable {
     var prisonNumber: String? { records.lazy.compactMap(\.prisonNumber).first }
     var cro: String? { records.first { $0.croVerified && $0.cro != nil }?.cro }
 
+    /// The agencies' own records: those of the PNC follow the record that names them.
+    var own: [CaseRecord] { records.filter { $0.kind != "pnc" } }
+
     /// The latest score that probation recorded.
     var official: OfficialScore? { orders.lazy.compactMap(\.official).first }
 

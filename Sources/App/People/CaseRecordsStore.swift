@@ -1,47 +1,6 @@
 import Domain
 import Store
 
-/// How a record came to a person, and whether that still holds.
-struct CaseLink: Sendable {
-    let record: Int64
-    let since: Instant
-    let officer: String?
-    let rule: String
-    let explanation: MatchExplanation?
-    let endedAt: Instant?
-    let endedReason: String?
-
-    static let columns: SQL = """
-        l.record_id, l.since, l.rule, l.explanation, l.ended_at, l.ended_reason,
-        (SELECT f.name FROM officer f WHERE f.id = l.officer_id) AS officer_name
-        """
-
-    init(_ row: Row) throws {
-        record = try row.get("record_id")
-        since = try row.get("since")
-        rule = try row.get("rule")
-        explanation = MatchExplanation.read(try row.get("explanation"))
-        endedAt = try row.get("ended_at")
-        endedReason = try row.get("ended_reason")
-        officer = try row.get("officer_name")
-    }
-
-    func events(_ agencies: [Int64: Text]) -> [CaseEvent] {
-        let by = officer.map(Text.init(same:)) ?? Text(en: "Carfan, by rule", cy: "Carfan, yn ôl rheol")
-        let agency = agencies[record] ?? Text(en: "a record that is elsewhere now", cy: "cofnod sydd mewn man arall bellach")
-        var events = [
-            CaseEvent(
-                since, Text(en: "Record linked", cy: "Cysylltwyd cofnod"), by: by, "<p>\(agency): \(LinkWords.rule(rule))</p>")
-        ]
-        if let endedAt {
-            events.append(
-                CaseEvent(
-                    endedAt, Text(en: "Link ended", cy: "Daeth cysylltiad i ben"), by: by, "<p>\(agency): \(endedReason)</p>"))
-        }
-        return events
-    }
-}
-
 /// A case with the history of its links.
 struct CaseHistory: Sendable {
     let file: CaseFile
@@ -63,6 +22,13 @@ struct CaseSource: Sendable {
     let fields: [String]
     let warnings: String
     var versions: [Version] = []
+}
+
+/// A record that is to be taken from a person, and those that came to the person together with it.
+struct CaseUnlinking: Sendable {
+    let file: CaseFile
+    let record: CaseRecord
+    let companions: [CaseRecord]
 }
 
 /// The page of agencies' records.
@@ -92,20 +58,22 @@ extension CaseStore {
     }
 
     /// The record that is to be taken from a person. Records of the PNC follow the record that names them.
-    func unlinking(_ id: Int64, _ record: Int64, _ visit: Visit) async throws -> (file: CaseFile, record: CaseRecord) {
+    func unlinking(_ id: Int64, _ record: Int64, _ visit: Visit) async throws -> CaseUnlinking {
         try await read(id, visit, ["name", "date_of_birth", "identifiers"]) { connection, officer in
             let file = try CaseStore.whole(connection, officer, id)
-            let own = file.records.filter { $0.kind != "pnc" }
-            guard own.count > 1, let found = own.first(where: { $0.id == record }) else { throw NotFound() }
-            return (file, found)
+            let origins = try RecordOrigins(connection, file)
+            guard let found = file.own.first(where: { $0.id == record }), file.own.count > 1 else { throw NotFound() }
+            return CaseUnlinking(file: file, record: found, companions: origins.companions(of: record))
         }
     }
 
+    /// The whole history of the records that are here now, and that of records which left.
     static func links(_ connection: any Connection, _ id: Int64) throws -> [CaseLink] {
         try connection.query(
             """
-            SELECT \(CaseLink.columns) FROM record_link l
-            WHERE l.record_id IN (SELECT r.id FROM record r WHERE r.person_id = \(id)) AND l.person_id = \(id)
+            SELECT \(CaseLink.columns) FROM record_link l WHERE l.id IN (
+              SELECT h.id FROM record r JOIN record_link h ON h.record_id = r.id WHERE r.person_id = \(id)
+              UNION SELECT g.id FROM record_link g WHERE g.person_id = \(id) AND g.ended_at IS NOT NULL)
             ORDER BY l.id DESC
             """
         ).map(CaseLink.init)

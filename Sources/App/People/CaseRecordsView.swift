@@ -3,10 +3,12 @@ import Domain
 /// Each agency's record as received, what was made of it, and why it is thought to be of this person.
 enum CaseRecordsView {
     static func page(_ page: CaseRecordsPage, _ tables: CaseTables, _ today: Day, mayUnlink: Bool, isUnlinked: Bool) -> Page {
-        let own = page.file.records.filter { $0.kind != "pnc" }
+        let own = page.file.own
+        let here = Set(page.file.records.map(\.id))
         let parts: [HTML] = page.file.records.map { record in
             section(
-                record, page.links.filter { $0.record == record.id }, page.sources[record.sourceRow], tables,
+                record, page.file.person.id, page.links.filter { $0.record == record.id }, page.sources[record.sourceRow],
+                tables,
                 unlinking: mayUnlink && own.count > 1 && record.kind != "pnc"
                     ? "/people/\(page.file.person.id)/records/\(record.id)/unlinking" : nil)
         }
@@ -17,7 +19,15 @@ enum CaseRecordsView {
                 en: "Records are linked, never overwritten. What hangs on a record follows it.",
                 cy: "Cysylltir cofnodion; ni chânt eu trosysgrifo byth. Mae’r hyn sy’n perthyn i gofnod yn ei ddilyn."))</p>
             \(HTML.joined(parts))
+            \(left(page.links.filter { !here.contains($0.record) }))
             """)
+    }
+
+    /// Of records that belong elsewhere now, that they were here and why they are not: nothing of the records themselves.
+    private static func left(_ links: [CaseLink]) -> HTML? {
+        guard !links.isEmpty else { return nil }
+        let title = Text(en: "Records that were here once", cy: "Cofnodion a fu yma ar un adeg")
+        return "<section aria-labelledby=\"left\"><h2 id=\"left\">\(title)</h2>\(links.map(line))</section>"
     }
 
     private static let unlinked = Banner.success(
@@ -26,7 +36,8 @@ enum CaseRecordsView {
             cy: "Datgysylltwyd y cofnod. Dyma ei achos ei hun bellach."))
 
     private static func section(
-        _ record: CaseRecord, _ links: [CaseLink], _ source: CaseSource?, _ tables: CaseTables, unlinking: Path?
+        _ record: CaseRecord, _ person: Int64, _ links: [CaseLink], _ source: CaseSource?, _ tables: CaseTables,
+        unlinking: Path?
     ) -> HTML {
         let button: HTML? = unlinking.map {
             """
@@ -38,22 +49,28 @@ enum CaseRecordsView {
             <section aria-labelledby="record-\(record.id)">
             <h2 id="record-\(record.id)">\(record.agencyName): \(record.reference)</h2>
             \(SummaryList.html(RecordFacts.lines(record)))
-            \(linked(links))
+            \(linked(links, person))
             \(received(source))
             \(button)</section>
             """
     }
 
-    private static func linked(_ links: [CaseLink]) -> HTML {
+    /// The points of a link to somebody else compare with that person's records and are not shown here.
+    private static func linked(_ links: [CaseLink], _ person: Int64) -> HTML {
         let items: [HTML] = links.map { link in
-            let by: Text? = link.officer.map { Text(en: "by \($0)", cy: "gan \($0)") }
-            let ended: HTML? = link.endedAt.map {
-                "<p>\(Text(en: "Ended on", cy: "Daeth i ben ar")) \($0): \(link.endedReason)</p>"
-            }
-            return
-                "<p><strong>\(LinkWords.rule(link.rule))</strong>, \(link.since) \(by)</p>\(points(link.explanation))\(ended)"
+            "\(line(link))\(link.person == person ? points(link.explanation) : nil)"
         }
         return "<h3>\(Text(en: "How it was linked", cy: "Sut y’i cysylltwyd"))</h3>\(HTML.joined(items))"
+    }
+
+    /// When, by what rule or by whom and why; and the same of its end.
+    private static func line(_ link: CaseLink) -> HTML {
+        func by(_ name: String?) -> Text? { name.map { Text(en: "by \($0)", cy: "gan \($0)") } }
+        let why: HTML? = link.reason.isEmpty ? nil : ": \(link.reason)"
+        let ended: HTML? = link.endedAt.map {
+            "<p>\(Text(en: "Ended on", cy: "Daeth i ben ar")) \($0) \(by(link.endedBy)): \(link.endedReason)</p>"
+        }
+        return "<p><strong>\(LinkWords.rule(link.rule))</strong>, \(link.since) \(by(link.officer))\(why)</p>\(ended)"
     }
 
     static func points(_ explanation: MatchExplanation?) -> HTML? {
@@ -138,8 +155,8 @@ enum CaseAccessView {
             access.file, .access, today,
             """
             <p>\(Text(
-                en: "Coordinators open the cases of their areas. Police offender managers and probation practitioners open a case of their areas when their own agency holds a record of the person, or when the person is before a panel or enrolled there. Analysts and administrators open none.",
-                cy: "Mae cydlynwyr yn agor achosion eu hardaloedd. Mae rheolwyr troseddwyr yr heddlu ac ymarferwyr prawf yn agor achos yn eu hardaloedd pan fo gan eu hasiantaeth gofnod o’r person, neu pan fo’r person gerbron panel neu wedi’i gofrestru yno. Nid yw dadansoddwyr na gweinyddwyr yn agor yr un."))</p>
+                en: "Coordinators open the cases of their areas. Police offender managers and probation practitioners open a case of their areas when their own agency holds a record of the person, or while the person stands deferred, adopted or active after a panel’s decision there. A proposal that nobody has decided, a refusal and an ended enrolment open nothing. Analysts and administrators open none.",
+                cy: "Mae cydlynwyr yn agor achosion eu hardaloedd. Mae rheolwyr troseddwyr yr heddlu ac ymarferwyr prawf yn agor achos yn eu hardaloedd pan fo gan eu hasiantaeth gofnod o’r person, neu tra bo’r person wedi’i ohirio, wedi’i fabwysiadu neu’n weithredol ar ôl penderfyniad panel yno. Nid yw cynnig heb ei benderfynu, gwrthodiad na chofrestriad a ddaeth i ben yn agor dim. Nid yw dadansoddwyr na gweinyddwyr yn agor yr un."))</p>
             <p>\(Text(en: "Records of this person are held by", cy: "Mae cofnodion o’r person hwn gan")): \(Text.listed(agencies)).</p>
             <h2>\(Text(en: "Officers who may open this case today", cy: "Swyddogion a gaiff agor yr achos hwn heddiw"))</h2>
             \(DataTable.html(
@@ -149,32 +166,5 @@ enum CaseAccessView {
                     DataTable.Head(Text(en: "Agency", cy: "Asiantaeth")), DataTable.Head(Text(en: "Areas", cy: "Ardaloedd")),
                 ], rows, stacks: true))
             """)
-    }
-}
-
-/// Takes a record from a person, with a reason.
-enum UnlinkingView {
-    static func page(
-        _ unlinking: (file: CaseFile, record: CaseRecord), _ visit: Visit, _ today: Day, _ problems: [Problem] = []
-    ) -> Page {
-        let (file, record) = unlinking
-        let title = Text(en: "Unlink a record", cy: "Datgysylltu cofnod")
-        return Page(
-            title: title, section: .people, hasForm: true, hasProblems: !problems.isEmpty,
-            before: CaseHead.bar(file, today),
-            body: """
-                \(ErrorSummary.html(problems))
-                <h1>\(title)</h1>
-                <p>\(Text(
-                    en: "The record gets a person of its own. Its arrests, orders and sentences go with it; nothing is lost. The rules will not link it to this person again.",
-                    cy: "Bydd y cofnod yn cael person ei hun. Bydd ei arestiadau, ei orchmynion a’i ddedfrydau’n mynd gydag ef; ni chollir dim. Ni fydd y rheolau’n ei gysylltu â’r person hwn eto."))</p>
-                <h2>\(record.agencyName): \(record.reference)</h2>
-                \(SummaryList.html(RecordFacts.lines(record)))
-                \(MainForm.html(
-                    visit, action: "/people/\(file.person.id)/records/\(record.id)/unlinking",
-                    submit: Text(en: "Unlink", cy: "Datgysylltu"),
-                    Field.area("reason", Text(en: "Why is this record of another person?", cy: "Pam mae’r cofnod hwn am berson arall?"), value: visit.form["reason"], problems: problems)))
-                <p><a href="\(CaseHead.Part.records.path(file.person.id))">\(Text(en: "Cancel", cy: "Canslo"))</a></p>
-                """)
     }
 }

@@ -44,6 +44,11 @@ struct CaseStore: Sendable {
         "SELECT \(CasePerson.columns) FROM person p WHERE p.id = \(id) AND \(PeopleAccess.opens(officer))"
     }
 
+    /// Whether the officer may open the case.
+    static func isOpen(_ connection: any Connection, _ officer: Officer, _ id: Int64) throws -> Bool {
+        try connection.exists("SELECT 1 FROM person p WHERE p.id = \(id) AND \(PeopleAccess.opens(officer))")
+    }
+
     /// Throws `Became` for a person that was found to be another whom the officer may see, else `NotFound`.
     static func person(_ connection: any Connection, _ officer: Officer, _ id: Int64, _ row: Row?) throws -> CasePerson {
         if let row { return try CasePerson(row) }
@@ -88,11 +93,7 @@ struct CaseStore: Sendable {
             SELECT \(CasePrison.columns) FROM record r JOIN prison_sentence s ON s.record_id = r.id WHERE r.person_id = \(id)
             ORDER BY s.release_date DESC, s.source_row_id DESC
             """,
-            """
-            SELECT \(CaseDecision.columns) FROM decision d WHERE d.person_id = \(id)
-              OR d.person_id IN (SELECT g.id FROM person g WHERE g.merged_into = \(id))
-            ORDER BY d.id DESC
-            """,
+            "SELECT \(CaseDecision.columns) FROM decision d WHERE d.person_id = \(id) ORDER BY d.id DESC",
             "SELECT \(CaseEnrolment.columns) FROM enrolment n WHERE n.person_id = \(id) AND n.scheme = 'iom' ORDER BY n.id",
             """
             SELECT \(CaseSelection.columns) FROM proposal s JOIN selection_round q ON q.id = s.round_id

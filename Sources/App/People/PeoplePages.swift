@@ -94,7 +94,8 @@ struct PeoplePages: Sendable {
             missing: Text(en: "Say why this record is of another person", cy: "Dywedwch pam mae’r cofnod hwn am berson arall"))
         do {
             try reader.finish()
-            let person = try await Linking(site: site).unlink(record, from: id, reason: reason, visit)
+            let extent = UnlinkExtent(rawValue: visit.form["extent"])
+            let person = try await Linking(site: site).unlink(record, extent, from: id, reason: reason, visit)
             return .redirect(("/people/\(person)/records" as Path).query([("done", "unlinked")]))
         } catch let invalid as Invalid {
             let unlinking = try await cases.unlinking(id, record, visit)

@@ -34,7 +34,8 @@ enum PeopleSchema {
                     Column("reach_id", .integer, holds: identity),
                     // The search words that stand in their table, joined by blanks.
                     Column("words", .text, "NOT NULL DEFAULT ''", holds: identity),
-                    // The person that this one was found to be.
+                    // The person that this one was found to be, and, where that one was found to be another since, that other.
+                    Column("combined_with", .integer, holds: nil),
                     Column("merged_into", .integer, holds: nil),
                     Column("created_at", .text, "NOT NULL", holds: nil),
                 ])),
@@ -117,10 +118,14 @@ enum PeopleSchema {
                     Column("rule", .text, "NOT NULL", holds: identity),
                     // The points for and against, JSON.
                     Column("explanation", .text, "NOT NULL DEFAULT ''", holds: identity),
+                    // Why, in the officer's words.
+                    Column("reason", .text, "NOT NULL DEFAULT ''", holds: identity),
                     Column("ended_at", .text, holds: nil),
+                    Column("ended_by", .integer, holds: nil),
                     Column("ended_reason", .text, holds: identity),
                 ])),
         .index("record_link_record", on: "record_link (record_id)"),
+        .index("record_link_left", on: "record_link (person_id) WHERE ended_at IS NOT NULL"),
         .table(
             Table(
                 "match_review",

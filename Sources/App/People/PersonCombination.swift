@@ -1,7 +1,8 @@
 import Domain
 import Store
 
-/// Moves records between people. Links are ended and begun, never deleted, and what hangs on a record follows it.
+/// Moves records between people. Links are ended and begun, never deleted, and what hangs on a record follows it: convictions and
+/// sentences by their own row, decisions and enrolments here. Scores and proposals stay with the number they were made for.
 enum PersonCombination {
     /// All records of `others` go to `survivor`; the others are kept as signs that point to it.
     /// - Parameter officer: who decided; 0 for the rules.
@@ -17,51 +18,75 @@ enum PersonCombination {
         try move(
             connection, records: records, to: survivor, rule: rule, explanation: explanation, officer: officer,
             reason: reason, at: now)
-        try connection.execute("UPDATE enrolment SET person_id = \(survivor) WHERE person_id \(connection.among(others))")
         try connection.execute("UPDATE person SET merged_into = \(survivor) WHERE merged_into \(connection.among(others))")
         for other in others {
             try forget(connection, other)
             try connection.execute(
-                "UPDATE person SET merged_into = \(survivor), reach_id = NULL, words = '' WHERE id = \(other)")
+                """
+                UPDATE person SET combined_with = \(survivor), merged_into = \(survivor), reach_id = NULL, words = ''
+                WHERE id = \(other)
+                """)
         }
         try PersonRefresh.refresh(connection, [survivor])
     }
 
-    /// Gives one record a person of its own: what was linked in error is undone, nothing is lost.
-    /// - Returns: the number of the new person.
+    /// Parts a person in two: what was linked in error is undone, nothing is lost. Whoever was combined with this person by that
+    /// link gets the old number back, with all that was made for it; otherwise a new person begins.
+    /// - Returns: the number of the person to whom the leaving records belong now.
     static func separate(
-        _ connection: any Connection, record: Int64, rule: String, officer: Int64, reason: String, at now: Instant
+        _ connection: any Connection, _ parting: RecordParting, rule: String, officer: Int64, reason: String, at now: Instant
     ) throws -> Int64 {
-        guard let former: Int64 = try connection.value("SELECT person_id FROM record WHERE id = \(record)") else {
-            throw NotFound()
+        let (person, home, moving) = (parting.person, parting.home, parting.moving)
+        let other: Int64
+        if let home {
+            try revive(connection, home, from: person)
+            other = home
+        } else {
+            other = try connection.insertReturningID(
+                """
+                INSERT INTO person (family, given, sort_key, area, created_at) VALUES ('', '', '', \(Area.wales), \(now))
+                RETURNING id
+                """)
         }
-        let person = try connection.insertReturningID(
-            """
-            INSERT INTO person (family, given, sort_key, area, created_at) VALUES ('', '', '', \(Area.wales), \(now))
-            RETURNING id
-            """)
         try move(
-            connection, records: [record], to: person, rule: rule, explanation: "", officer: officer, reason: reason,
-            at: now)
-        try PersonRefresh.refresh(connection, [former, person])
-        return person
+            connection, records: moving, to: other, rule: rule, explanation: "", officer: officer, reason: reason, at: now)
+        try PersonRefresh.refresh(connection, [person, other])
+        return moving == parting.leaving ? other : person
     }
 
-    static func move(
+    /// The number stands for somebody again, and those who were combined with it before lead to it again.
+    private static func revive(_ connection: any Connection, _ person: Int64, from survivor: Int64) throws {
+        try connection.execute("UPDATE person SET merged_into = NULL, combined_with = NULL WHERE id = \(person)")
+        var before = [person]
+        while !before.isEmpty {
+            before = try connection.query(
+                "SELECT id FROM person WHERE merged_into = \(survivor) AND combined_with \(connection.among(before))"
+            ).map { try $0.get("id") }
+            try connection.execute("UPDATE person SET merged_into = \(person) WHERE id \(connection.among(before))")
+        }
+    }
+
+    private static func move(
         _ connection: any Connection, records: [Int64], to person: Int64, rule: String, explanation: String,
         officer: Int64, reason: String, at now: Instant
     ) throws {
         guard !records.isEmpty else { return }
+        let these = connection.among(records)
         try connection.execute(
             """
-            UPDATE record_link SET ended_at = \(now), ended_reason = \(reason)
-            WHERE record_id \(connection.among(records)) AND ended_at IS NULL
+            UPDATE record_link SET ended_at = \(now), ended_by = \(officer), ended_reason = \(reason)
+            WHERE record_id \(these) AND ended_at IS NULL
             """)
-        try connection.execute("UPDATE record SET person_id = \(person) WHERE id \(connection.among(records))")
+        for table in ["record", "decision", "enrolment"] {
+            let key = table == "record" ? "id" : "record_id"
+            try connection.execute("UPDATE \(name: table) SET person_id = \(person) WHERE \(name: key) \(these)")
+        }
         try connection.insert(
-            into: "record_link", ["record_id", "person_id", "since", "officer_id", "rule", "explanation"],
+            into: "record_link", ["record_id", "person_id", "since", "officer_id", "rule", "explanation", "reason"],
             records.map {
-                [$0.stored, person.stored, now.stored, officer.stored, rule.stored, explanation.stored]
+                [
+                    $0.stored, person.stored, now.stored, officer.stored, rule.stored, explanation.stored, reason.stored,
+                ]
             })
     }
 

@@ -106,12 +106,13 @@ enum PersonRefresh {
         return result
     }
 
-    /// Exited and declined enrolments still count until the case is closed: the officers who held it may look back.
+    /// The areas whose panel opened the case, as `Access` has it: a refusal and an exit close it again.
     private static func enrolments(_ connection: any Connection, of persons: [Int64]) throws -> [Int64: Set<Area>] {
         var result: [Int64: Set<Area>] = [:]
         for row in try connection.query(
-            "SELECT person_id, area FROM enrolment WHERE person_id \(connection.among(persons))")
+            "SELECT person_id, area, state FROM enrolment WHERE person_id \(connection.among(persons))")
         {
+            guard let state = EnrolmentState(rawValue: try row.get("state")), state.opensCase else { continue }
             result[try row.get("person_id"), default: []].insert(try row.get("area"))
         }
         return result

@@ -18,15 +18,29 @@ enum Reach {
 
     /// The numbers of these sets, each written as its tokens in order with blanks between. A set that is new is entered.
     static func numbers(_ connection: any Connection, of sets: Set<String>) throws -> [String: Int64] {
-        var numbers: [String: Int64] = [:]
-        for row in try connection.query("SELECT id, tokens FROM reach WHERE tokens \(connection.among(Array(sets)))") {
-            numbers[try row.get("tokens")] = try row.get("id")
+        var numbers = try known(connection, sets)
+        let missing = sets.subtracting(numbers.keys).sorted()
+        guard !missing.isEmpty else { return numbers }
+        // Another writer may meet the same new set at the same moment: the second takes the first's number, or begins anew.
+        for set in missing {
+            try connection.execute("INSERT INTO reach (tokens) VALUES (\(set)) ON CONFLICT (tokens) DO NOTHING")
         }
-        for set in sets.sorted() where numbers[set] == nil {
-            let id = try connection.insertReturningID("INSERT INTO reach (tokens) VALUES (\(set)) RETURNING id")
-            let tokens = set.split(separator: " ").map(String.init)
-            try connection.insert(into: "reach_token", ["token", "reach_id"], tokens.map { [$0.stored, id.stored] })
-            numbers[set] = id
+        numbers.merge(try known(connection, Set(missing))) { $1 }
+        for set in missing {
+            guard let id = numbers[set] else { throw StoreError.serialization("a set of reach tokens is another writer's") }
+            for token in set.split(separator: " ").map(String.init) {
+                try connection.execute(
+                    "INSERT INTO reach_token (token, reach_id) VALUES (\(token), \(id)) ON CONFLICT (token, reach_id) DO NOTHING"
+                )
+            }
+        }
+        return numbers
+    }
+
+    private static func known(_ connection: any Connection, _ sets: Set<String>) throws -> [String: Int64] {
+        var numbers: [String: Int64] = [:]
+        for row in try connection.query("SELECT id, tokens FROM reach WHERE tokens \(connection.among(sets.sorted()))") {
+            numbers[try row.get("tokens")] = try row.get("id")
         }
         return numbers
     }

@@ -18,6 +18,7 @@ enum ReviewVerdict: String, Sendable, CaseIterable {
 enum LinkRefusal: Refusal {
     case lockedApart(String, String)
     case alreadyOne
+    case enrolledTwice(Area)
 
     var field: String? { "verdict" }
 
@@ -33,6 +34,12 @@ enum LinkRefusal: Refusal {
                 en: "These records are linked to one person by now. Unlink the wrong one on the case’s page of records",
                 cy:
                     "Mae’r cofnodion hyn wedi’u cysylltu ag un person erbyn hyn. Datgysylltwch yr un anghywir ar dudalen gofnodion yr achos"
+            )
+        case .enrolledTwice(let area):
+            Text(
+                en: "Both people are enrolled in \(area.name.en). One person has one enrolment there: end one of the two first",
+                cy:
+                    "Mae’r ddau berson wedi’u cofrestru yn ardal \(area.name.cy). Un cofrestriad sydd gan un person yno: dewch ag un o’r ddau i ben yn gyntaf"
             )
         }
     }
@@ -86,35 +93,49 @@ struct Linking: Sendable {
                OR (a.person_id = \(pair.otherPerson) AND b.person_id = \(pair.person))
             """)
         if let locked { throw LinkRefusal.lockedApart(try locked.get("one"), try locked.get("other")) }
+        let people = [pair.person, pair.otherPerson]
+        if let area = try RunningEnrolments(connection, people).twice(people) {
+            throw LinkRefusal.enrolledTwice(area)
+        }
         try PersonCombination.combine(
             connection, into: min(pair.person, pair.otherPerson), [max(pair.person, pair.otherPerson)],
             rule: LinkWords.decidedSame, explanation: pair.explanationText, officer: officer, reason: reason, at: now)
     }
 
-    /// Gives a record a person of its own, with the PNC records that only it names, and locks it apart from the others.
-    /// - Returns: the new person.
-    func unlink(_ record: Int64, from person: Int64, reason: String, _ visit: Visit) async throws -> Int64 {
+    /// Takes a record from a person, alone or with all that came with it, and locks it apart from what stays.
+    /// - Returns: the person whose it is now.
+    func unlink(
+        _ record: Int64, _ extent: UnlinkExtent?, from person: Int64, reason: String, _ visit: Visit
+    ) async throws -> Int64 {
         let officer = try visit.officer()
         let now = site.clock()
         return try await site.change(try visit.actor()) { connection in
             let file = try CaseStore.whole(connection, officer, person)
-            let own = file.records.filter { $0.kind != "pnc" }
-            guard own.count > 1, let leaving = own.first(where: { $0.id == record }) else { throw NotFound() }
-            let staying = own.filter { $0.id != record }
+            let parting = try RecordParting(connection, file, record, extent)
             let new = try PersonCombination.separate(
-                connection, record: record, rule: LinkWords.separated, officer: officer.id, reason: reason, at: now)
-            let following = file.records.filter { pnc in
-                pnc.kind == "pnc" && leaving.names(pnc) && !staying.contains { $0.names(pnc) }
-            }
-            try PersonCombination.move(
-                connection, records: following.map(\.id), to: new, rule: LinkWords.separated, explanation: "",
-                officer: officer.id, reason: reason, at: now)
-            try Linking.lock(
-                connection, staying.map { (record, $0.id) }, reason: reason, officer: officer.id, at: now)
+                connection, parting, rule: LinkWords.separated, officer: officer.id, reason: reason, at: now)
+            try Linking.lock(connection, parting.pairs, reason: reason, officer: officer.id, at: now)
+            try Linking.answer(connection, parting.pairs, reason: reason, officer: officer.id, at: now)
             let event = Event(
-                .alteration, subjects: [person, new], records: ["record:\(record)"] + following.map { "record:\($0.id)" },
-                fields: ["person_id"], reason: LinkWords.separated)
+                .alteration, subjects: Array(Set([person, new, parting.home ?? new])).sorted(),
+                records: parting.moving.map { "record:\($0)" }, fields: ["person_id", "decisions", "enrolment"],
+                reason: LinkWords.separated)
             return Change(new, event)
+        }
+    }
+
+    /// Questions about records that are locked apart have their answer.
+    private static func answer(
+        _ connection: any Connection, _ pairs: [(Int64, Int64)], reason: String, officer: Int64, at now: Instant
+    ) throws {
+        for (one, other) in pairs {
+            try connection.execute(
+                """
+                UPDATE match_review SET state = \(ReviewVerdict.different.rawValue), officer_id = \(officer), reason = \(reason),
+                  decided_at = \(now)
+                WHERE record_id IN (\(one), \(other)) AND other_record_id IN (\(one), \(other))
+                  AND state IN ('open', \(ReviewVerdict.notYet.rawValue))
+                """)
         }
     }
 

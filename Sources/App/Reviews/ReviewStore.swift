@@ -68,14 +68,13 @@ struct ReviewStore: Sendable {
         """
     }
 
-    private static let pairs: SQL =
-        "FROM match_review v JOIN record a ON a.id = v.record_id JOIN record b ON b.id = v.other_record_id"
+    private static let pairs: SQL = "FROM \(OpenQuestions.pairs)"
 
     func queue(page: Int, putOff: Bool, _ visit: Visit) async throws -> ReviewQueue {
         let officer = try visit.officer()
         let state = putOff ? ReviewVerdict.notYet.rawValue : "open"
         return try await site.consult(try visit.actor()) { connection in
-            let both: SQL = "v.state = \(state) AND a.person_id <> b.person_id"
+            let both: SQL = "v.state = \(state) AND \(OpenQuestions.stand)"
             let answers = try connection.pipeline([
                 """
                 SELECT v.id, v.state, v.points, a.family AS one_family, a.given AS one_given, a.agency AS one_agency,

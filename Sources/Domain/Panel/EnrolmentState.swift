@@ -16,6 +16,15 @@ public enum EnrolmentState: String, Sendable, CaseIterable, Hashable {
     /// Not at an end.
     public var runs: Bool { !following.isEmpty }
 
+    /// While it stands so, the case is open to police and probation of its area: their panel has put the person off to look
+    /// again, or has taken the person in. A refusal or an exit opens nothing.
+    public var opensCase: Bool {
+        switch self {
+        case .proposed, .deferred, .adopted, .active: true
+        case .declined, .exited: false
+        }
+    }
+
     public var name: Text {
         switch self {
         case .proposed: Text(en: "proposed", cy: "wedi’i gynnig")

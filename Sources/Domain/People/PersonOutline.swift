@@ -79,7 +79,7 @@ public struct PersonOutline: Sendable, Equatable {
 
     /// - Parameters:
     ///   - records: the person's records in any order; PNC records, which name nobody, may be among them.
-    ///   - enrolledIn: areas in which the person is before a panel or enrolled.
+    ///   - enrolledIn: areas in which an enrolment stands so that it opens the case.
     public init(records: [RecordOutline], enrolledIn: Set<Area>) {
         let ordered = records.sorted(by: PersonOutline.leads)
         let named = ordered.filter { !$0.family.isEmpty || !$0.given.isEmpty }

@@ -4,7 +4,7 @@ public struct CaseReach: Sendable, Hashable {
     public let areas: Set<Area>
     /// The agencies that hold a record of the person.
     public let agencies: Set<String>
-    /// The areas in which the person has been put before a panel or enrolled in a scheme.
+    /// The areas in which an enrolment of the person stands so that it opens the case: `EnrolmentState.opensCase`.
     public let enrolledIn: Set<Area>
 
     public init(areas: Set<Area>, agencies: Set<String>, enrolledIn: Set<Area>) {
@@ -18,7 +18,8 @@ public struct CaseReach: Sendable, Hashable {
 ///
 /// - A coordinator opens every case of their areas.
 /// - A police offender manager or probation practitioner opens a case of their areas when their own agency holds a record of
-///   the person, or when the person is before a panel or enrolled in one of their areas and their agency has offender managers.
+///   the person, or when a panel of one of their areas has deferred or adopted the person and their agency has offender managers.
+/// - A proposal that nobody has decided opens nothing, nor does a refusal; what an enrolment opened closes with it.
 /// - An officer whose area is Wales works in all areas.
 /// - Analysts and administrators open none.
 public enum Access {
@@ -55,7 +56,7 @@ public struct ReachToken: Sendable, Hashable {
     }
 
     /// The tokens a person's case answers to.
-    /// - Parameter caseworking: the agencies whose officers work with enrolled people.
+    /// - Parameter caseworking: the agencies whose officers work with people whom a panel deferred or adopted.
     public static func opening(_ reach: CaseReach, caseworking: [String] = caseworkingAgencies) -> Set<ReachToken> {
         var tokens: Set<ReachToken> = [ReachToken(.wales, coordinators)]
         for area in reach.areas.union(reach.enrolledIn) {

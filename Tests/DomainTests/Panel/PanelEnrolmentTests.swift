@@ -25,6 +25,16 @@ struct PanelEnrolmentTests {
         }
     }
 
+    @Test(
+        "What a panel has before it or took in is open to those who work there; a refusal and an exit open nothing",
+        arguments: [
+            (EnrolmentState.proposed, true), (.deferred, true), (.adopted, true), (.active, true), (.declined, false),
+            (.exited, false),
+        ])
+    func opensCase(_ state: EnrolmentState, _ opens: Bool) {
+        #expect(state.opensCase == opens)
+    }
+
     static let panel = CohortWorld.day("2026-11-10")
     static let today = CohortWorld.day("2026-11-12")
 
