@@ -43,7 +43,8 @@ struct HoldingsTests {
     private static let nobodys: [String: String] = [
         "id": number, "number": number, "person_id": number, "record_id": number, "other_record_id": number, "record_a": number,
         "record_b": number, "source_row_id": number, "import_id": number, "round_id": number, "score_id": number,
-        "decision_id": number, "enrolment_id": number, "merged_into": number, "entry_id": number, "request_id": number,
+        "decision_id": number, "enrolment_id": number, "merged_into": number, "combined_with": number, "entry_id": number,
+        "request_id": number,
         "row": number, "line": number, "sequence": number, "version": number, "profile_version": number,
         "settings_version": number, "reach_token.reach_id": number,
         "at": moment, "made_at": moment, "since": moment, "ended_at": moment, "created_at": moment, "updated_at": moment,

@@ -50,13 +50,15 @@ struct JournalCompleteTests {
             await work.finished(id)
             #expect(work.count == 0)
             let planned = try await world.casework()
-            try #require(planned.map(\.kind) == [.alteration, .consultation, .alteration])
-            let (read, kept) = (planned[1], planned[2])
+            try #require(planned.map(\.kind) == [.alteration, .consultation, .alteration, .alteration])
+            let (read, moved, kept) = (planned[1], planned[2], planned[3])
             #expect(read.kind == .consultation && read.subjects.count == 8 && read.records == ["selection_round:\(id)"])
+            #expect(moved.fields == ["round_movement"] && Set(moved.subjects).isSubset(of: read.subjects))
             #expect(kept.kind == .alteration && kept.subjects.count == 5 && kept.fields == ["examples"])
             for _ in 0..<2 { try await RoundSweep(site: world.site).drop(id) }
-            let erased = try await world.casework().dropFirst(3)
-            #expect(erased.map(\.kind) == [.erasure] && erased.first?.subjects == kept.subjects)
+            let erased = try await world.casework().dropFirst(4)
+            #expect(erased.map(\.kind) == [.erasure, .erasure])
+            #expect(erased.map { Set($0.subjects) } == [Set(kept.subjects), Set(moved.subjects)])
         }
     }
 

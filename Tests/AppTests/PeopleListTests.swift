@@ -118,7 +118,7 @@ struct PeopleListTests {
             let question = PeopleQuestion(try #require(Form(urlEncoded: query.utf8)), today: world.site.today)
             let (carys, today) = (try world.officer(.carys), world.site.today)
             let (shown, exported) = try await world.site.database.read { connection in
-                let finder = PeopleFinder(connection: connection, officer: carys, today: today)
+                let finder = try PeopleFinder(connection, carys, today, question)
                 return (try finder.find(question).ids, try finder.all(question))
             }
             #expect(shown == exported)

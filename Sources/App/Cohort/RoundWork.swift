@@ -25,7 +25,8 @@ final class RoundWork: Sendable {
             return Change((id, settings), RoundWork.event(id))
         }
         work(on: id) { [site] in
-            let plan = try await ScoreRun(site: site, actor: actor).plan(asOf: asOf, settings: settings, round: id) { done, moved in
+            let plan = try await ScoreRun(site: site, actor: actor).plan(asOf: asOf, settings: settings, round: id) {
+                done, moved in
                 let now = site.clock()
                 try await site.database.write { connection in
                     try RoundStore.advance(connection, id, done: done, now: now)

@@ -24,7 +24,7 @@ struct SettingsDifference: Sendable {
                 what: Text(same: "\(code.text) \(offences.title(code))"), before: SettingsDifference.words(before[code]),
                 after: SettingsDifference.words(after[code]))
         }
-        mark = ContentHash(fields: [CohortSettingsText.written(wished)]).text
+        mark = String(ContentHash(fields: [CohortSettingsText.written(wished)]).high, radix: 16)
     }
 
     private static func words(_ entry: NeighbourhoodList.Entry?) -> Text {

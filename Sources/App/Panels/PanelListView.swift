@@ -17,7 +17,7 @@ enum PanelListView {
             """
     }
 
-    static func page(_ list: PanelList, _ offences: OffenceTable, _ today: Day) -> Page {
+    static func page(_ list: PanelList, _ offences: OffenceTable, _ today: Day, _ visit: Visit) -> Page {
         let title = Text(en: "Panel: \(name(list.area).en)", cy: "Panel: \(name(list.area).cy)")
         return Page(
             title: title, section: .panels, before: BackLink.html("/panels", Text(en: "Panels", cy: "Paneli")),

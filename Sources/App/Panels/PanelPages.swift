@@ -33,7 +33,7 @@ struct PanelPages: Sendable {
     private func list(_ visit: Visit) async throws -> Answer {
         let area = try PanelStore.area(try visit.word("area"), try visit.officer())
         let list = try await panels.list(area, PanelQuestion(visit.query), visit)
-        return .page(PanelListView.page(list, site.reference.offences, site.today))
+        return .page(PanelListView.page(list, site.reference.offences, site.today, visit))
     }
 
     private func person(_ visit: Visit) async throws -> Answer {

@@ -121,7 +121,7 @@ enum PeopleSchema {
                     // Why, in the officer's words.
                     Column("reason", .text, "NOT NULL DEFAULT ''", holds: identity),
                     Column("ended_at", .text, holds: nil),
-                    Column("ended_by", .integer, holds: nil),
+                    Column("ended_by", .integer, holds: staff),
                     Column("ended_reason", .text, holds: identity),
                 ])),
         .index("record_link_record", on: "record_link (record_id)"),
