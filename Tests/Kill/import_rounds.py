@@ -16,7 +16,7 @@ def description(database):
            JOIN source_row s ON s.id = v.source_row_id""",
         """SELECT r.*, s.feed, s.source_key, l.rule FROM record r JOIN source_row s ON s.id = r.source_row_id
            LEFT JOIN record_link l ON l.record_id = r.id AND l.ended_at IS NULL""",
-        "SELECT * FROM person WHERE merged_into IS NULL",
+        "SELECT p.*, (SELECT tokens FROM reach WHERE reach.id = p.reach_id) AS reach FROM person p WHERE p.merged_into IS NULL",
         """SELECT a.agency AS a, a.reference AS b, b.agency AS c, b.reference AS d, v.points, v.state FROM match_review v
            JOIN record a ON a.id = v.record_id JOIN record b ON b.id = v.other_record_id""",
         """SELECT DISTINCT f.profile, i.row, i.reasons, i.raw FROM import_row i JOIN import_file f ON f.id = i.import_id
@@ -26,7 +26,7 @@ def description(database):
     belongs = {}
     for row in records:
         belongs.setdefault(row["person_id"], set()).add(own[row["id"]])
-    made = {row["id"]: texts(row, "id", "created_at") for row in people}
+    made = {row["id"]: texts(row, "id", "created_at", "reach_id") for row in people}
     return {
         "rows as received": {texts(row) for row in rows},
         "older rows kept": {texts(row) for row in versions},
