@@ -100,9 +100,9 @@ def test_a_session_that_ends_while_a_file_is_chosen(walk):
     walk.server.execute("DELETE FROM session")
     walk.press(page, "Send and check", "Anfon a gwirio")
     sign_in_again(walk, page)
-    # No browser keeps a file; the way back is not far.
-    walk.heading(page, "Files", "Ffeiliau")
-    walk.follow(page, "Import a file", "Mewnforio ffeil")
+    # No browser keeps a file: it is chosen again, all else stands.
+    page.get_by_text("choose it again and send it").wait_for()
+    assert page.locator("[name=profile]").input_value() == "gwent-police/nominals"
     page.locator("[name=file]").wait_for()
 
 
