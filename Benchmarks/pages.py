@@ -15,7 +15,7 @@ PAGES = ["list", "search", "case"]
 
 def measured(server, officer, page, clients):
     environment = {
-        "BENCH_PAGE": page, "BENCH_COOKIE": officer.cookie, "BENCH_IDS": "100000", "BENCH_EXPECTED": "</html>",
+        "BENCH_PAGE": page, "BENCH_COOKIE": officer.cookie, "BENCH_IDS": os.environ.get("BENCH_PEOPLE", "100000"), "BENCH_EXPECTED": "</html>",
     }
     measure.Load(server, "pages.lua", clients, environment, seconds=1)
     return [measure.Load(server, "pages.lua", clients, environment) for _ in range(measure.ROUNDS)]
