@@ -40,7 +40,8 @@ struct PeopleFixture {
     mutating func person() throws -> Int64 {
         try connection.insertReturningID(
             """
-            INSERT INTO person (family, given, sort_key, area, created_at) VALUES ('', '', '', \(Area.wales), \(now)) RETURNING id
+            INSERT INTO person (family, given, sort_key, sort_key_cy, area, created_at)
+            VALUES ('', '', '', '', \(Area.wales), \(now)) RETURNING id
             """)
     }
 

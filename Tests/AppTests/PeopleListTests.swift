@@ -115,7 +115,7 @@ struct PeopleListTests {
         arguments: ["", "sort=score", "q=jones", "q=jones+sian", "q=G100001"])
     func exportIsTheList(_ query: String) async throws {
         try await GwentPeople.visit { world, _, _ in
-            let question = PeopleQuestion(try #require(Form(urlEncoded: query.utf8)), today: world.site.today)
+            let question = PeopleQuestion(try #require(Form(urlEncoded: query.utf8)), .english, today: world.site.today)
             let (carys, today) = (try world.officer(.carys), world.site.today)
             let (shown, exported) = try await world.site.database.read { connection in
                 let finder = try PeopleFinder(connection, carys, today, question)

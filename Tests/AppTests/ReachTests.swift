@@ -58,8 +58,8 @@ struct ReachTests {
             let number = try Reach.numbers(connection, of: [set])[set]
             try connection.execute(
                 """
-                INSERT INTO person (id, family, given, sort_key, area, reach_id, created_at)
-                VALUES (\(id), 'Matrix', 'Person', \(key), \(Area.gwent), \(number), \(World.start))
+                INSERT INTO person (id, family, given, sort_key, sort_key_cy, area, reach_id, created_at)
+                VALUES (\(id), 'Matrix', 'Person', \(key), \(key), \(Area.gwent), \(number), \(World.start))
                 """)
             try connection.execute(
                 "INSERT INTO person_word (word, sort_key, person_id, reach_id) VALUES ('matrix', \(key), \(id), \(number))")

@@ -29,7 +29,8 @@ enum CaseOverview {
         var lines: [(Text, HTML)] = [(Text(en: "Name", cy: "Enw"), "\(person.name.familyFirst)")]
         let aliases = Set(file.records.flatMap(\.aliases.shown)).sorted()
         if !aliases.isEmpty {
-            lines.append((Text(en: "Also known as", cy: "A elwir hefyd yn"), "\(aliases.joined(separator: " · "))"))
+            let listed = HTML.ordered(aliases, by: { Text(same: $0) }) { "\($0.joined(separator: " · "))" }
+            lines.append((Text(en: "Also known as", cy: "A elwir hefyd yn"), listed))
         }
         lines.append((Text(en: "Address", cy: "Cyfeiriad"), address(person)))
         lines.append(

@@ -128,7 +128,7 @@ extension CaseStore {
         try await read(id, visit, ["name", "date_of_birth", "identifiers", "access"]) { connection, officer in
             let file = try CaseStore.whole(connection, officer, id)
             let rows = try connection.query(
-                "SELECT name, agency, role, areas FROM officer WHERE disabled_at IS NULL ORDER BY name, id")
+                "SELECT name, agency, role, areas FROM officer WHERE disabled_at IS NULL ORDER BY id")
             let reach: String? = try connection.value(
                 "SELECT reach.tokens FROM person p JOIN reach ON reach.id = p.reach_id WHERE p.id = \(file.person.id)")
             let tokens = Set((reach ?? "").split(separator: " ").map(String.init))

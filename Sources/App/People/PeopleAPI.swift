@@ -13,7 +13,8 @@ struct PeopleAPI: Sendable {
     }
 
     private func list(_ visit: Visit) async throws -> Answer {
-        let list = try await PeopleStore(site: site).list(PeopleQuestion(visit.query, today: site.today), visit)
+        let question = PeopleQuestion(visit.query, visit.languageOfProgram, today: site.today)
+        let list = try await PeopleStore(site: site).list(question, visit)
         var json = JSONText()
         json.object { json in
             json.field("page", list.question.page)

@@ -25,7 +25,7 @@ struct PeopleExport: Sendable {
     let reason: ExportReason
 
     /// Throws `Invalid` when no reason was given.
-    init(_ form: Form, site: Site) throws {
+    init(_ form: Form, _ language: Language, site: Site) throws {
         var reader = FormReader(form)
         let reason: ExportReason? = reader.choice(
             "reason", missing: Text(en: "Choose why you need this file", cy: "Dewiswch pam mae angen y ffeil hon arnoch"))
@@ -33,7 +33,7 @@ struct PeopleExport: Sendable {
         guard let reason else { throw Invalid(reader.problems) }
         self.reason = reason
         self.site = site
-        question = PeopleQuestion(form, today: site.today)
+        question = PeopleQuestion(form, language, today: site.today)
     }
 
     var name: String { "carfan-people-\(site.today.iso).csv" }
@@ -42,7 +42,7 @@ struct PeopleExport: Sendable {
     func body(_ visit: Visit) async throws -> ResponseBody {
         let officer = try visit.officer()
         let actor = try visit.actor()
-        let (today, language) = (site.today, visit.language)
+        let (today, language) = (site.today, question.language)
         let ids = try await site.database.read { connection in
             try PeopleFinder(connection, officer, today, question).all(question)
         }

@@ -11,10 +11,13 @@ struct PeopleQuestion: Sendable {
     let search: PeopleSearch
     let filters: PeopleFilters
     let order: Order
+    /// Of the reader: names stand in its order.
+    let language: Language
     /// From 1.
     let page: Int
 
-    init(_ form: Form, today: Day) {
+    init(_ form: Form, _ language: Language, today: Day) {
+        self.language = language
         typed = form["q"]
         search = PeopleSearch(typed, asOf: today)
         filters = PeopleFilters(form)
@@ -45,9 +48,14 @@ struct PeopleFinder {
     let officer: Officer
     let today: Day
     private let bands: BandScale
+    private let language: Language
+    /// The column by which the language orders names.
+    private let key: SQL
 
     init(_ connection: any Connection, _ officer: Officer, _ today: Day, _ question: PeopleQuestion) throws {
         (self.connection, self.officer, self.today) = (connection, officer, today)
+        language = question.language
+        key = language == .welsh ? "p.sort_key_cy" : "p.sort_key"
         bands = question.filters[.band].isEmpty ? .segmentation : try PeopleStore.bands(connection)
     }
 
@@ -68,7 +76,7 @@ struct PeopleFinder {
         case .everybody:
             try numbers(byName(reached(question), limit: ""))
         case .name(let words) where words.count == 1:
-            try numbers(byName(reached(question, begins: NameWord(words[0], isBegun: true)), limit: ""))
+            try stretches(question, NameWord(words[0], isBegun: true)).flatMap { try numbers(byName($0, limit: "")) }
                 + numbers(others(NameWord(words[0], isBegun: true), question.filters, limit: ""))
         case .name(let words): try numbers(several(NameWord.all(words), question.filters, limit: ""))
         case .number(let number): try numbers(numbered(number, question.filters, limit: ""))
@@ -77,23 +85,39 @@ struct PeopleFinder {
 
     /// A range of the officer's own people in the order of their names.
     private func inOrder(_ question: PeopleQuestion, begins: NameWord?) throws -> PeopleFinding {
-        let counted = begins.map { reached(question, begins: $0) } ?? reached(question)
+        let counted = begins.map { reached(question, within: $0.begins("p.sort_key")) } ?? reached(question)
         let isMany = try begins == nil && connection.exists(counted + " LIMIT 1 OFFSET \(PeopleFinding.countLimit)")
         let total: Int =
             try isMany ? PeopleFinding.countLimit + 1 : connection.first(count(counted + countWindow))?.get("total") ?? 0
         // Few people are collected and sorted; of many, the window is found by walking along the names.
         let isFew = begins == nil && total <= PeopleFinding.countLimit
-        let found = isFew ? counted : reached(question, begins: begins)
-        return PeopleFinding(ids: try numbers(byName(found, limit: window(question))), total: total)
+        let walks = isFew ? [counted] : stretches(question, begins)
+        return PeopleFinding(ids: try page(question, walks), total: total)
     }
 
     private func byName(_ found: SQL, limit: SQL) -> SQL {
-        "\(found) ORDER BY p.sort_key, p.id\(limit)"
+        "\(found) ORDER BY \(key), p.id\(limit)"
+    }
+
+    /// One page of people found in one stretch of the order of names, or in several, one behind another.
+    private func page(_ question: PeopleQuestion, _ walks: [SQL]) throws -> [Int64] {
+        if walks.count == 1 { return try numbers(byName(walks[0], limit: window(question))) }
+        let end = question.page * PeopleFinding.pageSize
+        var ids: [Int64] = []
+        for walk in walks where ids.count < end {
+            ids += try numbers(byName(walk, limit: " LIMIT \(end - ids.count)"))
+        }
+        return Array(ids.dropFirst(end - PeopleFinding.pageSize))
     }
 
     /// For a walk along the names, or along those that begin with a word.
-    private func reached(_ question: PeopleQuestion, begins: NameWord?) -> SQL {
-        let range: SQL = begins.map { " AND \($0.begins("p.sort_key"))" } ?? ""
+    private func stretches(_ question: PeopleQuestion, _ begins: NameWord?) -> [SQL] {
+        guard let begins else { return [reached(question, within: nil)] }
+        return begins.stretches(key, language).map { reached(question, within: $0) }
+    }
+
+    private func reached(_ question: PeopleQuestion, within stretch: SQL?) -> SQL {
+        let range: SQL = stretch.map { " AND \($0)" } ?? ""
         return """
             SELECT p.id FROM person p
             WHERE \(PeopleAccess.opens(officer))\(range)\(question.filters.condition("p.id", today: today, bands: bands))
@@ -165,10 +189,12 @@ struct PeopleFinder {
     private func inOrder(_ parts: [SQL], _ condition: SQL?, _ filters: PeopleFilters, _ limit: SQL) -> SQL {
         let found = SQL.joined(parts, separator: " UNION ")
         let filter = filters.condition("u.person_id", today: today, bands: bands)
-        let row: SQL = condition == nil ? "" : " JOIN person p ON p.id = u.person_id"
+        // The words of a search know the English order only.
+        let (isRow, order): (Bool, SQL) = language == .welsh ? (true, key) : (condition != nil, "u.sort_key")
+        let row: SQL = isRow ? " JOIN person p ON p.id = u.person_id" : ""
         return """
             SELECT u.person_id AS id, u.sort_key FROM (\(found)) u\(row) WHERE 1 = 1\(condition ?? "")\(filter)
-            ORDER BY u.sort_key, u.person_id\(limit)
+            ORDER BY \(order), u.person_id\(limit)
             """
     }
 
@@ -176,7 +202,7 @@ struct PeopleFinder {
         """
         SELECT p.id, p.sort_key FROM (\(number.people)) found JOIN person p ON p.id = found.person_id
         WHERE \(PeopleAccess.opens(officer))\(filters.condition("p.id", today: today, bands: bands))
-        ORDER BY p.sort_key, p.id\(limit)
+        ORDER BY \(key), p.id\(limit)
         """
     }
 

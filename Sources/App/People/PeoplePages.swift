@@ -32,7 +32,7 @@ struct PeoplePages: Sendable {
     }
 
     private func list(_ visit: Visit) async throws -> Answer {
-        .page(PeopleListView.page(try await people.list(PeopleQuestion(visit.query, today: site.today), visit)))
+        .page(PeopleListView.page(try await people.list(PeopleQuestion(visit.query, visit.language, today: site.today), visit)))
     }
 
     private func askForExport(_ visit: Visit) async throws -> Answer {
@@ -41,7 +41,7 @@ struct PeoplePages: Sendable {
 
     private func export(_ visit: Visit) async throws -> Answer {
         do {
-            let export = try PeopleExport(visit.form, site: site)
+            let export = try PeopleExport(visit.form, visit.language, site: site)
             return .csv(export.name, try await export.body(visit))
         } catch let invalid as Invalid {
             return .again(PeopleExportView.page(visit, visit.form, invalid.problems), invalid.problems)

@@ -19,6 +19,8 @@ enum PeopleSchema {
                     Column("family", .text, "NOT NULL", holds: identity),
                     Column("given", .text, "NOT NULL", holds: identity),
                     Column("sort_key", .text, "NOT NULL", holds: identity),
+                    // The same in the order of the Welsh alphabet. Both are compared byte by byte.
+                    Column("sort_key_cy", .text, "NOT NULL", holds: identity),
                     Column("date_of_birth", .text, holds: identity),
                     Column("sex", .text, holds: identity),
                     Column("ethnicity", .text, holds: origin),
@@ -41,6 +43,7 @@ enum PeopleSchema {
                 ])),
         .index("person_merged", on: "person (merged_into) WHERE merged_into IS NOT NULL"),
         .index("person_order", on: "person (sort_key, id, reach_id)"),
+        .index("person_order_cy", on: "person (sort_key_cy, id, reach_id)"),
         .index("person_reach", on: "person (reach_id)"),
         // The sets of reach tokens that cases answer to: some hundred in all Wales, joined by blanks, and taken apart.
         .table(

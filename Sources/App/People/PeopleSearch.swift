@@ -79,6 +79,11 @@ struct NameWord: Sendable {
         "\(key) >= \(word) AND \(key) < \(word + NameWord.end)"
     }
 
+    /// The same in the order of a language, whose column `key` is: one stretch behind another.
+    func stretches(_ key: SQL, _ language: Language) -> [SQL] {
+        NameOrder.stretches(beginning: word, language).map { "\(key) >= \($0.from) AND \(key) < \($0.below)" }
+    }
+
     /// Ranges of sort keys whose first word is it or one that it may stand for. One at a time: joined by OR they would be
     /// looked for from end to end.
     func families(_ key: SQL) -> [SQL] {

@@ -44,8 +44,8 @@ enum PersonCombination {
         } else {
             other = try connection.insertReturningID(
                 """
-                INSERT INTO person (family, given, sort_key, area, created_at) VALUES ('', '', '', \(Area.wales), \(now))
-                RETURNING id
+                INSERT INTO person (family, given, sort_key, sort_key_cy, area, created_at)
+                VALUES ('', '', '', '', \(Area.wales), \(now)) RETURNING id
                 """)
         }
         try move(

@@ -29,13 +29,13 @@ enum PersonRefresh {
         try connection.insert(
             into: "person",
             [
-                "id", "family", "given", "sort_key", "date_of_birth", "sex", "ethnicity", "language", "address", "postcode",
-                "area", "pnc", "crn", "reach_id", "words", "created_at",
+                "id", "family", "given", "sort_key", "sort_key_cy", "date_of_birth", "sex", "ethnicity", "language", "address",
+                "postcode", "area", "pnc", "crn", "reach_id", "words", "created_at",
             ],
             people.map { id, outline in
                 [
                     id.stored, outline.family.stored, outline.given.stored, outline.sortKey.stored,
-                    outline.dateOfBirth.stored, outline.sex.stored, outline.ethnicity.stored, outline.language.stored,
+                    outline.welshSortKey.stored, outline.dateOfBirth.stored, outline.sex.stored, outline.ethnicity.stored, outline.language.stored,
                     outline.address.stored, outline.postcode.stored, outline.area.stored,
                     outline.pnc.stored, outline.crn.stored, reaches[outline.reach].stored,
                     outline.words.joined(separator: " ").stored, now.stored,
@@ -60,7 +60,7 @@ enum PersonRefresh {
         try connection.execute(
             """
             UPDATE person SET family = \(outline.family), given = \(outline.given), sort_key = \(outline.sortKey),
-              date_of_birth = \(outline.dateOfBirth), sex = \(outline.sex), ethnicity = \(outline.ethnicity),
+              sort_key_cy = \(outline.welshSortKey), date_of_birth = \(outline.dateOfBirth), sex = \(outline.sex), ethnicity = \(outline.ethnicity),
               language = \(outline.language), address = \(outline.address), postcode = \(outline.postcode),
               area = \(outline.area), pnc = \(outline.pnc), crn = \(outline.crn), reach_id = \(reach), words = \(newWords)
             WHERE id = \(id)

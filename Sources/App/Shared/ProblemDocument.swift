@@ -36,5 +36,5 @@ extension Visit {
     var isOfProgram: Bool { path == "/api" || path.hasPrefix("/api/") }
 
     /// A program says with each request what it wants to read, whatever the officer chose in the browser.
-    fileprivate var languageOfProgram: Language { request.flatMap(Languages.preferred) ?? language }
+    var languageOfProgram: Language { request.flatMap(Languages.preferred) ?? language }
 }

@@ -1,50 +1,60 @@
 /// The alphabetical order of names as readers of each language expect it. Accents, capitals and hyphens do not count.
 ///
 /// The Welsh alphabet: a b c ch d dd e f ff g ng h i j l ll m n o p ph r rh s t th u w y, with k, q, v, x and z where English
-/// has them. Two letters are read as one letter wherever they stand together, but for n and g across the joint of a word
-/// (Llangefni, Bangor), which no rule tells apart: `ng` counts as one letter at the beginning of a word only.
+/// has them. Two letters are read as one letter wherever they stand together, also across the joint of a word (Bangor),
+/// which no rule tells apart. Source: Unicode CLDR, collation `cy`.
 public enum NameOrder {
     /// What to compare by, byte by byte.
     public static func key(_ name: String, _ language: Language) -> [UInt8] {
-        let folded = Array(NameFolding.folded(name).utf8)
-        return language == .english ? folded : welsh(folded)
+        let folded = NameFolding.folded(name)
+        return Array((language == .english ? folded : welsh(folded)).utf8)
     }
 
-    private static func welsh(_ letters: [UInt8]) -> [UInt8] {
+    /// The Welsh key of a folded name or sort key, to be compared byte by byte. A letter of two is its first letter and a sign
+    /// behind all letters; `ng` is what follows `g`. Without such letters the key is the name itself.
+    public static func welsh(_ folded: String) -> String {
         var key: [UInt8] = []
-        var place = 0
-        while place < letters.count {
-            let isFirst = place == 0 || letters[place - 1] == 32
-            let next = place + 1 < letters.count ? letters[place + 1] : 32
-            let pair = pairs[[letters[place], next]]
-            if let pair, pair != ng || isFirst {
-                key.append(pair)
-                place += 2
-            } else {
-                key.append(ranks[letters[place]] ?? letters[place])
-                place += 1
+        key.reserveCapacity(folded.utf8.count)
+        for letter in folded.utf8 {
+            switch (key.last, letter) {
+            case (c, h), (d, d), (f, f), (l, l), (p, h), (r, h), (t, h): key.append(second)
+            case (n, g):
+                key[key.count - 1] = g
+                key.append(second)
+            default: key.append(letter)
             }
         }
-        return key
+        return String(decoding: key, as: UTF8.self)
     }
 
-    private static let alphabet = [
-        "a", "b", "c", "ch", "d", "dd", "e", "f", "ff", "g", "ng", "h", "i", "j", "k", "l", "ll", "m", "n", "o", "p", "ph", "q",
-        "r", "rh", "s", "t", "th", "u", "v", "w", "x", "y", "z",
-    ]
+    /// Where the keys of all names that begin with a folded word lie, in order: from the one, below the other. In Welsh `lan`
+    /// leads to Langley before it leads to Lane, with names between that begin otherwise; and `g` does not lead to Ngozi.
+    public static func stretches(beginning word: String, _ language: Language) -> [(from: String, below: String)] {
+        guard language == .welsh else { return [(word, word + end)] }
+        let key = welsh(word)
+        switch key.utf8.last {
+        case n:
+            let ng = String(key.dropLast()) + "g~"
+            return [(ng, ng + end), (key, key + end)]
+        case g: return [(key, key + "~"), (key + "\u{7F}", key + end)]
+        default: return [(key, key + end)]
+        }
+    }
 
-    /// Above every digit and the blank, which stand for themselves.
-    private static func rank(_ letter: Int) -> UInt8 { UInt8(100 + letter) }
+    /// Behind every letter.
+    private static let end = "\u{10FFFF}"
 
-    private static let ranks: [UInt8: UInt8] = Dictionary(
-        uniqueKeysWithValues: alphabet.enumerated().compactMap { place, letter in
-            letter.utf8.count == 1 ? letter.utf8.first.map { ($0, rank(place)) } : nil
-        })
-
-    private static let pairs: [[UInt8]: UInt8] = Dictionary(
-        uniqueKeysWithValues: alphabet.enumerated().filter { $1.utf8.count == 2 }.map { (Array($1.utf8), rank($0)) })
-
-    private static let ng = pairs[Array("ng".utf8)]
+    private static let second = UInt8(ascii: "~")
+    private static let c = UInt8(ascii: "c")
+    private static let d = UInt8(ascii: "d")
+    private static let f = UInt8(ascii: "f")
+    private static let g = UInt8(ascii: "g")
+    private static let h = UInt8(ascii: "h")
+    private static let l = UInt8(ascii: "l")
+    private static let n = UInt8(ascii: "n")
+    private static let p = UInt8(ascii: "p")
+    private static let r = UInt8(ascii: "r")
+    private static let t = UInt8(ascii: "t")
 }
 
 extension Sequence {

@@ -77,6 +77,9 @@ public struct PersonOutline: Sendable, Equatable {
     /// Search words of all names and aliases, sorted.
     public let words: [String]
 
+    /// The sort key in the order of the Welsh alphabet.
+    public var welshSortKey: String { NameOrder.welsh(sortKey) }
+
     /// - Parameters:
     ///   - records: the person's records in any order; PNC records, which name nobody, may be among them.
     ///   - enrolledIn: areas in which an enrolment stands so that it opens the case.
