@@ -28,7 +28,8 @@ struct HoldingsTests {
     @Test(
         "What names, places or describes somebody is never declared as nobody's",
         arguments: [
-            "family", "given", "sort_key", "sort_key_cy", "date_of_birth", "sex", "ethnicity", "address", "postcode", "aliases", "pnc", "cro",
+            "family", "given", "sort_key", "sort_key_cy", "date_of_birth", "sex", "ethnicity", "address", "postcode", "aliases",
+            "pnc", "cro",
             "crn", "prison_number", "raw", "markers", "rosh", "registers", "offence_code", "percent_2y", "rag", "password_hash",
             "dissent", "police_decider", "probation_decider",
         ])

@@ -187,8 +187,7 @@ struct PeopleOrderCrowdTests {
 
     private static let searches: [(String, @Sendable ((family: String, given: String)) -> Bool)] = [
         ("", { _ in true }), ("l", { $0.family.hasPrefix("l") }), ("n", { $0.family.hasPrefix("n") }),
-        ("g", { $0.family.hasPrefix("g") }), ("an", { $0.family.hasPrefix("an") }), ("ll", { $0.family.hasPrefix("ll") }),
-        ("bryn", { $0.family.hasPrefix("bryn") }),
+        ("g", { $0.family.hasPrefix("g") }), ("bryn", { $0.family.hasPrefix("bryn") }),
     ]
 
     private static func key(_ name: (family: String, given: String), _ language: Language) -> [UInt8] {
@@ -198,7 +197,8 @@ struct PeopleOrderCrowdTests {
     private static func outline(_ name: (family: String, given: String)) -> PersonOutline {
         let record = RecordOutline(
             agency: .find("gwent-police") ?? .all[0], reference: "", area: .gwent, updatedAt: nil, family: name.family,
-            given: name.given, aliases: [], dateOfBirth: nil, sex: nil, ethnicity: nil, language: nil, address: "", postcode: "")
+            given: name.given, aliases: [], dateOfBirth: nil, sex: nil, ethnicity: nil, language: nil, address: "", postcode: ""
+        )
         return PersonOutline(records: [record], enrolledIn: [])
     }
 }

@@ -35,7 +35,8 @@ enum PersonRefresh {
             people.map { id, outline in
                 [
                     id.stored, outline.family.stored, outline.given.stored, outline.sortKey.stored,
-                    outline.welshSortKey.stored, outline.dateOfBirth.stored, outline.sex.stored, outline.ethnicity.stored, outline.language.stored,
+                    outline.welshSortKey.stored, outline.dateOfBirth.stored, outline.sex.stored, outline.ethnicity.stored,
+                    outline.language.stored,
                     outline.address.stored, outline.postcode.stored, outline.area.stored,
                     outline.pnc.stored, outline.crn.stored, reaches[outline.reach].stored,
                     outline.words.joined(separator: " ").stored, now.stored,
