@@ -66,13 +66,15 @@ struct ProfileView {
     }
 
     private var facts: [(Text, HTML)] {
-        let careers = ProfileWords.careerAnswers.first { $0.0 == profile.draft.careers }?.1 ?? Text(same: "–")
-        return [
+        let answer = ProfileWords.careerAnswers.first { $0.0 == profile.draft.careers }?.1 ?? Text(same: "–")
+        let lines: [(Text, HTML)] = [
             (Text(en: "Version", cy: "Fersiwn"), "\(profile.version)"),
             (ProfileWords.encoding, "\(profile.encoding.name)"), (ProfileWords.delimiter, "\(profile.delimiter.name)"),
             (ProfileWords.dates, "<code>\(profile.draft.dates)</code>"),
             (ProfileWords.ignored, profile.ignored.isEmpty ? "–" : "\(profile.ignored.joined(separator: ", "))"),
-        ] + (profile.kind == .convictions ? [(ProfileWords.careers, "\(careers)")] : [])
+        ]
+        let careers: HTML = "\(answer)"
+        return profile.kind == .convictions ? lines + [(ProfileWords.careers, careers)] : lines
     }
 
     private var columns: HTML {
