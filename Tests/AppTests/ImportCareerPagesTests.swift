@@ -34,7 +34,7 @@ struct ImportCareerPagesTests {
             #expect(plan.html.contains("<strong>ADJUDICATION</strong>: CONVICTION → NOT GUILTY"))
             #expect(try await world.journal().last?.subjects == [person])
             let words = ImportWords.plan(planned)[language]
-            #expect(words.contains(isWelsh ? "byddai 1 a ddelir yn cael eu disodli" : "1 held would be superseded"))
+            #expect(words.contains(isWelsh ? "1 a ddelir i’w disodli" : "1 held would be superseded"))
 
             let done = try await desk.run(planned.id)
             #expect(done.counts.withdrawn == 1)
@@ -91,7 +91,8 @@ struct ImportCareerPagesTests {
             let asOf = try #require(Day(iso: "2026-04-02"))
             let before = try await world.score("Before", asOf: asOf)
             _ = try await CareerFile.take(
-                CareerFile.bytes([Story.a.replacing("CONVICTION", with: "NOT_GUILTY"), Story.quashed]), "2026-04-01", world.site)
+                CareerFile.bytes([Story.a.replacing("CONVICTION", with: "NOT_GUILTY"), Story.quashed]), "2026-04-01", world.site
+            )
             let after = try await world.score("After", asOf: asOf)
             let kinds = [try await world.proposals(before), try await world.proposals(after)].map { $0.values.first }
             #expect(kinds[0] != "UNSCORED" && kinds[1] == "UNSCORED")

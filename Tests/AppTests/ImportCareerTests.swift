@@ -43,7 +43,8 @@ struct ImportCareerTests {
             name: "a row that is gone", files: [(march, [a, b]), (april, [a])], counts: [a], former: [b],
             last: "unchanged=1 withdrawn=1"),
         Story(
-            name: "a row that came", files: [(march, [a]), (april, [a, b])], counts: [a, b], former: [], last: "new=1 unchanged=1"
+            name: "a row that came", files: [(march, [a]), (april, [a, b])], counts: [a, b], former: [],
+            last: "new=1 unchanged=1"
         ),
         Story(
             name: "the same file twice", files: [(march, [a, b]), (march, [a, b])], counts: [a, b], former: [],

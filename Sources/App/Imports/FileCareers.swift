@@ -10,7 +10,6 @@ struct FileCareers {
 
     let connection: any Connection
     let file: Int64
-    let feed: String
     let agency: Agency
     let asOf: Day
 

@@ -21,6 +21,7 @@ extension FileCareers {
         return changes
     }
 
+    /// All convictions of an agency's records come in its one feed; naming the feed would have SQLite read all of it for every slice.
     private func missing(_ references: [String]) throws -> [Row] {
         try connection.query(
             """
@@ -28,7 +29,7 @@ extension FileCareers {
             FROM import_career c JOIN record r ON r.agency = \(agency.code) AND r.reference = c.reference
             JOIN conviction v ON v.record_id = r.id JOIN source_row s ON s.id = v.source_row_id
             WHERE c.import_id = \(file) AND c.settled = 0 AND c.reference \(connection.among(references))
-              AND s.feed = \(feed) AND s.updated_at < \(asOf)
+              AND s.updated_at < \(asOf)
               AND NOT EXISTS (SELECT 1 FROM import_row i WHERE i.source_key = s.source_key AND +i.import_id = \(file)
                 AND i.outcome <> 'refused')
               AND NOT EXISTS (SELECT 1 FROM career k WHERE k.record_id = r.id AND k.as_of >= \(asOf))

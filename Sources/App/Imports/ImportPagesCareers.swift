@@ -13,7 +13,7 @@ extension ImportReading {
             """
         ).map { try $0.get("reference") }
         let careers = FileCareers(
-            connection: connection, file: file.id, feed: file.profile, agency: profile.agency, asOf: file.asOf)
+            connection: connection, file: file.id, agency: profile.agency, asOf: file.asOf)
         let first = try careers.changes(of: references).withdrawn.prefix(ImportReport.examples)
         report.changing = Set(report.changing + first.compactMap(\.person)).sorted()
         let rows = try connection.query(

@@ -82,7 +82,7 @@ struct ImportPlanning {
             let standing = try connection.execute(
                 "UPDATE import_file SET lease_until = \(until) WHERE id = \(id) AND state = \(ImportState.reading)")
             if standing == 0 { throw ImportRefusal.notWaiting(.cancelled) }
-            try FileCareers(connection: connection, file: id, feed: feed, agency: agency, asOf: asOf).add(careers)
+            try FileCareers(connection: connection, file: id, agency: agency, asOf: asOf).add(careers)
             var stage = ImportStage(
                 connection, importID: id, feed: feed, kind: kind, agency: agency, nominalHeader: nominalHeader)
             return try stage.store(staging, counts: before, rowsRead: read)
@@ -107,13 +107,13 @@ extension ImportPlanning {
     /// Once the whole file is staged: what it would take from the careers held. A file that was cut off takes nothing.
     private mutating func compareCareers() async throws {
         guard profile.holdsWholeCareers else { return }
-        let (id, feed, agency, asOf, isComplete) = (id, profile.id, profile.agency, asOf, reading.isComplete)
+        let (id, agency, asOf, isComplete) = (id, profile.agency, asOf, reading.isComplete)
         var last: String? = ""
         while let after = last {
             let before = counts
             let until = site.clock().adding(seconds: ImportFiles.leaseSeconds)
             (last, counts) = try await site.database.writeAlone { connection in
-                let careers = FileCareers(connection: connection, file: id, feed: feed, agency: agency, asOf: asOf)
+                let careers = FileCareers(connection: connection, file: id, agency: agency, asOf: asOf)
                 var counts = before
                 if !isComplete { try careers.forget() }
                 let next = try careers.plan(after: after, &counts)

@@ -119,7 +119,7 @@ struct ImportRunning: Sendable {
     }
 
     private func careers(_ connection: any Connection, _ file: ImportFile) -> FileCareers {
-        FileCareers(connection: connection, file: file.id, feed: file.profile, agency: profile.agency, asOf: file.asOf)
+        FileCareers(connection: connection, file: file.id, agency: profile.agency, asOf: file.asOf)
     }
 
     /// The careers that a batch has rows of.

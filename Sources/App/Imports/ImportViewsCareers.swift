@@ -8,6 +8,14 @@ struct ImportCareersView {
     let file: ImportFile
     let report: ImportReport
 
+    static func tile(_ file: ImportFile, _ report: ImportReport?) -> Figures.Tile {
+        let isShown = report?.withdrawn.isEmpty == false
+        return Figures.Tile(
+            superseded, file.counts.withdrawn,
+            note: Text(en: "held, and not in this newer file", cy: "yn cael eu dal, heb fod yn y ffeil fwy newydd hon"),
+            path: isShown ? ("/imports/\(file.id)" as Path).fragment("withdrawn") : nil)
+    }
+
     var html: HTML { "\(withdrawn)\(kept)" }
 
     private var withdrawn: HTML? {
@@ -37,7 +45,9 @@ struct ImportCareersView {
 
     private func cells(_ example: ImportReport.Withdrawn, _ isPlan: Bool) -> [HTML] {
         let row = example.row
-        let instead = ImportPlanView.changes(example.changes) ?? "\(Text(en: "Nothing: the row is not there", cy: "Dim: nid yw’r rhes yno"))"
+        let instead =
+            ImportPlanView.changes(example.changes)
+            ?? "\(Text(en: "Nothing: the row is not there", cy: "Dim: nid yw’r rhes yno"))"
         return [
             "\(example.reference)", "\(row.courtDate.short)", "\(row.offence) <span class=\"hint\">\(row.offenceCode)</span>",
             "\(RecordWords.adjudication(row.adjudication))", CaseOffencesView.disposal(row),

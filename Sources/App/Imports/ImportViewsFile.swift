@@ -50,14 +50,7 @@ struct ImportFileView {
                     Text(en: "To review", cy: "I’w hadolygu"), file.counts.unsure,
                     note: Text(en: "counted among the others too", cy: "yn cyfrif ymhlith y lleill hefyd")))
         }
-        if file.counts.withdrawn > 0 {
-            let path: Path? = report?.withdrawn.isEmpty == false ? ("/imports/\(file.id)" as Path).fragment("withdrawn") : nil
-            tiles.append(
-                Figures.Tile(
-                    ImportCareersView.superseded, file.counts.withdrawn,
-                    note: Text(en: "held, and not in this newer file", cy: "yn cael eu dal, heb fod yn y ffeil fwy newydd hon"),
-                    path: path))
-        }
+        if file.counts.withdrawn > 0 { tiles.append(ImportCareersView.tile(file, report)) }
         return """
             <h2>\(file.state == .planned ? Text(en: "What it would do", cy: "Beth y byddai’n ei wneud") : Text(en: "What the file held", cy: "Beth oedd yn y ffeil"))</h2>
             \(Figures.html(tiles))

@@ -19,7 +19,8 @@ enum ImportWords {
         }
         if file.counts.withdrawn > 0 {
             let number = grouped(file.counts.withdrawn)
-            words = words + Text(en: "; \(number) held would be superseded", cy: "; byddai \(number) a ddelir yn cael eu disodli")
+            words =
+                words + Text(en: "; \(number) held would be superseded", cy: "; \(number) a ddelir i’w disodli")
         }
         if file.counts.kept > 0 {
             let number = grouped(file.counts.kept)

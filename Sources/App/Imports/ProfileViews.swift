@@ -141,10 +141,10 @@ enum ProfileWords {
 
     static let careers = Text(
         en: "Has the file every conviction of each person in it?",
-        cy: "A oes gan y ffeil bob euogfarn i bob person sydd ynddi?")
+        cy: "A yw’r ffeil yn cynnwys pob euogfarn i bob person sydd ynddi?")
     static let careerAnswers = [
-        ("", Text(en: "No, it may hold single rows", cy: "Nac oes, gall ddal rhesi unigol")),
-        (ImportProfile.wholeCareers, Text(en: "Yes, always", cy: "Oes, bob tro")),
+        ("", Text(en: "No, it may hold single rows", cy: "Nac ydy, gall gynnwys rhesi unigol")),
+        (ImportProfile.wholeCareers, Text(en: "Yes, always", cy: "Ydy, bob tro")),
     ]
 
     static func capital(_ text: Text) -> Text {
