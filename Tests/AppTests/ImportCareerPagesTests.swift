@@ -83,6 +83,23 @@ struct ImportCareerPagesTests {
         }
     }
 
+    @Test("Whether its files hold whole careers stands on the profile and goes through its form", arguments: Language.allCases)
+    func profile(language: Language) async throws {
+        try await World.visit { world, client in
+            var desk = try await ImportDesk(world, client, everywhere: true)
+            desk.language = language
+            let answer = language == .welsh ? "Ydy, bob tro" : "Yes, always"
+            #expect(try await desk.get("/profiles/pnc/convictions").html.contains(answer))
+            #expect(
+                try await desk.get("/profiles/pnc/convictions/copy").html.contains("<option value=\"whole\" selected>\(answer)")
+            )
+            #expect(try await !desk.get("/profiles/gwent-police/nominals/copy").html.contains(answer))
+            let profile = try await Profiles(site: world.site).find("pnc/convictions")
+            var reader = FormReader(ProfileForm.filled(profile.draft))
+            #expect(ProfileForm.draft(&reader, of: profile).careers == "whole")
+        }
+    }
+
     @Test("The next round scores without it", arguments: Engine.available)
     func nextRound(engine: Engine) async throws {
         try await World.with(engine) { world in
