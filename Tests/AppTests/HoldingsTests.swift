@@ -55,6 +55,8 @@ struct HoldingsTests {
         "pnc_verified": "whether a check letter is right", "cro_verified": "whether a check letter is right",
         "state": "how far a file or round is", "outcome": "what becomes of a row", "unsure": "what becomes of a row",
         "why": "what became of a row", "reasons": "codes and names of columns", "warnings": "codes and names of columns",
+        "first_row": number, "last_row": number, "whole": "whether a file may be relied on", "settled": "how far a run is",
+        "withdrawn": "of a whole career in a file", "kept": "of a whole career in a file",
         "feed": "a profile", "profile": "a profile, or a set of figures", "instrument": "an instrument",
         "yaml": "how an agency writes its files", "header": "names of columns", "sha256": "of a whole file",
         "size": "of a whole file", "rows_read": "of a whole file", "rows_run": "of a whole file", "run_from": "of a whole file",

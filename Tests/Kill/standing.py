@@ -32,7 +32,7 @@ BROKEN = {
            OR other_record_id NOT IN (SELECT id FROM record)""",
     "a row of which nothing was made":
         "SELECT id FROM source_row WHERE id NOT IN (SELECT source_row_id FROM record"
-        + "".join(f" UNION SELECT source_row_id FROM {fact}" for fact in FACTS) + ")",
+        + "".join(f" UNION SELECT source_row_id FROM {fact}" for fact in (*FACTS, "former_conviction")) + ")",
     "a row of a file that was not run":
         """SELECT s.id FROM source_row s LEFT JOIN import_file f ON f.id = s.import_id
            WHERE f.state IS NULL OR f.state NOT IN ('running', 'done')""",
@@ -44,6 +44,13 @@ BROKEN = {
     "a staged row of a file that is done with":
         """SELECT f.id, r.row FROM import_row r JOIN import_file f ON f.id = r.import_id
            WHERE f.state IN ('cancelled', 'failed') OR (f.state = 'done' AND r.outcome <> 'refused')""",
+    "a career of a file that is done with":
+        """SELECT c.import_id, c.reference FROM import_career c JOIN import_file f ON f.id = c.import_id
+           WHERE f.state IN ('done', 'cancelled', 'failed')""",
+    "a row missing of a career that is settled, and still counting":
+        """SELECT c.import_id, c.reference FROM import_career c WHERE c.settled = 1 AND c.withdrawn <>
+           (SELECT COUNT(*) FROM former_conviction v JOIN record r ON r.id = v.record_id
+            WHERE v.import_id = c.import_id AND r.reference = c.reference)""",
     "a lock without its question":
         """SELECT record_a FROM match_lock WHERE NOT EXISTS (SELECT 1 FROM match_review v WHERE v.state = 'different'
            AND v.record_id IN (record_a, record_b) AND v.other_record_id IN (record_a, record_b))""",
@@ -69,7 +76,7 @@ BROKEN = {
     f"a fact of no record or row ({fact})":
         f"""SELECT source_row_id FROM {fact} WHERE record_id NOT IN (SELECT id FROM record)
             OR source_row_id NOT IN (SELECT id FROM source_row)"""
-    for fact in FACTS
+    for fact in (*FACTS, "former_conviction")
 }
 
 COUNTED = re.compile(r"^(officer|record|match_review|import_file|decision|enrolment|selection_round):(\d+)$")

@@ -68,6 +68,8 @@ struct ImportAPI: Sendable {
             json.field("warned", file.counts.warned)
             json.field("people", file.counts.people)
             json.field("new_people", file.counts.newPeople)
+            json.field("withdrawn", file.counts.withdrawn)
+            json.field("kept", file.counts.kept)
         }
     }
 }

@@ -20,6 +20,7 @@ struct ImportBatch {
     var subjects: Set<Int64> = []
     var combined: [(survivor: Int64, others: [Int64])] = []
     var unsure: Set<Int> = []
+    var careers = FileCareers.Changes()
     /// Records that stand before somebody's review because of this batch.
     var doubtful: Set<Int64> = []
 
@@ -40,6 +41,7 @@ struct ImportBatch {
 
     /// Rows that were outdated when they came: they become history of the row that counts.
     func keepOutdated(_ rows: [StagedRow]) throws -> Set<Int> {
+        try keepFormer(rows)
         let held = try heldSources(rows.map(\.content.key))
         var kept: Set<Int> = []
         var versions: [[Value]] = []

@@ -51,6 +51,10 @@ struct ImportCounts: Sendable, Equatable {
     /// People whom the rows that were taken are about, once the run is done; and how many of them nobody knew before.
     var people = 0
     var newPeople = 0
+    /// Rows held of careers that the file has whole and without them: they no longer count.
+    var withdrawn = 0
+    /// Rows held that the file does not have, and that count on, since it cannot be relied on to have the career whole.
+    var kept = 0
 
     var total: Int { rows.values.reduce(0, +) }
 
@@ -70,7 +74,10 @@ struct ImportCounts: Sendable, Equatable {
     }
 
     private static var others: [(String, WritableKeyPath<ImportCounts, Int>)] {
-        [("unsure", \.unsure), ("warned", \.warned), ("people", \.people), ("new_people", \.newPeople)]
+        [
+            ("unsure", \.unsure), ("warned", \.warned), ("people", \.people), ("new_people", \.newPeople),
+            ("withdrawn", \.withdrawn), ("kept", \.kept),
+        ]
     }
 
     init() {}

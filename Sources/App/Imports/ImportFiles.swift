@@ -81,7 +81,10 @@ struct ImportFiles: Sendable {
               lease_until = NULL
             WHERE id = \(id) AND state IN (\(list: states))
             """)
-        if changed > 0 { try connection.execute("DELETE FROM import_row WHERE import_id = \(id)") }
+        if changed > 0 {
+            try connection.execute("DELETE FROM import_row WHERE import_id = \(id)")
+            try connection.execute("DELETE FROM import_career WHERE import_id = \(id)")
+        }
         return changed > 0
     }
 

@@ -19,6 +19,7 @@ struct ImportReading {
                 report.changing = try ImportedPeople(file: file.id, kind: profile.kind, agency: profile.agency.code)
                     .changing(connection, feed: file.profile)
             }
+            try addWithdrawn(&report)
             if file.counts.unsure > 0 { report.unsure = try examples("i.unsure = 1", differences: false) }
             report.warnings = try warnings(
                 """
@@ -33,6 +34,7 @@ struct ImportReading {
                 WHERE import_id = \(file.id) AND warnings <> '' GROUP BY warnings
                 """)
             report.refusals = try refusals()
+            try addFormer(&report)
             try addPeople(&report)
         case .reading, .running, .cancelled, .failed:
             break
@@ -44,7 +46,7 @@ struct ImportReading {
         let held: SQL =
             differences
             ? """
-            SELECT i.row, i.line, i.source_key, i.raw, s.raw AS held, f.header AS held_header FROM import_row i
+            SELECT i.row, i.line, i.source_key, i.raw, s.raw AS held, f.header AS held_header, \(isBack) AS is_back FROM import_row i
             LEFT JOIN source_row s ON s.feed = \(file.profile) AND s.source_key = i.source_key
             LEFT JOIN import_file f ON f.id = s.import_id
             """
@@ -56,8 +58,13 @@ struct ImportReading {
             return ImportReport.Example(
                 row: try row.get("row"), line: try row.get("line"),
                 reference: try reference(fields) ?? row.get("source_key"), says: says(fields),
-                changes: differences ? try changes(row, fields) : [])
+                changes: differences ? try changes(row, fields) : [], isBack: differences ? try row.get("is_back") : false)
         }
+    }
+
+    private var isBack: SQL {
+        guard profile.kind == .convictions else { return "0" }
+        return "CASE WHEN EXISTS (SELECT 1 FROM conviction v WHERE v.source_row_id = s.id) THEN 0 ELSE 1 END"
     }
 
     /// What names the row at its agency.
@@ -83,7 +90,7 @@ struct ImportReading {
         }
     }
 
-    private func changes(_ row: Row, _ fields: [String]) throws -> [ImportReport.Difference] {
+    func changes(_ row: Row, _ fields: [String]) throws -> [ImportReport.Difference] {
         let held = (try row.get("held", as: String?.self)).flatMap(RecordText.fields) ?? []
         let heldHeader = (try row.get("held_header", as: String?.self)).flatMap(RecordText.fields) ?? []
         let old = Dictionary(zip(heldHeader, held), uniquingKeysWith: { first, _ in first })

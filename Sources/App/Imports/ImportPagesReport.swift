@@ -25,6 +25,16 @@ struct ImportReport: Sendable {
         /// The name or the offence, as the row has it.
         let says: String
         let changes: [Difference]
+        /// A conviction that was withdrawn and counts again.
+        var isBack = false
+    }
+
+    /// A conviction that is held and that the file does not have.
+    struct Withdrawn: Sendable {
+        let reference: String
+        let row: CaseConviction
+        /// What the file says of the same offence instead.
+        let changes: [Difference]
     }
 
     /// A field that would change.
@@ -48,6 +58,7 @@ struct ImportReport: Sendable {
 
     var outcomes: [(outcome: StagedOutcome, examples: [Example])] = []
     var unsure: [Example] = []
+    var withdrawn: [Withdrawn] = []
     var warnings: [Warning] = []
     var refusals: [Refusals] = []
     /// Those whose present entries stand beside what would change.
@@ -58,7 +69,7 @@ struct ImportReport: Sendable {
     var openReviews = 0
 
     var holdsRows: Bool {
-        outcomes.contains { !$0.examples.isEmpty } || !unsure.isEmpty || !refusals.isEmpty
+        outcomes.contains { !$0.examples.isEmpty } || !unsure.isEmpty || !withdrawn.isEmpty || !refusals.isEmpty
     }
 }
 

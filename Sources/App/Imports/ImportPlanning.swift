@@ -18,6 +18,8 @@ struct ImportPlanning {
     private var waiting: [RowRead] = []
     private var counts = ImportCounts()
     private var headerStored = false
+    private let checks: IdentifierChecks
+    private var tally = CareerTally()
 
     var rowsRead: Int { reading.count }
 
@@ -30,7 +32,7 @@ struct ImportPlanning {
         self.profile = profile
         self.asOf = asOf
         id = try await ImportFiles(site: site).begin(actor, profile, name: name, asOf: asOf)
-        let checks = IdentifierChecks.standard(asOf: asOf, offences: site.reference.offences)
+        checks = IdentifierChecks.standard(asOf: asOf, offences: site.reference.offences)
         reading = FileReading(profile, asOf: asOf, checks: checks, others: others)
     }
 
@@ -52,6 +54,7 @@ struct ImportPlanning {
         waiting += try reading.finish()
         for batch in waiting.chunks(of: ImportPlanning.batchRows) { try await stage(batch) }
         waiting = []
+        try await compareCareers()
         let sha = hexadecimal(hash.finalize())
         let files = ImportFiles(site: site)
         try await files.planned(id, profile: profile.id, sha256: sha, size: size, isComplete: reading.isComplete)
@@ -70,6 +73,7 @@ struct ImportPlanning {
         let agency = profile.agency
         let (asOf, id, feed, kind) = (asOf, id, profile.id, profile.kind)
         let staging = batch.map { StagingRow($0, agency: agency, asOf: asOf) }
+        let careers = careers(of: staging)
         let nominalHeader = profile.columns.first { $0.meaning == .nominalReference }?.headers.first ?? ""
         let before = counts
         let read = reading.count
@@ -78,9 +82,49 @@ struct ImportPlanning {
             let standing = try connection.execute(
                 "UPDATE import_file SET lease_until = \(until) WHERE id = \(id) AND state = \(ImportState.reading)")
             if standing == 0 { throw ImportRefusal.notWaiting(.cancelled) }
+            try FileCareers(connection: connection, file: id, agency: agency, asOf: asOf).add(careers)
             var stage = ImportStage(
                 connection, importID: id, feed: feed, kind: kind, agency: agency, nominalHeader: nominalHeader)
             return try stage.store(staging, counts: before, rowsRead: read)
+        }
+    }
+}
+
+extension ImportPlanning {
+    /// Corrected rows of another file stand for no career.
+    private mutating func careers(of rows: [StagingRow]) -> [String: CareerTally.Career] {
+        guard profile.holdsWholeCareers, !reading.isCorrection else { return [:] }
+        for row in rows {
+            if let content = row.content {
+                tally.accept(row.row, of: content.record.reference, courtDate: CareerKey.courtDate(content.key))
+            } else {
+                tally.refuse(row.row, of: checks.pnc(row.reference).flatMap { $0.verified ? $0.canonical : nil })
+            }
+        }
+        return tally.drain()
+    }
+
+    /// Once the whole file is staged: what it would take from the careers held. A file that was cut off takes nothing.
+    private mutating func compareCareers() async throws {
+        guard profile.holdsWholeCareers else { return }
+        let (id, agency, asOf, isComplete) = (id, profile.agency, asOf, reading.isComplete)
+        var last: String? = ""
+        while let after = last {
+            let before = counts
+            let until = site.clock().adding(seconds: ImportFiles.leaseSeconds)
+            (last, counts) = try await site.database.writeAlone { connection in
+                let careers = FileCareers(connection: connection, file: id, agency: agency, asOf: asOf)
+                var counts = before
+                if !isComplete { try careers.forget() }
+                let next = try careers.plan(after: after, &counts)
+                let standing = try connection.execute(
+                    """
+                    UPDATE import_file SET lease_until = \(until), counts = \(counts.stored)
+                    WHERE id = \(id) AND state = \(ImportState.reading)
+                    """)
+                if standing == 0 { throw ImportRefusal.notWaiting(.cancelled) }
+                return (next, counts)
+            }
         }
     }
 }

@@ -64,22 +64,28 @@ struct ImportRunning: Sendable {
             let staged = try connection.query(
                 outdated
                     ? """
-                    SELECT row, line, hash, reasons, raw, outcome FROM import_row
+                    SELECT row, line, hash, reasons, source_key, raw, outcome FROM import_row
                     WHERE import_id = \(file.id) AND row > \(last) AND outcome = 'superseded' ORDER BY row LIMIT \(size)
                     """
                     : """
-                    SELECT row, line, hash, reasons, raw, outcome FROM import_row
+                    SELECT row, line, hash, reasons, source_key, raw, outcome FROM import_row
                     WHERE import_id = \(file.id) AND row > \(last) AND outcome IN ('new', 'changed', 'unchanged', 'duplicate')
                     ORDER BY row LIMIT \(size)
                     """)
             guard let last = staged.last else { return nil }
             let upTo: Int = try last.get("row")
-            let rows = try staged.compactMap { try read($0, reader, file.asOf) }
+            let again = try withdrawn(staged, connection, file)
+            let rows = try staged.compactMap { try read($0, reader, file.asOf, again) }
             var batch = ImportBatch(connection, feed: file.profile, importID: file.id, at: now)
             if outdated {
                 _ = try batch.keepOutdated(rows)
             } else {
+                let references = try references(staged)
+                let careers = careers(connection, file)
+                let changes = try careers.settle(references, at: now)
                 try store(rows, &batch)
+                try careers.remember(references, changes)
+                batch.careers = changes
             }
             try clear(connection, file, staged)
             let held = try connection.execute(
@@ -97,25 +103,44 @@ struct ImportRunning: Sendable {
 
     private func store(_ rows: [StagedRow], _ batch: inout ImportBatch) throws {
         let sorting = try RowSorting(
-            batch.connection, feed: batch.feed, importID: nil, keys: rows.map(\.content.key))
+            batch.connection, feed: batch.feed, kind: profile.kind, agency: profile.agency, importID: nil,
+            keys: rows.map(\.content.key))
         var current: [StagedRow] = []
         var older: [StagedRow] = []
         for row in rows {
-            guard let held = sorting.stored[row.content.key] else {
-                current.append(row)
-                continue
+            switch sorting.standing(row.content.key, hash: row.hash, updatedAt: row.content.updatedAt) {
+            case .unchanged: continue
+            case .superseded: older.append(row)
+            default: current.append(row)
             }
-            if held.hash == row.hash { continue }
-            if held.updatedAt > row.content.updatedAt { older.append(row) } else { current.append(row) }
         }
         try batch.store(current)
         _ = try batch.keepOutdated(older)
     }
 
+    private func careers(_ connection: any Connection, _ file: ImportFile) -> FileCareers {
+        FileCareers(connection: connection, file: file.id, agency: profile.agency, asOf: file.asOf)
+    }
+
+    /// The careers that a batch has rows of.
+    private func references(_ staged: [Row]) throws -> [String] {
+        guard profile.kind == .convictions else { return [] }
+        return try Set(staged.map { CareerKey.reference(try $0.get("source_key")) }).sorted()
+    }
+
+    /// Rows that were unchanged when the plan was made, and that another file has withdrawn since.
+    private func withdrawn(_ staged: [Row], _ connection: any Connection, _ file: ImportFile) throws -> Set<String> {
+        guard profile.kind == .convictions else { return [] }
+        let unchanged = try staged.filter { try $0.get("outcome") == StagedOutcome.unchanged }
+        return try HeldCareers(connection, feed: file.profile, agency: profile.agency)
+            .withdrawn(unchanged.map { try $0.get("source_key") })
+    }
+
     /// The staged row as it was read; unchanged and repeated rows say nothing new.
-    private func read(_ row: Row, _ reader: RowReader, _ asOf: Day) throws -> StagedRow? {
+    private func read(_ row: Row, _ reader: RowReader, _ asOf: Day, _ again: Set<String>) throws -> StagedRow? {
         let outcome: StagedOutcome = try row.get("outcome")
-        guard outcome != .unchanged, outcome != .duplicate else { return nil }
+        guard outcome != .duplicate else { return nil }
+        if outcome == .unchanged, try again.isEmpty || !again.contains(row.get("source_key")) { return nil }
         let number: Int = try row.get("row")
         let raw: String = try row.get("raw")
         let record = DelimitedRecord(number: number, line: try row.get("line"), fields: RecordText.fields(raw) ?? [])
@@ -141,6 +166,10 @@ struct ImportRunning: Sendable {
             events.append(
                 Event(.collection, subjects: batch.subjects.sorted(), records: [record], fields: [file.profile]))
         }
+        if !batch.careers.withdrawn.isEmpty {
+            events.append(
+                Event(.alteration, subjects: batch.careers.people.sorted(), records: [record], fields: ["conviction"]))
+        }
         if !batch.combined.isEmpty {
             events.append(
                 Event(
@@ -158,6 +187,7 @@ struct ImportRunning: Sendable {
             let standing = try ImportFile(row)
             var counts = standing.counts
             let people = ImportedPeople(file: file.id, kind: kind, agency: agency)
+            try careers(connection, file).close(&counts)
             (counts.people, counts.newPeople) = try people.count(connection, since: standing.startedAt ?? now)
             try connection.execute(
                 """

@@ -25,7 +25,8 @@ struct ImportStage {
         let unknown = try unknownNominals(rows)
         var planned = rows.map { plan($0, unknown) }
         var sorting = try RowSorting(
-            connection, feed: feed, importID: importID, keys: planned.filter { $0.outcome != .refused }.map(\.key))
+            connection, feed: feed, kind: kind, agency: agency, importID: importID,
+            keys: planned.filter { $0.outcome != .refused }.map(\.key))
         sorting.sort(&planned)
         try doubt(rows, &planned)
         let outdated = try outdate(sorting.outdated)

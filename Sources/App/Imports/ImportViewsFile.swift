@@ -50,6 +50,7 @@ struct ImportFileView {
                     Text(en: "To review", cy: "I’w hadolygu"), file.counts.unsure,
                     note: Text(en: "counted among the others too", cy: "yn cyfrif ymhlith y lleill hefyd")))
         }
+        if file.counts.withdrawn > 0 { tiles.append(ImportCareersView.tile(file, report)) }
         return """
             <h2>\(file.state == .planned ? Text(en: "What it would do", cy: "Beth y byddai’n ei wneud") : Text(en: "What the file held", cy: "Beth oedd yn y ffeil"))</h2>
             \(Figures.html(tiles))
@@ -86,12 +87,16 @@ struct ImportFileView {
     private func decision(_ visit: Visit) -> HTML? {
         guard report != nil else { return nil }
         let count = file.counts.toTake
-        let label =
-            count > 0
-            ? Text(en: "Import these ", cy: "Mewnforio’r ") + ImportWords.rows(count) + Text(en: "", cy: " hyn")
-            : Text(en: "Close this file", cy: "Cau’r ffeil hon")
+        let label: Text
+        if count > 0 {
+            label = Text(en: "Import these ", cy: "Mewnforio’r ") + ImportWords.rows(count) + Text(en: "", cy: " hyn")
+        } else if file.counts.withdrawn > 0 {
+            label = Text(en: "Import this file", cy: "Mewnforio’r ffeil hon")
+        } else {
+            label = Text(en: "Close this file", cy: "Cau’r ffeil hon")
+        }
         let nothing: HTML? =
-            count > 0
+            count > 0 || file.counts.withdrawn > 0
             ? nil
             : """
             <p>\(Text(

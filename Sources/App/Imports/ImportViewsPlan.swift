@@ -8,7 +8,7 @@ struct ImportPlanView {
     var html: HTML {
         let outcomes: [HTML] = report.outcomes.map { outcome($0.outcome, $0.examples) }
         return """
-            \(outcomes)\(unsure)\(warnings)\(refusals)
+            \(outcomes)\(ImportCareersView(file: file, report: report).html)\(unsure)\(warnings)\(refusals)
             """
     }
 
@@ -40,13 +40,19 @@ struct ImportPlanView {
     }
 
     private static func changes(_ example: ImportReport.Example) -> HTML {
+        if example.isBack, example.changes.isEmpty { return "\(Text(en: "It counts again", cy: "Mae’n cyfrif eto"))" }
+        let lines = changes(example.changes)
+        return lines ?? "\(Text(en: "How it is written", cy: "Sut mae wedi’i hysgrifennu"))"
+    }
+
+    static func changes(_ changes: [ImportReport.Difference]) -> HTML? {
         let empty = Text(en: "empty", cy: "gwag")
-        let lines: [HTML] = example.changes.map { change in
+        let lines: [HTML] = changes.map { change in
             let old: HTML = change.old.isEmpty ? "<em>\(empty)</em>" : "\(change.old)"
             let new: HTML = change.new.isEmpty ? "<em>\(empty)</em>" : "\(change.new)"
             return "<li><strong>\(change.field)</strong>: \(old) → \(new)</li>"
         }
-        return lines.isEmpty ? "\(Text(en: "How it is written", cy: "Sut mae wedi’i hysgrifennu"))" : "<ul>\(lines)</ul>"
+        return lines.isEmpty ? nil : "<ul>\(lines)</ul>"
     }
 
     private func explanation(_ outcome: StagedOutcome) -> Text {

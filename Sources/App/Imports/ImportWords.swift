@@ -17,6 +17,15 @@ enum ImportWords {
             let number = grouped(file.counts.unsure)
             words = words + Text(en: "; \(number) to review", cy: "; \(number) i’w hadolygu")
         }
+        if file.counts.withdrawn > 0 {
+            let number = grouped(file.counts.withdrawn)
+            words =
+                words + Text(en: "; \(number) held would be superseded", cy: "; \(number) a ddelir i’w disodli")
+        }
+        if file.counts.kept > 0 {
+            let number = grouped(file.counts.kept)
+            words = words + Text(en: "; \(number) missing but counting on", cy: "; \(number) ar goll ond yn dal i gyfrif")
+        }
         if file.isIncomplete {
             words =
                 words

@@ -6,7 +6,7 @@ enum ProfileForm {
     static func filled(_ draft: ProfileDraft) -> Form {
         var fields: [(name: String, value: String)] = [
             ("encoding", draft.encoding), ("delimiter", draft.delimiter), ("dates", draft.dates),
-            ("alias_form", draft.aliasForm), ("ignored", draft.ignored.joined(separator: "\n")),
+            ("alias_form", draft.aliasForm), ("careers", draft.careers), ("ignored", draft.ignored.joined(separator: "\n")),
         ]
         fields += draft.datesOf.map { ("dates_of.\($0.key)", $0.value) }
         fields += draft.columns.map { ("columns.\($0.meaning)", $0.headers.joined(separator: "\n")) }
@@ -23,6 +23,7 @@ enum ProfileForm {
         (draft.agency, draft.kind, draft.version) = (profile.draft.agency, profile.draft.kind, profile.draft.version)
         (draft.encoding, draft.delimiter, draft.dates) = (form["encoding"], form["delimiter"], form["dates"])
         draft.aliasForm = form["alias_form"]
+        draft.careers = form["careers"]
         draft.ignored = lines(form.raw("ignored"))
         for meaning in profile.kind.meanings {
             let headers = lines(form.raw("columns.\(meaning.key)"))

@@ -66,12 +66,15 @@ struct ProfileView {
     }
 
     private var facts: [(Text, HTML)] {
-        [
+        let answer = ProfileWords.careerAnswers.first { $0.0 == profile.draft.careers }?.1 ?? Text(same: "–")
+        let lines: [(Text, HTML)] = [
             (Text(en: "Version", cy: "Fersiwn"), "\(profile.version)"),
             (ProfileWords.encoding, "\(profile.encoding.name)"), (ProfileWords.delimiter, "\(profile.delimiter.name)"),
             (ProfileWords.dates, "<code>\(profile.draft.dates)</code>"),
             (ProfileWords.ignored, profile.ignored.isEmpty ? "–" : "\(profile.ignored.joined(separator: ", "))"),
         ]
+        let careers: HTML = "\(answer)"
+        return profile.kind == .convictions ? lines + [(ProfileWords.careers, careers)] : lines
     }
 
     private var columns: HTML {
@@ -135,6 +138,14 @@ enum ProfileWords {
     static let dates = Text(en: "Form of dates", cy: "Ffurf dyddiadau")
     static let ignored = Text(en: "Columns that are not read", cy: "Colofnau nad ydynt yn cael eu darllen")
     static let aliasForm = Text(en: "How an alias is written", cy: "Sut mae enw arall yn cael ei ysgrifennu")
+
+    static let careers = Text(
+        en: "Has the file every conviction of each person in it?",
+        cy: "A yw’r ffeil yn cynnwys pob euogfarn i bob person sydd ynddi?")
+    static let careerAnswers = [
+        ("", Text(en: "No, it may hold single rows", cy: "Nac ydy, gall gynnwys rhesi unigol")),
+        (ImportProfile.wholeCareers, Text(en: "Yes, always", cy: "Ydy, bob tro")),
+    ]
 
     static func capital(_ text: Text) -> Text {
         func raised(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }

@@ -114,8 +114,18 @@ struct ProfileFormView {
                 hint: Text(
                     en: "With YYYY, MM or Mon, DD, and for times HH, MM, SS: DD/MM/YYYY.",
                     cy: "Gyda YYYY, MM neu Mon, DD, ac ar gyfer amser HH, MM, SS: DD/MM/YYYY."), width: "medium"))
-            \(aliases)
+            \(aliases)\(careers)
             """
+    }
+
+    private var careers: HTML? {
+        guard profile.kind == .convictions else { return nil }
+        return Field.select(
+            "careers", ProfileWords.careers, options: ProfileWords.careerAnswers.map { Option(value: $0.0, label: $0.1) },
+            value: form["careers"], problems: problems,
+            hint: Text(
+                en: "If it always has, a row of a career that a newer file no longer has stops counting.",
+                cy: "Os felly bob tro, bydd rhes nad yw mewn ffeil fwy newydd o’r un cofnod troseddol yn peidio â chyfrif."))
     }
 
     private var columns: HTML {

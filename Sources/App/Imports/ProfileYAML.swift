@@ -16,7 +16,7 @@ struct ProfileYAML {
 
     private static let keys: Set<String> = [
         "agency", "kind", "version", "encoding", "delimiter", "dates", "dates_of", "columns", "ignored", "alias_form",
-        "separators", "codes",
+        "separators", "codes", "careers",
     ]
 
     mutating func draft() -> ProfileDraft {
@@ -32,6 +32,7 @@ struct ProfileYAML {
         draft.delimiter = text("delimiter", draft.delimiter)
         draft.dates = text("dates", draft.dates)
         draft.aliasForm = text("alias_form", draft.aliasForm)
+        draft.careers = text("careers", draft.careers)
         draft.datesOf = texts("dates_of", mapping["dates_of"])
         draft.separators = texts("separators", mapping["separators"])
         draft.ignored = mapping["ignored"].map { list("ignored", $0) } ?? []
@@ -106,6 +107,7 @@ extension ProfileFiles {
             ("codes", Node(draft.codes.sorted { $0.key < $1.key }.map { (scalar($0.key), texts($0.value)) })),
         ]
         if !draft.aliasForm.isEmpty { pairs.append(("alias_form", scalar(draft.aliasForm))) }
+        if !draft.careers.isEmpty { pairs.append(("careers", scalar(draft.careers))) }
         if !draft.ignored.isEmpty { pairs.append(("ignored", Node(draft.ignored.map(scalar)))) }
         return try Yams.serialize(node: Node(pairs.map { (scalar($0.0), $0.1) }), width: 120, allowUnicode: true)
     }

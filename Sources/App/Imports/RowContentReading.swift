@@ -42,17 +42,12 @@ extension RowContent {
                 ]))
     }
 
-    /// The Police National Computer gives an offence no number of its own: PNC ID, dates, offence and disposal name the row.
     private init(_ row: PNCRow, _ agency: Agency, _ asOf: Day) {
         var record = IncomingRecord(
             agency: agency, kind: .pnc, reference: row.pnc.text, updatedAt: asOf.iso, area: agency.area)
         record.pnc = row.pnc
-        let key = [
-            row.pnc.text, row.courtDate.iso, row.offenceCode.text, row.offenceDate?.iso ?? "", row.adjudication.rawValue,
-            row.disposalCode, String(row.sentenceDays),
-        ].joined(separator: " ")
         self.init(
-            key: key, updatedAt: asOf.iso, record: record,
+            key: CareerKey(row).text, updatedAt: asOf.iso, record: record,
             fact: Fact(
                 table: .conviction,
                 values: [

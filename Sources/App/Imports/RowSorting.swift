@@ -22,6 +22,8 @@ struct Held: Sendable {
     let updatedAt: String
     /// The staged row, when it stands in the same file.
     let row: Int?
+    /// False for a conviction that a newer extract of the career no longer had.
+    var counts = true
 }
 
 /// Tells new rows from changed, unchanged, repeated and outdated ones.
@@ -33,10 +35,13 @@ struct RowSorting {
     private(set) var staged: [String: [Held]]
     /// Staged rows of earlier batches that a row of this one outdates.
     private(set) var outdated: [Int] = []
+    /// By PNC ID: the day of the newest extract that had the career whole.
+    private let careers: [String: String]
 
-    init(stored: [String: Held], staged: [String: [Held]]) {
+    init(stored: [String: Held], staged: [String: [Held]], careers: [String: String] = [:]) {
         self.stored = stored
         self.staged = staged
+        self.careers = careers
     }
 
     mutating func sort(_ rows: inout [PlannedRow]) {
@@ -64,26 +69,28 @@ struct RowSorting {
                 outdated.append(number)
             }
         }
-        guard let held = stored[row.key] else { return .new }
-        if held.hash == row.hash { return .unchanged }
-        return held.updatedAt > row.updatedAt ? .superseded : .changed
+        return standing(row.key, hash: row.hash, updatedAt: row.updatedAt)
+    }
+
+    /// What a row is beside what is held. A row that an older extract has of a career, and the newer one has not, is outdated.
+    func standing(_ key: String, hash: Int64, updatedAt: String) -> StagedOutcome {
+        let held = stored[key]
+        let isSame = held?.hash == hash
+        if isSame, held?.counts == true { return .unchanged }
+        if let career = careers[CareerKey.reference(key)], career > updatedAt { return .superseded }
+        guard let held else { return .new }
+        return !isSame && held.updatedAt > updatedAt ? .superseded : .changed
     }
 }
 
 extension RowSorting {
     /// What is held under the keys of these rows: in the store, and in the plan of the same file.
-    init(_ connection: any Connection, feed: String, importID: Int64?, keys: [String]) throws {
+    init(
+        _ connection: any Connection, feed: String, kind: ImportKind, agency: Agency, importID: Int64?, keys: [String]
+    ) throws {
         let keys = Array(Set(keys))
-        var stored: [String: Held] = [:]
-        for row in try connection.query(
-            """
-            SELECT source_key, hash, updated_at FROM source_row
-            WHERE feed = \(feed) AND source_key \(connection.among(keys))
-            """)
-        {
-            stored[try row.get("source_key")] = Held(
-                hash: try row.get("hash"), updatedAt: try row.get("updated_at"), row: nil)
-        }
+        let careers = HeldCareers(connection, feed: feed, agency: agency)
+        let stored = kind == .convictions ? try careers.rows(keys) : try RowSorting.held(connection, feed, keys)
         var staged: [String: [Held]] = [:]
         if let importID {
             // The sign keeps SQLite from reading all rows of the file once for every batch.
@@ -98,6 +105,20 @@ extension RowSorting {
                     Held(hash: try row.get("hash"), updatedAt: try row.get("updated_at"), row: try row.get("row")))
             }
         }
-        self.init(stored: stored, staged: staged)
+        self.init(stored: stored, staged: staged, careers: kind == .convictions ? try careers.days(keys) : [:])
+    }
+
+    private static func held(_ connection: any Connection, _ feed: String, _ keys: [String]) throws -> [String: Held] {
+        var stored: [String: Held] = [:]
+        for row in try connection.query(
+            """
+            SELECT source_key, hash, updated_at FROM source_row
+            WHERE feed = \(feed) AND source_key \(connection.among(keys))
+            """)
+        {
+            stored[try row.get("source_key")] = Held(
+                hash: try row.get("hash"), updatedAt: try row.get("updated_at"), row: nil)
+        }
+        return stored
     }
 }

@@ -55,6 +55,7 @@ enum CaseEvents {
                 row.decidedAt, Text(en: "Panel decision", cy: "Penderfyniad panel"), by: row.area.name,
                 "<p>\(CaseDecisionsView.title(row)): \(row.reason)</p>")
         }
+        events += file.former.map { CaseFormerView.event($0, tables, by: agencies[$0.row.record] ?? police) }
         events += file.steps.map(enrolment)
         events += links.flatMap { link in link.events(agencies) }
         return events.sorted { $0.moment > $1.moment }

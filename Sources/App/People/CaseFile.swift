@@ -7,6 +7,8 @@ struct CaseFile: Sendable {
     var records: [CaseRecord] = []
     var orders: [CaseOrder] = []
     var convictions: [CaseConviction] = []
+    /// Superseded: they count no longer. Read for the pages of offences and history only.
+    var former: [CaseFormer] = []
     var custody: [CaseCustody] = []
     var prison: [CasePrison] = []
     var decisions: [CaseDecision] = []

@@ -8,6 +8,7 @@ enum CaseOffencesView {
             """
             <h2>\(Text(en: "Convictions and cautions", cy: "Euogfarnau a rhybuddion"))</h2>
             \(convictions(file, tables))
+            \(CaseFormerView.html(file.former, tables))
             <h2>\(Text(en: "Orders and licences", cy: "Gorchmynion a thrwyddedau"))</h2>
             \(orders(file.orders, tables))
             <h2>\(Text(en: "Prison sentences", cy: "Dedfrydau o garchar"))</h2>
@@ -51,7 +52,7 @@ enum CaseOffencesView {
             ], rows, stacks: true)
     }
 
-    private static func disposal(_ row: CaseConviction) -> HTML {
+    static func disposal(_ row: CaseConviction) -> HTML {
         let word = PNCDisposal.name(row.disposalCode) ?? Text(same: row.disposal)
         guard row.sentenceDays > 0 else { return "\(word)" }
         return "\(word), \(RecordWords.days(row.sentenceDays))"

@@ -43,7 +43,8 @@ extension CaseStore {
 
     func history(_ id: Int64, _ visit: Visit) async throws -> CaseHistory {
         try await read(id, visit, CaseStore.overviewFields + ["links"]) { connection, officer in
-            let file = try CaseStore.whole(connection, officer, id)
+            var file = try CaseStore.whole(connection, officer, id)
+            file.former = try CaseFormer.all(connection, id)
             return CaseHistory(file: file, links: try CaseStore.links(connection, id))
         }
     }

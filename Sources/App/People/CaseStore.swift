@@ -23,7 +23,11 @@ struct CaseStore: Sendable {
 
     func offences(_ id: Int64, _ visit: Visit) async throws -> CaseFile {
         let fields = ["name", "date_of_birth", "identifiers", "offences", "sentences", "custody", "prison", "registers"]
-        return try await read(id, visit, fields) { try CaseStore.whole($0, $1, id) }
+        return try await read(id, visit, fields) { connection, officer in
+            var file = try CaseStore.whole(connection, officer, id)
+            file.former = try CaseFormer.all(connection, id)
+            return file
+        }
     }
 
     /// Reads a part of a case and enters the reading.

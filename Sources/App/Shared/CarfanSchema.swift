@@ -5,4 +5,5 @@ public let carfanSchema = Schema([
     Migration(1, "journal and accounts", [.table(Journal.table)] + AccountSchema.steps),
     Migration(2, "files, records and people", ImportSchema.steps + PeopleSchema.steps + UnverifiedIdentifiers.steps),
     Migration(3, "scores, rounds, panels and decisions", CohortSchema.steps + PanelSchema.steps),
+    Migration(4, "careers", CareerSchema.steps),
 ])

@@ -30,7 +30,7 @@ public struct AddedColumns: Sendable {
         surplus = header.firstIndex { names.contains($0.trimmed) }
     }
 
-    private var isNone: Bool { kept.count == count }
+    var isNone: Bool { kept.count == count }
 
     func without(_ fields: [String]) -> [String] {
         isNone ? fields : kept.map { fields[$0] }

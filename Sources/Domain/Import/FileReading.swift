@@ -21,6 +21,8 @@ public struct FileReading: Sendable {
     public private(set) var rows: RowReader?
     /// False once the file has turned out to end inside a quoted field.
     public private(set) var isComplete = true
+    /// The file holds refused rows of another one, put right: it has Carfan's own columns.
+    public var isCorrection: Bool { !added.isNone }
     /// Rows read so far, without the header.
     public private(set) var count = 0
 

@@ -6,6 +6,9 @@ public enum AliasForm: String, Sendable, CaseIterable, Hashable {
 
 /// How one agency writes one kind of file. Profiles are data; this one has been checked.
 public struct ImportProfile: Sendable, Hashable {
+    /// What `careers` says in a profile whose files hold whole careers.
+    public static let wholeCareers = "whole"
+
     /// A meaning and the headers that carry it.
     public struct Column: Sendable, Hashable {
         public let meaning: ColumnMeaning
@@ -20,6 +23,8 @@ public struct ImportProfile: Sendable, Hashable {
     public let columns: [Column]
     public let ignored: [String]
     public let aliasForm: AliasForm
+    /// Each career in the file is whole: what is held of it and missing in a newer file no longer counts.
+    public let holdsWholeCareers: Bool
     /// What it was made from, for showing, copying and storing.
     public let draft: ProfileDraft
     let dates: DateForm
@@ -54,6 +59,7 @@ public struct ImportProfile: Sendable, Hashable {
         columns = check.columns
         ignored = draft.ignored
         aliasForm = AliasForm(rawValue: draft.aliasForm) ?? .forenameFirst
+        holdsWholeCareers = draft.careers == ImportProfile.wholeCareers
         datesOf = check.datesOf
         separators = check.separators
         codes = check.codes

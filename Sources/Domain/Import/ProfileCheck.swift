@@ -41,6 +41,8 @@ struct ProfileCheck {
         if delimiter == nil {
             report("delimiter", ProfileProblem.choice(draft.delimiter, Delimiter.allCases.map(\.rawValue)))
         }
+        let careers = kind == .convictions ? ["", ImportProfile.wholeCareers] : [""]
+        if !careers.contains(draft.careers) { report("careers", ProfileProblem.choice(draft.careers, careers)) }
     }
 
     private mutating func readColumns(_ draft: ProfileDraft) {

@@ -24,6 +24,8 @@ public struct ProfileDraft: Sendable, Hashable {
     /// Headers that the file has and that are not read.
     public var ignored: [String] = []
     public var aliasForm = ""
+    /// `whole`: the file has every row of each career that it has a row of. Empty: it may hold single rows.
+    public var careers = ""
     public var separators: [String: String] = [:]
     /// For each coded column, what stands in the file and which of Carfan's values it is.
     public var codes: [String: [String: String]] = [:]

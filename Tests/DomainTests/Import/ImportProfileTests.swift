@@ -22,6 +22,7 @@ struct ImportProfileTests {
         draft.columns.removeAll { $0.meaning == "surname" }
         draft.columns += [.init("sex", ["OTHER"]), .init("arrested", ["A"]), .init("pnc", []), .init("town", ["A", " "])]
         draft.aliasForm = ""
+        draft.careers = "whole"
         draft.separators = ["aliases": ""]
         draft.codes = ["sex": ["M": "man"], "town": [:]]
         let invalid = #expect(throws: Invalid.self) { try ImportProfile(draft) }
@@ -30,6 +31,7 @@ struct ImportProfileTests {
             fields == [
                 "agency", "version", "encoding", "delimiter", "dates", "dates_of.sex", "dates_of.last_updated", "columns",
                 "columns.surname", "columns.sex", "columns.arrested", "columns.pnc", "columns.town", "alias_form",
+                "careers",
                 "separators.aliases", "separators.markers", "codes.sex.M", "codes.town",
             ])
         #expect(invalid?.problems.allSatisfy { $0.message.en != $0.message.cy } == true)
