@@ -12,6 +12,9 @@ public protocol Connection: AnyObject {
     /// All rows of the answer.
     func query(_ sql: SQL) throws -> [Row]
 
+    /// The whole numbers of the answer's first column.
+    func numbers(_ sql: SQL) throws -> [Int64]
+
     /// Runs a statement; returns how many rows it changed.
     @discardableResult
     func execute(_ sql: SQL) throws -> Int
@@ -54,6 +57,13 @@ extension Connection {
     public func value<T: Storable>(_ sql: SQL, as type: T.Type = T.self) throws -> T? {
         guard let row = try first(sql), let value = row.values.first else { return nil }
         return T.from(value)
+    }
+
+    public func numbers(_ sql: SQL) throws -> [Int64] {
+        try query(sql).map { row in
+            guard let number = row.values.first.flatMap(Int64.from) else { throw StoreError.column("not a whole number") }
+            return number
+        }
     }
 
     public func exists(_ sql: SQL) throws -> Bool {

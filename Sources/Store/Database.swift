@@ -17,6 +17,9 @@ public protocol Database: Sendable {
     /// An online copy of the whole database, where the driver has one (SQLite).
     func backup(to path: String) async throws
 
+    /// Threads whose tasks read without handing over to another thread, for a server to run on; nil where there are none.
+    var executor: (any TaskExecutor)? { get }
+
     func close() async
 }
 

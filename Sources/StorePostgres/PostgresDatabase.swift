@@ -41,6 +41,8 @@ public final class PostgresDatabase: Database {
         throw StoreError.statement("PostgreSQL is backed up with its own programs: pg_dump or pg_basebackup.")
     }
 
+    public var executor: (any TaskExecutor)? { line }
+
     public func close() async {
         await withCheckedContinuation { continuation in
             line.close { continuation.resume() }
@@ -59,7 +61,13 @@ public final class PostgresDatabase: Database {
                 } fail: {
                     continuation.resume(throwing: $0)
                 }
-                if Task.isCancelled { job.fail(CancellationError()) } else { line.enter(job) }
+                if Task.isCancelled {
+                    job.fail(CancellationError())
+                } else if kind == .read, let worker = PostgresWorker.here(line) {
+                    worker.run(job)
+                } else {
+                    line.enter(job)
+                }
             }
         } onCancel: {
             line.leave(number)

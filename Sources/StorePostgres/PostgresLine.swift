@@ -3,7 +3,10 @@ import Store
 
 /// What waits to be done by the connections, and who may go now: reads at once; writes while one connection stays free for
 /// reads; a write that clashed goes by itself, so that it cannot clash with this program again.
-final class PostgresLine: @unchecked Sendable {
+///
+/// As a task executor its threads carry whole requests: a task that is on one of them reads where it stands, without handing
+/// over to another thread and back.
+final class PostgresLine: TaskExecutor, @unchecked Sendable {
     typealias Acknowledgement = @Sendable () -> Void
 
     enum Kind: Sendable {
@@ -20,9 +23,16 @@ final class PostgresLine: @unchecked Sendable {
         let fail: @Sendable (any Error) -> Void
     }
 
+    enum Work {
+        case job(Job)
+        case task(UnownedJob)
+    }
+
     private let condition = NSCondition()
     private let mostWrites: Int
     private var waiting: [Job] = []
+    private var tasks: [UnownedJob] = []
+    private var idle = 0
     private var lastNumber: UInt64 = 0
     private var writing = 0
     private var isExclusive = false
@@ -45,10 +55,23 @@ final class PostgresLine: @unchecked Sendable {
     func enter(_ job: Job) {
         let accepted = condition.withLock {
             if !isClosed { waiting.append(job) }
-            condition.signal()
+            if idle > 0 { condition.signal() }
             return !isClosed
         }
         if !accepted { job.fail(PostgresLine.closed) }
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        let accepted = condition.withLock {
+            if !isClosed { tasks.append(job) }
+            if idle > 0 { condition.signal() }
+            return !isClosed
+        }
+        guard !accepted else { return }
+        // A task that outlives the database ends elsewhere.
+        let executor = asUnownedTaskExecutor()
+        DispatchQueue.global().async { job.runSynchronously(on: executor) }
     }
 
     /// A cancelled caller whose turn has not come leaves the line.
@@ -59,8 +82,8 @@ final class PostgresLine: @unchecked Sendable {
         job?.fail(CancellationError())
     }
 
-    /// The next job that may go; nil when the line is closed and empty. Blocks the calling thread.
-    func next() -> Job? {
+    /// What may be done next; nil when the line is closed and empty. Blocks the calling thread.
+    func next() -> Work? {
         condition.lock()
         defer { condition.unlock() }
         while true {
@@ -69,10 +92,13 @@ final class PostgresLine: @unchecked Sendable {
                 if job.kind != .read { writing += 1 }
                 if job.kind == .alone { isAlone = true }
                 if job.isExclusive { isExclusive = true }
-                return job
+                return .job(job)
             }
+            if !tasks.isEmpty { return .task(tasks.removeFirst()) }
             if isClosed, waiting.isEmpty { return nil }
+            idle += 1
             condition.wait()
+            idle -= 1
         }
     }
 

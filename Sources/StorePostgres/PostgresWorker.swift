@@ -17,10 +17,25 @@ final class PostgresWorker: @unchecked Sendable {
         self.conninfo = conninfo
     }
 
+    private static let ofThread = ThreadOwned<PostgresWorker>()
+
+    /// The worker whose thread the caller is on.
+    static func here(_ line: PostgresLine) -> PostgresWorker? {
+        ofThread.value.flatMap { $0.line === line ? $0 : nil }
+    }
+
     func start(named name: String) {
         line.threadStarted()
         let thread = Thread { [self] in
-            while let job = line.next() { run(job) }
+            PostgresWorker.ofThread.value = self
+            let executor = line.asUnownedTaskExecutor()
+            while let work = line.next() {
+                switch work {
+                case .job(let job): run(job)
+                case .task(let job): job.runSynchronously(on: executor)
+                }
+            }
+            PostgresWorker.ofThread.value = nil
             session = nil
             line.threadEnded()
         }
@@ -36,7 +51,7 @@ final class PostgresWorker: @unchecked Sendable {
         case again
     }
 
-    private func run(_ job: PostgresLine.Job) {
+    func run(_ job: PostgresLine.Job) {
         var job = job
         var reconnects = 0
         while true {

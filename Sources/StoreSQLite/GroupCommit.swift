@@ -1,3 +1,4 @@
+import Dispatch
 import GRDB
 import Store
 import Synchronization
@@ -23,15 +24,19 @@ final class GroupCommit: Sendable {
 
     static let largestBatch = 64
     static let longestBatch = Duration.milliseconds(4)
+    /// As long as others may still come, a batch waits for them: each commit empties the caches of all that read.
+    static let longestWait = DispatchTimeInterval.milliseconds(4)
 
     private let line = Mutex(Line())
     private let numbers = Atomic<UInt64>(0)
     private let writer: DatabaseQueue
     private let sessions: SQLiteSessions
+    private let readers: SQLiteReaders?
 
-    init(_ writer: DatabaseQueue, _ sessions: SQLiteSessions) {
+    init(_ writer: DatabaseQueue, _ sessions: SQLiteSessions, _ readers: SQLiteReaders?) {
         self.writer = writer
         self.sessions = sessions
+        self.readers = readers
     }
 
     func write<T: Sendable>(alone: Bool, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
@@ -90,6 +95,7 @@ final class GroupCommit: Sendable {
                     connection.runAlone(job)
                 } else {
                     connection.widen(false)
+                    if !isFull { readers?.awaitRest(Self.longestWait) }
                     runTogether(connection)
                 }
             } catch {
@@ -102,6 +108,8 @@ final class GroupCommit: Sendable {
             if more { drain() }
         }
     }
+
+    private var isFull: Bool { line.withLock { $0.waiting.count >= Self.largestBatch } }
 
     private func take(alone: Bool) -> Job? {
         line.withLock { line in

@@ -64,6 +64,14 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
         }
     }
 
+    func numbers(_ sql: SQL) throws -> [Int64] {
+        try run(sql) { statement in
+            var numbers: [Int64] = []
+            while try statement.step() { numbers.append(try statement.wholeNumber(0)) }
+            return numbers
+        }
+    }
+
     func execute(_ sql: SQL) throws -> Int {
         try run(sql) { statement in
             while try statement.step() {}

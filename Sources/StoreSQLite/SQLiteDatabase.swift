@@ -32,19 +32,22 @@ public final class SQLiteDatabase: Store.Database {
     private init(_ writer: DatabaseQueue, _ readers: SQLiteReaders?) {
         self.writer = writer
         self.readers = readers
-        writes = GroupCommit(writer, sessions)
+        writes = GroupCommit(writer, sessions, readers)
     }
+
+    deinit {
+        readers?.end()
+    }
+
+    public var executor: (any TaskExecutor)? { readers }
 
     public func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try Task.checkCancellation()
+        if let connection = readers?.here { return try connection.inSnapshot(body) }
         return try await withCheckedThrowingContinuation { continuation in
             guard !isClosed.load(ordering: .acquiring) else { return continuation.resume(throwing: StoreError.closed) }
-            answer { [self] result in
-                continuation.resume(
-                    with: Result {
-                        let connection = try sessions.connection(of: try result.get())
-                        return try connection.inSnapshot(body)
-                    }.mapError(StoreError.from))
+            answer { connection in
+                continuation.resume(with: Result { try connection.get().inSnapshot(body) }.mapError(StoreError.from))
             }
         }
     }
@@ -77,14 +80,16 @@ public final class SQLiteDatabase: Store.Database {
         try? await onThread { [writer, readers, sessions] in
             // Waits for the reads and the writes that run.
             try writer.barrierWriteWithoutTransaction { _ in }
-            if let readers { try readers.close { sessions.forgetAll() } } else { sessions.forgetAll() }
+            readers?.close()
+            sessions.forgetAll()
             try writer.close()
         }
     }
 
     /// Readers cannot write; the one connection of an in-memory database is made read-only for the while.
-    private func answer(_ body: @escaping @Sendable (Result<GRDB.Database, any Error>) -> Void) {
-        if let readers { readers.read(body) } else { writer.asyncRead(body) }
+    private func answer(_ body: @escaping @Sendable (Result<SQLiteConnection, any Error>) -> Void) {
+        if let readers { return readers.read { body(.success($0)) } }
+        writer.asyncRead { [sessions] database in body(Result { try sessions.connection(of: try database.get()) }) }
     }
 
     private func onThread(_ work: @escaping @Sendable () throws -> Void) async throws {

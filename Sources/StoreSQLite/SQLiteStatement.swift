@@ -80,6 +80,11 @@ final class SQLiteStatement {
         for column in 0..<Int32(truncatingIfNeeded: count) { values.append(value(column)) }
     }
 
+    func wholeNumber(_ column: Int32) throws -> Int64 {
+        guard sqlite3_column_type(handle, column) == SQLITE_INTEGER else { throw StoreError.column("not a whole number") }
+        return sqlite3_column_int64(handle, column)
+    }
+
     private func value(_ column: Int32) -> Value {
         switch sqlite3_column_type(handle, column) {
         case SQLITE_INTEGER: .integer(sqlite3_column_int64(handle, column))

@@ -45,6 +45,8 @@ final class FailingDatabase: Database {
         return try await inner.writeAlone(body)
     }
 
+    var executor: (any TaskExecutor)? { inner.executor }
+
     func backup(to path: String) async throws { try await inner.backup(to: path) }
 
     func close() async { await inner.close() }

@@ -168,9 +168,9 @@ struct PeopleOrderCrowdTests {
                     let rest = typed.count > 1 ? others.filter { $0.name.given.hasPrefix(typed) } : []
                     let expected = (first + rest).map(\.id)
                     try await world.site.database.read { connection in
-                        func question(_ page: Int) throws -> PeopleQuestion {
-                            PeopleQuestion(
-                                try #require(Form(urlEncoded: "q=\(typed)&page=\(page)".utf8)), language, today: today)
+                        func question(_ page: Int, after: Int64 = 0) throws -> PeopleQuestion {
+                            let address = "q=\(typed)&page=\(page)&after=\(after)"
+                            return PeopleQuestion(try #require(Form(urlEncoded: address.utf8)), language, today: today)
                         }
                         let finder = try PeopleFinder(connection, officer, today, question(1))
                         #expect(try finder.all(question(1)) == expected, "\(language) \(typed)")
@@ -178,6 +178,9 @@ struct PeopleOrderCrowdTests {
                         for page in [1, 2, pages / 2, pages, pages + 1] where page > 0 {
                             let shown = Array(expected.dropFirst((page - 1) * 25).prefix(25))
                             #expect(try finder.find(question(page)).ids == shown, "\(language) \(typed) page \(page)")
+                            let last = expected.prefix((page - 1) * 25).last ?? 0
+                            #expect(
+                                try finder.find(question(page, after: last)).ids == shown, "\(language) \(typed) after \(last)")
                         }
                     }
                 }

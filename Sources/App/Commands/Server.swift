@@ -5,6 +5,7 @@ import HummingbirdTLS
 import Logging
 import NIOCore
 import ServiceLifecycle
+import Store
 import UnixSignals
 
 /// The listening server: from the socket to the front door, and an orderly end.
@@ -19,7 +20,9 @@ struct Server: Sendable {
         group.maximumGracefulShutdownDuration = .seconds(20)
         defer { impatience.end() }
         do {
-            try await ServiceGroup(configuration: group).run()
+            try await withTaskExecutorPreference(site.database.executor) {
+                try await ServiceGroup(configuration: group).run()
+            }
         } catch let error as IOError {
             throw CannotListen(host: site.config.host, port: site.config.port, reason: error)
         }

@@ -45,10 +45,18 @@ enum DataTable {
         let cells: [HTML] = heads.dropFirst().map {
             "<td role=\"cell\" data-label=\"\($0.label)\"\(attribute: "class", $0.numeric ? "numeric" : nil)>"
         }
+        let (begin, headed, ended): (HTML, HTML, HTML) =
+            ("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">", "</th>", "</td>")
         var body = HTML()
         for row in rows {
-            body += "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">\(row.first)</th>"
-            for (cell, content) in zip(cells, row.dropFirst()) { body += "\(cell)\(content)</td>" }
+            body += begin
+            body += row.first ?? .empty
+            body += headed
+            for (cell, content) in zip(cells, row.dropFirst()) {
+                body += cell
+                body += content
+                body += ended
+            }
             body += "</tr>"
         }
         return """

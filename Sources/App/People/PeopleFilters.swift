@@ -53,7 +53,11 @@ extension PeopleFilters.Kind {
         }
     }
 
-    var options: [Option] {
+    var options: [Option] { Self.everyOption[self] ?? [] }
+
+    private static let everyOption = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.choices) })
+
+    private var choices: [Option] {
         switch self {
         case .area: Area.allCases.map { Option(value: $0.rawValue, label: $0.name) }
         case .proposal:

@@ -15,6 +15,8 @@ struct PeopleQuestion: Sendable {
     let language: Language
     /// From 1.
     let page: Int
+    /// Who stood last on the page before: the list goes on behind them.
+    let after: Int64?
 
     init(_ form: Form, _ language: Language, today: Day) {
         self.language = language
@@ -23,6 +25,7 @@ struct PeopleQuestion: Sendable {
         filters = PeopleFilters(form)
         order = typed.isEmpty ? Order(rawValue: form["sort"]) ?? .name : .name
         page = min(max(Int(form["page"]) ?? 1, 1), 100_000)
+        after = page > 1 ? Int64(form["after"]) : nil
     }
 
     /// The address of the list with everything but the page.
@@ -62,58 +65,60 @@ struct PeopleFinder {
     func find(_ question: PeopleQuestion) throws -> PeopleFinding {
         switch question.search {
         case .everybody where question.order == .score: try byScore(question)
-        case .everybody: try inOrder(question, begins: nil)
+        case .everybody: try inOrder(question)
         case .name(let words) where words.count == 1: try oneWord(question, NameWord(words[0], isBegun: true))
-        case .name(let words): try page(question, numbers(several(NameWord.all(words), question.filters, limit: countWindow)))
-        case .number(let number): try page(question, numbers(numbered(number, question.filters, limit: countWindow)))
+        case .name(let words):
+            try page(question, connection.numbers(several(NameWord.all(words), question.filters, limit: countWindow)))
+        case .number(let number): try page(question, connection.numbers(numbered(number, question.filters, limit: countWindow)))
         }
     }
 
     /// All numbers that the question finds, without paging; for an export.
     func all(_ question: PeopleQuestion) throws -> [Int64] {
         switch question.search {
-        case .everybody where question.order == .score: try numbers(scored(question, limit: ""))
+        case .everybody where question.order == .score: try connection.numbers(scored(question, limit: ""))
         case .everybody:
-            try numbers(byName(reached(question), limit: ""))
+            try connection.numbers(byName(reached(question), limit: ""))
         case .name(let words) where words.count == 1:
-            try stretches(question, NameWord(words[0], isBegun: true)).flatMap { try numbers(byName($0, limit: "")) }
-                + numbers(others(NameWord(words[0], isBegun: true), question.filters, limit: ""))
-        case .name(let words): try numbers(several(NameWord.all(words), question.filters, limit: ""))
-        case .number(let number): try numbers(numbered(number, question.filters, limit: ""))
+            try begun(question, NameWord(words[0], isBegun: true), most: .max)
+                + connection.numbers(others(NameWord(words[0], isBegun: true), question.filters, limit: ""))
+        case .name(let words): try connection.numbers(several(NameWord.all(words), question.filters, limit: ""))
+        case .number(let number): try connection.numbers(numbered(number, question.filters, limit: ""))
         }
     }
 
-    /// A range of the officer's own people in the order of their names.
-    private func inOrder(_ question: PeopleQuestion, begins: NameWord?) throws -> PeopleFinding {
-        let counted = begins.map { reached(question, within: $0.begins("p.sort_key")) } ?? reached(question)
-        let isMany = try begins == nil && connection.exists(counted + " LIMIT 1 OFFSET \(PeopleFinding.countLimit)")
-        let total: Int =
-            try isMany ? PeopleFinding.countLimit + 1 : connection.first(count(counted + countWindow))?.get("total") ?? 0
-        // Few people are collected and sorted; of many, the window is found by walking along the names.
-        let isFew = begins == nil && total <= PeopleFinding.countLimit
-        let walks = isFew ? [counted] : stretches(question, begins)
-        return PeopleFinding(ids: try page(question, walks), total: total)
+    /// All of the officer's own people in the order of their names. Few are collected and sorted; of many, the page is found
+    /// by walking along the names.
+    private func inOrder(_ question: PeopleQuestion) throws -> PeopleFinding {
+        let all = reached(question)
+        guard try connection.exists(all + " LIMIT 1 OFFSET \(PeopleFinding.countLimit)") else {
+            return page(question, try connection.numbers(byName(all, limit: "")))
+        }
+        let behind = try behind(question)
+        let window: SQL = behind == nil ? window(question) : " LIMIT \(PeopleFinding.pageSize)"
+        let ids = try connection.numbers(byName(reached(question, within: behind), limit: window))
+        return PeopleFinding(ids: ids, total: PeopleFinding.countLimit + 1)
+    }
+
+    /// The names behind the last one of the page before; nil on the first page, or when that person is not to be found.
+    private func behind(_ question: PeopleQuestion) throws -> SQL? {
+        guard let after = question.after else { return nil }
+        let last: String? = try connection.value(
+            "SELECT \(key) FROM person p WHERE p.id = \(after) AND \(PeopleAccess.opens(officer))")
+        return last.map { "(\(key), p.id) > (\($0), \(after))" }
     }
 
     private func byName(_ found: SQL, limit: SQL) -> SQL {
         "\(found) ORDER BY \(key), p.id\(limit)"
     }
 
-    /// One page of people found in one stretch of the order of names, or in several, one behind another.
-    private func page(_ question: PeopleQuestion, _ walks: [SQL]) throws -> [Int64] {
-        if walks.count == 1 { return try numbers(byName(walks[0], limit: window(question))) }
-        let end = question.page * PeopleFinding.pageSize
+    /// People whose family name begins with the word, in the order of the language: one stretch of it behind another.
+    private func begun(_ question: PeopleQuestion, _ word: NameWord, most: Int) throws -> [Int64] {
         var ids: [Int64] = []
-        for walk in walks where ids.count < end {
-            ids += try numbers(byName(walk, limit: " LIMIT \(end - ids.count)"))
+        for stretch in word.stretches(key, language) where ids.count < most {
+            ids += try connection.numbers(byName(reached(question, within: stretch), limit: " LIMIT \(most - ids.count)"))
         }
-        return Array(ids.dropFirst(end - PeopleFinding.pageSize))
-    }
-
-    /// For a walk along the names, or along those that begin with a word.
-    private func stretches(_ question: PeopleQuestion, _ begins: NameWord?) -> [SQL] {
-        guard let begins else { return [reached(question, within: nil)] }
-        return begins.stretches(key, language).map { reached(question, within: $0) }
+        return ids
     }
 
     private func reached(_ question: PeopleQuestion, within stretch: SQL?) -> SQL {
@@ -134,22 +139,36 @@ struct PeopleFinder {
 
     /// Family names that begin with the word come first, in their order; then everybody else on whose records it stands.
     private func oneWord(_ question: PeopleQuestion, _ word: NameWord) throws -> PeopleFinding {
-        var finding = try inOrder(question, begins: word)
-        guard !finding.isMore else { return finding }
-        let families = finding.total
-        let rest = try numbers(others(word, question.filters, limit: countWindow))
-        finding.total += rest.count
-        let start = max((question.page - 1) * PeopleFinding.pageSize - families, 0)
-        let room = PeopleFinding.pageSize - finding.ids.count
-        if room > 0, start < rest.count { finding.ids += rest[start..<min(start + room, rest.count)] }
-        return finding
+        let end = question.page * PeopleFinding.pageSize
+        var ids = try begun(question, word, most: max(end, PeopleFinding.countLimit + 1))
+        guard ids.count <= PeopleFinding.countLimit else { return page(question, ids) }
+        // Those that this page does not show need no order.
+        if ids.count >= end, let more = try countOfOthers(word, question.filters) {
+            var finding = page(question, ids)
+            finding.total += more
+            return finding
+        }
+        ids += try connection.numbers(others(word, question.filters, limit: countWindow))
+        return page(question, ids)
+    }
+
+    /// nil when there are so many that only their order tells who counts.
+    private func countOfOthers(_ word: NameWord, _ filters: PeopleFilters) throws -> Int? {
+        guard filters.isEmpty else { return nil }
+        let parts = othersParts(word).map { "SELECT o.person_id FROM (\($0)) o" as SQL }
+        guard !parts.isEmpty else { return 0 }
+        let ids = try connection.numbers(SQL.joined(parts, separator: " UNION ALL ") + countWindow)
+        return ids.count > PeopleFinding.countLimit ? nil : Set(ids).count
     }
 
     /// Everybody with the word among their names whose family name does not begin with it.
     private func others(_ word: NameWord, _ filters: PeopleFilters, limit: SQL) -> SQL {
-        let families = word.variantFamilies("p.sort_key").map { ofFamily($0) }
-        let words = word.forms.map { withWord($0 + " AND NOT (\(word.begins("w.sort_key")))") }
-        return inOrder(families + words, nil, filters, limit)
+        inOrder(othersParts(word), nil, filters, limit)
+    }
+
+    private func othersParts(_ word: NameWord) -> [SQL] {
+        word.variantFamilies("p.sort_key").map { ofFamily($0) }
+            + word.forms.map { withWord($0 + " AND NOT (\(word.begins("w.sort_key")))") }
     }
 
     /// Every word must stand among the person's names. Where one of them is the family name, another one's range of words is
@@ -228,10 +247,6 @@ struct PeopleFinder {
         let start = min((question.page - 1) * PeopleFinding.pageSize, ids.count)
         let end = min(start + PeopleFinding.pageSize, ids.count)
         return PeopleFinding(ids: Array(ids[start..<end]), total: ids.count)
-    }
-
-    private func numbers(_ sql: SQL) throws -> [Int64] {
-        try connection.query(sql).map { try $0.get("id") }
     }
 
     private func count(_ sql: SQL) -> SQL {

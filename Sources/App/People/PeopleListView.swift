@@ -27,16 +27,21 @@ enum PeopleListView {
     }
 
     private static func filter(_ question: PeopleQuestion) -> HTML {
-        let any = Option(value: "", label: Text(en: "all", cy: "pob un"))
-        let fields: [HTML] = PeopleFilters.Kind.allCases.map {
-            Field.select($0.rawValue, $0.label, options: [any] + $0.options, value: question.filters[$0], byName: $0 == .area)
-        }
+        let fields = question.filters.isEmpty ? untouched : PeopleFilters.Kind.allCases.map { field($0, question.filters[$0]) }
         let keep = question.items.filter { $0.0 == "q" || $0.0 == "sort" }
         let chosen = question.filters.inForce.map { kind, value in
             Filter.Chosen(kind.label, value, without: path.query(keep + question.filters.without(kind).items))
         }
         return Filter.html(action: path, chosen: chosen, clear: path.query(keep), keep: keep, HTML.joined(fields))
     }
+
+    private static func field(_ kind: PeopleFilters.Kind, _ value: String) -> HTML {
+        let any = Option(value: "", label: Text(en: "all", cy: "pob un"))
+        return Field.select(kind.rawValue, kind.label, options: [any] + kind.options, value: value, byName: kind == .area)
+    }
+
+    /// With nothing chosen, as most lists are, they are the same for everybody.
+    private static let untouched = PeopleFilters.Kind.allCases.map { field($0, "") }
 
     private static func results(_ list: PeopleList) -> HTML {
         guard !list.lines.isEmpty else { return none(list.question) }
@@ -48,7 +53,7 @@ enum PeopleListView {
             <p class="showing" role="status">\(showing)</p>
             \(byScoreNote(question))
             \(table(list))
-            \(Pagination.html(page: question.page, hasNext: list.hasNext) { path.query(question.items + [("page", String($0))]) })
+            \(Pagination.html(page: question.page, hasNext: list.hasNext) { list.address(path, page: $0) })
             <p><a href="\(("/people/export" as Path).query(question.items))">\(Text(en: "Export this list (CSV)", cy: "Allforio’r rhestr hon (CSV)"))</a></p>
             """
     }

@@ -10,11 +10,11 @@ struct PersonLine: Sendable {
     let area: Area
     let pnc: String
     let crn: String
-    var proposal: ProposalKind?
-    var percent: Int?
-    var cohort: CohortPlace?
-    var state: EnrolmentState?
-    var rag: RagRating?
+    let proposal: ProposalKind?
+    let percent: Int?
+    let cohort: CohortPlace?
+    let state: EnrolmentState?
+    let rag: RagRating?
 }
 
 /// A page of the list of people.
@@ -28,6 +28,11 @@ struct PeopleList: Sendable {
 
     var first: Int { (question.page - 1) * PeopleFinding.pageSize }
     var hasNext: Bool { total > first + lines.count }
+    /// The address of another page. The next one begins behind the last person of this.
+    func address(_ path: Path, page: Int) -> Path {
+        let after = page > question.page && isMore && question.typed.isEmpty && question.order == .name ? lines.last : nil
+        return path.query(question.items + [("page", String(page)), ("after", after.map { String($0.id) } ?? "")])
+    }
 }
 
 /// Lists of people. The officer who asks stands in every query.
@@ -65,16 +70,13 @@ struct PeopleStore: Sendable {
     ) throws -> (lines: [PersonLine], round: String?) {
         let answers = try connection.pipeline([
             """
-            SELECT p.id, p.family, p.given, p.date_of_birth, p.sex, p.area, p.pnc, p.crn FROM person p
+            SELECT p.id, p.family, p.given, p.date_of_birth, p.sex, p.area, p.pnc, p.crn, s.proposal, s.percent_2y,
+              e.cohort, e.state, e.rag
+            FROM person p
+            LEFT JOIN proposal s ON s.person_id = p.id AND +s.round_id = \(currentRound)
+            LEFT JOIN enrolment e ON e.id =
+              (SELECT MAX(last.id) FROM enrolment last WHERE last.person_id = p.id AND last.scheme = 'iom')
             WHERE p.id \(connection.among(ids)) AND \(PeopleAccess.opens(officer))
-            """,
-            """
-            SELECT s.person_id, s.proposal, s.percent_2y FROM proposal s
-            WHERE s.round_id = \(currentRound) AND s.person_id \(connection.among(ids))
-            """,
-            """
-            SELECT e.person_id, e.cohort, e.state, e.rag FROM enrolment e
-            WHERE e.person_id \(connection.among(ids)) AND e.scheme = 'iom' ORDER BY e.id
             """,
             "SELECT name FROM selection_round WHERE id = \(currentRound)",
         ])
@@ -83,9 +85,7 @@ struct PeopleStore: Sendable {
             let line = try PersonLine(row)
             found[line.id] = line
         }
-        for row in answers[1] { try found[try row.get("person_id")]?.add(proposal: row) }
-        for row in answers[2] { try found[try row.get("person_id")]?.add(enrolment: row) }
-        return (ids.compactMap { found[$0] }, try answers[3].first?.get("name"))
+        return (ids.compactMap { found[$0] }, try answers[1].first?.get("name"))
     }
 }
 
@@ -98,16 +98,10 @@ extension PersonLine {
         area = try row.get("area")
         pnc = try row.get("pnc", as: String?.self) ?? ""
         crn = try row.get("crn", as: String?.self) ?? ""
-    }
-
-    mutating func add(proposal row: Row) throws {
-        proposal = ProposalKind(rawValue: try row.get("proposal"))
+        proposal = try row.get("proposal", as: String?.self).flatMap(ProposalKind.init)
         percent = try row.get("percent_2y")
-    }
-
-    mutating func add(enrolment row: Row) throws {
-        cohort = CohortPlace(rawValue: try row.get("cohort"))
-        state = EnrolmentState(rawValue: try row.get("state"))
-        rag = RagRating(rawValue: try row.get("rag"))
+        cohort = try row.get("cohort", as: String?.self).flatMap(CohortPlace.init)
+        state = try row.get("state", as: String?.self).flatMap(EnrolmentState.init)
+        rag = try row.get("rag", as: String?.self).flatMap(RagRating.init)
     }
 }

@@ -95,13 +95,18 @@ public struct FrontDoor: Sendable {
     }
 
     private func identify(_ visit: inout Visit, _ request: Request, _ route: Route?) async throws {
-        let guest = request.cookies[Cookies.guest(site.config)].flatMap { OpaqueToken($0.value) }
-        visit.guestToken = (guest ?? .fresh()).text
+        let cookies = request.cookies
         // The style sheet and the script are the same for everybody.
-        if route?.path.hasPrefix("/public/") ?? false { return }
-        guard let token = request.cookies[Cookies.session(site.config)]?.value else { return }
-        visit.signedIn = try await sessions.signedIn(token: token, prolongs: !visit.isRenewal)
-        if let language = visit.signedIn?.language { visit.language = language }
+        let isForAll = route?.path.hasPrefix("/public/") ?? false
+        if !isForAll, let token = cookies[Cookies.session(site.config)]?.value {
+            visit.signedIn = try await sessions.signedIn(token: token, prolongs: !visit.isRenewal)
+        }
+        if let signedIn = visit.signedIn {
+            if let language = signedIn.language { visit.language = language }
+        } else {
+            let guest = cookies[Cookies.guest(site.config)].flatMap { OpaqueToken($0.value) }
+            visit.guestToken = (guest ?? .fresh()).text
+        }
     }
 
     private func readForm(_ request: Request) async throws -> Form {

@@ -30,13 +30,22 @@ public struct Site: Sendable {
 /// `count` random bytes from the system's generator.
 public func randomBytes(_ count: Int) -> [UInt8] {
     var generator = SystemRandomNumberGenerator()
-    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    // Each number is a call of the system's: eight bytes at a time.
+    while bytes.count < count {
+        withUnsafeBytes(of: generator.next()) { bytes.append(contentsOf: $0.prefix(count - bytes.count)) }
+    }
+    return bytes
 }
 
 /// Lower-case hexadecimal.
 public func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
+    func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
     var result: [UInt8] = []
-    for byte in bytes { result += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+    for byte in bytes {
+        result.append(digit(byte >> 4))
+        result.append(digit(byte & 15))
+    }
     return String(decoding: result, as: UTF8.self)
 }
