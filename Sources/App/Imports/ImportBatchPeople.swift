@@ -24,7 +24,7 @@ extension ImportBatch {
             into: "record", IncomingRecord.columns,
             records.indices.filter { !changed.contains($0) }.map { records[$0].values })
         try connection.insert(
-            into: "match_key", ["key", "record_id"],
+            into: SpreadTable.matchKey.waiting, ["key", "record_id"],
             zip(records, keys).flatMap { record, keys in keys.map { [$0.number.stored, record.id.stored] } })
         try connection.insert(
             into: "record_link", ["record_id", "person_id", "since", "rule", "explanation"],
@@ -106,9 +106,11 @@ extension ImportBatch {
         let rows = try connection.query(
             "SELECT \(MatchRecord.storedColumns) FROM record WHERE id \(connection.among(records))")
         for row in rows {
-            let keys = MatchKeys.of(try MatchRecord(row)).map(\.number)
+            let keys = connection.among(MatchKeys.of(try MatchRecord(row)).map(\.number))
             let id: Int64 = try row.get("id")
-            try connection.execute("DELETE FROM match_key WHERE key \(connection.among(keys)) AND record_id = \(id)")
+            for table in SpreadTable.matchKey.both {
+                try connection.execute("DELETE FROM \(name: table) WHERE key \(keys) AND record_id = \(id)")
+            }
         }
     }
 

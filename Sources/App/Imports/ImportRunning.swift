@@ -8,6 +8,9 @@ struct ImportRunning: Sendable {
     /// A batch doubles the one before it. Large ones write fewer pages for a row, but all other writes wait for them.
     static let batchRows = (first: 250, most: 3000)
 
+    /// After so many rows what waits to be moved is moved.
+    static let settledRows = 100_000
+
     let site: Site
     let actor: Actor
     let profile: ImportProfile
@@ -33,6 +36,7 @@ struct ImportRunning: Sendable {
         let files = ImportFiles(site: site)
         do {
             try await batches(begun, progress)
+            try await settle()
             try await finish(begun)
         } catch {
             try? await files.release(begun.file.id, owner: begun.owner)
@@ -46,13 +50,23 @@ struct ImportRunning: Sendable {
         let checks = IdentifierChecks.standard(asOf: file.asOf, offences: site.reference.offences)
         let reader = try RowReader(profile, header: file.header, asOf: file.asOf, checks: checks)
         var (last, size) = (file.rowsRun, ImportRunning.batchRows.first)
+        var settled = last
         while let upTo = try await batch(begun, reader, after: last, size, outdated: false) {
             last = upTo
+            if last - settled >= ImportRunning.settledRows {
+                try await settle()
+                settled = last
+            }
             size = min(size * 2, ImportRunning.batchRows.most)
             progress(upTo, file.rowsRead)
         }
         last = 0
         while let upTo = try await batch(begun, reader, after: last, size, outdated: true) { last = upTo }
+    }
+
+    /// One table at a time, so that others wait for neither long.
+    private func settle() async throws {
+        for table in SpreadTable.allCases { try await site.database.writeAlone { try table.settle($0) } }
     }
 
     /// - Returns: the last row of the batch; nil when none was left.
