@@ -14,6 +14,7 @@ extension ImportBatch {
             while let number = person, let next = moved[number] { person = next }
             return person
         }
+        let moment = now.stored
         var records = incoming
         for index in records.indices { records[index].person = current(records[index].person) }
         let freshPeople = Set(placing.newPeople.filter { moved[$0] == nil })
@@ -30,7 +31,7 @@ extension ImportBatch {
             into: "record_link", ["record_id", "person_id", "since", "rule", "explanation"],
             placing.links.map {
                 [
-                    $0.record.stored, current($0.person).stored, now.stored, $0.rule.stored, $0.explanation.stored,
+                    $0.record.stored, current($0.person).stored, moment, $0.rule.stored, $0.explanation.stored,
                 ]
             })
         try adopt(placing.adopted.map { ($0.record, current($0.person)) })

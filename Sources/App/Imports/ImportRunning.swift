@@ -6,7 +6,7 @@ import Store
 /// behind the last batch that was stored.
 struct ImportRunning: Sendable {
     /// A batch doubles the one before it. Large ones write fewer pages for a row, but all other writes wait for them.
-    static let batchRows = (first: 250, most: 3000)
+    static let batchRows = (first: 250, most: 5000)
 
     /// After so many rows what waits to be moved is moved.
     static let settledRows = 100_000
@@ -75,17 +75,10 @@ struct ImportRunning: Sendable {
     ) async throws -> Int? {
         let (file, now) = (begun.file, site.clock())
         return try await site.database.writeAlone { connection in
+            let waits: SQL = outdated ? "outcome = 'superseded'" : "outcome IN ('new', 'changed', 'unchanged', 'duplicate')"
+            let behind: SQL = "import_id = \(file.id) AND row > \(last) AND \(waits)"
             let staged = try connection.query(
-                outdated
-                    ? """
-                    SELECT row, line, hash, reasons, raw, outcome FROM import_row
-                    WHERE import_id = \(file.id) AND row > \(last) AND outcome = 'superseded' ORDER BY row LIMIT \(size)
-                    """
-                    : """
-                    SELECT row, line, hash, reasons, raw, outcome FROM import_row
-                    WHERE import_id = \(file.id) AND row > \(last) AND outcome IN ('new', 'changed', 'unchanged', 'duplicate')
-                    ORDER BY row LIMIT \(size)
-                    """)
+                "SELECT row, line, hash, reasons, raw, outcome FROM import_row WHERE \(behind) ORDER BY row LIMIT \(size)")
             guard let last = staged.last else { return nil }
             let upTo: Int = try last.get("row")
             let rows = try staged.compactMap { try read($0, reader, file.asOf) }
@@ -95,7 +88,7 @@ struct ImportRunning: Sendable {
             } else {
                 try store(rows, &batch)
             }
-            try clear(connection, file, staged)
+            try connection.execute("DELETE FROM import_row WHERE \(behind) AND row <= \(upTo)")
             let held = try connection.execute(
                 """
                 UPDATE import_file SET rows_run = CASE WHEN rows_run > \(upTo) THEN rows_run ELSE \(upTo) END,
@@ -139,12 +132,6 @@ struct ImportRunning: Sendable {
         return StagedRow(
             row: number, hash: try row.get("hash"), reasons: try row.get("reasons"), raw: raw,
             content: RowContent(accepted, agency: profile.agency, asOf: asOf, areas: ProbationUnits.areas))
-    }
-
-    private func clear(_ connection: any Connection, _ file: ImportFile, _ staged: [Row]) throws {
-        let numbers: [Int64] = try staged.map { try $0.get("row") }
-        try connection.execute(
-            "DELETE FROM import_row WHERE import_id = \(file.id) AND row \(connection.among(numbers))")
     }
 
     /// - Parameter stores: rows came in, if only of a record of the national computer that belongs to nobody yet.

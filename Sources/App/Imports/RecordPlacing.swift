@@ -168,7 +168,7 @@ struct RecordPlacing {
     private mutating func load(_ records: [IncomingRecord], _ keys: [[MatchKey]]) throws {
         let numbers = Set(keys.joined().map(\.number))
         guard !numbers.isEmpty else { return }
-        let wanted = connection.among(Array(numbers))
+        let wanted = connection.among(numbers.sorted())
         let found = try SpreadTable.matchKey.both.flatMap { table in
             try connection.query("SELECT key, record_id FROM \(name: table) WHERE key \(wanted)")
         }

@@ -26,6 +26,7 @@ enum PersonRefresh {
     /// New people in one go: their rows and words.
     static func insert(_ connection: any Connection, _ people: [(id: Int64, outline: PersonOutline)], at now: Instant) throws {
         let reaches = try Reach.numbers(connection, of: Set(people.map(\.outline.reach)))
+        let moment = now.stored
         try connection.insert(
             into: "person",
             [
@@ -38,7 +39,7 @@ enum PersonRefresh {
                     outline.dateOfBirth.stored, outline.sex.stored, outline.ethnicity.stored, outline.language.stored,
                     outline.address.stored, outline.postcode.stored, outline.area.stored,
                     outline.pnc.stored, outline.crn.stored, reaches[outline.reach].stored,
-                    outline.words.joined(separator: " ").stored, now.stored,
+                    outline.words.joined(separator: " ").stored, moment,
                 ]
             })
         try insertWords(
