@@ -19,9 +19,11 @@ enum SpreadTable: String, CaseIterable {
 
     /// Moves what waits to where it belongs.
     func settle(_ connection: any Connection) throws {
+        // SQLite would copy every page aside, to be able to take back the statement alone.
+        let insert: SQL = connection.dialect == .sqlite ? "INSERT OR FAIL" : "INSERT"
         try connection.execute(
             """
-            INSERT INTO \(name: rawValue) (\(columns)) SELECT \(columns) FROM \(name: waiting) ORDER BY \(columns)
+            \(insert) INTO \(name: rawValue) (\(columns)) SELECT \(columns) FROM \(name: waiting) ORDER BY \(columns)
             """)
         try connection.execute("DELETE FROM \(name: waiting)")
     }
