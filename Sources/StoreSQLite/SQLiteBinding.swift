@@ -7,10 +7,28 @@ private let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
 extension SQLiteStatement {
     func bind(_ values: [Value]) throws {
-        guard values.count == Int(sqlite3_bind_parameter_count(handle)) else {
-            throw StoreError.statement("\(values.count) values for \(sqlite3_bind_parameter_count(handle)) parameters")
+        let parameters = Int(sqlite3_bind_parameter_count(handle))
+        guard values.count == parameters else {
+            throw StoreError.statement("\(values.count) values for \(parameters) parameters")
         }
+        try bind(values, from: 1)
+    }
+
+    /// The values of several rows of equal shape.
+    func bind(_ rows: ArraySlice<[Value]>) throws {
+        let parameters = Int(sqlite3_bind_parameter_count(handle)) / max(rows.count, 1)
         var index: Int32 = 1
+        for row in rows {
+            guard row.count == parameters else {
+                throw StoreError.statement("\(row.count) values for \(parameters) parameters")
+            }
+            try bind(row, from: index)
+            index += Int32(parameters)
+        }
+    }
+
+    private func bind(_ values: [Value], from first: Int32) throws {
+        var index = first
         for value in values {
             try bind(value, at: index)
             index &+= 1

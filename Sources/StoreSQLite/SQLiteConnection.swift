@@ -30,18 +30,18 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
     func widen(_ large: Bool) {
         let now = ContinuousClock.now
         if large {
-            if lastLarge == nil { setRoom(cache: 80_000, checkpoint: 50_000) }
+            if lastLarge == nil { setRoom(cache: 100_000, checkpoint: 50_000, log: 256) }
             lastLarge = now
         } else if let last = lastLarge, now - last > .seconds(2) {
-            setRoom(cache: 6_000, checkpoint: 1_000)
+            setRoom(cache: 6_000, checkpoint: 1_000, log: 64)
             lastLarge = nil
         }
     }
 
-    /// - Parameters: the cache in KiB; after how many pages the log is brought home.
-    private func setRoom(cache: Int, checkpoint: Int) {
-        for text in ["PRAGMA cache_size = -\(cache)", "PRAGMA wal_autocheckpoint = \(checkpoint)"] {
-            sqlite3_exec(handle, text, nil, nil, nil)
+    /// - Parameters: the cache in KiB; after how many pages the log is brought home; how many MiB of its file are then kept.
+    private func setRoom(cache: Int, checkpoint: Int, log: Int) {
+        for text in ["cache_size = -\(cache)", "wal_autocheckpoint = \(checkpoint)", "journal_size_limit = \(log << 20)"] {
+            sqlite3_exec(handle, "PRAGMA \(text)", nil, nil, nil)
         }
     }
 
@@ -102,18 +102,32 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
 
     func insert(into table: String, _ columns: [String], _ rows: [[Value]]) throws {
         guard !rows.isEmpty, !columns.isEmpty else { return }
-        let places = (1...columns.count).map { "?\($0)" }.joined(separator: ",")
-        let text = "INSERT INTO \(table) (\(columns.joined(separator: ","))) VALUES (\(places))"
         if let failure { throw failure }
         try noting {
             try requireSchemaName(table)
             for column in columns { try requireSchemaName(column) }
-            try statements.using(text) { statement in
-                for row in rows {
-                    try statement.bind(row)
-                    _ = try statement.step()
-                    statement.reset()
-                }
+            let whole = rows.count - rows.count % SQLiteConnection.rowsTogether
+            try insert(into: table, columns, rows[..<whole], together: SQLiteConnection.rowsTogether)
+            try insert(into: table, columns, rows[whole...], together: 1)
+        }
+    }
+
+    /// To begin and end a statement takes as long as to insert a short row.
+    private static let rowsTogether = 50
+
+    private func insert(
+        into table: String, _ columns: [String], _ rows: ArraySlice<[Value]>, together: Int
+    ) throws {
+        guard !rows.isEmpty else { return }
+        let places = "(\(repeatElement("?", count: columns.count).joined(separator: ",")))"
+        let values = repeatElement(places, count: together).joined(separator: ",")
+        // A failure ends the transaction anyway, so SQLite need not copy every page aside to take back the statement alone.
+        let text = "INSERT OR FAIL INTO \(table) (\(columns.joined(separator: ","))) VALUES \(values)"
+        try statements.using(text) { statement in
+            for start in stride(from: rows.startIndex, to: rows.endIndex, by: together) {
+                try statement.bind(rows[start..<start + together])
+                _ = try statement.step()
+                statement.reset()
             }
         }
     }

@@ -19,14 +19,29 @@ BROKEN = {
     "a person whom no list shows":
         "SELECT id FROM person WHERE merged_into IS NULL AND (reach_id IS NULL OR reach_id NOT IN (SELECT reach_id FROM reach_token))",
     "a search word of nobody":
-        "SELECT word FROM person_word WHERE person_id NOT IN (SELECT id FROM person WHERE merged_into IS NULL)",
+        """SELECT word FROM (SELECT word, person_id FROM person_word UNION ALL SELECT word, person_id FROM person_word_waiting) w
+           WHERE person_id NOT IN (SELECT id FROM person WHERE merged_into IS NULL)""",
+    "a person without the words that their row names":
+        """SELECT p.id FROM person p LEFT JOIN (SELECT person_id, COUNT(*) AS found FROM
+             (SELECT person_id FROM person_word UNION ALL SELECT person_id FROM person_word_waiting) w GROUP BY person_id) f
+             ON f.person_id = p.id
+           WHERE p.merged_into IS NULL AND p.words <> ''
+             AND LENGTH(p.words) - LENGTH(REPLACE(p.words, ' ', '')) + 1 - COALESCE(f.found, 0) NOT IN (0, 1)""",
     "a record without exactly one standing link to its person":
         """SELECT id FROM record WHERE person_id IS NOT NULL AND 1 <>
            (SELECT COUNT(*) FROM record_link l WHERE l.record_id = record.id AND l.ended_at IS NULL AND l.person_id = record.person_id)""",
     "a standing link of a record elsewhere":
         """SELECT l.id FROM record_link l JOIN record r ON r.id = l.record_id
            WHERE l.ended_at IS NULL AND (r.person_id IS NULL OR r.person_id <> l.person_id)""",
-    "a match key of no record": "SELECT record_id FROM match_key WHERE record_id NOT IN (SELECT id FROM record)",
+    "a match key of no record":
+        """SELECT record_id FROM (SELECT record_id FROM match_key UNION ALL SELECT record_id FROM match_key_waiting) k
+           WHERE record_id NOT IN (SELECT id FROM record)""",
+    "a match key that stands twice":
+        "SELECT k.record_id FROM match_key k JOIN match_key_waiting w ON w.key = k.key AND w.record_id = k.record_id",
+    "a match key that waits for a file that is done":
+        """SELECT record_id FROM match_key_waiting WHERE record_id IN (SELECT r.id FROM record r
+           JOIN source_row s ON s.id = r.source_row_id JOIN import_file f ON f.id = s.import_id WHERE f.state = 'done')
+           AND NOT EXISTS (SELECT 1 FROM import_file WHERE state = 'running')""",
     "a question about no record":
         """SELECT id FROM match_review WHERE record_id NOT IN (SELECT id FROM record)
            OR other_record_id NOT IN (SELECT id FROM record)""",

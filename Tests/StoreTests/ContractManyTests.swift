@@ -36,12 +36,24 @@ struct ContractManyTests {
         }
     }
 
+    @Test("However many rows go into one statement", arguments: [1, 49, 50, 51, 100, 149], Engine.available)
+    func insertAny(_ count: Int, _ engine: Engine) async throws {
+        try await engine.withSamples { database in
+            let rows = Self.rows.prefix(count).map { Array($0.prefix(2)) }
+            try await database.write { try $0.insert(into: "sample", ["label", "number"], rows) }
+            let found = try await database.read { try $0.query("SELECT label, number FROM sample ORDER BY id").map(\.values) }
+            #expect(found == rows)
+        }
+    }
+
     @Test(arguments: Engine.available)
     func insertKeepsRules(_ engine: Engine) async throws {
         let cases: [(String, [String], [[Value]], Kind)] = [
             ("sample", ["label"], [[.text("a")], [.text("a")]], .constraint), ("sample", ["label"], [[.null]], .constraint),
             ("part", ["sample_id", "place"], [[.integer(7), .integer(1)]], .constraint),
-            ("sample", ["label", "number"], [[.text("a")]], .statement), ("sample", ["no_such"], [[.text("a")]], .statement),
+            ("sample", ["label", "number"], [[.text("a")]], .statement),
+            ("sample", ["label", "number"], Self.rows.prefix(50).map { Array($0.prefix($0[1] == .null ? 3 : 1)) }, .statement),
+            ("sample", ["no_such"], [[.text("a")]], .statement),
             ("sample", ["label"], [[.text("a\u{0}")]], .constraint),
         ]
         try await engine.withSamples { database in

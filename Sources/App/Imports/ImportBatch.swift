@@ -1,13 +1,21 @@
 import Domain
 import Store
 
-/// A staged row that is to be stored.
-struct StagedRow: Sendable {
+/// A staged row that is to be stored. A class, for copying what a row says costs more than reading it.
+final class StagedRow: Sendable {
     let row: Int
     let hash: Int64
     let reasons: String
     let raw: String
     let content: RowContent
+
+    init(row: Int, hash: Int64, reasons: String, raw: String, content: RowContent) {
+        self.row = row
+        self.hash = hash
+        self.reasons = reasons
+        self.raw = raw
+        self.content = content
+    }
 }
 
 /// Stores the rows of one batch in one transaction: the rows as received, what was made of them, and whose they are.

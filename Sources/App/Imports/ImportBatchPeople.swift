@@ -14,6 +14,7 @@ extension ImportBatch {
             while let number = person, let next = moved[number] { person = next }
             return person
         }
+        let moment = now.stored
         var records = incoming
         for index in records.indices { records[index].person = current(records[index].person) }
         let freshPeople = Set(placing.newPeople.filter { moved[$0] == nil })
@@ -24,13 +25,13 @@ extension ImportBatch {
             into: "record", IncomingRecord.columns,
             records.indices.filter { !changed.contains($0) }.map { records[$0].values })
         try connection.insert(
-            into: "match_key", ["key", "record_id"],
+            into: SpreadTable.matchKey.waiting, ["key", "record_id"],
             zip(records, keys).flatMap { record, keys in keys.map { [$0.number.stored, record.id.stored] } })
         try connection.insert(
             into: "record_link", ["record_id", "person_id", "since", "rule", "explanation"],
             placing.links.map {
                 [
-                    $0.record.stored, current($0.person).stored, now.stored, $0.rule.stored, $0.explanation.stored,
+                    $0.record.stored, current($0.person).stored, moment, $0.rule.stored, $0.explanation.stored,
                 ]
             })
         try adopt(placing.adopted.map { ($0.record, current($0.person)) })
@@ -106,9 +107,11 @@ extension ImportBatch {
         let rows = try connection.query(
             "SELECT \(MatchRecord.storedColumns) FROM record WHERE id \(connection.among(records))")
         for row in rows {
-            let keys = MatchKeys.of(try MatchRecord(row)).map(\.number)
+            let keys = connection.among(MatchKeys.of(try MatchRecord(row)).map(\.number))
             let id: Int64 = try row.get("id")
-            try connection.execute("DELETE FROM match_key WHERE key \(connection.among(keys)) AND record_id = \(id)")
+            for table in SpreadTable.matchKey.both {
+                try connection.execute("DELETE FROM \(name: table) WHERE key \(keys) AND record_id = \(id)")
+            }
         }
     }
 

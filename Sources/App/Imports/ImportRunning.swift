@@ -6,7 +6,10 @@ import Store
 /// behind the last batch that was stored.
 struct ImportRunning: Sendable {
     /// A batch doubles the one before it. Large ones write fewer pages for a row, but all other writes wait for them.
-    static let batchRows = (first: 250, most: 3000)
+    static let batchRows = (first: 250, most: 5000)
+
+    /// After so many rows what waits to be moved is moved.
+    static let settledRows = 100_000
 
     let site: Site
     let actor: Actor
@@ -33,6 +36,7 @@ struct ImportRunning: Sendable {
         let files = ImportFiles(site: site)
         do {
             try await batches(begun, progress)
+            try await settle()
             try await finish(begun)
         } catch {
             try? await files.release(begun.file.id, owner: begun.owner)
@@ -46,13 +50,23 @@ struct ImportRunning: Sendable {
         let checks = IdentifierChecks.standard(asOf: file.asOf, offences: site.reference.offences)
         let reader = try RowReader(profile, header: file.header, asOf: file.asOf, checks: checks)
         var (last, size) = (file.rowsRun, ImportRunning.batchRows.first)
+        var settled = last
         while let upTo = try await batch(begun, reader, after: last, size, outdated: false) {
             last = upTo
+            if last - settled >= ImportRunning.settledRows {
+                try await settle()
+                settled = last
+            }
             size = min(size * 2, ImportRunning.batchRows.most)
             progress(upTo, file.rowsRead)
         }
         last = 0
         while let upTo = try await batch(begun, reader, after: last, size, outdated: true) { last = upTo }
+    }
+
+    /// One table at a time, so that others wait for neither long.
+    private func settle() async throws {
+        for table in SpreadTable.allCases { try await site.database.writeAlone { try table.settle($0) } }
     }
 
     /// - Returns: the last row of the batch; nil when none was left.
@@ -61,17 +75,13 @@ struct ImportRunning: Sendable {
     ) async throws -> Int? {
         let (file, now) = (begun.file, site.clock())
         return try await site.database.writeAlone { connection in
+            let waits: SQL = outdated ? "outcome = 'superseded'" : "outcome IN ('new', 'changed', 'unchanged', 'duplicate')"
+            let behind: SQL = "import_id = \(file.id) AND row > \(last) AND \(waits)"
             let staged = try connection.query(
-                outdated
-                    ? """
-                    SELECT row, line, hash, reasons, source_key, raw, outcome FROM import_row
-                    WHERE import_id = \(file.id) AND row > \(last) AND outcome = 'superseded' ORDER BY row LIMIT \(size)
-                    """
-                    : """
-                    SELECT row, line, hash, reasons, source_key, raw, outcome FROM import_row
-                    WHERE import_id = \(file.id) AND row > \(last) AND outcome IN ('new', 'changed', 'unchanged', 'duplicate')
-                    ORDER BY row LIMIT \(size)
-                    """)
+                """
+                SELECT row, line, hash, reasons, source_key, raw, outcome FROM import_row WHERE \(behind)
+                ORDER BY row LIMIT \(size)
+                """)
             guard let last = staged.last else { return nil }
             let upTo: Int = try last.get("row")
             let again = try withdrawn(staged, connection, file)
@@ -87,7 +97,7 @@ struct ImportRunning: Sendable {
                 try careers.remember(references, changes)
                 batch.careers = changes
             }
-            try clear(connection, file, staged)
+            try connection.execute("DELETE FROM import_row WHERE \(behind) AND row <= \(upTo)")
             let held = try connection.execute(
                 """
                 UPDATE import_file SET rows_run = CASE WHEN rows_run > \(upTo) THEN rows_run ELSE \(upTo) END,
@@ -150,12 +160,6 @@ struct ImportRunning: Sendable {
         return StagedRow(
             row: number, hash: try row.get("hash"), reasons: try row.get("reasons"), raw: raw,
             content: RowContent(accepted, agency: profile.agency, asOf: asOf, areas: ProbationUnits.areas))
-    }
-
-    private func clear(_ connection: any Connection, _ file: ImportFile, _ staged: [Row]) throws {
-        let numbers: [Int64] = try staged.map { try $0.get("row") }
-        try connection.execute(
-            "DELETE FROM import_row WHERE import_id = \(file.id) AND row \(connection.among(numbers))")
     }
 
     /// - Parameter stores: rows came in, if only of a record of the national computer that belongs to nobody yet.

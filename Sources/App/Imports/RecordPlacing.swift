@@ -168,8 +168,10 @@ struct RecordPlacing {
     private mutating func load(_ records: [IncomingRecord], _ keys: [[MatchKey]]) throws {
         let numbers = Set(keys.joined().map(\.number))
         guard !numbers.isEmpty else { return }
-        let found = try connection.query(
-            "SELECT key, record_id FROM match_key WHERE key \(connection.among(Array(numbers)))")
+        let wanted = connection.among(numbers.sorted())
+        let found = try SpreadTable.matchKey.both.flatMap { table in
+            try connection.query("SELECT key, record_id FROM \(name: table) WHERE key \(wanted)")
+        }
         guard !found.isEmpty else { return }
         var recordsByKey: [Int64: [Int64]] = [:]
         for row in found { recordsByKey[try row.get("key"), default: []].append(try row.get("record_id")) }

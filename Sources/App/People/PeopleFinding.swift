@@ -168,7 +168,7 @@ struct PeopleFinder {
 
     private func othersParts(_ word: NameWord) -> [SQL] {
         word.variantFamilies("p.sort_key").map { ofFamily($0) }
-            + word.forms.map { withWord($0 + " AND NOT (\(word.begins("w.sort_key")))") }
+            + word.forms.flatMap { withWord($0 + " AND NOT (\(word.begins("w.sort_key")))") }
     }
 
     /// Every word must stand among the person's names. Where one of them is the family name, another one's range of words is
@@ -178,10 +178,10 @@ struct PeopleFinder {
         for (place, family) in words.enumerated() {
             let given = words[place == 0 ? 1 : 0]
             for range in family.families("w.sort_key") {
-                parts += given.forms.map { withWord("\($0) AND \(range)") }
+                parts += given.forms.flatMap { withWord("\($0) AND \(range)") }
             }
         }
-        if let rarest = try rarest(words) { parts += rarest.forms.map { withWord($0) } }
+        if let rarest = try rarest(words) { parts += rarest.forms.flatMap { withWord($0) } }
         let all = SQL.joined(words.map { " AND \($0.stands)" }, separator: "")
         return inOrder(parts, all, filters, limit)
     }
@@ -189,7 +189,9 @@ struct PeopleFinder {
     private func rarest(_ words: [NameWord]) throws -> NameWord? {
         let counts = try connection.pipeline(
             words.map { word in
-                let rows = word.forms.map { form -> SQL in "SELECT w.person_id FROM person_word w WHERE \(form)" }
+                let rows = word.forms.flatMap { form in
+                    SpreadTable.personWord.both.map { table -> SQL in "SELECT w.person_id FROM \(name: table) w WHERE \(form)" }
+                }
                 return count("\(SQL.joined(rows, separator: " UNION ALL ")) LIMIT 500")
             })
         let sizes: [Int] = try counts.map { try $0.first?.get("total") ?? 0 }
@@ -200,8 +202,10 @@ struct PeopleFinder {
         "SELECT p.id AS person_id, p.sort_key FROM person p WHERE \(PeopleAccess.opens(officer)) AND \(range)"
     }
 
-    private func withWord(_ condition: SQL) -> SQL {
-        "SELECT w.person_id, w.sort_key FROM person_word w WHERE \(condition) AND \(PeopleAccess.opensWord(officer))"
+    private func withWord(_ condition: SQL) -> [SQL] {
+        SpreadTable.personWord.both.map { table in
+            "SELECT w.person_id, w.sort_key FROM \(name: table) w WHERE \(condition) AND \(PeopleAccess.opensWord(officer))"
+        }
     }
 
     /// Whoever is in one of the parts, each once, by name. `condition`: on their row `p`.

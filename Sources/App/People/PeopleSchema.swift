@@ -10,6 +10,30 @@ enum PeopleSchema {
     private static let offences = Holding(.offender, .offences, .criminal, .caseFile)
     private static let risk = Holding(.offender, .risk, .criminal, .caseFile)
 
+    private static func searchWords(_ name: String) -> Migration.Step {
+        .table(
+            Table(
+                name,
+                [
+                    // Without the first word of the family name, which is found by the sort key.
+                    Column("word", .text, "NOT NULL", holds: identity),
+                    Column("sort_key", .text, "NOT NULL", holds: identity),
+                    Column("person_id", .integer, "NOT NULL", holds: nil),
+                    // The person's own, so that who may open the case is known without looking there.
+                    Column("reach_id", .integer, "NOT NULL", holds: identity),
+                ], rules: ["PRIMARY KEY (word, sort_key, person_id)"], clustered: true))
+    }
+
+    private static func matchKeys(_ name: String) -> Migration.Step {
+        .table(
+            Table(
+                name,
+                [
+                    Column("key", .integer, "NOT NULL", holds: identity),
+                    Column("record_id", .integer, "NOT NULL", holds: nil),
+                ], rules: ["PRIMARY KEY (key, record_id)"], clustered: true))
+    }
+
     static let steps: [Migration.Step] = [
         .table(
             Table(
@@ -53,17 +77,9 @@ enum PeopleSchema {
                 "reach_token",
                 [Column("token", .text, "NOT NULL", holds: nil), Column("reach_id", .integer, "NOT NULL", holds: nil)],
                 rules: ["PRIMARY KEY (token, reach_id)"], clustered: true)),
-        .table(
-            Table(
-                "person_word",
-                [
-                    // Without the first word of the family name, which is found by the sort key.
-                    Column("word", .text, "NOT NULL", holds: identity),
-                    Column("sort_key", .text, "NOT NULL", holds: identity),
-                    Column("person_id", .integer, "NOT NULL", holds: nil),
-                    // The person's own, so that who may open the case is known without looking there.
-                    Column("reach_id", .integer, "NOT NULL", holds: identity),
-                ], rules: ["PRIMARY KEY (word, sort_key, person_id)"], clustered: true)),
+        // The second of each two: what an import brought and nobody has moved yet. See `SpreadTable`.
+        searchWords("person_word"),
+        searchWords("person_word_waiting"),
         .table(
             Table(
                 "record",
@@ -100,13 +116,8 @@ enum PeopleSchema {
         .uniqueIndex("record_reference", on: "record (agency, reference)"),
         .index("record_person", on: "record (person_id)"),
         // Hashed keys by which records of one person find each other, and people are found by number.
-        .table(
-            Table(
-                "match_key",
-                [
-                    Column("key", .integer, "NOT NULL", holds: identity),
-                    Column("record_id", .integer, "NOT NULL", holds: nil),
-                ], rules: ["PRIMARY KEY (key, record_id)"], clustered: true)),
+        matchKeys("match_key"),
+        matchKeys("match_key_waiting"),
         // Which record belonged to which person, since when, why; never deleted, only ended.
         .table(
             Table(

@@ -48,10 +48,10 @@ struct NumberSearch: Sendable, Equatable {
             UNION \(UnverifiedIdentifiers.people(references))
             """
         guard !keys.isEmpty else { return byReference }
-        return """
-            \(byReference)
-            UNION SELECT r.person_id FROM match_key k JOIN record r ON r.id = k.record_id WHERE k.key IN (\(list: keys))
-            """
+        let byKey = SpreadTable.matchKey.both.map { table -> SQL in
+            "SELECT r.person_id FROM \(name: table) k JOIN record r ON r.id = k.record_id WHERE k.key IN (\(list: keys))"
+        }
+        return SQL.joined([byReference] + byKey, separator: " UNION ")
     }
 }
 

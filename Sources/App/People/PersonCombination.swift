@@ -95,12 +95,6 @@ enum PersonCombination {
         guard
             let row = try connection.first("SELECT sort_key, words FROM person WHERE id = \(person)")
         else { return }
-        let words: String = try row.get("words")
-        let sortKey: String = try row.get("sort_key")
-        try connection.execute(
-            """
-            DELETE FROM person_word WHERE word \(connection.among(words.split(separator: " ").map(String.init)))
-              AND sort_key = \(sortKey) AND person_id = \(person)
-            """)
+        try PersonRefresh.forgetWords(connection, person, try row.get("sort_key"), try row.get("words"))
     }
 }

@@ -26,6 +26,7 @@ enum PersonRefresh {
     /// New people in one go: their rows and words.
     static func insert(_ connection: any Connection, _ people: [(id: Int64, outline: PersonOutline)], at now: Instant) throws {
         let reaches = try Reach.numbers(connection, of: Set(people.map(\.outline.reach)))
+        let moment = now.stored
         try connection.insert(
             into: "person",
             [
@@ -39,10 +40,11 @@ enum PersonRefresh {
                     outline.language.stored,
                     outline.address.stored, outline.postcode.stored, outline.area.stored,
                     outline.pnc.stored, outline.crn.stored, reaches[outline.reach].stored,
-                    outline.words.joined(separator: " ").stored, now.stored,
+                    outline.words.joined(separator: " ").stored, moment,
                 ]
             })
-        try insertWords(connection, people.map { ($0.id, $0.outline, reaches[$0.outline.reach]) })
+        try insertWords(
+            connection, SpreadTable.personWord.waiting, people.map { ($0.id, $0.outline, reaches[$0.outline.reach]) })
     }
 
     private static func replace(
@@ -53,10 +55,8 @@ enum PersonRefresh {
         let newWords = outline.words.joined(separator: " ")
         let isFoundElsewhere = try newWords != words || outline.sortKey != sortKey || reach != row.get("reach_id")
         if isFoundElsewhere {
-            let old = words.split(separator: " ").map(String.init)
-            try connection.execute(
-                "DELETE FROM person_word WHERE word \(connection.among(old)) AND sort_key = \(sortKey) AND person_id = \(id)")
-            try insertWords(connection, [(id, outline, reach)])
+            try forgetWords(connection, id, sortKey, words)
+            try insertWords(connection, SpreadTable.personWord.rawValue, [(id, outline, reach)])
         }
         try connection.execute(
             """
@@ -68,12 +68,22 @@ enum PersonRefresh {
             """)
     }
 
+    /// Takes a person out of the search words.
+    /// - Parameter words: as the person's row has them.
+    static func forgetWords(_ connection: any Connection, _ person: Int64, _ sortKey: String, _ words: String) throws {
+        let these = connection.among(words.split(separator: " ").map(String.init))
+        for table in SpreadTable.personWord.both {
+            try connection.execute(
+                "DELETE FROM \(name: table) WHERE word \(these) AND sort_key = \(sortKey) AND person_id = \(person)")
+        }
+    }
+
     /// The word that the sort key begins with is found there and needs no row of its own.
     private static func insertWords(
-        _ connection: any Connection, _ people: [(id: Int64, outline: PersonOutline, reach: Int64?)]
+        _ connection: any Connection, _ table: String, _ people: [(id: Int64, outline: PersonOutline, reach: Int64?)]
     ) throws {
         try connection.insert(
-            into: "person_word", ["word", "sort_key", "person_id", "reach_id"],
+            into: table, ["word", "sort_key", "person_id", "reach_id"],
             people.flatMap { person in
                 let family = person.outline.sortKey.prefix { $0 != " " }
                 return person.outline.words.filter { $0 != family }.map {

@@ -19,7 +19,7 @@ extension String {
     /// The parts between separators, trimmed, without empty ones.
     func parts(_ separator: String) -> [String] {
         guard !isEmpty else { return [] }
-        guard let mark = separator.utf8.first, contains(separator) else { return [trimmed] }
+        guard let mark = separator.utf8.first, utf8.contains(mark), contains(separator) else { return [trimmed] }
         if separator.utf8.count == 1 {
             return utf8.split(separator: mark).compactMap { String(Substring($0)).trimmed.ifAny }
         }

@@ -127,6 +127,7 @@ public struct PersonOutline: Sendable, Equatable {
     /// rather than capitals.
     private static func bestWritten(_ named: [RecordOutline]) -> (family: String, given: String) {
         guard let lead = named.first else { return ("", "") }
+        guard named.count > 1 else { return (lead.family, lead.given) }
         let folded = NameFolding.sortKey(family: lead.family, given: lead.given)
         var best = lead
         var care = self.care(lead)
