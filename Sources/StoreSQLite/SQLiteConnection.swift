@@ -30,7 +30,7 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
     func widen(_ large: Bool) {
         let now = ContinuousClock.now
         if large {
-            if lastLarge == nil { setRoom(cache: 100_000, checkpoint: 50_000, log: 256) }
+            if lastLarge == nil { setRoom(cache: 80_000, checkpoint: 50_000, log: 256) }
             lastLarge = now
         } else if let last = lastLarge, now - last > .seconds(2) {
             setRoom(cache: 6_000, checkpoint: 1_000, log: 64)
