@@ -46,6 +46,8 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
     /// The schema is older or newer than this program.
     case schema(String)
 
+    public static let closed = StoreError.unavailable("The database is closed.")
+
     public var description: String {
         switch self {
         case .column(let text), .statement(let text), .constraint(let text), .busy(let text),

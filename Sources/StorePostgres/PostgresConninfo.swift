@@ -27,7 +27,7 @@ struct PostgresConninfo: Sendable {
 
     /// Times in seconds or milliseconds as libpq has them. A generic plan: planning each time costs more than the run.
     private static let defaults: [(name: String, value: String)] = [
-        ("connect_timeout", "5"), ("tcp_user_timeout", "10000"), ("keepalives_idle", "30"), ("keepalives_interval", "5"),
+        ("connect_timeout", "5"), ("tcp_user_timeout", "10000"), ("keepalives_idle", "5"), ("keepalives_interval", "3"),
         ("keepalives_count", "3"), ("application_name", "carfan"), ("client_encoding", "UTF8"),
     ]
 

@@ -9,12 +9,12 @@ public final class PostgresDatabase: Database {
     /// - Parameters:
     ///   - conninfo: `postgres://…` or `host=… dbname=…`, as libpq has it: several hosts, `sslmode`, time-outs and `options`
     ///     are passed on. With several hosts `target_session_attrs=read-write` unless something else is said.
-    ///   - connections: how many write at once; one more is kept for reads.
+    ///   - connections: how many write at once; one more is kept for reads, and one for tasks that are carried.
     /// - Throws: `StoreError.unavailable` when the address cannot be read.
     public init(_ conninfo: String, connections: Int = 4) throws {
         let conninfo = try PostgresConninfo(conninfo)
-        line = PostgresLine(mostWrites: connections)
-        for number in 0...max(connections, 1) {
+        line = PostgresLine(mostWrites: max(connections, 1))
+        for number in 0..<max(connections, 1) + 2 {
             PostgresWorker(line, conninfo).start(named: "postgres-\(number)")
         }
     }
@@ -64,7 +64,7 @@ public final class PostgresDatabase: Database {
                 if Task.isCancelled {
                     job.fail(CancellationError())
                 } else if kind == .read, let worker = PostgresWorker.here(line) {
-                    worker.run(job)
+                    _ = worker.run(job)
                 } else {
                     line.enter(job)
                 }

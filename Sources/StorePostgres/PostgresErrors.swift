@@ -14,6 +14,8 @@ struct PostgresFailure: Error {
 
     let error: StoreError
     let remedy: Remedy
+    /// What was prepared on the connection is of no more use.
+    let isPlanGone: Bool
 
     static func lost(_ handle: OpaquePointer) -> PostgresFailure {
         let text = String(cString: PQerrorMessage(handle)).trimmingEnd()
@@ -27,12 +29,12 @@ struct PostgresFailure: Error {
             return
         }
         let text = "PostgreSQL \(state): \(PostgresFailure.message(result, state))"
+        // The first: a kept plan whose table has changed since.
+        isPlanGone = (state == "0A000" && result.field("R") == "RevalidateCachedQuery") || state == "26000"
         (error, remedy) =
             switch (state, state.prefix(2)) {
             case ("40001", _), ("40P01", _): (.serialization(text), .again)
-            // A kept plan whose table has changed since.
-            case ("0A000", _) where result.field("R") == "RevalidateCachedQuery": (.serialization(text), .again)
-            case ("26000", _): (.serialization(text), .again)
+            case _ where isPlanGone: (.serialization(text), .again)
             case ("55P03", _), ("57014", _): (.busy(text), .none)
             case ("25006", _): (.readOnly(text), .reconnect)
             case ("57P01", _), ("57P02", _), ("57P03", _), ("57P05", _), (_, "08"): (.unavailable(text), .reconnect)
@@ -46,6 +48,7 @@ struct PostgresFailure: Error {
     init(error: StoreError, remedy: Remedy = .none) {
         self.error = error
         self.remedy = remedy
+        isPlanGone = false
     }
 
     /// Errors of values (class 22) repeat the value, which may be somebody's: only the state is told then.

@@ -1,8 +1,8 @@
 import Foundation
 import Store
 
-/// What waits to be done by the connections, and who may go now: reads at once; writes while one connection stays free for
-/// reads; a write that clashed goes by itself, so that it cannot clash with this program again.
+/// What waits to be done by the connections, and who may go now: writes while one connection stays free for reads, both while
+/// one stays free for tasks; a write that clashed twice goes by itself, so that it cannot clash with this program again.
 ///
 /// As a task executor its threads carry whole requests: a task that is on one of them reads where it stands, without handing
 /// over to another thread and back.
@@ -34,12 +34,16 @@ final class PostgresLine: TaskExecutor, @unchecked Sendable {
     private var tasks: [UnownedJob] = []
     private var idle = 0
     private var lastNumber: UInt64 = 0
+    private var reading = 0
     private var writing = 0
     private var isExclusive = false
     private var isAlone = false
     private var isClosed = false
     private var threads = 0
     private var whenDone: [@Sendable () -> Void] = []
+    /// Why the server could not be reached; one thread at a time tries again, and the others say so at once.
+    private var away: (any Error)?
+    private var isTried = false
 
     init(mostWrites: Int) {
         self.mostWrites = mostWrites
@@ -53,25 +57,21 @@ final class PostgresLine: TaskExecutor, @unchecked Sendable {
     }
 
     func enter(_ job: Job) {
-        let accepted = condition.withLock {
-            if !isClosed { waiting.append(job) }
-            if idle > 0 { condition.signal() }
-            return !isClosed
-        }
-        if !accepted { job.fail(PostgresLine.closed) }
+        if !enter({ waiting.append(job) }) { job.fail(StoreError.closed) }
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        let accepted = condition.withLock {
-            if !isClosed { tasks.append(job) }
+        if !enter({ tasks.append(job) }) { runElsewhere(job) }
+    }
+
+    private func enter(_ add: () -> Void) -> Bool {
+        condition.withLock {
+            guard !isClosed else { return false }
+            add()
             if idle > 0 { condition.signal() }
-            return !isClosed
+            return true
         }
-        guard !accepted else { return }
-        // A task that outlives the database ends elsewhere.
-        let executor = asUnownedTaskExecutor()
-        DispatchQueue.global().async { job.runSynchronously(on: executor) }
     }
 
     /// A cancelled caller whose turn has not come leaves the line.
@@ -89,7 +89,7 @@ final class PostgresLine: TaskExecutor, @unchecked Sendable {
         while true {
             if let index = waiting.firstIndex(where: mayGo) {
                 let job = waiting.remove(at: index)
-                if job.kind != .read { writing += 1 }
+                if job.kind == .read { reading += 1 } else { writing += 1 }
                 if job.kind == .alone { isAlone = true }
                 if job.isExclusive { isExclusive = true }
                 return .job(job)
@@ -103,29 +103,44 @@ final class PostgresLine: TaskExecutor, @unchecked Sendable {
     }
 
     private func mayGo(_ job: Job) -> Bool {
-        if job.kind == .read { return true }
+        if job.kind == .read { return reading + writing < threads - 1 }
         if isExclusive || (job.kind == .alone && isAlone) { return false }
         if job.isExclusive { return writing == 0 }
         return writing < mostWrites && !waiting.contains { $0.isExclusive }
     }
 
     /// The job is done, or stands first in the line again, to go by itself.
-    func finished(_ job: Job, again: Bool) {
+    func finished(_ job: Job, again: Job?) {
         condition.withLock {
-            if job.kind != .read { writing -= 1 }
+            if job.kind == .read { reading -= 1 } else { writing -= 1 }
             if job.kind == .alone { isAlone = false }
             // The calling thread takes the next job itself; more threads are woken only when more jobs may go than one.
-            if job.isExclusive {
+            if job.isExclusive || isClosed {
                 isExclusive = false
                 condition.broadcast()
             } else if !waiting.isEmpty {
                 condition.signal()
             }
-            if again {
-                var job = job
-                job.isExclusive = true
-                waiting.insert(job, at: 0)
+            if var again {
+                again.isExclusive = again.attempts > 1
+                waiting.insert(again, at: 0)
             }
+        }
+    }
+
+    /// Throws when the server is away and another thread is already asking for it.
+    func mayConnect() throws {
+        try condition.withLock {
+            guard let away else { return }
+            if isTried { throw away }
+            isTried = true
+        }
+    }
+
+    func connected(_ error: (any Error)?) {
+        condition.withLock {
+            away = error
+            isTried = false
         }
     }
 
@@ -153,9 +168,7 @@ final class PostgresLine: TaskExecutor, @unchecked Sendable {
             condition.broadcast()
             return (refused, threads == 0)
         }
-        for job in refused { job.fail(PostgresLine.closed) }
+        for job in refused { job.fail(StoreError.closed) }
         if isOver { done() }
     }
-
-    static let closed = StoreError.unavailable("The database is closed.")
 }

@@ -53,8 +53,9 @@ final class PostgresSession {
 
     private func plan(_ questions: [Question], _ begin: String?) throws -> [Step] {
         var steps = begin.map { [Step.begin($0)] } ?? []
-        for question in questions {
-            let parameters = try PostgresParameters(question.values)
+        // Before any statement counts as sent: a value may be refused.
+        let parameters = try questions.map { try PostgresParameters($0.values) }
+        for (question, parameters) in zip(questions, parameters) {
             var statement: PostgresStatement?
             if !question.once {
                 let found = statements.statement(question.text, question.values.map(\.postgresType))
@@ -160,7 +161,7 @@ final class PostgresSession {
         case PGRES_EMPTY_QUERY: throw PostgresFailure(error: .statement("an empty statement"))
         default:
             let failure = PostgresFailure(result, on: handle)
-            if failure.remedy == .again { statements.removeAll() }
+            if failure.isPlanGone { statements.removeAll() }
             throw failure
         }
     }

@@ -56,8 +56,9 @@ struct PostgresStatements {
         if statement.isPrepared { dropped.append(statement.name) }
     }
 
-    /// After a plan went out of date.
+    /// After a plan went out of date, or the server lost a statement: all are prepared anew, by other names.
     mutating func removeAll() {
-        for statement in known.values { remove(statement) }
+        known = [:]
+        dropped = []
     }
 }

@@ -31,7 +31,7 @@ final class PostgresWorker: @unchecked Sendable {
             let executor = line.asUnownedTaskExecutor()
             while let work = line.next() {
                 switch work {
-                case .job(let job): run(job)
+                case .job(let job): line.finished(job, again: run(job))
                 case .task(let job): job.runSynchronously(on: executor)
                 }
             }
@@ -51,16 +51,17 @@ final class PostgresWorker: @unchecked Sendable {
         case again
     }
 
-    func run(_ job: PostgresLine.Job) {
+    /// - Returns: a write that is to be done again after others'.
+    func run(_ job: PostgresLine.Job) -> PostgresLine.Job? {
         var job = job
         var reconnects = 0
         while true {
             switch attempt(&job, mayReconnect: reconnects == 0) {
-            case .done: return line.finished(job, again: false)
+            case .done: return nil
             case .reconnect: reconnects += 1
             case .again:
                 if job.attempts > 1 { Thread.sleep(forTimeInterval: Double.random(in: 0.5...1) * 0.004 * Double(job.attempts)) }
-                if job.kind != .read { return line.finished(job, again: true) }
+                if job.kind != .read { return job }
             }
         }
     }
@@ -118,6 +119,7 @@ final class PostgresWorker: @unchecked Sendable {
     /// The connection, made anew when it is gone.
     private func connected() throws -> PostgresSession {
         if let session { return session }
+        try line.mayConnect()
         let end = Date(timeIntervalSinceNow: wasConnected ? Self.patience : 0)
         wasConnected = false
         while true {
@@ -125,9 +127,13 @@ final class PostgresWorker: @unchecked Sendable {
                 let new = try PostgresSession(conninfo)
                 session = new
                 wasConnected = true
+                line.connected(nil)
                 return new
             } catch {
-                if Date() >= end { throw error }
+                if Date() >= end {
+                    line.connected(error)
+                    throw error
+                }
                 Thread.sleep(forTimeInterval: 0.05)
             }
         }

@@ -23,8 +23,9 @@ final class GroupCommit: Sendable {
     }
 
     static let largestBatch = 64
-    static let longestBatch = Duration.milliseconds(4)
-    /// As long as others may still come, a batch waits for them: each commit empties the caches of all that read.
+    static let longestBatch = Duration.milliseconds(8)
+    /// As long as others may still come, a batch waits for them so long after it began: each commit empties the caches of all
+    /// that read.
     static let longestWait = DispatchTimeInterval.milliseconds(4)
 
     private let line = Mutex(Line())
@@ -95,7 +96,6 @@ final class GroupCommit: Sendable {
                     connection.runAlone(job)
                 } else {
                     connection.widen(false)
-                    if !isFull { readers?.awaitRest(Self.longestWait) }
                     runTogether(connection)
                 }
             } catch {
@@ -109,7 +109,7 @@ final class GroupCommit: Sendable {
         }
     }
 
-    private var isFull: Bool { line.withLock { $0.waiting.count >= Self.largestBatch } }
+    private var isEmpty: Bool { line.withLock { $0.waiting.isEmpty } }
 
     private func take(alone: Bool) -> Job? {
         line.withLock { line in
@@ -128,6 +128,8 @@ final class GroupCommit: Sendable {
     }
 
     private func runTogether(_ connection: SQLiteConnection) {
+        // All who waited may have been cancelled.
+        guard !isEmpty else { return }
         let newest = numbers.load(ordering: .relaxed)
         do {
             try connection.control("BEGIN IMMEDIATE")
@@ -135,9 +137,16 @@ final class GroupCommit: Sendable {
             // Everyone who has come by now has waited for the same lock.
             return failAll(upTo: newest, error)
         }
-        let start = ContinuousClock.now
+        let (start, lastCall) = (ContinuousClock.now, DispatchTime.now() + Self.longestWait)
         var done: [(job: Job, acknowledge: Acknowledgement)] = []
-        while done.count < Self.largestBatch, ContinuousClock.now - start < Self.longestBatch, let job = take(alone: false) {
+        var othersMayCome = true
+        while done.count < Self.largestBatch, ContinuousClock.now - start < Self.longestBatch {
+            guard let job = take(alone: false) else {
+                guard othersMayCome, isEmpty else { break }
+                readers?.awaitRest(until: lastCall)
+                othersMayCome = false
+                continue
+            }
             do {
                 done.append((job, try connection.inSavepoint(job)))
             } catch {

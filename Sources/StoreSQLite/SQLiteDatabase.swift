@@ -15,7 +15,7 @@ public final class SQLiteDatabase: Store.Database {
 
     /// Opens a file in WAL mode with `synchronous=FULL`.
     /// - Parameters:
-    ///   - readers: how many connections read at most; no more than there are processors, but two.
+    ///   - readers: how many connections read: two at least, and otherwise no more than there are processors.
     ///   - patience: how many seconds to wait for another program's lock.
     /// - Throws: `StoreError`: `readOnly` for a file or folder that cannot be written to, `unavailable` for one that is
     ///   missing or no database, `busy` when another program keeps it locked.
@@ -81,14 +81,17 @@ public final class SQLiteDatabase: Store.Database {
             // Waits for the reads and the writes that run.
             try writer.barrierWriteWithoutTransaction { _ in }
             readers?.close()
-            sessions.forgetAll()
+            try writer.barrierWriteWithoutTransaction { _ in sessions.close() }
             try writer.close()
         }
     }
 
     /// Readers cannot write; the one connection of an in-memory database is made read-only for the while.
     private func answer(_ body: @escaping @Sendable (Result<SQLiteConnection, any Error>) -> Void) {
-        if let readers { return readers.read { body(.success($0)) } }
+        if let readers {
+            if !readers.read({ body(.success($0)) }) { body(.failure(StoreError.closed)) }
+            return
+        }
         writer.asyncRead { [sessions] database in body(Result { try sessions.connection(of: try database.get()) }) }
     }
 

@@ -26,6 +26,4 @@ extension StoreError {
         if error.resultCode == .SQLITE_MISUSE { return StoreError.closed }
         return sqlite(code: error.extendedResultCode.rawValue, error.message ?? "")
     }
-
-    static let closed = StoreError.unavailable("The database is closed.")
 }

@@ -29,8 +29,8 @@ extension SQLiteDatabase {
                 // GRDB sets NORMAL when it sets up WAL, after everything that prepareDatabase could say.
                 try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             }
-            // More would only part the cache into smaller pieces.
-            let count = min(readers, max(ProcessInfo.processInfo.activeProcessorCount, 2))
+            // More would only part the cache into smaller pieces; with one, a long read would keep all tasks waiting.
+            let count = max(min(readers, ProcessInfo.processInfo.activeProcessorCount), 2)
             return (writer, try SQLiteReaders(path: path, configuration, count: count))
         } catch {
             throw StoreError.from(error)

@@ -16,11 +16,15 @@ final class SQLiteReaders: TaskExecutor, @unchecked Sendable {
     }
 
     private let condition = NSCondition()
-    private var waiting: [Work] = []
-    private var idle = 0
+    /// Handed over by who is on no thread of these. They leave one thread free for tasks.
+    private var reads: [@Sendable (SQLiteConnection) -> Void] = []
+    private var tasks: [UnownedJob] = []
     private var running = 0
+    private var idle = 0
+    private var reading = 0
+    private var carrying = 0
     private var isClosed = false
-    /// Somebody waits for all threads to have nothing to do.
+    /// Somebody waits for all tasks to have gone as far as they can.
     private var isAwaited = false
     private let rest = DispatchSemaphore(value: 0)
 
@@ -41,17 +45,16 @@ final class SQLiteReaders: TaskExecutor, @unchecked Sendable {
 
     /// The connection of the calling thread, when it is one of these.
     var here: SQLiteConnection? {
-        guard let reader = SQLiteReader.ofThread.value, reader.readers == ObjectIdentifier(self) else { return nil }
-        return reader.connection
+        SQLiteReader.ofThread.value.flatMap { $0.readers === self ? $0.connection : nil }
     }
 
-    /// Waits until no thread has anything to do, or for `limit`. One caller at a time.
-    func awaitRest(_ limit: DispatchTimeInterval) {
+    /// Waits until no task is carried or waits, or until `end`. One caller at a time.
+    func awaitRest(until end: DispatchTime) {
         let isBusy = condition.withLock {
-            isAwaited = idle < running
+            isAwaited = carrying > 0 || !tasks.isEmpty
             return isAwaited
         }
-        guard isBusy, rest.wait(timeout: .now() + limit) == .timedOut else { return }
+        guard isBusy, rest.wait(timeout: end) == .timedOut else { return }
         let hasCome = condition.withLock {
             defer { isAwaited = false }
             return !isAwaited
@@ -59,16 +62,14 @@ final class SQLiteReaders: TaskExecutor, @unchecked Sendable {
         if hasCome { rest.wait() }
     }
 
-    func read(_ body: @escaping @Sendable (SQLiteConnection) -> Void) {
-        enter(.read(body))
+    /// - Returns: whether a thread will do it.
+    func read(_ body: @escaping @Sendable (SQLiteConnection) -> Void) -> Bool {
+        enter { reads.append(body) }
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        guard !enter(.task(job)) else { return }
-        // A task that outlives the database ends elsewhere.
-        let executor = asUnownedTaskExecutor()
-        DispatchQueue.global().async { job.runSynchronously(on: executor) }
+        if !enter({ tasks.append(job) }) { runElsewhere(job) }
     }
 
     /// What waits is still done. Returns without waiting for it.
@@ -85,12 +86,10 @@ final class SQLiteReaders: TaskExecutor, @unchecked Sendable {
         condition.withLock { while running > 0 { condition.wait() } }
     }
 
-    /// - Returns: whether a thread will do it.
-    @discardableResult
-    private func enter(_ work: Work) -> Bool {
+    private func enter(_ add: () -> Void) -> Bool {
         condition.withLock {
             guard !isClosed else { return false }
-            waiting.append(work)
+            add()
             if idle > 0 { condition.signal() }
             return true
         }
@@ -99,36 +98,51 @@ final class SQLiteReaders: TaskExecutor, @unchecked Sendable {
     private func work(_ reader: SQLiteReader) {
         SQLiteReader.ofThread.value = reader
         let executor = asUnownedTaskExecutor()
-        while let work = next() {
+        var last: Work?
+        while let work = next(after: last) {
             switch work {
             case .task(let job): job.runSynchronously(on: executor)
             case .read(let body): body(reader.connection)
             }
+            last = work
         }
         reader.close()
         condition.withLock {
             running -= 1
-            if isAwaited, idle == running {
-                isAwaited = false
-                rest.signal()
-            }
             condition.broadcast()
         }
     }
 
-    private func next() -> Work? {
+    private func next(after last: Work?) -> Work? {
         condition.withLock {
-            while waiting.isEmpty {
-                if isClosed { return nil }
-                idle += 1
-                if isAwaited, idle == running {
-                    isAwaited = false
-                    rest.signal()
+            ended(last)
+            while true {
+                if !reads.isEmpty, reading < max(running - 1, 1) {
+                    reading += 1
+                    return .read(reads.removeFirst())
                 }
+                if !tasks.isEmpty {
+                    carrying += 1
+                    return .task(tasks.removeFirst())
+                }
+                if isClosed, reads.isEmpty { return nil }
+                idle += 1
                 condition.wait()
                 idle -= 1
             }
-            return waiting.removeFirst()
+        }
+    }
+
+    private func ended(_ work: Work?) {
+        switch work {
+        case nil: break
+        case .read: reading -= 1
+        case .task:
+            carrying -= 1
+            if isAwaited, carrying == 0, tasks.isEmpty {
+                isAwaited = false
+                rest.signal()
+            }
         }
     }
 }
@@ -136,14 +150,14 @@ final class SQLiteReaders: TaskExecutor, @unchecked Sendable {
 /// One connection that reads. Belongs to one thread.
 private final class SQLiteReader: @unchecked Sendable {
     let connection: SQLiteConnection
-    let readers: ObjectIdentifier
+    unowned let readers: SQLiteReaders
     private let queue: DatabaseQueue
 
     init(path: String, _ configuration: Configuration, of readers: SQLiteReaders) throws {
         queue = try DatabaseQueue(path: path, configuration: configuration)
         guard let handle = queue.unsafeRead({ $0.sqliteConnection }) else { throw StoreError.closed }
         connection = SQLiteConnection(handle)
-        self.readers = ObjectIdentifier(readers)
+        self.readers = readers
     }
 
     static let ofThread = ThreadOwned<SQLiteReader>()

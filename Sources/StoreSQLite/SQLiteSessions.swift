@@ -11,10 +11,12 @@ final class SQLiteSessions: @unchecked Sendable {
 
     private let lock = NSLock()
     private var sessions: [ObjectIdentifier: Session] = [:]
+    private var isClosed = false
 
     func connection(of database: GRDB.Database) throws -> SQLiteConnection {
         lock.lock()
         defer { lock.unlock() }
+        if isClosed { throw StoreError.closed }
         let key = ObjectIdentifier(database)
         if let session = sessions[key], session.owner === database { return session.connection }
         guard let handle = database.sqliteConnection else { throw StoreError.closed }
@@ -23,10 +25,11 @@ final class SQLiteSessions: @unchecked Sendable {
         return connection
     }
 
-    /// Finalizes every statement. Only while no connection is in use.
-    func forgetAll() {
+    /// Finalizes every statement; there are no more. Only on the queue of the connections.
+    func close() {
         lock.lock()
         defer { lock.unlock() }
+        isClosed = true
         for session in sessions.values { session.connection.forget() }
         sessions = [:]
     }

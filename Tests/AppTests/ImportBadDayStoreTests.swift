@@ -125,6 +125,28 @@ struct ImportBadDayStoreTests {
         #expect(writes >= 6)
     }
 
+    /// The lease, 250 rows, 500 rows, and the two tables moved; then the database fails.
+    @Test(arguments: Engine.available)
+    func whatWaitsIsMovedInMidRun(_ engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let failing = FailingDatabase(world.site.database)
+            let site = Site(
+                database: failing, clock: world.site.clock, log: world.site.log, reference: world.site.reference,
+                config: world.site.config)
+            let file = try await ImportPlanning.plan(GwentFile.many(1200), site)
+            let profile = try await Profiles(site: site).find(file.profile)
+            let running = ImportRunning(site: site, actor: .command("test"), profile: profile, settledRows: 600)
+            failing.fail(after: 5)
+            await #expect(throws: (any Error).self) { _ = try await running.run(file.id) }
+            failing.fail(after: nil)
+            #expect(try await site.spread() == [750, 750, 0, 0])
+            world.clock.move(seconds: 61)
+            await ImportWork(site: site).resume()
+            #expect(try await ImportFiles(site: site).find(file.id).state == .done)
+            #expect(try await site.spread() == [1200, 1200, 0, 0])
+        }
+    }
+
     @Test func aRunThatAnotherIsAtWorkOnIsNotBegunTwice() async throws {
         try await World.visit { world, client in
             let desk = try await ImportDesk(world, client)
@@ -158,5 +180,19 @@ struct ImportBadDayStoreTests {
             await #expect(throws: ImportRefusal.self) { try await planning.finish() }
             #expect(try await world.site.count("SELECT COUNT(*) AS n FROM import_row") == 0)
         }
+    }
+}
+
+extension Site {
+    /// Records with match keys and people with search words that have been moved, and those that still wait.
+    fileprivate func spread() async throws -> [Int] {
+        var counts: [Int] = []
+        for (table, column): (SQL, SQL) in [
+            ("match_key", "record_id"), ("person_word", "person_id"), ("match_key_waiting", "record_id"),
+            ("person_word_waiting", "person_id"),
+        ] {
+            counts.append(try await count("SELECT COUNT(DISTINCT \(column)) AS n FROM \(table)"))
+        }
+        return counts
     }
 }

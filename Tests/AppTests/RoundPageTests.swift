@@ -118,7 +118,8 @@ struct RoundPageTests {
                 try $0.execute("INSERT INTO team (area, capacity) VALUES ('W15000002', 40)")
             }
             let load = try await world.site.database.read { try TeamLoad($0) }
-            let plan = try #require(try await world.current()?.plan)
+            let round = try #require(try await world.current())
+            let plan = try #require(try await world.site.database.read { try RoundStore.planned($0, round.id) }).plan
             for (language, heads) in [
                 (Language.english, ["Area", "Team’s capacity", "In the cohort now"]),
                 (.welsh, ["Ardal", "Capasiti’r tîm", "Yn y garfan nawr"]),

@@ -204,7 +204,8 @@ class BadDay:
 
     def set_read_only(self, value):
         self.engine.psql("postgres", f"ALTER SYSTEM SET default_transaction_read_only = {value}", "SELECT pg_reload_conf()")
-        time.sleep(0.3)
+        while self.engine.psql("postgres", "SHOW default_transaction_read_only").stdout.strip() != value:
+            time.sleep(0.02)
 
     def read_only_file(self):
         """`serve` and `import` end with a sentence; the file stays as it was."""

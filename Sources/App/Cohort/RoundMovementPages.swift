@@ -1,7 +1,5 @@
 import Domain
 import HTTPTypes
-import Hummingbird
-import NIOCore
 import Store
 
 /// Everybody whom a round moves, before it is run and after: page by page, and as a file.
@@ -38,43 +36,26 @@ struct RoundMovementPages: Sendable {
     }
 
     private func askForExport(_ visit: Visit) async throws -> Answer {
-        let id = try visit.number("round")
-        let round = try await site.database.read { try Self.round($0, id) }
-        return .page(RoundMovementView.export(round, visit, visit.query))
+        .page(RoundMovementView.export(try await round(visit), visit.query).page(visit, visit.query))
     }
 
-    /// Entered as a disclosure, with everybody in it, before its first byte leaves.
     private func export(_ visit: Visit) async throws -> Answer {
-        let (id, officer, question) = (try visit.number("round"), try visit.officer(), MovementQuestion(visit.form))
-        let round = try await site.database.read { try Self.round($0, id) }
-        var reader = FormReader(visit.form)
-        let reason: ExportReason? = reader.choice(
-            "reason", missing: Text(en: "Choose why you need this file", cy: "Dewiswch pam mae angen y ffeil hon arnoch"))
-        do {
-            try reader.finish()
-        } catch let invalid as Invalid {
-            return .again(RoundMovementView.export(round, visit, visit.form, invalid.problems), invalid.problems)
+        let (round, officer, question) = (try await round(visit), try visit.officer(), MovementQuestion(visit.form))
+        return try await RoundMovementView.export(round, visit.form).answer(visit, site) {
+            let moved = try await site.database.read { try RoundMovements.all($0, round.id, question, officer) }
+            let lines = Dictionary(moved.map { ($0.person, $0) }, uniquingKeysWith: { first, _ in first })
+            return ListExport(
+                name: "carfan-round-\(round.id)-\(site.today.iso).csv", people: moved.map(\.person),
+                records: ["selection_round:\(round.id)"], fields: Self.fields, headings: Self.headings
+            ) { people, language in
+                people.compactMap { lines[$0] }.map { Self.cells($0, language) }
+            }
         }
-        let people = try await site.database.read { try RoundMovements.all($0, id, question, officer) }
-        let events = people.chunks(of: 1000).map {
-            Event(
-                .disclosure, subjects: $0.map(\.person), records: ["selection_round:\(id)"], fields: Self.fields,
-                reason: reason?.rawValue ?? "")
-        }
-        try await site.enter(try visit.actor(), events)
-        let language = visit.language
-        return .csv(
-            "carfan-round-\(id)-\(site.today.iso).csv",
-            ResponseBody { writer in
-                var writer = writer
-                let heads = Self.headings.map { $0[language] }
-                try await writer.write(ByteBuffer(string: "\u{FEFF}" + CSVWriter.line(heads)))
-                for chunk in people.chunks(of: 500) {
-                    let lines = chunk.map { CSVWriter.line(Self.cells($0, language)) }
-                    try await writer.write(ByteBuffer(string: lines.joined()))
-                }
-                try await writer.finish(nil)
-            })
+    }
+
+    private func round(_ visit: Visit) async throws -> Round {
+        let id = try visit.number("round")
+        return try await site.database.read { try Self.round($0, id) }
     }
 
     private static let headings = [

@@ -88,26 +88,11 @@ enum RoundMovementView {
             """
     }
 
-    static func export(_ round: Round, _ visit: Visit, _ form: Form, _ problems: [Problem] = []) -> Page {
-        let title = Text(en: "Export who moves", cy: "Allforio pwy sy’n symud")
+    static func export(_ round: Round, _ form: Form) -> ExportQuestion {
         let kept = MovementQuestion(form).items
-        let hidden: [HTML] = kept.map { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" }
-        let reasons = Field.radios(
-            "reason", Text(en: "Why do you need this file?", cy: "Pam mae angen y ffeil hon arnoch?"),
-            options: ExportReason.allCases.map { Option(value: $0.rawValue, label: $0.label) }, value: form["reason"],
-            problems: problems)
-        return Page(
-            title: title, section: .panels, hasForm: true, hasProblems: !problems.isEmpty,
-            before: BackLink.html(path(round).query(kept), Text(en: "Who moves", cy: "Pwy sy’n symud")),
-            body: """
-                \(ErrorSummary.html(problems))
-                <h1>\(title)</h1>
-                <p>\(Text(
-                    en: "The file holds personal data of everybody on the list. It is recorded who took it, why, and whose data it holds.",
-                    cy: "Mae’r ffeil yn cynnwys data personol pawb ar y rhestr. Cofnodir pwy a’i cymerodd, pam, a data pwy sydd ynddi."))</p>
-                \(MainForm.html(
-                    visit, action: "/rounds/\(round.id)/movements/export", submit: Text(en: "Export (CSV)", cy: "Allforio (CSV)"),
-                    "\(hidden)\(reasons)"))
-                """)
+        return ExportQuestion(
+            title: Text(en: "Export who moves", cy: "Allforio pwy sy’n symud"), action: "/rounds/\(round.id)/movements/export",
+            section: .panels, back: BackLink.html(path(round).query(kept), Text(en: "Who moves", cy: "Pwy sy’n symud")),
+            kept: kept)
     }
 }

@@ -54,8 +54,8 @@ struct RoundPages: Sendable {
         let officer = try visit.officer()
         let now = site.clock()
         let sight = try await site.consult(try visit.actor()) { connection in
-            guard let round = try RoundStore.find(connection, id) else { throw NotFound() }
-            let sight = try RoundSight(connection, round, officer)
+            guard let found = try RoundStore.planned(connection, id) else { throw NotFound() }
+            let sight = try RoundSight(connection, found, officer)
             return Change(
                 sight,
                 Event(

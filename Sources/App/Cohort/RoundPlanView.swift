@@ -3,7 +3,7 @@ import Domain
 /// What a round does: figures, areas against their teams, examples.
 enum RoundPlanView {
     static func html(_ sight: RoundSight) -> HTML {
-        let plan = sight.round.plan
+        let plan = sight.plan
         let tiles =
             Movement.allCases.map { Figures.Tile(RoundWords.movement($0), plan.total($0)) } + [
                 Figures.Tile(ProposalKind.unscored.name, plan.total(.unscored)),
@@ -11,17 +11,17 @@ enum RoundPlanView {
             ]
         return """
             \(Figures.html(tiles))
-            \(everybody(sight.round))
+            \(everybody(sight))
             \(areas(sight))
             \(rules(plan))
             \(examples(sight))
             """
     }
 
-    private static func everybody(_ round: Round) -> HTML? {
-        guard Movement.allCases.contains(where: { round.plan.total($0) > 0 }) else { return nil }
+    private static func everybody(_ sight: RoundSight) -> HTML? {
+        guard Movement.allCases.contains(where: { sight.plan.total($0) > 0 }) else { return nil }
         return """
-            <p><a href="\("/rounds/\(round.id)/movements" as Path)">\(Text(
+            <p><a href="\("/rounds/\(sight.round.id)/movements" as Path)">\(Text(
                 en: "Everybody who enters, leaves or changes rule",
                 cy: "Pawb sy’n dod i mewn, yn gadael neu’n newid rheol"))</a></p>
             """
@@ -49,7 +49,7 @@ enum RoundPlanView {
                 room(fixed: fixed, flex: flex, capacity),
             ]
         }
-        return HTML.byArea(sight.round.plan.lines, { $0.area }) { lines in
+        return HTML.byArea(sight.plan.lines, { $0.area }) { lines in
             DataTable.html(
                 Text(en: "Areas and their teams", cy: "Ardaloedd a’u timau"), heads, lines.map { row($0.area, $0.line) },
                 stacks: true)
@@ -85,7 +85,7 @@ enum RoundPlanView {
     }
 
     private static func examples(_ sight: RoundSight) -> HTML {
-        let seen = sight.round.plan.examples.filter { sight.names[$0.person] != nil }.sorted {
+        let seen = sight.plan.examples.filter { sight.names[$0.person] != nil }.sorted {
             $0.now.rank($0.percent) < $1.now.rank($1.percent)
         }
         let heads = [

@@ -4,16 +4,17 @@ import Store
 /// A round with what one needs to judge it: the teams, who is in the cohort now, and the examples whose case this officer may open.
 struct RoundSight: Sendable {
     let round: Round
+    let plan: RoundPlan
     let load: TeamLoad
     let names: [Int64: PersonName]
     let settings: CohortSettings?
 
-    init(_ connection: any Connection, _ round: Round, _ officer: Officer) throws {
-        self.round = round
+    init(_ connection: any Connection, _ found: PlannedRound, _ officer: Officer) throws {
+        (round, plan) = (found.round, found.plan)
         load = try TeamLoad(connection)
         settings = try CohortSettingsStore.version(connection, round.settingsVersion)
         var names: [Int64: PersonName] = [:]
-        let people = round.plan.examples.map(\.person)
+        let people = plan.examples.map(\.person)
         if !people.isEmpty {
             for row in try connection.query(
                 """

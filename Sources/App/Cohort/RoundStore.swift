@@ -27,13 +27,12 @@ struct Round: Sendable {
     let madeAt: Instant
     let state: RoundState
     let total, done: Int
-    let plan: RoundPlan
     let leaseOwner: String?
     let leaseUntil: Instant?
 
     static let columns: SQL = """
-        q.id, q.name, q.as_of, q.settings_version, q.officer_id, q.made_at, q.state, q.total, q.done, q.counts, q.examples,
-        q.lease_owner, q.lease_until
+        q.id, q.name, q.as_of, q.settings_version, q.officer_id, q.made_at, q.state, q.total, q.done, q.lease_owner,
+        q.lease_until
         """
 
     init(_ row: Row) throws {
@@ -46,7 +45,6 @@ struct Round: Sendable {
         state = try row.get("state")
         total = try row.get("total")
         done = try row.get("done")
-        plan = RoundPlan(counts: try row.get("counts"), examples: try row.get("examples"))
         leaseOwner = try row.get("lease_owner")
         leaseUntil = try row.get("lease_until")
     }
@@ -59,6 +57,19 @@ struct Round: Sendable {
 
     /// It was being worked on, and nobody is any more.
     func isCutOff(_ now: Instant) -> Bool { (state == .planning || state == .scoring) && !isWorkedOn(now) }
+}
+
+/// A round with what it finds, which is long.
+struct PlannedRound: Sendable {
+    let round: Round
+    let plan: RoundPlan
+
+    static let columns: SQL = "\(Round.columns), q.counts, q.examples"
+
+    init(_ row: Row) throws {
+        round = try Round(row)
+        plan = RoundPlan(counts: try row.get("counts"), examples: try row.get("examples"))
+    }
 }
 
 /// Why a round cannot be begun.
@@ -86,14 +97,18 @@ enum RoundRefusal: Refusal, Hashable {
 enum RoundStore {
     static let leaseSeconds: Int64 = 120
 
-    static func list(_ connection: any Connection, limit: Int = 20) throws -> [Round] {
+    static func list(_ connection: any Connection, limit: Int = 20) throws -> [PlannedRound] {
         try connection.query(
-            "SELECT \(Round.columns) FROM selection_round q WHERE q.state <> 'dropped' ORDER BY q.id DESC LIMIT \(limit)"
-        ).map(Round.init)
+            "SELECT \(PlannedRound.columns) FROM selection_round q WHERE q.state <> 'dropped' ORDER BY q.id DESC LIMIT \(limit)"
+        ).map(PlannedRound.init)
     }
 
     static func find(_ connection: any Connection, _ id: Int64) throws -> Round? {
         try connection.first("SELECT \(Round.columns) FROM selection_round q WHERE q.id = \(id)").map(Round.init)
+    }
+
+    static func planned(_ connection: any Connection, _ id: Int64) throws -> PlannedRound? {
+        try connection.first("SELECT \(PlannedRound.columns) FROM selection_round q WHERE q.id = \(id)").map(PlannedRound.init)
     }
 
     static func current(_ connection: any Connection) throws -> Round? {
@@ -182,8 +197,8 @@ enum RoundStore {
     /// Takes a round that does not count out of use, and erases the people among its examples.
     /// - Returns: what was erased; nil when the round is in none of these states, or had been emptied before.
     static func drop(_ connection: any Connection, _ id: Int64, from states: Set<RoundState>) throws -> Event? {
-        guard let round = try find(connection, id), states.contains(round.state),
-            round.state != .dropped || !round.plan.examples.isEmpty
+        guard let found = try planned(connection, id), states.contains(found.round.state),
+            found.round.state != .dropped || !found.plan.examples.isEmpty
         else { return nil }
         try connection.execute(
             """
@@ -191,7 +206,7 @@ enum RoundStore {
             WHERE id = \(id)
             """)
         return Event(
-            .erasure, subjects: round.plan.examples.map(\.person), records: ["selection_round:\(id)"],
+            .erasure, subjects: found.plan.examples.map(\.person), records: ["selection_round:\(id)"],
             fields: ["selection_round", "examples"])
     }
 

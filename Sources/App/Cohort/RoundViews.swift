@@ -2,7 +2,7 @@ import Domain
 
 /// Selection rounds as pages.
 enum RoundViews {
-    static func list(_ rounds: [Round], _ visit: Visit, _ now: Instant) -> Page {
+    static func list(_ rounds: [PlannedRound], _ visit: Visit, _ now: Instant) -> Page {
         let title = Text(en: "Selection rounds", cy: "Cylchoedd dethol")
         let heads = [
             DataTable.Head(Text(en: "Round", cy: "Cylch")), DataTable.Head(Text(en: "As of", cy: "Fel ar")),
@@ -10,11 +10,12 @@ enum RoundViews {
             DataTable.Head(Text(en: "People", cy: "Pobl"), numeric: true),
             DataTable.Head(Text(en: "Proposed", cy: "Wedi’u cynnig"), numeric: true),
         ]
-        let rows: [[HTML]] = rounds.map { round in
-            [
+        let rows: [[HTML]] = rounds.map { found in
+            let (round, plan) = (found.round, found.plan)
+            return [
                 "<a href=\"\("/rounds/\(round.id)" as Path)\">\(round.name)</a>", "\(round.asOf)",
-                "\(London.day(of: round.madeAt).short)", state(round, now), "\(grouped(round.plan.people))",
-                "\(grouped(round.plan.areas.values.reduce(0) { $0 + $1.proposed }))",
+                "\(London.day(of: round.madeAt).short)", state(round, now), "\(grouped(plan.people))",
+                "\(grouped(plan.areas.values.reduce(0) { $0 + $1.proposed }))",
             ]
         }
         let none = Text(en: "Nobody has been scored yet.", cy: "Nid oes neb wedi’i sgorio eto.")

@@ -20,17 +20,19 @@ struct Server: Sendable {
         group.maximumGracefulShutdownDuration = .seconds(20)
         defer { impatience.end() }
         do {
-            try await withTaskExecutorPreference(site.database.executor) {
-                try await ServiceGroup(configuration: group).run()
-            }
+            try await ServiceGroup(configuration: group).run()
         } catch let error as IOError {
             throw CannotListen(host: site.config.host, port: site.config.port, reason: error)
         }
     }
 
     private func application() throws -> some ApplicationProtocol {
-        // Without an idle time-out a connection that says nothing would be kept for ever.
-        let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(30)))
+        let executor = site.database.executor
+        let plain = HTTPServerBuilder { responder in
+            // Without an idle time-out a connection that says nothing would be kept for ever.
+            OnDatabaseThreads(
+                inner: HTTP1Channel(responder: responder, configuration: .init(idleTimeout: .seconds(30))), executor: executor)
+        }
         return Application(
             router: FrontDoor(site: site).router(),
             server: try ServerTLS.around(plain, site.config),
@@ -59,6 +61,20 @@ struct Server: Sendable {
         if !config.origin.isEmpty {
             Terminal.say(Text(en: "People use \(config.origin)/", cy: "Mae pobl yn defnyddio \(config.origin)/"))
         }
+    }
+}
+
+/// What comes over a connection is answered on the database's threads; listening, signals and time-outs stay elsewhere.
+private struct OnDatabaseThreads<Inner: ServerChildChannel>: ServerChildChannel {
+    let inner: Inner
+    let executor: (any TaskExecutor)?
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Inner.Value> {
+        inner.setup(channel: channel, logger: logger)
+    }
+
+    func handle(value: Inner.Value, logger: Logger) async {
+        await withTaskExecutorPreference(executor) { await inner.handle(value: value, logger: logger) }
     }
 }
 

@@ -65,7 +65,11 @@ struct ImportPages: Sendable {
         var view = ImportFormView(form: upload.form, profiles: try await profiles(visit), today: site.today)
         do {
             let order = try ImportOrder(upload, view.profiles, today: site.today)
-            return .redirect("/imports/\(try await take(&upload, order, visit))")
+            // Long work, so not on the threads that answer short requests.
+            let number = try await withTaskExecutorPreference(globalConcurrentExecutor) {
+                try await take(&upload, order, visit)
+            }
+            return .redirect("/imports/\(number)")
         } catch let invalid as Invalid {
             view.problems = invalid.problems
         } catch let refusal as any Refusal {

@@ -8,12 +8,11 @@ struct ImportRunning: Sendable {
     /// A batch doubles the one before it. Large ones write fewer pages for a row, but all other writes wait for them.
     static let batchRows = (first: 250, most: 5000)
 
-    /// After so many rows what waits to be moved is moved.
-    static let settledRows = 100_000
-
     let site: Site
     let actor: Actor
     let profile: ImportProfile
+    /// After so many rows what waits to be moved is moved.
+    var settledRows = 100_000
 
     /// The right to run a file, taken.
     struct Begun: Sendable {
@@ -53,7 +52,7 @@ struct ImportRunning: Sendable {
         var settled = last
         while let upTo = try await batch(begun, reader, after: last, size, outdated: false) {
             last = upTo
-            if last - settled >= ImportRunning.settledRows {
+            if last - settled >= settledRows {
                 try await settle()
                 settled = last
             }

@@ -55,9 +55,7 @@ enum DecisionStore {
                 WHERE id = \(enrolment)
                 """)
         } else {
-            enrolment = try begin(connection, id, found, record, officer, now)
-            try connection.execute(
-                "UPDATE enrolment SET state = \(decision.state.rawValue) WHERE id = \(enrolment)")
+            enrolment = try begin(connection, decision.state, id, found, record, officer, now)
         }
         if let place = facts.outcome.place {
             try connection.execute(
@@ -72,9 +70,10 @@ enum DecisionStore {
         return enrolment
     }
 
-    /// The person is before the panel.
+    /// The person came before the panel, which has decided.
     private static func begin(
-        _ connection: any Connection, _ decision: Int64, _ found: PanelCase, _ record: Int64, _ officer: Officer, _ now: Instant
+        _ connection: any Connection, _ state: EnrolmentState, _ decision: Int64, _ found: PanelCase, _ record: Int64,
+        _ officer: Officer, _ now: Instant
     ) throws -> Int64 {
         let place: String =
             switch found.line.kind.standing {
@@ -85,7 +84,7 @@ enum DecisionStore {
         let id = try connection.insertReturningID(
             """
             INSERT INTO enrolment (person_id, record_id, scheme, cohort, state, area, decision_id)
-            VALUES (\(found.file.person.id), \(record), 'iom', \(place), 'proposed', \(found.area), \(decision)) RETURNING id
+            VALUES (\(found.file.person.id), \(record), 'iom', \(place), \(state.rawValue), \(found.area), \(decision)) RETURNING id
             """)
         try EnrolmentStore.remember(connection, id, .proposed, officer, found.line.kind.rawValue, now)
         return id

@@ -1,56 +1,36 @@
 import Domain
-import Hummingbird
-import NIOCore
 import Store
 
-/// A panel's list as a CSV file: everybody whom its filters leave, entered as a disclosure before its first byte leaves.
-struct PanelExport: Sendable {
-    let site: Site
-    let area: Area
-    let question: PanelQuestion
-    let reason: ExportReason
-
-    /// Throws `Invalid` when no reason was given.
-    init(_ form: Form, area: Area, site: Site) throws {
-        var reader = FormReader(form)
-        let reason: ExportReason? = reader.choice(
-            "reason", missing: Text(en: "Choose why you need this file", cy: "Dewiswch pam mae angen y ffeil hon arnoch"))
-        try reader.finish()
-        guard let reason else { throw Invalid(reader.problems) }
-        self.reason = reason
-        self.area = area
-        self.site = site
-        question = PanelQuestion(form)
+/// A panel's list as a file: everybody whom its filters leave.
+enum PanelExport {
+    static func question(_ area: Area, _ form: Form) -> ExportQuestion {
+        let kept = PanelQuestion(form).items
+        let panel: Path = "/panels/\(area.rawValue)"
+        return ExportQuestion(
+            title: Text(en: "Export the panel’s list", cy: "Allforio rhestr y panel"),
+            action: "/panels/\(area.rawValue)/export",
+            section: .panels, back: BackLink.html(panel.query(kept.filter { !$0.1.isEmpty }), PanelListView.name(area)),
+            kept: kept)
     }
 
-    var name: String { "carfan-panel-\(area.rawValue)-\(site.today.iso).csv" }
-
-    /// Written in slices, so that memory does not grow with the list.
-    func body(_ visit: Visit) async throws -> ResponseBody {
-        let officer = try visit.officer()
-        let (today, language, database) = (site.today, visit.language, site.database)
-        let found = try await database.read { connection -> (round: Int64, people: [Int64])? in
+    static func list(_ area: Area, _ visit: Visit, _ site: Site) async throws -> ListExport {
+        let (officer, today, question) = (try visit.officer(), site.today, PanelQuestion(visit.form))
+        let found = try await site.database.read { connection -> (round: Int64, people: [Int64])? in
             guard let round = try RoundStore.current(connection) else { return nil }
-            let rows = try connection.query(
+            let people = try connection.numbers(
                 """
                 SELECT s.person_id \(PanelStore.everybody(connection, round.id, area)) AND \(PeopleAccess.opens(officer))
                 AND \(question.condition(area, today: today))\(PanelQuestion.order)
                 """)
-            return (round.id, try rows.map { try $0.get("person_id") })
+            return (round.id, people)
         }
-        let people = found?.people ?? []
-        let events = people.chunks(of: 1000).map {
-            Event(.disclosure, subjects: $0, fields: PanelStore.fields, reason: reason.rawValue)
-        }
-        try await site.enter(try visit.actor(), events)
-        return ResponseBody { writer in
-            try await writer.write(ByteBuffer(string: "\u{FEFF}" + CSVWriter.line(PanelExport.headings.map { $0[language] })))
-            for chunk in people.chunks(of: 500) {
-                let lines = try await database.read { try PanelLine.of(chunk, found?.round ?? 0, area, officer, $0) }
-                let text = lines.map { CSVWriter.line(fields($0, language)) }.joined()
-                try await writer.write(ByteBuffer(string: text))
+        return ListExport(
+            name: "carfan-panel-\(area.rawValue)-\(today.iso).csv", people: found?.people ?? [],
+            records: found.map { ["selection_round:\($0.round)"] } ?? [], fields: PanelStore.fields, headings: headings
+        ) { people, language in
+            try await site.database.read { try PanelLine.of(people, found?.round ?? 0, area, officer, $0) }.map {
+                cells($0, site.reference.offences, language)
             }
-            try await writer.finish(nil)
         }
     }
 
@@ -67,13 +47,13 @@ struct PanelExport: Sendable {
         Text(en: "Enrolment", cy: "Cofrestriad"), Text(en: "Next review", cy: "Adolygiad nesaf"),
     ]
 
-    private func fields(_ line: PanelLine, _ language: Language) -> [String] {
+    private static func cells(_ line: PanelLine, _ offences: OffenceTable, _ language: Language) -> [String] {
         let enrolment = line.enrolment
         return [
             String(line.person), line.name.family, line.name.given, line.dateOfBirth?.iso ?? "",
             CaseWords.proposal(line.kind)[language], line.kind.rawValue, line.official?.twoYear.map(String.init) ?? "",
             line.official?.calculated?.iso ?? "", line.percent.map(String.init) ?? "", line.reason?.name[language] ?? "",
-            line.offence.map { site.reference.offences.title($0) } ?? "", line.news.name[language],
+            line.offence.map { offences.title($0) } ?? "", line.news.name[language],
             line.before.map { CaseWords.proposal($0)[language] } ?? "", line.before?.rawValue ?? "",
             line.percentBefore.map(String.init) ?? "", line.isUnsure ? Text(en: "yes", cy: "oes")[language] : "",
             line.outcome?.done[language] ?? "", enrolment?.place?.name[language] ?? "", enrolment?.state.name[language] ?? "",
@@ -95,32 +75,5 @@ extension PanelLine {
         let found = try detailed(connection, round, area, try rows.compactMap(PanelLine.init))
         let lines = Dictionary(found.map { ($0.person, $0) }, uniquingKeysWith: { first, _ in first })
         return people.compactMap { lines[$0] }
-    }
-}
-
-/// Asks why a panel's list is to leave as a file.
-enum PanelExportView {
-    static func page(_ area: Area, _ visit: Visit, _ form: Form, _ problems: [Problem] = []) -> Page {
-        let title = Text(en: "Export the panel’s list", cy: "Allforio rhestr y panel")
-        let kept = PanelQuestion(form).items.filter { !$0.1.isEmpty }
-        let hidden: [HTML] = kept.map { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" }
-        let path: Path = "/panels/\(area.rawValue)"
-        let reasons = Field.radios(
-            "reason", Text(en: "Why do you need this file?", cy: "Pam mae angen y ffeil hon arnoch?"),
-            options: ExportReason.allCases.map { Option(value: $0.rawValue, label: $0.label) }, value: form["reason"],
-            problems: problems)
-        return Page(
-            title: title, section: .panels, hasForm: true, hasProblems: !problems.isEmpty,
-            before: BackLink.html(path.query(kept), PanelListView.name(area)),
-            body: """
-                \(ErrorSummary.html(problems))
-                <h1>\(title)</h1>
-                <p>\(Text(
-                    en: "The file holds personal data of everybody on the list whose case is open to you. It is recorded who took it, why, and whose data it holds.",
-                    cy: "Mae’r ffeil yn cynnwys data personol pawb ar y rhestr y mae eu hachos ar agor i chi. Cofnodir pwy a’i cymerodd, pam, a data pwy sydd ynddi."))</p>
-                \(MainForm.html(
-                    visit, action: "/panels/\(area.rawValue)/export", submit: Text(en: "Export (CSV)", cy: "Allforio (CSV)"),
-                    "\(hidden)\(reasons)"))
-                """)
     }
 }

@@ -61,16 +61,13 @@ struct PanelPages: Sendable {
 
     private func askForExport(_ visit: Visit) async throws -> Answer {
         let area = try PanelStore.area(try visit.word("area"), try visit.officer())
-        return .page(PanelExportView.page(area, visit, visit.query))
+        return .page(PanelExport.question(area, visit.query).page(visit, visit.query))
     }
 
     private func export(_ visit: Visit) async throws -> Answer {
         let area = try PanelStore.area(try visit.word("area"), try visit.officer())
-        do {
-            let export = try PanelExport(visit.form, area: area, site: site)
-            return .csv(export.name, try await export.body(visit))
-        } catch let invalid as Invalid {
-            return .again(PanelExportView.page(area, visit, visit.form, invalid.problems), invalid.problems)
+        return try await PanelExport.question(area, visit.form).answer(visit, site) {
+            try await PanelExport.list(area, visit, site)
         }
     }
 }

@@ -36,16 +36,11 @@ struct PeoplePages: Sendable {
     }
 
     private func askForExport(_ visit: Visit) async throws -> Answer {
-        .page(PeopleExportView.page(visit, visit.query))
+        .page(PeopleExport.question(visit.query).page(visit, visit.query))
     }
 
     private func export(_ visit: Visit) async throws -> Answer {
-        do {
-            let export = try PeopleExport(visit.form, visit.language, site: site)
-            return .csv(export.name, try await export.body(visit))
-        } catch let invalid as Invalid {
-            return .again(PeopleExportView.page(visit, visit.form, invalid.problems), invalid.problems)
-        }
+        try await PeopleExport.question(visit.form).answer(visit, site) { try await PeopleExport.list(visit, site) }
     }
 
     private func overview(_ visit: Visit) async throws -> Answer {

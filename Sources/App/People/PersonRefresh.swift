@@ -14,7 +14,10 @@ enum PersonRefresh {
         let records = try records(connection, of: persons)
         let enrolled = try enrolments(connection, of: persons)
         let standing = try connection.query(
-            "SELECT id, sort_key, reach_id, words FROM person WHERE id \(connection.among(persons))")
+            """
+            SELECT id, \(SQL.joined(stated.map { "\(name: $0)" }, separator: ", ")) FROM person
+            WHERE id \(connection.among(persons))
+            """)
         let outlines = try standing.map { row in
             let id: Int64 = try row.get("id")
             return PersonOutline(records: records[id] ?? [], enrolledIn: enrolled[id] ?? [])
@@ -28,54 +31,50 @@ enum PersonRefresh {
         let reaches = try Reach.numbers(connection, of: Set(people.map(\.outline.reach)))
         let moment = now.stored
         try connection.insert(
-            into: "person",
-            [
-                "id", "family", "given", "sort_key", "sort_key_cy", "date_of_birth", "sex", "ethnicity", "language", "address",
-                "postcode", "area", "pnc", "crn", "reach_id", "words", "created_at",
-            ],
-            people.map { id, outline in
-                [
-                    id.stored, outline.family.stored, outline.given.stored, outline.sortKey.stored,
-                    outline.welshSortKey.stored, outline.dateOfBirth.stored, outline.sex.stored, outline.ethnicity.stored,
-                    outline.language.stored,
-                    outline.address.stored, outline.postcode.stored, outline.area.stored,
-                    outline.pnc.stored, outline.crn.stored, reaches[outline.reach].stored,
-                    outline.words.joined(separator: " ").stored, moment,
-                ]
-            })
+            into: "person", ["id"] + stated + ["created_at"],
+            people.map { [$0.id.stored] + values($0.outline, reaches[$0.outline.reach]) + [moment] })
         try insertWords(
             connection, SpreadTable.personWord.waiting, people.map { ($0.id, $0.outline, reaches[$0.outline.reach]) })
     }
 
+    /// The columns of a person's row that say what the records and enrolments say.
+    private static let stated = [
+        "family", "given", "sort_key", "sort_key_cy", "date_of_birth", "sex", "ethnicity", "language", "address", "postcode",
+        "area", "pnc", "crn", "reach_id", "words",
+    ]
+
+    /// In the order of `stated`.
+    private static func values(_ outline: PersonOutline, _ reach: Int64?) -> [Value] {
+        [
+            outline.family.stored, outline.given.stored, outline.sortKey.stored, outline.welshSortKey.stored,
+            outline.dateOfBirth.stored, outline.sex.stored, outline.ethnicity.stored, outline.language.stored,
+            outline.address.stored, outline.postcode.stored, outline.area.stored, outline.pnc.stored, outline.crn.stored,
+            reach.stored, outline.words.joined(separator: " ").stored,
+        ]
+    }
+
+    /// Writes only what is different: each column that is written has its indices written anew.
     private static func replace(
         _ connection: any Connection, _ row: Row, with outline: PersonOutline, _ reach: Int64?
     ) throws {
         let id: Int64 = try row.get("id")
-        let (words, sortKey): (String, String) = (try row.get("words"), try row.get("sort_key"))
-        let newWords = outline.words.joined(separator: " ")
-        let isFoundElsewhere = try newWords != words || outline.sortKey != sortKey || reach != row.get("reach_id")
-        if isFoundElsewhere {
-            try forgetWords(connection, id, sortKey, words)
+        let different = zip(stated, zip(row.values.dropFirst(), values(outline, reach))).filter { $1.0 != $1.1 }
+        guard !different.isEmpty else { return }
+        let columns = Set(different.map(\.0))
+        if !columns.isDisjoint(with: ["words", "sort_key"]) {
+            try forgetWords(connection, id, try row.get("sort_key"), try row.get("words"))
             try insertWords(connection, SpreadTable.personWord.rawValue, [(id, outline, reach)])
+        } else if columns.contains("reach_id") {
+            try connection.inWords(of: id, outline.sortKey, outline.words) { "UPDATE \($0) SET reach_id = \(reach)" }
         }
-        try connection.execute(
-            """
-            UPDATE person SET family = \(outline.family), given = \(outline.given), sort_key = \(outline.sortKey),
-              sort_key_cy = \(outline.welshSortKey), date_of_birth = \(outline.dateOfBirth), sex = \(outline.sex), ethnicity = \(outline.ethnicity),
-              language = \(outline.language), address = \(outline.address), postcode = \(outline.postcode),
-              area = \(outline.area), pnc = \(outline.pnc), crn = \(outline.crn), reach_id = \(reach), words = \(newWords)
-            WHERE id = \(id)
-            """)
+        let changes = different.map { column, values -> SQL in "\(name: column) = \(values.1)" }
+        try connection.execute("UPDATE person SET \(SQL.joined(changes, separator: ", ")) WHERE id = \(id)")
     }
 
     /// Takes a person out of the search words.
     /// - Parameter words: as the person's row has them.
     static func forgetWords(_ connection: any Connection, _ person: Int64, _ sortKey: String, _ words: String) throws {
-        let these = connection.among(words.split(separator: " ").map(String.init))
-        for table in SpreadTable.personWord.both {
-            try connection.execute(
-                "DELETE FROM \(name: table) WHERE word \(these) AND sort_key = \(sortKey) AND person_id = \(person)")
-        }
+        try connection.inWords(of: person, sortKey, words.split(separator: " ").map(String.init)) { "DELETE FROM \($0)" }
     }
 
     /// The word that the sort key begins with is found there and needs no row of its own.
@@ -127,5 +126,16 @@ enum PersonRefresh {
             result[try row.get("person_id"), default: []].insert(try row.get("area"))
         }
         return result
+    }
+}
+
+extension Connection {
+    /// Changes the rows of a person's search words, wherever they stand.
+    fileprivate func inWords(of person: Int64, _ sortKey: String, _ words: [String], _ change: (SQL) -> SQL) throws {
+        let these = among(words)
+        for table in SpreadTable.personWord.both {
+            let change = change("\(name: table)")
+            try execute("\(change) WHERE word \(these) AND sort_key = \(sortKey) AND person_id = \(person)")
+        }
     }
 }
