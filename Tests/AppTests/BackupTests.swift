@@ -70,7 +70,7 @@ struct OpeningTests {
         }
         await #expect(throws: CommandRefusal.self) { try await AccountCommand.List.parse([]).run(opening: open) }
         await #expect(throws: CommandRefusal.self) { try await ServeCommand.parse([]).run(opening: open) }
-        await #expect(throws: CommandRefusal.self) { try await JournalCommand.parse([]).run(opening: open) }
+        await #expect(throws: CommandRefusal.self) { try await JournalListCommand.parse([]).run(opening: open) }
         #expect(!FileManager.default.fileExists(atPath: path))
         try await MigrateCommand.parse([]).run(opening: open)
         try await AccountCommand.List.parse([]).run(opening: open)

@@ -65,7 +65,10 @@ struct HoldingsTests {
         "team.area": "a team", "capacity": "of a team", "next_panel": "of a team", "body": "limits and lists",
         "source": "where limits come from", "reason": "why limits changed, or a code of the journal",
         "kind": "a kind of journal entry", "fields": "names of columns", "route": "an address without its numbers",
-        "leaf_hash": "of an entry that names people by number",
+        "leaf_hash": "of an entry that names people by number", "hashes": "of entries that name people by number",
+        "note": "a signature over a hash", "place": "of an entry in the tree", "level": "of the tree",
+        "mark": "an entry's number",
+        "seen": "an entry's number", "seen_by": "a transaction", "indexed": "a place of the tree",
     ]
     private static let number = "a number of ours that leads to a row which says whose it is"
     private static let moment = "when a row came about"

@@ -83,9 +83,9 @@ struct JournalCompleteTests {
     @Test("Who looks into the journal stands in it")
     func journal() async throws {
         try await World.with { world in
-            #expect(try await JournalCommand.entries(world.site, from: 1, limit: 10).isEmpty)
+            #expect(try await JournalListCommand.entries(world.site, from: 1, limit: 10).isEmpty)
             try await world.site.enter(.command("test"), [Event(.consultation, subjects: [1])])
-            #expect(try await JournalCommand.entries(world.site, from: 1, limit: 10).count == 1)
+            #expect(try await JournalListCommand.entries(world.site, from: 1, limit: 10).count == 1)
             let entry = try #require(try await world.journal().last)
             #expect(entry.kind == .consultation && entry.route == "carfan journal" && entry.records == ["journal:1-1"])
         }

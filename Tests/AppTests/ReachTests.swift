@@ -30,6 +30,26 @@ struct ReachTests {
         }
     }
 
+    @Test(arguments: Engine.available)
+    func ofThoseWhoAudit(engine: Engine) async throws {
+        let reaches = ReachMatrix.reaches
+        try await engine.with(carfanSchema) { database in
+            try await database.write { try ReachTests.fill($0, reaches) }
+            let (differences, audited) = try await database.read { connection in
+                var (differences, audited): ([Officer], Int) = ([], 0)
+                for officer in ReachMatrix.officers {
+                    let ruled = reaches.indices.filter { Access.mayAudit(officer, reaches[$0]) }.map { Int64($0 + 1) }
+                    let found = try connection.numbers(
+                        "SELECT p.id FROM person p WHERE \(PeopleAccess.audits(officer)) ORDER BY p.id")
+                    if found != ruled { differences.append(officer) }
+                    audited += found.count
+                }
+                return (differences, audited)
+            }
+            #expect(differences.isEmpty && audited > 1000, "\(differences.prefix(3))")
+        }
+    }
+
     @Test("Writers who meet the same new sets at one moment give them the same numbers", arguments: Engine.available)
     func atOnce(engine: Engine) async throws {
         let sets: Set<String> = ["W15000002/coordinators W15000002/gwent-police", "W92000004/coordinators"]

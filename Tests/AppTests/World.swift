@@ -37,6 +37,8 @@ enum Named: String, CaseIterable, Sendable {
     case elin
     /// Administrator.
     case owain
+    /// Information officer, Gwent.
+    case rhian
 
     var account: NewAccount {
         switch self {
@@ -45,6 +47,7 @@ enum Named: String, CaseIterable, Sendable {
         case .nia: made("Nia Bowen", "probation", .probationPractitioner, [.gwent])
         case .elin: made("Elin Rees", "probation", .analyst, [.wales])
         case .owain: made("Owain Prosser", "gwent-police", .administrator, [])
+        case .rhian: made("Rhian Vaughan", "gwent-police", .informationOfficer, [.gwent])
         }
     }
 

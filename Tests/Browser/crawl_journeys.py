@@ -85,6 +85,11 @@ def test_an_administrator(walk):
     assert not any(path.startswith(("/people", "/panels")) for path in found), found
 
 
+def test_an_information_officer(walk):
+    found = crawl(walk, "rhian", OPEN | {"/journal"})
+    assert not any(path.startswith(("/people", "/panels")) for path in found), found
+
+
 def test_the_components(walk):
     """The gallery of components, which no page links to."""
     for language in ("en", "cy"):

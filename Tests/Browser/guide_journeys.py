@@ -1,5 +1,6 @@
 """The pictures of the guide and of the README: real pages of the invented Wales."""
 import files
+from journal_journeys import asked, looked_at
 from newcomer_journeys import GWENT, OFFICER, REASON, decided, fill_decision, send, to_be_decided
 
 GUIDE = "docs/guide/images"
@@ -22,6 +23,15 @@ def test_pictures_of_the_guide(walk):
         walk.picture(page, f"{GUIDE}/proposal-{language}.png", top=".identity-bar, main", height=1300)
         fill_decision(walk, page, reason=walk.say(page, *REASON.split(" · ")))
         walk.picture(page, f"{GUIDE}/decision-{language}.png", top="#decide", height=1500)
+
+
+def test_pictures_of_who_looked(walk):
+    number = looked_at(walk)
+    for language in ("en", "cy"):
+        page = walk.signed_in("rhian", language=language, width=1080)
+        asked(walk, page, person=number)
+        walk.see(page, "Dewi Harries (dewi)", "Dewi Harries (dewi)")
+        walk.picture(page, f"{GUIDE}/who-looked-{language}.png", top="main", height=700)
 
 
 def test_pictures_of_the_readme(walk):

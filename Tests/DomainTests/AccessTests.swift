@@ -46,6 +46,20 @@ struct AccessTests {
         #expect(Access.mayOpen(officer, row.reach) == row.opens)
     }
 
+    @Test(arguments: [
+        (Role.informationOfficer, [Area.gwent], [Area.gwent], true), (.informationOfficer, [.gwent], [.northWales], false),
+        (.informationOfficer, [.wales], [.northWales], true), (.informationOfficer, [], [.gwent], false),
+        (.coordinator, [.gwent], [.gwent], false), (.administrator, [.wales], [.gwent], false),
+        (.analyst, [.wales], [.gwent], false),
+    ])
+    func whoSeesWhoLooked(_ role: Role, _ areas: [Area], _ records: [Area], _ audits: Bool) {
+        let officer = Officer(id: 1, username: "o", name: "O", agency: "gwent-police", role: role, areas: areas)
+        let reach = CaseReach(areas: Set(records), agencies: ["gwent-police"], enrolledIn: [])
+        #expect(Access.mayAudit(officer, reach) == audits)
+        #expect(ReachToken.audited(by: officer).contains { ReachToken.opening(reach).contains($0) } == audits)
+        if role == .informationOfficer { #expect(!Access.mayOpen(officer, reach), "who looked, and no more of the case") }
+    }
+
     @Test("The tokens say the same as the rule, for every officer and every case")
     func tokens() {
         let cases = ReachMatrix.reaches.map { ($0, ReachToken.opening($0)) }

@@ -265,6 +265,8 @@ class DecisionRounds:
 
     def check(self, server):
         self.standing.check()
+        # The tree of what was entered, worked out anew.
+        self.carfan.run(self.database, "journal", "verify")
         self.standing.decisions, self.standing.questions, self.standing.officers = self.database.query(
             "SELECT id, reason FROM decision", "SELECT id, reason FROM match_review", "SELECT id, username FROM officer")
         for client in self.clients:

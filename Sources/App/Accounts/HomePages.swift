@@ -15,6 +15,7 @@ struct HomePages: Sendable {
         case .coordinator: return .redirect("/panels")
         case .policeOffenderManager, .probationPractitioner: return .redirect("/people")
         case .administrator: return .redirect("/accounts")
+        case .informationOfficer: return .redirect("/journal")
         case .analyst: return .page(HomePages.numbers(try await CohortCounts(site: site).counts(officer)))
         }
     }

@@ -43,7 +43,7 @@ struct NewAccount: Sendable {
             switch role {
             case .policeOffenderManager: .police
             case .probationPractitioner: .probation
-            case .coordinator, .analyst, .administrator: nil
+            case .coordinator, .analyst, .administrator, .informationOfficer: nil
             }
         guard let needed, needed != known.kind else { return nil }
         return Problem(

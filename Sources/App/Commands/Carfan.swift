@@ -33,7 +33,7 @@ public struct Carfan: ParsableCommand {
             ServeCommand.self, DemoCommand.self, MigrateCommand.self, ConfigCommand.self, JournalCommand.self,
             BackupCommand.self,
             ImportCommand.self, ScoreCommand.self, ExportCommand.self, RiskCommand.self,
-            AccountCommand.self,
+            AccountCommand.self, WitnessCommand.self,
         ])
 
     public init() {}

@@ -22,6 +22,8 @@ struct CommandSettings: ParsableArguments {
     @ArgumentParser.Option(help: help("session-hours")) var sessionHours: String?
     @ArgumentParser.Option(help: help("connections")) var connections: String?
     @ArgumentParser.Option(help: help("upload-megabytes")) var uploadMegabytes: String?
+    @ArgumentParser.Option(help: help("journal-key")) var journalKey: String?
+    @ArgumentParser.Option(help: help("journal-witnesses")) var journalWitnesses: String?
     @ArgumentParser.Option(help: help("contact")) var contact: String?
     @ArgumentParser.Option(help: help("log-level")) var logLevel: String?
 
@@ -31,7 +33,8 @@ struct CommandSettings: ParsableArguments {
             ("database", database), ("host", host), ("port", port), ("origin", origin),
             ("tls-certificate", tlsCertificate), ("tls-key", tlsKey), ("idle-minutes", idleMinutes),
             ("session-hours", sessionHours), ("connections", connections),
-            ("upload-megabytes", uploadMegabytes), ("contact", contact), ("log-level", logLevel),
+            ("upload-megabytes", uploadMegabytes), ("journal-key", journalKey), ("journal-witnesses", journalWitnesses),
+            ("contact", contact), ("log-level", logLevel),
         ].compactMap { name, value in
             value.map { ConfigValue(name, $0, .argument("--\(name)")) }
         }

@@ -10,6 +10,7 @@ struct DemoAccounts: Sendable {
         made("nia", "Nia Bowen", "probation", .probationPractitioner, [.gwent]),
         made("elin", "Elin Rees", "probation", .analyst, [.wales]),
         made("owain", "Owain Prosser", "gwent-police", .administrator, []),
+        made("rhian", "Rhian Vaughan", "gwent-police", .informationOfficer, [.gwent]),
     ]
 
     static let actor = Actor.command("carfan demo")

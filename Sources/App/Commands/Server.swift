@@ -15,8 +15,11 @@ struct Server: Sendable {
     func run() async throws {
         let impatience = SecondSignal()
         var group = ServiceGroupConfiguration(
-            services: [.init(service: try application(), successTerminationBehavior: .gracefullyShutdownGroup)],
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: site.log)
+            services: [
+                // Ends last, so that what the last requests enter has its place.
+                .init(service: try JournalKeeping(site: site)),
+                .init(service: try application(), successTerminationBehavior: .gracefullyShutdownGroup),
+            ], gracefulShutdownSignals: [.sigterm, .sigint], logger: site.log)
         group.maximumGracefulShutdownDuration = .seconds(20)
         defer { impatience.end() }
         do {

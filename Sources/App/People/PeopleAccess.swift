@@ -13,6 +13,11 @@ enum PeopleAccess {
         Reach.condition(viewer: officer, sets: "p.reach_id")
     }
 
+    /// For a query over `person p`: the people of whom the officer may see who looked at their case.
+    static func audits(_ officer: Officer) -> SQL {
+        Reach.condition(tokens: ReachToken.audited(by: officer), sets: "+p.reach_id")
+    }
+
     /// For a query over `person_word w`.
     static func opensWord(_ officer: Officer) -> SQL {
         Reach.condition(viewer: officer, set: "w.reach_id")

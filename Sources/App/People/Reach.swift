@@ -11,7 +11,11 @@ enum Reach {
 
     /// The same for a query that looks for all cases of these sets at once.
     static func condition(viewer: Officer, sets: SQL) -> SQL {
-        let tokens = ReachToken.held(by: viewer).map(\.text)
+        condition(tokens: ReachToken.held(by: viewer), sets: sets)
+    }
+
+    static func condition(tokens: [ReachToken], sets: SQL) -> SQL {
+        let tokens = tokens.map(\.text)
         guard !tokens.isEmpty else { return "1 = 0" }
         return "\(sets) IN (SELECT reach_token.reach_id FROM reach_token WHERE reach_token.token IN (\(list: tokens)))"
     }

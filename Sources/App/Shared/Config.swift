@@ -16,6 +16,10 @@ public struct Config: Sendable, Equatable {
     public var connections = 4
     /// The largest file that a browser may send.
     public var uploadMegabytes = 2048
+    /// The file of keys that the journal's checkpoints are signed with; none are signed without.
+    public var journalKey = ""
+    /// The file of the witnesses' keys; no other signature is taken in.
+    public var journalWitnesses = ""
     /// Whom people ask for help or another format, as shown on open pages: a name, an address, a telephone number.
     public var contact = ""
     public var logLevel = Logger.Level.notice

@@ -65,6 +65,23 @@ public enum ConfigOptions {
                 en: "The largest file that may be imported in the browser.",
                 cy: "Y ffeil fwyaf y gellir ei mewnforio yn y porwr.")),
         .text(
+            "journal-key", \.journalKey, accepts: path,
+            about: Text(
+                en: "The file of keys that the journal’s checkpoints are signed with. Keep it apart from the database. "
+                    + "carfan journal key makes one.",
+                cy: "Y ffeil o allweddi y llofnodir pwyntiau gwirio’r dyddlyfr â hi. Cadwch hi ar wahân i’r gronfa ddata. "
+                    + "Mae carfan journal key yn creu un."),
+            fits: { !$0.isEmpty }),
+        .text(
+            "journal-witnesses", \.journalWitnesses, accepts: path,
+            about: Text(
+                en:
+                    "A file of the keys of those who witness the journal, one on each line. Their signatures are kept, no others.",
+                cy:
+                    "Ffeil o allweddi’r rhai sy’n tystio i’r dyddlyfr, un ar bob llinell. Cedwir eu llofnodion hwy, a neb arall."
+            ),
+            fits: { !$0.isEmpty }),
+        .text(
             "contact", \.contact,
             accepts: Text(en: "a line of up to 200 characters", cy: "llinell o hyd at 200 o nodau"),
             about: Text(

@@ -17,7 +17,7 @@ public struct Page: Sendable {
 
     /// An entry of the main navigation.
     public enum Section: Sendable {
-        case home, people, panels, imports, reviews, accounts, settings, none
+        case home, people, panels, imports, reviews, accounts, settings, journal, none
     }
 
     public init(

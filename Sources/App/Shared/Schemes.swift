@@ -28,6 +28,8 @@ public enum Schemes {
             ImportPages(site: site).routes,
             ImportAPI(site: site).routes,
             ProfilePages(site: site).routes,
+            JournalPages(site: site).routes,
+            WitnessPages(site: site).routes,
         ].flatMap { $0 }
     }
 
@@ -46,6 +48,9 @@ public enum Schemes {
         NavigationItem(
             section: .settings, label: Text(en: "Rules and bands", cy: "Rheolau a bandiau"), path: "/settings",
             roles: [.coordinator, .administrator]),
+        NavigationItem(
+            section: .journal, label: Text(en: "Who looked", cy: "Pwy edrychodd"), path: "/journal",
+            roles: [.informationOfficer]),
         NavigationItem(
             section: .accounts, label: Text(en: "Accounts", cy: "Cyfrifon"), path: "/accounts", roles: [.administrator]),
     ]

@@ -21,7 +21,7 @@ public struct CaseReach: Sendable, Hashable {
 ///   the person, or when a panel of one of their areas has deferred or adopted the person and their agency has offender managers.
 /// - A proposal that nobody has decided opens nothing, nor does a refusal; what an enrolment opened closes with it.
 /// - An officer whose area is Wales works in all areas.
-/// - Analysts and administrators open none.
+/// - Analysts, administrators and information officers open none.
 public enum Access {
     public static func mayOpen(_ officer: Officer, _ reach: CaseReach) -> Bool {
         guard officer.role.worksWithCases else { return false }
@@ -37,9 +37,16 @@ public enum Access {
             let manages = ReachToken.caseworkingAgencies.contains(officer.agency)
             let enrolled = manages && !reach.enrolledIn.isEmpty && covers(reach.enrolledIn)
             return known || enrolled
-        case .analyst, .administrator:
+        case .analyst, .administrator, .informationOfficer:
             return false
         }
+    }
+
+    /// Whether the officer may see who looked at the case: an information officer, for the cases that the coordinators of their
+    /// areas open.
+    public static func mayAudit(_ officer: Officer, _ reach: CaseReach) -> Bool {
+        guard officer.role == .informationOfficer else { return false }
+        return officer.areas.contains(.wales) || !reach.areas.union(reach.enrolledIn).isDisjoint(with: officer.areas)
     }
 }
 
@@ -53,6 +60,12 @@ public struct ReachToken: Sendable, Hashable {
         let areas = officer.areas.contains(.wales) ? [.wales] : officer.areas
         let holder = officer.role == .coordinator ? coordinators : officer.agency
         return areas.map { ReachToken($0, holder) }
+    }
+
+    /// The tokens by which an officer sees who looked at a case; none but for an information officer.
+    public static func audited(by officer: Officer) -> [ReachToken] {
+        guard officer.role == .informationOfficer else { return [] }
+        return (officer.areas.contains(.wales) ? [.wales] : officer.areas).map { ReachToken($0, coordinators) }
     }
 
     /// The tokens a person's case answers to.

@@ -1,10 +1,12 @@
-/// What an officer does in Carfan. Administrators run the system and see no cases; analysts see aggregates only.
+/// What an officer does in Carfan. Administrators run the system and see no cases; analysts see aggregates only; an information
+/// officer sees who looked at whose case, and no more of it.
 public enum Role: String, Sendable, CaseIterable, Hashable {
     case coordinator
     case policeOffenderManager = "police_offender_manager"
     case probationPractitioner = "probation_practitioner"
     case analyst
     case administrator
+    case informationOfficer = "information_officer"
 
     public var name: Text {
         switch self {
@@ -13,6 +15,7 @@ public enum Role: String, Sendable, CaseIterable, Hashable {
         case .probationPractitioner: Text(en: "probation practitioner", cy: "ymarferydd prawf")
         case .analyst: Text(en: "analyst", cy: "dadansoddwr")
         case .administrator: Text(en: "administrator", cy: "gweinyddwr")
+        case .informationOfficer: Text(en: "information officer", cy: "swyddog gwybodaeth")
         }
     }
 
@@ -20,7 +23,7 @@ public enum Role: String, Sendable, CaseIterable, Hashable {
     public var worksWithCases: Bool {
         switch self {
         case .coordinator, .policeOffenderManager, .probationPractitioner: true
-        case .analyst, .administrator: false
+        case .analyst, .administrator, .informationOfficer: false
         }
     }
 }

@@ -1,4 +1,3 @@
-import Crypto
 public import Domain
 
 /// The record of every read and change of personal data.
@@ -6,8 +5,8 @@ public import Domain
 /// The leaf hash is SHA-256 over 0x00 and the entry's canonical bytes, as RFC 6962 has it, so that the entries can become
 /// the leaves of a Merkle tree without being rewritten.
 public enum Journal {
-    private static let actor = Holding(.officer, .staff, .personal, .journal)
-    private static let subject = Holding(.offender, .identity, .personal, .journal)
+    static let actor = Holding(.officer, .staff, .personal, .journal)
+    static let subject = Holding(.offender, .identity, .personal, .journal)
 
     /// What the journal holds, for the schema.
     public static let table = Table(
@@ -32,26 +31,44 @@ public enum Journal {
 
     /// SHA-256 over 0x00 and the canonical bytes (RFC 6962 section 2.1).
     public static func leafHash(_ entry: Entry) -> [UInt8] {
-        var hash = SHA256()
-        hash.update(data: [UInt8(0)])
-        hash.update(data: entry.canonicalBytes)
-        return Array(hash.finalize())
+        MerkleHash.leaf(entry.canonicalBytes).bytes
     }
+
+    /// For a query over `journal j`.
+    static let columns: SQL = """
+        j.number, j.entry_id, j.version, j.at, j.kind, j.actor, j.agency, j.role, j.subjects, j.records, j.fields, j.route, j.request_id,
+        j.reason, j.leaf_hash
+        """
 
     /// Reads entries back in the order they were entered, from `number` on.
     public static func entries(
         _ connection: any Connection, from number: Int64 = 1, limit: Int = 1000
     ) throws -> [(number: Int64, entry: Entry, leafHash: [UInt8])] {
-        try connection.query("SELECT * FROM journal WHERE number >= \(number) ORDER BY number LIMIT \(limit)").map { row in
-            let subjects: String = try row.get("subjects")
-            let entry = Entry(
-                id: try row.get("entry_id"), at: try row.get("at"), kind: try row.get("kind"), actor: try row.get("actor"),
-                agency: try row.get("agency"), role: try row.get("role"),
-                subjects: subjects.split(separator: " ").compactMap { Int64($0) },
-                records: words(try row.get("records")), fields: words(try row.get("fields")),
-                route: try row.get("route"), requestID: try row.get("request_id"), reason: try row.get("reason"))
-            return (try row.get("number"), entry, try row.get("leaf_hash"))
-        }
+        try connection.query("SELECT \(columns) FROM journal j WHERE j.number >= \(number) ORDER BY j.number LIMIT \(limit)")
+            .map {
+                (try $0.get("number"), try entry($0), try $0.get("leaf_hash"))
+            }
+    }
+
+    static func entry(_ row: Row) throws -> Entry {
+        let subjects: String = try row.get("subjects")
+        return Entry(
+            id: try row.get("entry_id"), at: try row.get("at"), kind: try row.get("kind"), actor: try row.get("actor"),
+            agency: try row.get("agency"), role: try row.get("role"),
+            subjects: subjects.split(separator: " ").compactMap { Int64($0) },
+            records: words(try row.get("records")), fields: words(try row.get("fields")),
+            route: try row.get("route"), requestID: try row.get("request_id"), reason: try row.get("reason"))
+    }
+
+    /// Whether the row is written as an entry is: what reads alike may have been altered all the same.
+    static func isVerbatim(_ row: Row, _ entry: Entry) throws -> Bool {
+        let texts: [(String, String)] = [
+            (try row.get("subjects"), entry.subjects.map(String.init).joined(separator: " ")),
+            (try row.get("records"), entry.records.joined(separator: " ")),
+            (try row.get("fields"), entry.fields.joined(separator: " ")),
+        ]
+        return try texts.allSatisfy { $0 == $1 } && row.get("at", as: String.self).stored == entry.at.stored
+            && row.get("version") == Int64(Entry.encodingVersion)
     }
 
     private static func words(_ text: String) -> [String] {

@@ -1,0 +1,85 @@
+import Domain
+
+/// What an entry says was done, in words instead of routes and codes.
+enum JournalActs {
+    /// What was done: by route where we know it, else by kind.
+    static func words(_ entry: Entry) -> Text {
+        let path = entry.route.split(separator: " ").last.map(String.init) ?? ""
+        if entry.kind == .consultation || entry.kind == .disclosure, let page = pages.first(where: { path == $0.path }) {
+            return entry.kind == .disclosure
+                ? Text(en: "Took as a file: \(page.name.en)", cy: "Cymerwyd fel ffeil: \(page.name.cy)") : page.name
+        }
+        return entry.route.hasPrefix("carfan ") ? kind(entry.kind) + Text(same: " (\(entry.route))") : kind(entry.kind)
+    }
+
+    private static let pages: [(path: String, name: Text)] = [
+        ("/people", Text(en: "List of people", cy: "Rhestr o bobl")),
+        ("/people/export", Text(en: "List of people", cy: "Rhestr o bobl")),
+        ("/api/people", Text(en: "List of people, by a program", cy: "Rhestr o bobl, gan raglen")),
+        ("/api/people/{person}", Text(en: "Case, by a program", cy: "Achos, gan raglen")),
+        ("/people/{person}", Text(en: "Case: summary", cy: "Achos: crynodeb")),
+        ("/people/{person}/offences", Text(en: "Case: offences", cy: "Achos: troseddau")),
+        ("/people/{person}/records", Text(en: "Case: records", cy: "Achos: cofnodion")),
+        ("/people/{person}/timeline", Text(en: "Case: timeline", cy: "Achos: llinell amser")),
+        ("/people/{person}/access", Text(en: "Case: who may see it", cy: "Achos: pwy gaiff ei weld")),
+        ("/panels/{area}", Text(en: "Panel’s list", cy: "Rhestr y panel")),
+        ("/panels/{area}/export", Text(en: "Panel’s list", cy: "Rhestr y panel")),
+        ("/panels/{area}/people/{person}", Text(en: "Person before the panel", cy: "Person gerbron y panel")),
+        ("/reviews", Text(en: "Records to review", cy: "Cofnodion i’w hadolygu")),
+        ("/reviews/{review}", Text(en: "Two records side by side", cy: "Dau gofnod ochr yn ochr")),
+        ("/rounds/{round}", Text(en: "Selection round", cy: "Cylch dethol")),
+        ("/rounds/{round}/movements", Text(en: "Who moves in a round", cy: "Pwy sy’n symud mewn cylch")),
+        ("/rounds/{round}/movements/export", Text(en: "Who moves in a round", cy: "Pwy sy’n symud mewn cylch")),
+        ("/enrolments/{enrolment}", Text(en: "Enrolment", cy: "Cofrestriad")),
+        ("/enrolments/{enrolment}/exit", Text(en: "Enrolment: exit", cy: "Cofrestriad: ymadawiad")),
+        ("/imports/{file}", Text(en: "File that came in", cy: "Ffeil a ddaeth i mewn")),
+        ("/imports/{file}/refused.csv", Text(en: "Refused rows", cy: "Rhesi a wrthodwyd")),
+        ("/journal", Text(en: "The journal", cy: "Y dyddlyfr")),
+    ]
+
+    static func kind(_ kind: EntryKind) -> Text {
+        switch kind {
+        case .collection: Text(en: "Collected", cy: "Casglwyd")
+        case .alteration: Text(en: "Changed", cy: "Newidiwyd")
+        case .consultation: Text(en: "Looked", cy: "Edrychwyd")
+        case .disclosure: Text(en: "Disclosed", cy: "Datgelwyd")
+        case .combination: Text(en: "Linked records", cy: "Cysylltwyd cofnodion")
+        case .erasure: Text(en: "Erased", cy: "Dilëwyd")
+        case .security: Text(en: "Security", cy: "Diogelwch")
+        }
+    }
+
+    /// The parts of a case that were shown or changed. A part that has no word of its own is told by its code.
+    static func parts(_ fields: [String]) -> Text {
+        Text.joined(fields.map { field in parts.first { $0.code == field }?.name ?? Text(same: field) })
+    }
+
+    private static let parts: [(code: String, name: Text)] = [
+        ("name", Text(en: "name", cy: "enw")), ("date_of_birth", Text(en: "date of birth", cy: "dyddiad geni")),
+        ("sex", Text(en: "sex", cy: "rhyw")), ("identifiers", Text(en: "identifiers", cy: "dynodyddion")),
+        ("area", Text(en: "area", cy: "ardal")), ("address", Text(en: "address", cy: "cyfeiriad")),
+        ("proposal", Text(en: "proposal", cy: "cynnig")), ("score", Text(en: "score", cy: "sgôr")),
+        ("official_score", Text(en: "official score", cy: "sgôr swyddogol")),
+        ("offences", Text(en: "offences", cy: "troseddau")),
+        ("sentences", Text(en: "sentences", cy: "dedfrydau")), ("mappa", Text(same: "MAPPA")),
+        ("markers", Text(en: "markers", cy: "marcwyr")), ("decision", Text(en: "decision", cy: "penderfyniad")),
+        ("decisions", Text(en: "decisions", cy: "penderfyniadau")), ("enrolment", Text(en: "enrolment", cy: "cofrestriad")),
+        ("enrolments", Text(en: "enrolments", cy: "cofrestriadau")), ("plan", Text(en: "plan", cy: "cynllun")),
+        ("records", Text(en: "records", cy: "cofnodion")), ("links", Text(en: "links", cy: "cysylltiadau")),
+        ("timeline", Text(en: "timeline", cy: "llinell amser")), ("examples", Text(en: "examples", cy: "enghreifftiau")),
+        ("journal", Text(en: "who looked", cy: "pwy edrychodd")), ("conviction", Text(en: "convictions", cy: "euogfarnau")),
+        ("custody_event", Text(en: "custody events", cy: "digwyddiadau dalfa")),
+        ("court_order", Text(en: "court orders", cy: "gorchmynion llys")),
+        ("prison_sentence", Text(en: "prison sentences", cy: "dedfrydau carchar")),
+        ("person", Text(en: "person", cy: "person")),
+        ("record", Text(en: "record", cy: "cofnod")),
+    ]
+
+    /// Why, where a reason was given as a code that we know.
+    static func reason(_ code: String) -> Text {
+        if code.isEmpty { return Text(same: "–") }
+        return ExportReason(rawValue: code)?.label ?? JournalPurpose(rawValue: code)?.label ?? PanelOutcome(rawValue: code)?
+            .done
+            ?? ExitReason(rawValue: code)?.name ?? Text(same: code)
+    }
+}

@@ -1,0 +1,77 @@
+import Domain
+import Logging
+import ServiceLifecycle
+import Store
+
+/// Extends the journal's tree while the server runs, and signs where it stands every five minutes and at the end.
+struct JournalKeeping: Service {
+    static let pause = Duration.milliseconds(500)
+    static let checkpointSeconds: Int64 = 300
+    /// Batches of the index between two pauses: under load it lags and the requests do not.
+    static let indexedBatches = 2
+
+    let site: Site
+    let keys: JournalKeys?
+    private let sequencer = JournalSequencer(owner: LeaseOwner.fresh())
+
+    init(site: Site) throws {
+        self.site = site
+        keys = site.config.journalKey.isEmpty ? nil : try JournalKeys.read(site.config.journalKey)
+    }
+
+    func run() async throws {
+        if keys == nil { site.log.warning("the journal's checkpoints are not signed: there is no journal-key") }
+        await cancelWhenGracefulShutdown { await goOn() }
+        // What the last requests entered.
+        await attempt {
+            try await extend()
+            try await sign()
+            try await site.database.write { try sequencer.release($0) }
+        }
+    }
+
+    private func goOn() async {
+        var signed = site.clock()
+        while !Task.isCancelled {
+            await attempt { try await extend(indexing: JournalKeeping.indexedBatches) }
+            if site.clock() >= signed.adding(seconds: JournalKeeping.checkpointSeconds) {
+                await attempt { try await sign() }
+                signed = site.clock()
+            }
+            try? await Task.sleep(for: JournalKeeping.pause)
+        }
+    }
+
+    /// Gives a place to all that has come. Another node may be doing so.
+    /// - Parameter batches: how many of the index at most.
+    func extend(indexing batches: Int = .max) async throws {
+        while let done = try await site.database.write({ try sequencer.integrate($0, at: site.clock()) }),
+            done.added == JournalSequencer.most
+        {}
+        var left = batches
+        while left > 0, try await site.database.write({ try JournalIndex.extend($0) }) == JournalIndex.most { left -= 1 }
+    }
+
+    /// - Returns: the checkpoint; nil without a key.
+    @discardableResult
+    func sign() async throws -> SignedNote? {
+        guard let key = keys?.current else { return nil }
+        let now = site.clock()
+        return try await site.database.write { connection in
+            guard let tree = try JournalTree.standing(connection) else { throw JournalDamage.noTree }
+            let note = try Checkpoint(origin: key.name, size: tree.size, root: tree.root).signed(by: key)
+            try connection.keep(note, at: now)
+            return note
+        }
+    }
+
+    /// A database that is away comes back; what is entered meanwhile waits for its place.
+    private func attempt(_ work: () async throws -> Void) async {
+        do {
+            try await work()
+        } catch is CancellationError {
+        } catch {
+            site.log.error("the journal's tree could not be extended: \(error)")
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Domain
+import Store
+
+/// What a verification found, in words.
+enum JournalWords {
+    static func verdict(_ verdict: JournalVerdict) -> Text {
+        switch verdict {
+        case .whole:
+            Text(
+                en: "Whole: every entry is as it was entered, in its place.",
+                cy: "Cyfan: mae pob cofnod fel y’i cofnodwyd, yn ei le.")
+        case .altered:
+            Text(
+                en: "Altered: something was changed after it was entered.",
+                cy: "Wedi’i newid: newidiwyd rhywbeth ar ôl ei gofnodi.")
+        case .missing: Text(en: "Missing: something was taken out.", cy: "Ar goll: tynnwyd rhywbeth allan.")
+        case .tailCut: Text(en: "Cut off: the end is gone.", cy: "Wedi’i dorri: mae’r diwedd wedi mynd.")
+        case .forked:
+            Text(
+                en: "Forked: the history is not the one that was signed before.",
+                cy: "Wedi fforchio: nid yr hanes a lofnodwyd o’r blaen yw hwn.")
+        case .anchorMismatch:
+            Text(
+                en: "Another history: it does not fit a checkpoint that was kept elsewhere.",
+                cy: "Hanes arall: nid yw’n cyd-fynd â phwynt gwirio a gadwyd yn rhywle arall.")
+        }
+    }
+
+    static func place(_ place: JournalFinding.Place) -> Text {
+        switch place {
+        case .entry(let number): Text(en: "entry \(number)", cy: "cofnod \(number)")
+        case .places(let places) where places.count == 1:
+            Text(en: "the entry at place \(places.lowerBound)", cy: "y cofnod yn lle \(places.lowerBound)")
+        case .places(let places):
+            Text(
+                en: "the entries at places \(places.lowerBound) to \(places.upperBound)",
+                cy: "y cofnodion yn lleoedd \(places.lowerBound) hyd \(places.upperBound)")
+        case .tile(let level, let number):
+            Text(en: "tile \(number) of level \(level)", cy: "teilsen \(number) ar lefel \(level)")
+        case .tree: Text(en: "the size of the tree", cy: "maint y goeden")
+        case .checkpoint(let size): Text(en: "the checkpoint at \(size)", cy: "y pwynt gwirio yn \(size)")
+        case .anchor(let origin, let size):
+            Text(en: "the kept checkpoint of \(origin) at \(size)", cy: "y pwynt gwirio a gadwyd o \(origin) yn \(size)")
+        }
+    }
+
+    /// How a verdict is called in a column.
+    static func name(_ verdict: JournalVerdict) -> Text {
+        switch verdict {
+        case .whole: Text(en: "whole", cy: "cyfan")
+        case .altered: Text(en: "altered", cy: "wedi’i newid")
+        case .missing: Text(en: "missing", cy: "ar goll")
+        case .tailCut: Text(en: "cut off", cy: "wedi’i dorri")
+        case .forked: Text(en: "forked", cy: "wedi fforchio")
+        case .anchorMismatch: Text(en: "another history", cy: "hanes arall")
+        }
+    }
+}

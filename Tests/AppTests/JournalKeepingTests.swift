@@ -1,0 +1,128 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Store
+import StoreSQLite
+import Support
+import Testing
+
+@testable import App
+
+@Suite("The journal’s tree, kept and verified")
+struct JournalKeepingTests {
+    static let name = "carfan.gwent.example/journal"
+
+    private static func folder() throws -> String {
+        let folder = freshPath("journal")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        return folder
+    }
+
+    private static func keyed(_ folder: String) throws -> (Config, NoteVerifier) {
+        var config = Config()
+        config.journalKey = "\(folder)/journal.key"
+        return (config, try JournalKeys.make(config.journalKey, name: name, replaces: false))
+    }
+
+    @Test("A key is made once, for its owner’s eyes, and can be replaced; the former one is still known")
+    func keys() throws {
+        let path = "\(try Self.folder())/journal.key"
+        let first = try JournalKeys.make(path, name: Self.name, replaces: false)
+        #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+        #expect(throws: JournalKeyRefusal.exists(path)) { try JournalKeys.make(path, name: Self.name, replaces: false) }
+        #expect(throws: JournalKeyRefusal.otherName(Self.name)) { try JournalKeys.make(path, name: "another", replaces: true) }
+        let second = try JournalKeys.make(path, name: Self.name, replaces: true)
+        let keys = try JournalKeys.read(path)
+        #expect(keys.verifiers.map(\.text) == [second.text, first.text])
+        let whole = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(whole.components(separatedBy: "PRIVATE").count == 2, "a former key can sign no more")
+        try "nothing\n".write(toFile: path, atomically: true, encoding: .utf8)
+        #expect(throws: JournalKeyRefusal.noKey(path)) { try JournalKeys.read(path) }
+        #expect(throws: (any Error).self) { try JournalKeys.read("\(path)-gone") }
+    }
+
+    @Test("What is entered has its place; a checkpoint is signed, a proof holds, a copy verifies offline")
+    func keepsSignsProves() async throws {
+        let folder = try Self.folder()
+        let (config, verifier) = try Self.keyed(folder)
+        try await World.with(.file, config: config) { world in
+            for person in 1...300 {
+                try await world.site.enter(.command("test"), [Event(.consultation, subjects: [Int64(person)])])
+            }
+            let keeping = try JournalKeeping(site: world.site)
+            try await keeping.extend()
+            let note = try #require(try await keeping.sign())
+            #expect(
+                verifier.hasSigned(note) && Checkpoint(note.text)?.size == 300 && Checkpoint(note.text)?.origin == Self.name)
+            #expect(try await keeping.sign() == note, "the same tree has one checkpoint")
+            let proof = try #require(try await world.site.database.read { try JournalProof($0, of: 12) })
+            let leaf = MerkleHash.leaf(try await world.journal()[11].canonicalBytes)
+            let read = try #require(JournalProof(proof.text))
+            #expect(read == proof && read.holds(for: leaf, signedBy: [verifier]))
+            #expect(!read.holds(for: MerkleHash.leaf([1]), signedBy: [verifier]) && !read.holds(for: leaf, signedBy: []))
+            try await world.site.enter(.command("test"), [Event(.consultation, subjects: [1])])
+            #expect(try await world.site.database.read { try JournalProof($0, of: 301) } == nil)
+
+            let copy = "\(folder)/copy.sqlite"
+            try await Backup(site: world.site).write(to: copy)
+            #expect(try await Self.verify(copy, config) == .success)
+            try await Self.tamper(copy, "UPDATE journal SET actor = 9 WHERE number = 5")
+            #expect(try await Self.verify(copy, config) == .failure)
+        }
+    }
+
+    @Test("A checkpoint that was kept elsewhere is compared as well")
+    func anchors() async throws {
+        let folder = try Self.folder()
+        let (config, _) = try Self.keyed(folder)
+        try await World.with(.file, config: config) { world in
+            try await world.site.enter(
+                .command("test"), [Event(.consultation, subjects: [1]), Event(.consultation, subjects: [2])])
+            let keeping = try JournalKeeping(site: world.site)
+            try await keeping.extend()
+            let anchor = "\(folder)/anchor"
+            try (try await keeping.sign())?.whole.write(toFile: anchor, atomically: true, encoding: .utf8)
+            let copy = "\(folder)/copy.sqlite"
+            try await Backup(site: world.site).write(to: copy)
+            #expect(try await Self.verify(copy, config, ["--anchor", anchor]) == .success)
+            for statement: SQL in [
+                "DELETE FROM journal_checkpoint", "DELETE FROM journal_place", "DELETE FROM journal_tile",
+                "DELETE FROM journal WHERE number = 2",
+                "UPDATE journal_tree SET size = 0, mark = 0",
+            ] { try await Self.tamper(copy, statement) }
+            #expect(try await Self.verify(copy, config) == .success)
+            #expect(try await Self.verify(copy, config, ["--anchor", anchor]) == .failure)
+            await #expect(throws: JournalKeyRefusal.self) {
+                _ = try await Self.verify(copy, config, ["--anchor", config.journalKey])
+            }
+        }
+    }
+
+    @Test("A server without a key extends the tree and signs nothing")
+    func withoutAKey() async throws {
+        try await World.with { world in
+            try await world.site.enter(.command("test"), [Event(.consultation, subjects: [1])])
+            let keeping = try JournalKeeping(site: world.site)
+            try await keeping.extend()
+            #expect(try await keeping.sign() == nil)
+            #expect(try await world.site.database.read { try JournalTree.standing($0) }?.size == 1)
+        }
+    }
+
+    private static func tamper(_ path: String, _ statement: SQL) async throws {
+        let database = try SQLiteDatabase(path: path, mode: .existing)
+        try await database.write { try $0.execute(statement) }
+        await database.close()
+    }
+
+    private static func verify(_ path: String, _ config: Config, _ more: [String] = []) async throws -> ExitCode {
+        let command = try JournalVerifyCommand.parse(
+            ["--database", "sqlite:\(path)", "--journal-key", config.journalKey] + more)
+        do {
+            try await command.run { _, _ in try SQLiteDatabase(path: path, mode: .existing) }
+            return .success
+        } catch let code as ExitCode {
+            return code
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Store
+import Support
+import Testing
+
+@testable import App
+
+@Suite("carfan witness: another agency follows the journal")
+struct WitnessTests {
+    /// A Carfan that listens, its keys, and a witness that it knows.
+    private struct Scene: Sendable {
+        let world: World
+        let keeping: JournalKeeping
+        let round: WitnessRound
+        let state: String
+
+        func enter(_ count: Int) async throws {
+            for _ in 0..<count { try await world.site.enter(.command("test"), [Event(.consultation, subjects: [1])]) }
+            try await keeping.extend()
+            try await keeping.sign()
+        }
+    }
+
+    private static func with(_ body: @Sendable @escaping (Scene) async throws -> Void) async throws {
+        let folder = freshPath("witness")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        var config = Config()
+        config.journalKey = "\(folder)/journal.key"
+        config.journalWitnesses = "\(folder)/witnesses"
+        let log = try JournalKeys.make(config.journalKey, name: "carfan.test/journal", replaces: false)
+        let witness = try JournalKeys.make("\(folder)/witness.key", name: "witness.test", replaces: false)
+        try (witness.text + "\n").write(toFile: config.journalWitnesses, atomically: true, encoding: .utf8)
+        let key = try JournalKeys.read("\(folder)/witness.key").current
+        try await World.with(config: config) { world in
+            let app = Application(
+                router: FrontDoor(site: world.site).router(), configuration: .init(address: .hostname("127.0.0.1", port: 0)))
+            try await app.test(.live) { client in
+                let state = "\(folder)/state"
+                let round = WitnessRound(address: "http://127.0.0.1:\(client.port ?? 0)", logs: [log], key: key, state: state)
+                try await body(Scene(world: world, keeping: try JournalKeeping(site: world.site), round: round, state: state))
+            }
+        }
+    }
+
+    @Test("It signs each checkpoint of a log that grows, and the log keeps its line")
+    func follows() async throws {
+        try await Self.with { scene in
+            await #expect(throws: WitnessAnswer.self) { try await scene.round.run() }
+            for (count, size) in [(3, 3), (0, 3), (300, 303)] {
+                try await scene.enter(count)
+                #expect(try await scene.round.run().size == Int64(size))
+                let kept = try #require(SignedNote(try String(contentsOfFile: scene.state, encoding: .utf8)))
+                #expect(scene.round.key.verifier.hasSigned(kept) && scene.round.logs[0].hasSigned(kept))
+            }
+            let report = try await scene.world.site.database.read {
+                try JournalVerification.report($0, logs: scene.round.logs, witnesses: [scene.round.key.verifier])
+            }
+            #expect(report.verdict == .whole && report.checkpoints == 2 && report.witnessed == 2)
+        }
+    }
+
+    @Test("A history made anew with the log’s own key is refused, and what was shown is kept")
+    func refusesAnotherHistory() async throws {
+        try await Self.with { scene in
+            try await scene.enter(5)
+            _ = try await scene.round.run()
+            let before = try String(contentsOfFile: scene.state, encoding: .utf8)
+            try await scene.world.site.database.write { connection in
+                for table in ["journal_place", "journal_tile", "journal_checkpoint"] {
+                    try connection.execute("DELETE FROM \(name: table)")
+                }
+                try connection.execute("UPDATE journal_tree SET size = 0, mark = 0, indexed = 0")
+                try connection.execute("DELETE FROM journal_subject")
+                try connection.execute("DELETE FROM journal_actor")
+                try connection.execute("DELETE FROM journal WHERE number = 2")
+            }
+            try await scene.enter(0)
+            await #expect(throws: WitnessRefusal.wentBack(from: 5, to: 4)) { try await scene.round.run() }
+            try await scene.enter(1)
+            await #expect(throws: WitnessRefusal.forked(size: 5)) { try await scene.round.run() }
+            try await scene.enter(1)
+            await #expect(throws: WitnessRefusal.anotherHistory(from: 5, to: 6)) { try await scene.round.run() }
+            #expect(try String(contentsOfFile: scene.state, encoding: .utf8) == before)
+            let refused = try #require(SignedNote(try String(contentsOfFile: "\(scene.state).refused", encoding: .utf8)))
+            #expect(Checkpoint(refused.text)?.size == 6 && scene.round.logs[0].hasSigned(refused))
+        }
+    }
+
+    @Test("A state that the witness did not sign is none of its own")
+    func anotherState() async throws {
+        try await Self.with { scene in
+            try await scene.enter(1)
+            try "carfan.test/journal\n".write(toFile: scene.state, atomically: true, encoding: .utf8)
+            await #expect(throws: JournalKeyRefusal.noKey(scene.state)) { try await scene.round.run() }
+        }
+    }
+
+    @Test("What strangers bring is refused, and what nobody made is not there")
+    func strangers() async throws {
+        let folder = freshPath("witness-none")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        var config = Config()
+        config.journalKey = "\(folder)/journal.key"
+        _ = try JournalKeys.make(config.journalKey, name: "carfan.test/journal", replaces: false)
+        try await World.visit(config: config) { world, client in
+            func post(_ body: String) async throws -> HTTPResponse.Status {
+                try await client.execute(uri: "/journal/cosignature", method: .post, body: ByteBuffer(string: body)) {
+                    $0.status
+                }
+            }
+            #expect(try await client.execute(uri: "/journal/checkpoint", method: .get) { $0.status } == .notFound)
+            let keeping = try JournalKeeping(site: world.site)
+            try await world.site.enter(.command("test"), [Event(.consultation, subjects: [1])])
+            try await keeping.extend()
+            let note = try #require(try await keeping.sign())
+            let stranger = NoteKey(name: "stranger")
+            #expect(try await post(SignedNote(note.text, [stranger.signed(note.text)]).whole) != .noContent)
+            #expect(try await post("nothing") == .badRequest)
+            #expect(try await post(String(repeating: "x", count: 10_000)) == .badRequest)
+            for query in ["", "from=1", "from=-1&to=1", "from=2&to=1", "from=x&to=y"] {
+                #expect(
+                    try await client.execute(uri: "/journal/consistency?\(query)", method: .get) { $0.status } == .badRequest,
+                    "\(query)")
+            }
+            #expect(try await client.execute(uri: "/journal/consistency?from=0&to=99", method: .get) { $0.status } == .notFound)
+            let kept = try await world.site.database.read {
+                try $0.value("SELECT note FROM journal_checkpoint", as: String.self)
+            }
+            #expect(kept == note.whole)
+        }
+    }
+}
