@@ -74,6 +74,16 @@ struct OwnAccountPages: Sendable {
         """
     }
 
+    private static func secondStep(_ account: Account) -> (Text, HTML)? {
+        account.factorSetAt.map { since in
+            let left = SecondFactorViews.left(account.recoveryCodes)
+            return (
+                Text(en: "Second step of signing in", cy: "Ail gam mewngofnodi"),
+                "\(Text(en: "an app, since", cy: "ap, ers")) \(since); \(left)"
+            )
+        }
+    }
+
     private static func facts(_ account: Account) -> [(Text, HTML)] {
         let officer = account.officer
         let before: HTML = account.signedInBefore.map { "\($0)" } ?? "\(Text(en: "never before", cy: "erioed o’r blaen"))"
@@ -84,7 +94,7 @@ struct OwnAccountPages: Sendable {
             (Text(en: "Agency", cy: "Asiantaeth"), "\(officer.agencyName)"),
             (Text(en: "Areas", cy: "Ardaloedd"), "\(officer.areaNames)"),
             (Text(en: "Signed in before this", cy: "Mewngofnodi cyn hyn"), before),
-        ]
+        ] + [secondStep(account)].compactMap { $0 }
     }
 
     private static func languageForm(_ visit: Visit) -> HTML {

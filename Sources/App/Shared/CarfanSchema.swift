@@ -6,4 +6,5 @@ public let carfanSchema = Schema([
     Migration(2, "files, records and people", ImportSchema.steps + PeopleSchema.steps + UnverifiedIdentifiers.steps),
     Migration(3, "scores, rounds, panels and decisions", CohortSchema.steps + PanelSchema.steps),
     Migration(4, "careers", CareerSchema.steps),
+    Migration(5, "second factor", SecondFactorSchema.steps),
 ])
