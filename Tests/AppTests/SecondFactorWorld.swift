@@ -1,5 +1,6 @@
 import Domain
 import HummingbirdTesting
+import Store
 import Support
 
 @testable import App

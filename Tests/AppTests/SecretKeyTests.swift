@@ -1,3 +1,4 @@
+import ArgumentParser
 import Domain
 import Foundation
 import Support
@@ -14,7 +15,8 @@ struct SecretKeySealTests {
         let sealed = try keys.seal(text, for: "second-factor:1")
         #expect(try keys.open(sealed, for: "second-factor:1") == text)
         #expect(!sealed.indices.contains { sealed[$0...].starts(with: text.prefix(4)) })
-        #expect(try keys.seal(text, for: "second-factor:1") != sealed)
+        let again = try keys.seal(text, for: "second-factor:1")
+        #expect(again != sealed)
     }
 
     @Test("Another account's, another key's, altered by one bit, cut short, empty")
@@ -59,7 +61,8 @@ struct SecretKeyFileTests {
         try SecretKeyFile.make(two)
         #expect(try FileManager.default.attributesOfItem(atPath: one)[.posixPermissions] as? Int == 0o600)
         let text = try String(contentsOfFile: one, encoding: .utf8)
-        #expect(text.utf8.count == 65 && text != (try String(contentsOfFile: two, encoding: .utf8)))
+        let other = try String(contentsOfFile: two, encoding: .utf8)
+        #expect(text.utf8.count == 65 && text != other)
         #expect(throws: SecretKeyRefusal.exists(one)) { try SecretKeyFile.make(one) }
         #expect(try String(contentsOfFile: one, encoding: .utf8) == text)
         #expect(throws: FileRefused.self) { try SecretKeyFile.make("\(one)/none") }

@@ -54,7 +54,11 @@ enum AccountViews {
                 visit, action: "/accounts/\(officer.id)/second-step-removal",
                 Text(
                     en: "Take the second step off \(officer.username)", cy: "Dileu’r ail gam oddi ar \(officer.username)"))
-        return "\(MainForm.button(visit, action: "/accounts/\(officer.id)/link", link))\(takeOff)\(close)"
+        let sessions: HTML = """
+            <p><a href="/accounts/\(officer.id)/sessions">\(Text(
+                en: "Sessions of \(officer.username)", cy: "Sesiynau \(officer.username)"))</a></p>
+            """
+        return "\(sessions)\(MainForm.button(visit, action: "/accounts/\(officer.id)/link", link))\(takeOff)\(close)"
     }
 
     static func new(_ visit: Visit, _ problems: [Problem] = []) -> Page {

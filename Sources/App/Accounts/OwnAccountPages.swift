@@ -55,6 +55,7 @@ struct OwnAccountPages: Sendable {
                 \(ErrorSummary.html(problems))\(done)
                 <h1>\(title)</h1>
                 \(SummaryList.html(OwnAccountPages.facts(account)))
+                <p><a href="/account/sessions">\(SessionViews.own)</a></p>
                 <h2>\(Text(en: "Language", cy: "Iaith"))</h2>
                 \(OwnAccountPages.languageForm(visit))
                 <h2>\(Text(en: "Change your password", cy: "Newid eich cyfrinair"))</h2>

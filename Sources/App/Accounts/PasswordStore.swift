@@ -29,7 +29,7 @@ struct PasswordStore: Sendable {
     /// Sets the password of an officer who is signed in; every session ends and a new one begins.
     /// - Throws: `Crowded`.
     func change(_ password: String, of officer: Officer, _ visit: Visit) async throws -> NewSession {
-        let (hash, now, session) = (try await site.passwords.hash(password), site.clock(), NewSession())
+        let (hash, now, session) = (try await site.passwords.hash(password), site.clock(), NewSession(visit.addressFamily))
         let (limits, old) = (SessionLimits(site.config), visit.signedIn?.session ?? [])
         try await site.change(try visit.actor()) { connection in
             let proven: Instant? = try connection.value(

@@ -45,7 +45,7 @@ struct SecondFactor: Sendable {
     }
 
     private func open(_ half: HalfSignIn, _ proof: Proof, _ now: Instant) async throws -> SignIn.Opened {
-        let (session, signIn, officer) = (NewSession(), SignIn(site: site, visit: visit), half.officer.id)
+        let (session, signIn, officer) = (NewSession(visit.addressFamily), SignIn(site: site, visit: visit), half.officer.id)
         try await site.change(visit.actor(trying: half.officer)) { connection in
             guard try HalfSignIn.end(connection, half), try SecondFactor.spend(connection, proof, officer) else {
                 throw Spent()
@@ -85,7 +85,7 @@ struct SecondFactor: Sendable {
         guard let step = try offered(half).codes().accepted(code, at: now, after: nil) else {
             throw Invalid([Problem(SecondFactorViews.code, SecondFactorViews.wrongFirstCode)])
         }
-        let (session, codes, signIn) = (NewSession(), RecoveryCode.fresh(), SignIn(site: site, visit: visit))
+        let (session, codes, signIn) = (NewSession(visit.addressFamily), RecoveryCode.fresh(), SignIn(site: site, visit: visit))
         do {
             try await site.change(visit.actor(trying: half.officer)) { connection in
                 let isTaken =

@@ -14,6 +14,8 @@ enum SecondFactorSchema {
         .addColumn(table: "officer", Column("factor_set_at", .text, holds: staff)),
         // When the second step was last taken; null where a password alone signed in.
         .addColumn(table: "session", Column("proven_at", .text, holds: session)),
+        // Whether it was opened over IPv4 or IPv6, as far as the connection tells.
+        .addColumn(table: "session", Column("address_family", .text, holds: session)),
         .table(
             Table(
                 "recovery_code",

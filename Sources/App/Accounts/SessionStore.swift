@@ -78,8 +78,8 @@ struct SessionStore: Sendable {
             """)
         try connection.execute(
             """
-            INSERT INTO session (token_hash, officer_id, csrf, created_at, seen_at, proven_at)
-            VALUES (\(new.token.hash), \(officer), \(new.csrf), \(now), \(now), \(proven))
+            INSERT INTO session (token_hash, officer_id, csrf, created_at, seen_at, proven_at, address_family)
+            VALUES (\(new.token.hash), \(officer), \(new.csrf), \(now), \(now), \(proven), \(new.family))
             """)
     }
 
@@ -94,6 +94,11 @@ struct SessionStore: Sendable {
 struct NewSession: Sendable {
     let token = OpaqueToken.fresh()
     let csrf = hexadecimal(randomBytes(32))
+    let family: AddressFamily?
+
+    init(_ family: AddressFamily? = nil) {
+        self.family = family
+    }
 
     func cookie(_ config: Config) -> Cookie { .session(token.text, config) }
 }

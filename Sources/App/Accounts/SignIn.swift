@@ -40,7 +40,7 @@ struct SignIn: Sendable {
     }
 
     private func whole(_ known: Known, _ fresh: String?) async throws -> Opened {
-        let (session, now, officer) = (NewSession(), site.clock(), known.officer)
+        let (session, now, officer) = (NewSession(visit.addressFamily), site.clock(), known.officer)
         try await site.change(visit.actor(trying: officer)) { connection in
             try SignIn.renew(connection, fresh, officer.id)
             try begin(connection, session, officer, now, proven: nil)

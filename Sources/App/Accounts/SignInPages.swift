@@ -15,7 +15,7 @@ struct SignInPages: Sendable {
             Route(.post, "/language", needs: .anyone, chooseLanguage),
         ] + SecondFactorPages(site: site).routes + WelcomePages(site: site).routes + HomePages(site: site).routes
             + AccountPages(site: site).routes
-            + OwnAccountPages(site: site).routes
+            + OwnAccountPages(site: site).routes + SessionPages(site: site).routes
     }
 
     /// What somebody not signed in gets instead of the page: the way back there, and what they typed, go along.
