@@ -210,6 +210,32 @@ struct SecondFactorSetUpTests {
         }
     }
 
+    @Test("New recovery codes, by a code of the app: the old ones work no more", arguments: Engine.available)
+    func newCodes(engine: Engine) async throws {
+        try await World.visitWithSecondFactor(engine) { world, client in
+            let old = RecoveryCode.fresh()
+            let seed = try await world.setSecondFactor(.nia, codes: old)
+            let browser = try await world.browser(client, as: .nia)
+            #expect(try await browser.get("/account").html.contains("action=\"/account/recovery-codes\""))
+            let wrong = try await browser.post("/account/recovery-codes", ["code": world.wrongCode(seed)])
+            #expect(wrong.status == .unprocessableContent && wrong.html.contains("href=\"#code\""))
+            #expect(try await world.failures("nia") == 1)
+            let made = try await browser.post("/account/recovery-codes", ["code": world.code(seed)])
+            #expect(made.status == .ok && Set(made.shownCodes).union(old).count == 20)
+            #expect(try await browser.send(made).location == "/account")
+            #expect(try await world.failures("nia") == 0)
+            #expect(
+                try await browser.post("/account/recovery-codes", ["code": world.code(seed)]).status == .unprocessableContent)
+            #expect(
+                try await world.securityReasons() == ["second-factor-refused", "recovery-codes-made", "second-factor-refused"])
+            for (code, status) in [(old[0], HTTPResponse.Status.unauthorized), (made.shownCodes[0], .seeOther)] {
+                let other = try await world.browser(client)
+                _ = try await other.signIn("nia", World.password)
+                #expect(try await other.enter(recovery: code).status == status)
+            }
+        }
+    }
+
     @Test("Recovery codes: 120 bits, letters that are hard to mistake")
     func codes() {
         let codes = RecoveryCode.fresh()

@@ -9,6 +9,7 @@ struct OwnAccountPages: Sendable {
         [
             Route(.get, "/account", needs: .signedIn, show),
             Route(.post, "/account/password", needs: .signedIn, changePassword),
+            Route(.post, "/account/recovery-codes", needs: .signedIn, renewCodes),
         ]
     }
 
@@ -39,6 +40,16 @@ struct OwnAccountPages: Sendable {
         }
     }
 
+    private func renewCodes(_ visit: Visit) async throws -> Answer {
+        let code = visit.form[SecondFactorViews.code]
+        let codes = try await SecondFactor(site: site, visit: visit).renewCodes(of: try visit.officer(), code: code)
+        guard let codes else {
+            let problems = [Problem(SecondFactorViews.code, SecondFactorViews.wrongCode)]
+            return .again(try await page(visit, problems), problems)
+        }
+        return .page(SecondFactorViews.codes(visit, codes, Onward(to: "/account")))
+    }
+
     private func page(_ visit: Visit, _ problems: [Problem] = []) async throws -> Page {
         let account = try await AccountStore(site: site).account(try visit.officer().id, by: visit.actor())
         let title = Text(en: "Your account", cy: "Eich cyfrif")
@@ -63,7 +74,21 @@ struct OwnAccountPages: Sendable {
                     visit, action: "/account/password",
                     submit: Text(en: "Change the password", cy: "Newid y cyfrinair"),
                     OwnAccountPages.passwordFields(account.officer, problems)))
+                \(asksForCodes && account.factorSetAt != nil ? OwnAccountPages.codesForm(visit, problems) : nil)
                 """)
+    }
+
+    private var asksForCodes: Bool { site.config.secondFactor == .required }
+
+    private static func codesForm(_ visit: Visit, _ problems: [Problem]) -> HTML {
+        let title = Text(en: "New recovery codes", cy: "Codau adfer newydd")
+        return """
+            <h2>\(title)</h2>
+            <form method="post" action="/account/recovery-codes" novalidate>\
+            <input type="hidden" name="csrf" value="\(visit.csrf)">
+            \(SecondFactorViews.codeField(problems))
+            <button class="button secondary">\(Text(en: "Make ten new ones", cy: "Gwneud deg newydd"))</button></form>
+            """
     }
 
     private static func passwordFields(_ officer: Officer, _ problems: [Problem]) -> HTML {

@@ -17,14 +17,37 @@ struct SecondFactor: Sendable {
     /// Something was used by somebody else a moment before.
     private struct Spent: Error {}
 
-    /// Opens a session by a code, or by a recovery code; nil when it is refused, for whatever reason. It counts as an attempt to
-    /// sign in like any other.
+    /// Opens a session by a code, or by a recovery code; nil when it is refused, for whatever reason.
     func open(_ half: HalfSignIn, code: String, recovery: String) async throws -> SignIn.Opened? {
-        let (now, officer) = (site.clock(), half.officer)
+        try await counted(half.officer) { now in
+            guard let proof = try proof(half.officer, half.factor, code, recovery, now) else { return nil }
+            return try await open(half, proof, now)
+        }
+    }
+
+    /// Ten new recovery codes instead of the old ones, for an officer who is signed in and has the app; nil when it is refused.
+    func renewCodes(of officer: Officer, code: String) async throws -> [String]? {
+        let factor = try await factor(of: officer)
+        return try await counted(officer) { now in
+            guard let proof = try proof(officer, factor, code, "", now) else { return nil }
+            let codes = RecoveryCode.fresh()
+            try await site.change(try visit.actor()) { connection in
+                guard try SecondFactor.spend(connection, proof, officer.id) else { throw Spent() }
+                try SignInAttempts.forget(connection, officer.username)
+                try RecoveryCode.replace(connection, of: officer.id, with: codes)
+                return Change((), .security(.recoveryCodesMade, officer: officer.id))
+            }
+            return codes
+        }
+    }
+
+    /// What is tried counts as an attempt to sign in like any other, and is not looked at while the username is closed.
+    private func counted<T>(_ officer: Officer, _ act: (Instant) async throws -> T?) async throws -> T? {
+        let now = site.clock()
         let attempt = try await site.database.write { try SignInAttempts.begin($0, officer.username, now) }
-        if attempt.isAllowed, let proof = try proof(half, code, recovery, now) {
+        if attempt.isAllowed {
             do {
-                return try await open(half, proof, now)
+                if let done = try await act(now) { return done }
             } catch is Spent {}
         }
         var events: [Event] = [.security(.secondFactorRefused, officer: officer.id)]
@@ -35,13 +58,23 @@ struct SecondFactor: Sendable {
         return nil
     }
 
-    private func proof(_ half: HalfSignIn, _ code: String, _ recovery: String, _ now: Instant) throws -> Proof? {
+    private func factor(of officer: Officer) async throws -> HalfSignIn.Factor? {
+        let row = try await site.database.read { connection in
+            try connection.first(
+                "SELECT factor_seed, factor_step FROM officer WHERE id = \(officer.id) AND factor_seed IS NOT NULL")
+        }
+        return try row.map { HalfSignIn.Factor(seed: try $0.get("factor_seed"), step: try $0.get("factor_step")) }
+    }
+
+    private func proof(
+        _ officer: Officer, _ factor: HalfSignIn.Factor?, _ code: String, _ recovery: String, _ now: Instant
+    ) throws -> Proof? {
         guard recovery.isEmpty else { return RecoveryCode.hash(typed: recovery).map(Proof.recovery) }
-        guard let factor = half.factor else { return nil }
-        let seed = try opened(factor.seed, half.officer)
+        guard let factor else { return nil }
+        let seed = try opened(factor.seed, officer)
         guard let step = seed.codes().accepted(code, at: now, after: factor.step) else { return nil }
         let isOutdated = site.keys?.isOutdated(factor.seed) ?? false
-        return .code(step, resealed: isOutdated ? try SecondFactor.seal(seed, half.officer, site) : nil)
+        return .code(step, resealed: isOutdated ? try SecondFactor.seal(seed, officer, site) : nil)
     }
 
     private func open(_ half: HalfSignIn, _ proof: Proof, _ now: Instant) async throws -> SignIn.Opened {

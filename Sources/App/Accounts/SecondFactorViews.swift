@@ -24,7 +24,7 @@ enum SecondFactorViews {
                 """)
     }
 
-    private static func codeField(_ problems: [Problem]) -> HTML {
+    static func codeField(_ problems: [Problem]) -> HTML {
         Field.text(
             code, Text(en: "Code from your authenticator app", cy: "Cod o’ch ap dilysu"), value: "", problems: problems,
             hint: Text(en: "Six digits. Each code works once.", cy: "Chwe digid. Mae pob cod yn gweithio unwaith."),
@@ -43,7 +43,7 @@ enum SecondFactorViews {
                 width: "medium", autocomplete: "off"))
     }
 
-    private static let wrongCode = Text(
+    static let wrongCode = Text(
         en:
             "Check the code; if you have used it already, wait for the next one. After several wrong attempts one must wait, up to "
             + "an hour.",
@@ -105,7 +105,10 @@ enum SecondFactorViews {
         return Page(
             title: title, hasForm: true,
             body: """
-                \(Banner.success(Text(en: "The second step is set up.", cy: "Mae’r ail gam wedi’i osod.")))
+                \(Banner.success(
+                    Text(
+                        en: "You have ten recovery codes. Older ones, if you had any, work no more.",
+                        cy: "Mae gennych ddeg cod adfer. Nid yw rhai hŷn, os oedd gennych rai, yn gweithio mwyach.")))
                 <h1>\(title)</h1>
                 <p>\(Text(
                     en: "When you do not have your app, each of these codes signs you in once. Write them down or print them, and "

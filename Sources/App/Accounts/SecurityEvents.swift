@@ -17,6 +17,7 @@ enum SecurityEvent: String, Sendable {
     case secondFactorRefused = "second-factor-refused"
     case secondFactorRemoved = "second-factor-removed"
     case recoveryCodeUsed = "recovery-code-used"
+    case recoveryCodesMade = "recovery-codes-made"
     case sessionEnded = "session-ended"
 }
 
