@@ -39,6 +39,19 @@ public enum Engine: String, Sendable, CaseIterable, CustomStringConvertible {
 
     /// Runs `body` on a new, empty database, or one with the schema given, and closes it.
     public func with<T>(_ schema: Schema? = nil, _ body: (any Database) async throws -> T) async throws -> T {
+        guard self == .postgres else { return try await alone(schema, body) }
+        await Turns.postgres.take()
+        do {
+            let value = try await alone(schema, body)
+            await Turns.postgres.give()
+            return value
+        } catch {
+            await Turns.postgres.give()
+            throw error
+        }
+    }
+
+    private func alone<T>(_ schema: Schema?, _ body: (any Database) async throws -> T) async throws -> T {
         let database = try await fresh()
         do {
             if let schema { _ = try await schema.migrate(database) }
@@ -49,5 +62,33 @@ public enum Engine: String, Sendable, CaseIterable, CustomStringConvertible {
             await database.close()
             throw error
         }
+    }
+}
+
+/// All tests begin at one moment, and each database holds several of the server's connections: so many have their turn at once.
+private actor Turns {
+    static let postgres = Turns(40)
+
+    private var free: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(_ free: Int) {
+        self.free = free
+    }
+
+    func take() async {
+        guard free == 0 else {
+            free -= 1
+            return
+        }
+        await withCheckedContinuation { waiting.append($0) }
+    }
+
+    func give() {
+        guard !waiting.isEmpty else {
+            free += 1
+            return
+        }
+        waiting.removeFirst().resume()
     }
 }
