@@ -57,7 +57,7 @@ struct JournalPagesTests {
     @Test(
         "Without a purpose, or with a question that is none, nothing is shown and nothing entered",
         arguments: [
-            ("person=1", "Choose why you read the journal"),
+            ("person=1", "Choose why you read the journal"), ("person=&officer=", "Choose why you read the journal"),
             ("purpose=sample", "Enter the number of a person or the user name"),
             ("person=1&officer=dewi&purpose=sample", "one of the two"), ("person=x&purpose=sample", "Enter a person’s number"),
             ("person=1&purpose=curiosity", "Choose why you read the journal"),

@@ -46,4 +46,4 @@ def test_a_question_that_is_none(walk):
     with walk.status(page, 422):
         walk.press(page, "Search the journal", "Chwilio’r dyddlyfr")
     page.locator(".error-summary").wait_for()
-    walk.check_both(page)
+    walk.check(page)

@@ -32,8 +32,7 @@ public enum Engine: String, Sendable, CaseIterable, CustomStringConvertible {
         switch self {
         case .memory: try SQLiteDatabase.inMemory()
         case .file: try SQLiteDatabase(path: address)
-        // Very many of them are open at once, each with its own connections.
-        case .postgres: try PostgresDatabase(address, connections: 2)
+        case .postgres: try PostgresDatabase(address)
         }
     }
 

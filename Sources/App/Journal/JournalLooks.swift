@@ -27,7 +27,7 @@ struct JournalQuestion: Sendable {
 
     /// nil when nothing was asked. Throws `Invalid`.
     init?(_ form: Form) throws {
-        guard ["person", "officer", "purpose"].contains(where: { !form[$0].isEmpty }) else { return nil }
+        guard form.fields.contains(where: { ["person", "officer", "purpose"].contains($0.name) }) else { return nil }
         var reader = FormReader(form)
         let purpose: JournalPurpose? = reader.choice(
             "purpose", missing: Text(en: "Choose why you read the journal", cy: "Dewiswch pam rydych yn darllen y dyddlyfr"))
