@@ -54,6 +54,26 @@ struct JournalPagesTests {
         }
     }
 
+    @Test("What pages show and files bring has words in both languages")
+    func words() async throws {
+        try await GwentPeople.visit { world, people, client in
+            let carys = try await world.browser(client, as: .carys)
+            for page in ["", "/offences", "/records", "/timeline", "/access"] {
+                #expect(try await carys.get("/people/\(people.sian)\(page)").status == .ok)
+            }
+            for page in [
+                "/people", "/panels/W15000002", "/panels/W15000002/people/\(people.sian)", "/reviews/\(people.review)",
+            ] {
+                #expect(try await carys.get(page).status == .ok, "\(page)")
+            }
+            let codes = Set(try await world.casework().flatMap(\.fields)).union(["gwent-police/custody", "round_movement"])
+            let unknown = codes.filter { JournalActs.part($0) == nil }.sorted()
+            #expect(codes.count > 15)
+            #expect(unknown == [])
+            #expect(JournalActs.part("gwent-police/custody")?.cy == "Heddlu Gwent: cofnodion y ddalfa")
+        }
+    }
+
     @Test(
         "Without a purpose, or with a question that is none, nothing is shown and nothing entered",
         arguments: [

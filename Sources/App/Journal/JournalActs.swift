@@ -49,9 +49,17 @@ enum JournalActs {
         }
     }
 
-    /// The parts of a case that were shown or changed. A part that has no word of its own is told by its code.
+    /// The parts of a case that were shown or changed; what came with a file is told by the file's kind.
     static func parts(_ fields: [String]) -> Text {
-        Text.joined(fields.map { field in parts.first { $0.code == field }?.name ?? Text(same: field) })
+        Text.joined(fields.map { field in part(field) ?? Text(same: field) })
+    }
+
+    static func part(_ code: String) -> Text? {
+        let names = code.split(separator: "/").map(String.init)
+        if names.count == 2, let agency = Agency.find(names[0]), let kind = ImportKind(rawValue: names[1]) {
+            return agency.name + Text(same: ": ") + kind.name
+        }
+        return parts.first { $0.code == code }?.name
     }
 
     private static let parts: [(code: String, name: Text)] = [
@@ -72,7 +80,16 @@ enum JournalActs {
         ("court_order", Text(en: "court orders", cy: "gorchmynion llys")),
         ("prison_sentence", Text(en: "prison sentences", cy: "dedfrydau carchar")),
         ("person", Text(en: "person", cy: "person")),
-        ("record", Text(en: "record", cy: "cofnod")),
+        ("record", Text(en: "record", cy: "cofnod")), ("ethnicity", Text(en: "ethnicity", cy: "ethnigrwydd")),
+        ("language", Text(en: "language", cy: "iaith")), ("custody", Text(en: "custody", cy: "dalfa")),
+        ("prison", Text(en: "prison", cy: "carchar")), ("registers", Text(en: "registers", cy: "cofrestrau")),
+        ("rosh", Text(en: "risk of serious harm", cy: "risg o niwed difrifol")),
+        ("round_movement", Text(en: "who moves in a round", cy: "pwy sy’n symud mewn cylch")),
+        ("selection_round", Text(en: "selection round", cy: "cylch dethol")),
+        ("person_id", Text(en: "whose record it is", cy: "cofnod pwy ydyw")),
+        ("access", Text(en: "who may see it", cy: "pwy gaiff ei weld")),
+        ("source_rows", Text(en: "rows as received", cy: "rhesi fel y’u derbyniwyd")),
+        ("reason", Text(en: "reason", cy: "rheswm")), ("state", Text(en: "state", cy: "statws")),
     ]
 
     /// Why, where a reason was given as a code that we know.
