@@ -128,7 +128,7 @@ class Server(Serving):
 
     def __init__(self, database):
         self.database = database
-        self.command = [CARFAN, "serve", "--database", database, "--port", "0", "--log-level", "error"]
+        self.command = [CARFAN, "serve", "--database", database, "--port", "0", "--log-level", "error", "--second-factor", "off"]
 
     def memory(self, name="VmRSS"):
         with open(f"/proc/{self.process.pid}/status") as status:

@@ -58,7 +58,7 @@ struct AccountPagesTests {
             ("", "127.0.0.1", 0, "<code>/welcome/", true),
         ])
     func address(origin: String, host: String, port: Int, shown: String, hint: Bool) async throws {
-        var config = Config()
+        var config = World.config
         (config.origin, config.host, config.port) = (origin, host, port)
         try await World.visit(config: config) { world, client in
             let owain = try await world.browser(client, as: .owain)

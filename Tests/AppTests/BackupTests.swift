@@ -69,7 +69,9 @@ struct OpeningTests {
             return try SQLiteDatabase(path: path, mode: opening == .create ? .create : .existing)
         }
         await #expect(throws: CommandRefusal.self) { try await AccountCommand.List.parse([]).run(opening: open) }
-        await #expect(throws: CommandRefusal.self) { try await ServeCommand.parse([]).run(opening: open) }
+        await #expect(throws: CommandRefusal.self) {
+            try await ServeCommand.parse(["--second-factor", "off"]).run(opening: open)
+        }
         await #expect(throws: CommandRefusal.self) { try await JournalListCommand.parse([]).run(opening: open) }
         #expect(!FileManager.default.fileExists(atPath: path))
         try await MigrateCommand.parse([]).run(opening: open)

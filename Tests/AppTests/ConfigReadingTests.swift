@@ -35,6 +35,8 @@ struct ConfigReadingTests {
         ("host", "0.0.0.0", true), ("host", "", false), ("host", "a b", false),
         ("origin", "https://carfan.example", true), ("origin", "https://carfan.example:8443", true),
         ("origin", "https://carfan.example/", false), ("origin", "carfan.example", false), ("origin", "ftp://x", false),
+        ("second-factor", "required", true), ("second-factor", "off", true), ("second-factor", "on", false),
+        ("secret-key", "/etc/carfan/secret-key", true), ("secret-key", "", false),
         ("contact", "Desg gymorth, 01632 960001", true), ("contact", "", false), ("contact", "a\nb", false),
         ("log-level", "debug", true), ("log-level", "loud", false),
         ("database", "sqlite:a.sqlite", true), ("database", "sqlite:", false), ("database", "sqlite::memory:", false),

@@ -81,7 +81,7 @@ struct FrontDoorForgeryTests {
             ("https://carfan.example", "https://localhost", false),
         ])
     func configured(origin: String, sent: String, accepted: Bool) async throws {
-        var config = Config()
+        var config = World.config
         config.origin = origin
         try await World.visit(config: config) { world, client in
             let browser = try await world.browser(client, as: .carys)
@@ -121,7 +121,7 @@ struct FrontDoorHeaderTests {
             ("/sign-in?a=%00", 400),
         ], [false, true])
     func onEveryStatus(request: (path: String, status: Int), secure: Bool) async throws {
-        var config = Config()
+        var config = World.config
         config.origin = secure ? "https://carfan.example" : ""
         try await World.visit(config: config, adding: { _ in Self.routes }) { world, client in
             let answer = try await world.browser(client).get(request.path)

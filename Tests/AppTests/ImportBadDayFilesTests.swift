@@ -52,7 +52,7 @@ struct ImportBadDayFilesTests {
     }
 
     @Test func aFileAboveTheLimitIsNotReadToItsEnd() async throws {
-        var config = Config()
+        var config = World.config
         config.uploadMegabytes = 1
         try await World.visit(config: config) { world, client in
             let desk = try await ImportDesk(world, client)

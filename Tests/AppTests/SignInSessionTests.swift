@@ -10,7 +10,7 @@ import Testing
 struct SignInSessionTests {
     @Test("The cookie's flags, without and with TLS", arguments: [("", "carfan"), ("https://carfan.example", "__Host-carfan")])
     func cookie(origin: String, name: String) async throws {
-        var config = Config()
+        var config = World.config
         config.origin = origin
         try await World.visit(config: config) { world, client in
             try await world.setPassword(.carys)

@@ -68,18 +68,25 @@ struct World: Sendable {
     /// The shipped tables, read once for all worlds.
     static let reference = Result { try Reference.load() }
     static let password = "cwm rhedyn 47 llwyfen"
+    /// Passwords alone sign in, where a test is not about the second step.
+    static let config: Config = {
+        var config = Config()
+        config.secondFactor = .off
+        return config
+    }()
 
     /// Runs the body on a world of its own, and closes it.
     /// - Parameter wrapping: puts something before the database, to let it fail.
     static func with<T: Sendable>(
-        _ engine: Engine = .memory, config: Config = Config(), places: Int = 50,
+        _ engine: Engine = .memory, config: Config = World.config, places: Int = 50,
         wrapping wrap: @Sendable (any Database) -> any Database = { $0 }, _ body: @Sendable (World) async throws -> T
     ) async throws -> T {
         try await engine.with(carfanSchema) { database in
             let clock = MovableClock(start)
             let site = Site(
                 database: wrap(database), clock: { clock.now }, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                reference: try World.reference.get(), config: config, passwords: Passwords(rounds: 10, places: places))
+                reference: try World.reference.get(), config: config, passwords: Passwords(rounds: 10, places: places),
+                keys: SecretKeys([UInt8](repeating: 7, count: SecretKeys.length)))
             var officers: [Named: Officer] = [:]
             for named in Named.allCases { officers[named] = try await World.add(named.account, database, clock.now) }
             return try await body(World(site: site, clock: clock, officers: officers))
@@ -88,7 +95,7 @@ struct World: Sendable {
 
     /// The same, with a browser-like client for the router; routes of the test's own may be added.
     static func visit<T: Sendable>(
-        _ engine: Engine = .memory, config: Config = Config(), places: Int = 50,
+        _ engine: Engine = .memory, config: Config = World.config, places: Int = 50,
         adding routes: @Sendable (Site) -> [Route] = { _ in [] },
         wrapping wrap: @Sendable (any Database) -> any Database = { $0 },
         _ body: @Sendable @escaping (World, any TestClientProtocol) async throws -> T
@@ -111,7 +118,7 @@ struct World: Sendable {
         let (session, officer, now) = (NewSession(), try officer(named).id, clock.now)
         let limits = SessionLimits(site.config)
         try await site.database.write {
-            try SessionStore.begin($0, session, officer: officer, replacing: nil, limits, now)
+            try SessionStore.begin($0, session, officer: officer, replacing: nil, limits, now, proven: now)
         }
         return ("\(Cookies.session(site.config))=\(session.token.text)", session.csrf)
     }

@@ -68,7 +68,8 @@ class Server:
     def __init__(self, carfan, database, *arguments):
         self.log = open(carfan.folder / "server.log", "w+")
         self.process = carfan.start(
-            database, "serve", "--host", "127.0.0.1", "--port", "0", *arguments, stdout=subprocess.PIPE, stderr=self.log)
+            database, "serve", "--host", "127.0.0.1", "--port", "0", "--second-factor", "off", *arguments,
+            stdout=subprocess.PIPE, stderr=self.log)
         self.port = self.wait_for_address()
 
     def wait_for_address(self):

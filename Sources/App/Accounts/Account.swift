@@ -10,11 +10,16 @@ struct Account: Sendable {
     let disabledAt: Instant?
     let signedInAt: Instant?
     let signedInBefore: Instant?
+    /// Since when there is a second step; nil when it is still to be set up.
+    let factorSetAt: Instant?
+    let recoveryCodes: Int
 
     static let columns: SQL = """
         officer.id, officer.username, officer.name, officer.agency, officer.role, officer.areas, officer.language,
         officer.password_set_at, officer.link_expires_at,
-        officer.created_at, officer.disabled_at, officer.signed_in_at, officer.signed_in_before
+        officer.created_at, officer.disabled_at, officer.signed_in_at, officer.signed_in_before,
+        officer.factor_set_at,
+        (SELECT COUNT(*) FROM recovery_code WHERE recovery_code.officer_id = officer.id) AS recovery_codes
         """
 
     init(_ row: Row) throws {
@@ -25,6 +30,8 @@ struct Account: Sendable {
         disabledAt = try row.get("disabled_at")
         signedInAt = try row.get("signed_in_at")
         signedInBefore = try row.get("signed_in_before")
+        factorSetAt = try row.get("factor_set_at")
+        recoveryCodes = try row.get("recovery_codes")
     }
 
     enum Standing: Sendable {

@@ -15,6 +15,7 @@ struct AccountPages: Sendable {
             Route(.post, "/accounts", needs: AccountPages.administrators, add),
             Route(.post, "/accounts/{officer}/closure", needs: AccountPages.administrators, disable),
             Route(.post, "/accounts/{officer}/link", needs: AccountPages.administrators, reset),
+            Route(.post, "/accounts/{officer}/second-step-removal", needs: AccountPages.administrators, removeSecondFactor),
         ]
     }
 
@@ -46,6 +47,13 @@ struct AccountPages: Sendable {
     private func disable(_ visit: Visit) async throws -> Answer {
         try await refusing(visit) {
             try await store.disable(try visit.number("officer"), by: visit.actor())
+            return .redirect("/accounts")
+        }
+    }
+
+    private func removeSecondFactor(_ visit: Visit) async throws -> Answer {
+        try await refusing(visit) {
+            try await store.removeSecondFactor(try visit.number("officer"), by: visit.actor())
             return .redirect("/accounts")
         }
     }

@@ -45,7 +45,8 @@ struct AccountStore: Sendable {
     }
 
     /// Takes the password away, ends the sessions and makes a new link; a closed account opens again with it.
-    func reset(_ id: Int64, by actor: Actor) async throws -> OneTimeLink {
+    /// - Parameter andSecondFactor: takes the second step off as well. A forgotten password is no reason to (ASVS 5.0.0 6.4.3).
+    func reset(_ id: Int64, andSecondFactor: Bool = false, by actor: Actor) async throws -> OneTimeLink {
         guard actor.officer != id else { throw AccountRefusal.own }
         let link = OneTimeLink.fresh(site)
         try await site.change(actor) { connection in
@@ -59,9 +60,22 @@ struct AccountStore: Sendable {
             else { throw NotFound() }
             try SessionStore.endAll(connection, of: id)
             try SignInAttempts.forget(connection, username)
-            return Change((), .security(.accountReset, officer: id))
+            let reset = Event.security(.accountReset, officer: id)
+            guard andSecondFactor, try SecondFactor.remove(connection, of: id) else { return Change((), reset) }
+            return Change((), reset, .security(.secondFactorRemoved, officer: id))
         }
         return link
+    }
+
+    /// Takes the second step off, so that it must be set up at the next sign-in; the sessions end.
+    func removeSecondFactor(_ id: Int64, by actor: Actor) async throws {
+        guard actor.officer != id else { throw AccountRefusal.own }
+        try await site.change(actor) { connection in
+            guard try connection.first("SELECT id FROM officer WHERE id = \(id)") != nil else { throw NotFound() }
+            guard try SecondFactor.remove(connection, of: id) else { return .nothing(()) }
+            try SessionStore.endAll(connection, of: id)
+            return Change((), .security(.secondFactorRemoved, officer: id))
+        }
     }
 
     func find(username: String, by actor: Actor) async throws -> Account? {

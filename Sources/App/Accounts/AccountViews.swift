@@ -31,11 +31,12 @@ enum AccountViews {
             "\(officer.agencyName)\(officer.areas.isEmpty ? nil : " – \(officer.areaNames)" as HTML)",
             Tag.html(standing.name, standing.colour), last,
             officer.id == visit.signedIn?.officer.id
-                ? "\(Text(en: "your own", cy: "eich un chi"))" : acts(officer, standing, visit),
+                ? "\(Text(en: "your own", cy: "eich un chi"))" : acts(account, standing, visit),
         ]
     }
 
-    private static func acts(_ officer: Officer, _ standing: Account.Standing, _ visit: Visit) -> HTML {
+    private static func acts(_ account: Account, _ standing: Account.Standing, _ visit: Visit) -> HTML {
+        let officer = account.officer
         let link =
             standing == .disabled
             ? Text(en: "Open \(officer.username) again", cy: "Ailagor \(officer.username)")
@@ -46,7 +47,18 @@ enum AccountViews {
             : MainForm.button(
                 visit, action: "/accounts/\(officer.id)/closure",
                 Text(en: "Close \(officer.username)", cy: "Cau \(officer.username)"))
-        return "\(MainForm.button(visit, action: "/accounts/\(officer.id)/link", link))\(close)"
+        let takeOff: HTML? =
+            account.factorSetAt == nil
+            ? nil
+            : MainForm.button(
+                visit, action: "/accounts/\(officer.id)/second-step-removal",
+                Text(
+                    en: "Take the second step off \(officer.username)", cy: "Dileu’r ail gam oddi ar \(officer.username)"))
+        let sessions: HTML = """
+            <p><a href="/accounts/\(officer.id)/sessions">\(Text(
+                en: "Sessions of \(officer.username)", cy: "Sesiynau \(officer.username)"))</a></p>
+            """
+        return "\(sessions)\(MainForm.button(visit, action: "/accounts/\(officer.id)/link", link))\(takeOff)\(close)"
     }
 
     static func new(_ visit: Visit, _ problems: [Problem] = []) -> Page {

@@ -52,6 +52,18 @@ enum SignInAttempts {
         return SignInAttempt(isAllowed: true, failures: failures + 1)
     }
 
+    /// The attempt was right so far, and is counted no more; those before it still are, until a sign-in is whole.
+    static func giveBack(
+        _ connection: any Connection, _ username: String, _ attempt: SignInAttempt, _ now: Instant
+    ) throws {
+        try connection.execute(
+            """
+            UPDATE sign_in_attempt SET failures = failures - 1,
+              closed_until = CASE WHEN failures = \(attempt.failures) THEN \(now) ELSE closed_until END
+            WHERE name_hash = \(sha256(username)) AND failures > 0
+            """)
+    }
+
     static func forget(_ connection: any Connection, _ username: String) throws {
         try connection.execute("DELETE FROM sign_in_attempt WHERE name_hash = \(sha256(username))")
     }

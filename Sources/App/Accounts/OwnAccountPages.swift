@@ -9,6 +9,7 @@ struct OwnAccountPages: Sendable {
         [
             Route(.get, "/account", needs: .signedIn, show),
             Route(.post, "/account/password", needs: .signedIn, changePassword),
+            Route(.post, "/account/recovery-codes", needs: .signedIn, renewCodes),
         ]
     }
 
@@ -39,6 +40,16 @@ struct OwnAccountPages: Sendable {
         }
     }
 
+    private func renewCodes(_ visit: Visit) async throws -> Answer {
+        let code = visit.form[SecondFactorViews.code]
+        let codes = try await SecondFactor(site: site, visit: visit).renewCodes(of: try visit.officer(), code: code)
+        guard let codes else {
+            let problems = [Problem(SecondFactorViews.code, SecondFactorViews.wrongCode)]
+            return .again(try await page(visit, problems), problems)
+        }
+        return .page(SecondFactorViews.codes(visit, codes, Onward(to: "/account")))
+    }
+
     private func page(_ visit: Visit, _ problems: [Problem] = []) async throws -> Page {
         let account = try await AccountStore(site: site).account(try visit.officer().id, by: visit.actor())
         let title = Text(en: "Your account", cy: "Eich cyfrif")
@@ -55,6 +66,7 @@ struct OwnAccountPages: Sendable {
                 \(ErrorSummary.html(problems))\(done)
                 <h1>\(title)</h1>
                 \(SummaryList.html(OwnAccountPages.facts(account)))
+                <p><a href="/account/sessions">\(SessionViews.own)</a></p>
                 <h2>\(Text(en: "Language", cy: "Iaith"))</h2>
                 \(OwnAccountPages.languageForm(visit))
                 <h2>\(Text(en: "Change your password", cy: "Newid eich cyfrinair"))</h2>
@@ -62,7 +74,21 @@ struct OwnAccountPages: Sendable {
                     visit, action: "/account/password",
                     submit: Text(en: "Change the password", cy: "Newid y cyfrinair"),
                     OwnAccountPages.passwordFields(account.officer, problems)))
+                \(asksForCodes && account.factorSetAt != nil ? OwnAccountPages.codesForm(visit, problems) : nil)
                 """)
+    }
+
+    private var asksForCodes: Bool { site.config.secondFactor == .required }
+
+    private static func codesForm(_ visit: Visit, _ problems: [Problem]) -> HTML {
+        let title = Text(en: "New recovery codes", cy: "Codau adfer newydd")
+        return """
+            <h2>\(title)</h2>
+            <form method="post" action="/account/recovery-codes" novalidate>\
+            <input type="hidden" name="csrf" value="\(visit.csrf)">
+            \(SecondFactorViews.codeField(problems))
+            <button class="button secondary">\(Text(en: "Make ten new ones", cy: "Gwneud deg newydd"))</button></form>
+            """
     }
 
     private static func passwordFields(_ officer: Officer, _ problems: [Problem]) -> HTML {
@@ -72,6 +98,16 @@ struct OwnAccountPages: Sendable {
             type: "password", width: "medium", autocomplete: "current-password"))
         \(NewPassword.fields(officer, problems))
         """
+    }
+
+    private static func secondStep(_ account: Account) -> (Text, HTML)? {
+        account.factorSetAt.map { since in
+            let left = SecondFactorViews.left(account.recoveryCodes)
+            return (
+                Text(en: "Second step of signing in", cy: "Ail gam mewngofnodi"),
+                "\(Text(en: "an app, since", cy: "ap, ers")) \(since); \(left)"
+            )
+        }
     }
 
     private static func facts(_ account: Account) -> [(Text, HTML)] {
@@ -84,7 +120,7 @@ struct OwnAccountPages: Sendable {
             (Text(en: "Agency", cy: "Asiantaeth"), "\(officer.agencyName)"),
             (Text(en: "Areas", cy: "Ardaloedd"), "\(officer.areaNames)"),
             (Text(en: "Signed in before this", cy: "Mewngofnodi cyn hyn"), before),
-        ]
+        ] + [secondStep(account)].compactMap { $0 }
     }
 
     private static func languageForm(_ visit: Visit) -> HTML {

@@ -3,6 +3,8 @@ import Domain
 /// What the journal says of accounts and sessions: the reason codes of its security entries.
 enum SecurityEvent: String, Sendable {
     case signIn = "sign-in"
+    /// The password was right; the second step is still to come.
+    case passwordAccepted = "password-accepted"
     case signInRefused = "sign-in-refused"
     case accountLocked = "account-locked"
     case signOut = "sign-out"
@@ -11,6 +13,12 @@ enum SecurityEvent: String, Sendable {
     case accountAdded = "account-added"
     case accountDisabled = "account-disabled"
     case accountReset = "account-reset"
+    case secondFactorSet = "second-factor-set"
+    case secondFactorRefused = "second-factor-refused"
+    case secondFactorRemoved = "second-factor-removed"
+    case recoveryCodeUsed = "recovery-code-used"
+    case recoveryCodesMade = "recovery-codes-made"
+    case sessionEnded = "session-ended"
 }
 
 extension Event {

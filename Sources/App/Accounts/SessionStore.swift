@@ -17,7 +17,7 @@ struct SessionStore: Sendable {
         let row = try await site.database.read { connection in
             try connection.first(
                 """
-                SELECT session.csrf, session.created_at, session.seen_at, officer.id, officer.username, officer.name,
+                SELECT session.csrf, session.created_at, session.seen_at, session.proven_at, officer.id, officer.username, officer.name,
                   officer.agency, officer.role, officer.areas, officer.language
                 FROM session JOIN officer ON officer.id = session.officer_id
                 WHERE session.token_hash = \(hash) AND officer.disabled_at IS NULL
@@ -25,6 +25,8 @@ struct SessionStore: Sendable {
         }
         guard let row else { return nil }
         let (created, seen): (Instant, Instant) = (try row.get("created_at"), try row.get("seen_at"))
+        let proven: Instant? = try row.get("proven_at")
+        guard proven != nil || site.config.secondFactor == .off else { return nil }
         let left = SessionLimits(site.config).secondsLeft(created: created, seen: seen, now: now)
         guard left > 0 else { return nil }
         // A sign of life is written at most once a minute.
@@ -58,9 +60,10 @@ struct SessionStore: Sendable {
     }
 
     /// Begins a session in the caller's transaction: the one that the browser had before ends, and so do all past their limits.
+    /// - Parameter proven: when the second step was taken; nil where a password alone signs in.
     static func begin(
         _ connection: any Connection, _ new: NewSession, officer: Int64, replacing old: [UInt8]?, _ limits: SessionLimits,
-        _ now: Instant
+        _ now: Instant, proven: Instant? = nil
     ) throws {
         try connection.execute(
             """
@@ -75,12 +78,14 @@ struct SessionStore: Sendable {
             """)
         try connection.execute(
             """
-            INSERT INTO session (token_hash, officer_id, csrf, created_at, seen_at)
-            VALUES (\(new.token.hash), \(officer), \(new.csrf), \(now), \(now))
+            INSERT INTO session (token_hash, officer_id, csrf, created_at, seen_at, proven_at, address_family)
+            VALUES (\(new.token.hash), \(officer), \(new.csrf), \(now), \(now), \(proven), \(new.family))
             """)
     }
 
+    /// Sign-ins that are half done end too.
     static func endAll(_ connection: any Connection, of officer: Int64) throws {
+        try HalfSignIn.endAll(connection, of: officer)
         try connection.execute("DELETE FROM session WHERE officer_id = \(officer)")
     }
 }
@@ -89,6 +94,11 @@ struct SessionStore: Sendable {
 struct NewSession: Sendable {
     let token = OpaqueToken.fresh()
     let csrf = hexadecimal(randomBytes(32))
+    let family: AddressFamily?
+
+    init(_ family: AddressFamily? = nil) {
+        self.family = family
+    }
 
     func cookie(_ config: Config) -> Cookie { .session(token.text, config) }
 }

@@ -14,31 +14,69 @@ struct SignIn: Sendable {
     struct Opened: Sendable {
         let signedIn: SignedIn
         let session: NewSession
+
+        init(_ officer: Officer, _ language: Language?, _ session: NewSession) {
+            signedIn = SignedIn(officer: officer, language: language, csrf: session.csrf, session: session.token.hash)
+            self.session = session
+        }
     }
 
-    /// Opens a session; nil when it is refused, for whatever reason.
+    /// What a password leads to.
+    enum Outcome: Sendable {
+        /// For whatever reason.
+        case refused
+        case opened(Opened)
+        /// The second step is still to come; the browser gets this token.
+        case half(OpaqueToken)
+    }
+
     /// - Throws: `Crowded`.
-    func open(_ typed: String, _ password: String) async throws -> Opened? {
-        guard let known = try await check(Username.folded(typed), password) else { return nil }
-        let session = NewSession()
+    func open(_ typed: String, _ password: String) async throws -> Outcome {
+        guard let (known, attempt) = try await check(Username.folded(typed), password) else { return .refused }
         let isOutdated = known.hash.map(site.passwords.isOutdated) ?? false
         let fresh = isOutdated ? try await site.passwords.hash(password) : nil
-        let (now, old, limits) = (site.clock(), oldSession, SessionLimits(site.config))
-        let officer = known.officer
+        let asksMore = site.config.secondFactor == .required
+        return asksMore ? try await half(known, attempt, fresh) : .opened(try await whole(known, fresh))
+    }
+
+    private func whole(_ known: Known, _ fresh: String?) async throws -> Opened {
+        let (session, now, officer) = (NewSession(visit.addressFamily), site.clock(), known.officer)
         try await site.change(visit.actor(trying: officer)) { connection in
-            try SignInAttempts.forget(connection, officer.username)
-            try connection.execute(
-                """
-                UPDATE officer SET signed_in_before = signed_in_at, signed_in_at = \(now),
-                  password_hash = COALESCE(\(fresh), password_hash) WHERE id = \(officer.id)
-                """)
-            try SessionStore.begin(connection, session, officer: officer.id, replacing: old, limits, now)
+            try SignIn.renew(connection, fresh, officer.id)
+            try begin(connection, session, officer, now, proven: nil)
             return Change((), .security(.signIn, officer: officer.id))
         }
-        return Opened(
-            signedIn: SignedIn(
-                officer: officer, language: known.language, csrf: session.csrf, session: session.token.hash),
-            session: session)
+        return Opened(officer, known.language, session)
+    }
+
+    /// Wrong attempts before it are not forgotten yet: whoever has the password must not guess codes without end.
+    private func half(_ known: Known, _ attempt: SignInAttempt, _ fresh: String?) async throws -> Outcome {
+        let (token, now, officer) = (OpaqueToken.fresh(), site.clock(), known.officer)
+        let seed = known.hasFactor ? nil : try SecondFactor.seal(.fresh(), officer, site)
+        try await site.change(visit.actor(trying: officer)) { connection in
+            try SignIn.renew(connection, fresh, officer.id)
+            try SignInAttempts.giveBack(connection, officer.username, attempt, now)
+            try HalfSignIn.begin(connection, token, officer: officer.id, newSeed: seed, now)
+            return Change((), .security(.passwordAccepted, officer: officer.id))
+        }
+        return .half(token)
+    }
+
+    /// Opens the session in the caller's transaction: in place of the one that the browser had.
+    func begin(
+        _ connection: any Connection, _ session: NewSession, _ officer: Officer, _ now: Instant, proven: Instant?
+    ) throws {
+        try SignInAttempts.forget(connection, officer.username)
+        try connection.execute(
+            "UPDATE officer SET signed_in_before = signed_in_at, signed_in_at = \(now) WHERE id = \(officer.id)")
+        try SessionStore.begin(
+            connection, session, officer: officer.id, replacing: oldSession, SessionLimits(site.config), now, proven: proven)
+    }
+
+    /// A hash of fewer rounds gives way to a fresh one.
+    private static func renew(_ connection: any Connection, _ fresh: String?, _ officer: Int64) throws {
+        guard let fresh else { return }
+        try connection.execute("UPDATE officer SET password_hash = \(fresh) WHERE id = \(officer)")
     }
 
     /// Whether this is the officer's password, counted as an attempt like any other.
@@ -52,17 +90,18 @@ struct SignIn: Sendable {
         let officer: Officer
         let language: Language?
         let hash: String?
+        let hasFactor: Bool
         let isOpen: Bool
     }
 
-    private func check(_ username: String, _ password: String) async throws -> Known? {
+    private func check(_ username: String, _ password: String) async throws -> (Known, SignInAttempt)? {
         let now = site.clock()
         let (attempt, known) = try await site.database.write { connection in
             (try SignInAttempts.begin(connection, username, now), try SignIn.known(connection, username, now))
         }
         let short = password.utf8.count <= 1024 ? password : ""
         let matches = try await site.passwords.matches(short, known?.hash)
-        if attempt.isAllowed, matches, let known, known.isOpen { return known }
+        if attempt.isAllowed, matches, let known, known.isOpen { return (known, attempt) }
         var events: [Event] = [.security(.signInRefused, officer: known?.officer.id)]
         if attempt.isAllowed, attempt.failures >= LockOut.locksAt {
             events.append(.security(.accountLocked, officer: known?.officer.id))
@@ -76,7 +115,7 @@ struct SignIn: Sendable {
             let row = try connection.first(
                 """
                 SELECT id, username, name, agency, role, areas, language, password_hash, password_set_at, disabled_at,
-                  signed_in_at FROM officer WHERE username = \(username)
+                  signed_in_at, factor_set_at FROM officer WHERE username = \(username)
                 """)
         else { return nil }
         let lives: [Instant?] = [try row.get("password_set_at"), try row.get("signed_in_at")]
@@ -84,6 +123,7 @@ struct SignIn: Sendable {
         let disabled: Instant? = try row.get("disabled_at")
         return Known(
             officer: try Officer(row), language: try row.get("language"), hash: try row.get("password_hash"),
+            hasFactor: try row.get("factor_set_at", as: Instant?.self) != nil,
             isOpen: disabled == nil && last.map { now < $0.adding(seconds: dormantSeconds) } ?? false)
     }
 

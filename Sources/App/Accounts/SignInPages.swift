@@ -13,8 +13,9 @@ struct SignInPages: Sendable {
             Route(.post, "/sign-out", needs: .anyone, end),
             Route(.post, "/session/extend", needs: .signedIn, extend),
             Route(.post, "/language", needs: .anyone, chooseLanguage),
-        ] + WelcomePages(site: site).routes + HomePages(site: site).routes + AccountPages(site: site).routes
-            + OwnAccountPages(site: site).routes
+        ] + SecondFactorPages(site: site).routes + WelcomePages(site: site).routes + HomePages(site: site).routes
+            + AccountPages(site: site).routes
+            + OwnAccountPages(site: site).routes + SessionPages(site: site).routes
     }
 
     /// What somebody not signed in gets instead of the page: the way back there, and what they typed, go along.
@@ -42,21 +43,24 @@ struct SignInPages: Sendable {
         let username = visit.form["username"]
         var view = SignInView(username: username, to: Path(local: visit.form["to"]), kept: KeptForm(carried: visit.form))
         if visit.form.switchesLanguage != nil { return .page(view.page(visit)) }
-        let opened = try await SignIn(site: site, visit: visit).open(username, visit.form.raw("password"))
-        guard let opened else {
+        let onward = Onward(to: view.to, kept: view.kept)
+        switch try await SignIn(site: site, visit: visit).open(username, visit.form.raw("password")) {
+        case .refused:
             view.isRefused = true
             return .page(view.page(visit), status: .unauthorized)
+        case .half(let token): return try await SecondFactorPages(site: site).next(visit, token, onward)
+        case .opened(let opened):
+            var answer = onward.answer(csrf: opened.signedIn.csrf)
+            answer.signedIn = opened.signedIn
+            answer.cookies = [opened.session.cookie(site.config)]
+            return answer
         }
-        var answer = view.kept.map { .page($0.page(csrf: opened.signedIn.csrf)) } ?? Answer.redirect(view.to ?? "/")
-        answer.signedIn = opened.signedIn
-        answer.cookies = [opened.session.cookie(site.config)]
-        return answer
     }
 
     private func end(_ visit: Visit) async throws -> Answer {
         if let signedIn = visit.signedIn { try await SessionStore(site: site).end(signedIn, by: visit.actor()) }
         var answer = Answer.redirect("/sign-in?note=out")
-        answer.cookies = [.endingSession(site.config)]
+        answer.cookies = [.endingSession(site.config), .half(nil, site.config)]
         answer.clearsSiteData = true
         return answer
     }

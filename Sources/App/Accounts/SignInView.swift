@@ -12,6 +12,8 @@ struct SignInView: Sendable {
     enum Note: String, Sendable {
         case out
         case set
+        /// The second step took too long.
+        case late
     }
 
     func page(_ visit: Visit) -> Page {
@@ -37,7 +39,7 @@ struct SignInView: Sendable {
         \(Field.text(
             "password", Text(en: "Password", cy: "Cyfrinair"), value: "", type: "password", width: "medium",
             autocomplete: "current-password"))
-        \(to.map { path -> HTML in "<input type=\"hidden\" name=\"to\" value=\"\(path)\">" })\(kept?.hidden)
+        \(Onward(to: to, kept: kept).hidden)
         """
     }
 
@@ -54,6 +56,12 @@ struct SignInView: Sendable {
     }
 
     private var banner: HTML? {
+        if note == .late {
+            return Banner.important(
+                Text(
+                    en: "Sign in again: the second step took too long, or was taken elsewhere.",
+                    cy: "Mewngofnodwch eto: cymerodd yr ail gam ormod o amser, neu fe’i cymerwyd yn rhywle arall."))
+        }
         if kept != nil {
             return Banner.important(
                 Text(
@@ -66,7 +74,7 @@ struct SignInView: Sendable {
         case .set?:
             return Banner.success(
                 Text(en: "Your password is set. Sign in with it.", cy: "Mae eich cyfrinair wedi’i osod. Mewngofnodwch ag ef."))
-        case nil: return nil
+        case .late?, nil: return nil
         }
     }
 }

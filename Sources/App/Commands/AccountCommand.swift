@@ -8,7 +8,7 @@ struct AccountCommand: ParsableCommand {
         abstract: Text(
             en: "Add, close, reset and list officers' accounts.", cy: "Ychwanegu, cau, ailosod a rhestru cyfrifon swyddogion."
         ).atTerminal,
-        subcommands: [Add.self, Disable.self, Reset.self, List.self])
+        subcommands: [Add.self, Disable.self, Reset.self, List.self, Key.self])
 
     struct Add: CarfanCommand {
         static let configuration = CommandConfiguration(
@@ -75,8 +75,8 @@ struct AccountCommand: ParsableCommand {
     struct Reset: CarfanCommand {
         static let configuration = CommandConfiguration(
             abstract: Text(
-                en: "Take the password away and print a new one-time link; opens a closed account again.",
-                cy: "Dileu’r cyfrinair ac argraffu dolen untro newydd; mae’n ailagor cyfrif a gaewyd."
+                en: "Take the password and the second step away and print a new one-time link; opens a closed account again.",
+                cy: "Dileu’r cyfrinair a’r ail gam ac argraffu dolen untro newydd; mae’n ailagor cyfrif a gaewyd."
             ).atTerminal)
 
         @Argument var username: String
@@ -86,7 +86,8 @@ struct AccountCommand: ParsableCommand {
             try await settings.withSite(opening: open) { site in
                 let actor = Actor.command("carfan account reset")
                 let officer = try await AccountCommand.officer(username, site, actor)
-                AccountCommand.show(try await AccountStore(site: site).reset(officer.id, by: actor), site)
+                let link = try await AccountStore(site: site).reset(officer.id, andSecondFactor: true, by: actor)
+                AccountCommand.show(link, site)
             }
         }
     }
@@ -109,6 +110,28 @@ struct AccountCommand: ParsableCommand {
                 }
                 for line in Terminal.table(rows) { Terminal.say(line) }
             }
+        }
+    }
+
+    /// It asks no database: whoever keeps the key need not be whoever keeps the data.
+    struct Key: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: Text(
+                en: "Make the file of the secret key that seals second factors; serve needs it.",
+                cy: "Gwneud ffeil yr allwedd gyfrinachol sy’n selio’r ail gam; mae serve ei hangen."
+            ).atTerminal)
+
+        @Argument(help: Text(en: "The file to write.", cy: "Y ffeil i’w hysgrifennu.").help) var file: String
+
+        func run() throws {
+            try SecretKeyFile.make(file)
+            Terminal.say(
+                Text(
+                    en:
+                        "\(file) holds a new secret key. Set secret-key to it, and keep a copy away from those of the database.",
+                    cy:
+                        "Mae \(file) yn dal allwedd gyfrinachol newydd. Gosodwch secret-key iddi, a chadwch gopi ar wahân i rai’r "
+                        + "gronfa ddata."))
         }
     }
 

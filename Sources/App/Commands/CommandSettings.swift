@@ -20,6 +20,8 @@ struct CommandSettings: ParsableArguments {
     @ArgumentParser.Option(help: help("tls-key")) var tlsKey: String?
     @ArgumentParser.Option(help: help("idle-minutes")) var idleMinutes: String?
     @ArgumentParser.Option(help: help("session-hours")) var sessionHours: String?
+    @ArgumentParser.Option(help: help("second-factor")) var secondFactor: String?
+    @ArgumentParser.Option(help: help("secret-key")) var secretKey: String?
     @ArgumentParser.Option(help: help("connections")) var connections: String?
     @ArgumentParser.Option(help: help("upload-megabytes")) var uploadMegabytes: String?
     @ArgumentParser.Option(help: help("journal-key")) var journalKey: String?
@@ -33,7 +35,8 @@ struct CommandSettings: ParsableArguments {
             ("database", database), ("host", host), ("port", port), ("origin", origin),
             ("tls-certificate", tlsCertificate), ("tls-key", tlsKey), ("idle-minutes", idleMinutes),
             ("session-hours", sessionHours), ("connections", connections),
-            ("upload-megabytes", uploadMegabytes), ("journal-key", journalKey), ("journal-witnesses", journalWitnesses),
+            ("second-factor", secondFactor), ("secret-key", secretKey), ("upload-megabytes", uploadMegabytes),
+            ("journal-key", journalKey), ("journal-witnesses", journalWitnesses),
             ("contact", contact), ("log-level", logLevel),
         ].compactMap { name, value in
             value.map { ConfigValue(name, $0, .argument("--\(name)")) }
@@ -45,11 +48,13 @@ struct CommandSettings: ParsableArguments {
     }
 
     /// Runs the body on an open database that stands at this program's schema, and closes it whatever happens.
-    func withSite(opening open: DatabaseOpener, _ body: (Site) async throws -> Void) async throws {
+    func withSite(
+        opening open: DatabaseOpener, keys: SecretKeys? = nil, _ body: (Site) async throws -> Void
+    ) async throws {
         let config = try settled().config
         try await withDatabase(config, opening: open) { database in
             try await carfanSchema.check(database)
-            try await body(try Site.standing(on: database, config))
+            try await body(try Site.standing(on: database, config, keys))
         }
     }
 

@@ -48,6 +48,8 @@ struct DemoCommand: CarfanCommand {
     private static func config(_ settings: CommandSettings) throws -> Config {
         let settled = try settings.settled()
         var config = settled.config
+        // Its accounts are invented, and their passwords are printed.
+        config.secondFactor = .off
         if settled.sources["database"] == nil {
             try FileManager.default.createDirectory(atPath: ".demo", withIntermediateDirectories: true)
             config.database = "sqlite:.demo/carfan.sqlite"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Logging
 
 /// `carfan serve`: answers browsers until it is told to stop.
 struct ServeCommand: CarfanCommand {
@@ -17,6 +18,10 @@ struct ServeCommand: CarfanCommand {
     @OptionGroup var settings: CommandSettings
 
     func run(opening open: @escaping DatabaseOpener) async throws {
-        try await settings.withSite(opening: open) { try await Server(site: $0).run() }
+        let keys = try SecretKeyFile.needed(settings.settled().config)
+        try await settings.withSite(opening: open, keys: keys) { site in
+            if keys == nil { site.log.warning("second-factor is off: a password alone opens an account") }
+            try await Server(site: site).run()
+        }
     }
 }

@@ -12,9 +12,9 @@ extension Instant {
 
 extension Site {
     /// The site of a program that runs for real: the computer's clock, the log on standard error.
-    static func standing(on database: any Database, _ config: Config) throws -> Site {
+    static func standing(on database: any Database, _ config: Config, _ keys: SecretKeys? = nil) throws -> Site {
         Site(
             database: database, clock: { Instant.now() }, log: .plain(config.logLevel), reference: try Reference.load(),
-            config: config)
+            config: config, keys: keys)
     }
 }

@@ -7,4 +7,5 @@ public let carfanSchema = Schema([
     Migration(3, "scores, rounds, panels and decisions", CohortSchema.steps + PanelSchema.steps),
     Migration(4, "careers", CareerSchema.steps),
     Migration(5, "the journal’s tree", Journal.treeSteps),
+    Migration(6, "second factor", SecondFactorSchema.steps),
 ])

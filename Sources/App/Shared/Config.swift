@@ -13,6 +13,10 @@ public struct Config: Sendable, Equatable {
     public var tlsKey = ""
     public var idleMinutes = 30
     public var sessionHours = 12
+    /// Whether a password alone signs in.
+    public var secondFactor = SecondFactorRule.required
+    /// The file of the keys that seal second factors; never in the database's place.
+    public var secretKey = ""
     public var connections = 4
     /// The largest file that a browser may send.
     public var uploadMegabytes = 2048
@@ -37,4 +41,9 @@ public struct Config: Sendable, Equatable {
 
     /// Cookies are marked Secure, and named `__Host-`, when people come by TLS.
     public var isSecure: Bool { !tlsCertificate.isEmpty || origin.hasPrefix("https://") }
+}
+
+/// Whether people sign in with a code from their own device as well as their password.
+public enum SecondFactorRule: String, Sendable, CaseIterable {
+    case required, off
 }

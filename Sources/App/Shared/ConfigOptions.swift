@@ -51,6 +51,16 @@ public enum ConfigOptions {
             about: Text(
                 en: "A session ends after so many hours, used or not.",
                 cy: "Daw sesiwn i ben ar ôl cymaint â hyn o oriau, boed wedi’i defnyddio ai peidio.")),
+        secondFactor,
+        .text(
+            "secret-key", \.secretKey, accepts: path,
+            about: Text(
+                en:
+                    "The file of the key that seals second factors, made by “carfan account key”. Keep it apart from the database.",
+                cy:
+                    "Ffeil yr allwedd sy’n selio’r ail gam, a wneir gan “carfan account key”. Cadwch hi ar wahân i’r gronfa ddata."
+            ),
+            fits: { !$0.isEmpty }),
         .number(
             "connections", \.connections, 1...64,
             about: Text(
@@ -111,6 +121,23 @@ public enum ConfigOptions {
             return true
         },
         shown: { DatabaseAddress.masked($0.database) })
+
+    private static let secondFactor = ConfigOption(
+        name: "second-factor",
+        accepts: Text(en: "required or off", cy: "required neu off"),
+        about: Text(
+            en:
+                "Whether signing in asks for a code from an app after the password. With “off” a stolen password opens an account.",
+            cy:
+                "A yw mewngofnodi yn gofyn am god o ap ar ôl y cyfrinair. Gydag “off” mae cyfrinair wedi’i ddwyn yn agor cyfrif."
+        ),
+        isSecret: false,
+        set: { config, value in
+            guard let rule = SecondFactorRule(rawValue: value) else { return false }
+            config.secondFactor = rule
+            return true
+        },
+        shown: { $0.secondFactor.rawValue })
 
     private static let logLevel = ConfigOption(
         name: "log-level",

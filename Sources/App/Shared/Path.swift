@@ -29,6 +29,11 @@ public struct Path: Sendable, Hashable, ExpressibleByStringInterpolation {
         return pairs.isEmpty ? self : Path(text: text + "?" + pairs.joined(separator: "&"))
     }
 
+    /// An address below this one.
+    func below(_ part: String) -> Path {
+        Path(text: text + "/" + Path.encoded(part))
+    }
+
     public func fragment(_ id: String) -> Path {
         Path(text: text + "#" + Path.encoded(id))
     }

@@ -10,10 +10,12 @@ public struct Site: Sendable {
     public let reference: Reference
     public let config: Config
     public let passwords: Passwords
+    /// What seals second factors; only a server that asks for them has it.
+    public let keys: SecretKeys?
 
     public init(
         database: any Database, clock: @escaping @Sendable () -> Instant, log: Logger, reference: Reference, config: Config,
-        passwords: Passwords = .standard
+        passwords: Passwords = .standard, keys: SecretKeys? = nil
     ) {
         self.database = database
         self.clock = clock
@@ -21,6 +23,7 @@ public struct Site: Sendable {
         self.reference = reference
         self.config = config
         self.passwords = passwords
+        self.keys = keys
     }
 
     /// Today on the London calendar.

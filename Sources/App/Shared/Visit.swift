@@ -1,6 +1,7 @@
 public import Domain
 import HTTPTypes
 public import Hummingbird
+import NIOCore
 
 /// Somebody signed in: who, in which session, and the token that their forms must carry.
 public struct SignedIn: Sendable {
@@ -34,9 +35,12 @@ public struct Visit: RequestContext {
     public var isFromOwnPage = false
     /// The token that a form of somebody not signed in must carry.
     public var guestToken = ""
+    /// Of the connection: behind a proxy, the proxy's.
+    let addressFamily: AddressFamily?
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        addressFamily = source.channel.remoteAddress.flatMap(AddressFamily.init)
     }
 
     /// The officer who asks. Routes that need one are not reached without.

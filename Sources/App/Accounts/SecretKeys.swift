@@ -1,0 +1,58 @@
+import Crypto
+
+/// The keys that seal what the database may hold only sealed. They stand outside it: a stolen database opens nothing.
+public struct SecretKeys: Sendable {
+    private struct Key: Sendable {
+        let id: [UInt8]
+        let key: SymmetricKey
+
+        init(_ bytes: [UInt8]) {
+            id = Array(SHA256.hash(data: bytes).prefix(SecretKeys.idLength))
+            key = SymmetricKey(data: bytes)
+        }
+    }
+
+    private static let version: UInt8 = 1
+    private static let idLength = 4
+    static let length = 32
+
+    private let newest: Key
+    private let older: [Key]
+
+    /// - Parameters: keys of 32 bytes. The newest seals; the older ones only open what was sealed with them.
+    init(_ newest: [UInt8], older: [[UInt8]] = []) {
+        self.newest = Key(newest)
+        self.older = older.map(Key.init)
+    }
+
+    /// AES-256-GCM: a version, which key it was, nonce, text and tag. It opens only for whom it was sealed.
+    /// - Parameter owner: what it is and whose: `second-factor:7`.
+    func seal(_ bytes: [UInt8], for owner: String) throws -> [UInt8] {
+        let box = try AES.GCM.seal(bytes, using: newest.key, authenticating: Array(owner.utf8))
+        guard let combined = box.combined else { throw SealBroken.altered }
+        return [SecretKeys.version] + newest.id + combined
+    }
+
+    /// - Throws: `SealBroken`.
+    func open(_ sealed: [UInt8], for owner: String) throws -> [UInt8] {
+        guard sealed.first == SecretKeys.version else { throw SealBroken.altered }
+        let id = sealed.dropFirst().prefix(SecretKeys.idLength)
+        guard let key = ([newest] + older).first(where: { $0.id.elementsEqual(id) }) else { throw SealBroken.unknownKey }
+        do {
+            let box = try AES.GCM.SealedBox(combined: sealed.dropFirst(1 + SecretKeys.idLength))
+            return Array(try AES.GCM.open(box, using: key.key, authenticating: Array(owner.utf8)))
+        } catch {
+            throw SealBroken.altered
+        }
+    }
+
+    /// Sealed with a key that is no longer the newest: to be sealed anew when it is next opened.
+    func isOutdated(_ sealed: [UInt8]) -> Bool {
+        !sealed.dropFirst().starts(with: newest.id)
+    }
+}
+
+/// What is sealed cannot be opened: its key is not there, or it is not what was sealed.
+enum SealBroken: Error {
+    case unknownKey, altered
+}
