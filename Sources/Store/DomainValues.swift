@@ -26,3 +26,7 @@ extension Language: Storable {}
 extension Role: Storable {}
 extension Area: Storable {}
 extension EntryKind: Storable {}
+extension CaseGrant.Ground: Storable {}
+extension CaseRestriction.Shown: Storable {}
+extension Marking: Storable {}
+extension MarkingDescriptor: Storable {}

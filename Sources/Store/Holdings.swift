@@ -1,11 +1,8 @@
+public import Domain
+
 /// Whose data a column is.
 public enum HoldingSubject: String, Sendable, CaseIterable {
     case offender, officer, victim
-}
-
-/// The part of a case that a column belongs to: the unit of sharing.
-public enum CasePart: String, Sendable, CaseIterable {
-    case identity, offences, risk, cohort, plan, contacts, health, victim, intelligence, minutes, documents, source, staff
 }
 
 /// How much harm disclosure would do. Sensitive: a kind named in the Data Protection Act 2018 s.35(8) (ethnicity, health …).

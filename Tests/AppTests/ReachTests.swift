@@ -15,12 +15,13 @@ struct ReachTests {
             try await database.write { try ReachTests.fill($0, reaches) }
             let differences = try await database.read { connection in
                 try ReachMatrix.officers.filter { officer in
+                    let viewer = Viewer(officer, at: World.start)
                     let ruled = reaches.indices.filter { Access.mayOpen(officer, reaches[$0]) }.map { Int64($0 + 1) }
                     return try connection.pipeline([
-                        "SELECT p.id FROM person p WHERE \(PeopleAccess.opens(officer)) ORDER BY p.id",
-                        "SELECT p.id FROM person p WHERE \(PeopleAccess.opensAny(officer)) ORDER BY p.id",
+                        "SELECT p.id FROM person p WHERE \(PeopleAccess.opens(viewer)) ORDER BY p.id",
+                        "SELECT p.id FROM person p WHERE \(PeopleAccess.opensAny(viewer)) ORDER BY p.id",
                         """
-                        SELECT w.person_id AS id FROM person_word w WHERE w.word = 'matrix' AND \(PeopleAccess.opensWord(officer))
+                        SELECT w.person_id AS id FROM person_word w WHERE w.word = 'matrix' AND \(PeopleAccess.opensWord(viewer))
                         ORDER BY w.person_id
                         """,
                     ]).contains { rows in try rows.map { try $0.get("id", as: Int64.self) } != ruled }

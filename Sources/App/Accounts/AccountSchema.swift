@@ -1,3 +1,4 @@
+import Domain
 import Store
 
 /// Officers, the attempts to sign in, the sessions.

@@ -78,7 +78,7 @@ enum AccountViews {
     private static func fields(_ form: Form, _ problems: [Problem]) -> HTML {
         let agencies =
             [Option(value: "", label: Text(en: "Choose", cy: "Dewiswch"))]
-            + Agency.all.map { Option(value: $0.code, label: $0.name) }
+            + (Agency.all + Agency.partners).map { Option(value: $0.code, label: $0.name) }
         return """
             \(Field.text(
                 "name", Text(en: "Officer's name", cy: "Enw’r swyddog"), value: form["name"], problems: problems,

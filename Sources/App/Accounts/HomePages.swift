@@ -13,7 +13,7 @@ struct HomePages: Sendable {
         let officer = try visit.officer()
         switch officer.role {
         case .coordinator: return .redirect("/panels")
-        case .policeOffenderManager, .probationPractitioner: return .redirect("/people")
+        case .policeOffenderManager, .probationPractitioner, .victimLiaison, .partner: return .redirect("/people")
         case .administrator: return .redirect("/accounts")
         case .informationOfficer: return .redirect("/journal")
         case .analyst: return .page(HomePages.numbers(try await CohortCounts(site: site).counts(officer)))

@@ -39,24 +39,33 @@ struct NewAccount: Sendable {
         guard let known = Agency.find(agency) else {
             return Problem("agency", Text(en: "Choose an agency", cy: "Dewiswch asiantaeth"))
         }
-        let needed: AgencyKind? =
-            switch role {
-            case .policeOffenderManager: .police
-            case .probationPractitioner: .probation
-            case .coordinator, .analyst, .administrator, .informationOfficer: nil
-            }
-        guard let needed, needed != known.kind else { return nil }
+        guard !role.agencyKinds.contains(known.kind) else { return nil }
+        let kinds = role.agencyKinds.map(\.employer)
+        let (en, cy) = (kinds.map(\.en).joined(separator: " or "), kinds.map(\.cy).joined(separator: " neu "))
         return Problem(
             "agency",
             Text(
-                en: "A \(role.name.en) works for \(needed == .police ? "a police force" : "probation"): choose that agency",
-                cy: "Mae \(role.name.cy) yn gweithio i’r \(needed == .police ? "heddlu" : "gwasanaeth prawf"): dewiswch yr "
-                    + "asiantaeth honno"))
+                en: "A \(role.name.en) works for \(en): choose that agency",
+                cy: "Mae \(role.name.cy) yn gweithio i \(cy): dewiswch yr asiantaeth honno"))
     }
 
     private var areasProblem: Problem? {
         guard areas.isEmpty, role != .administrator else { return nil }
         return Problem("area", Text(en: "Choose at least one area", cy: "Dewiswch o leiaf un ardal"))
+    }
+}
+
+extension AgencyKind {
+    /// After "works for", "yn gweithio i".
+    fileprivate var employer: Text {
+        switch self {
+        case .police: Text(en: "a police force", cy: "heddlu")
+        case .probation: Text(en: "probation", cy: "wasanaeth prawf")
+        case .prison: Text(en: "a prison", cy: "garchar")
+        case .council: Text(en: "a council", cy: "gyngor")
+        case .health: Text(en: "a health board", cy: "fwrdd iechyd")
+        case .voluntary: Text(en: "a charity", cy: "elusen")
+        }
     }
 }
 

@@ -88,7 +88,7 @@ struct SecondFactor: Sendable {
             if case .recovery = proof { return Change((), .security(.recoveryCodeUsed, officer: officer), entered) }
             return Change((), entered)
         }
-        return SignIn.Opened(half.officer, half.language, session)
+        return SignIn.Opened(half.officer, half.language, session, at: site.clock())
     }
 
     /// Of two who bring the same code at one moment, one finds it spent.
@@ -136,7 +136,7 @@ struct SecondFactor: Sendable {
         } catch is Spent {
             return nil
         }
-        return (SignIn.Opened(half.officer, half.language, session), codes)
+        return (SignIn.Opened(half.officer, half.language, session, at: site.clock()), codes)
     }
 
     /// Takes an officer's second step off, so that it must be set up again. Whether there was one.

@@ -1,3 +1,4 @@
+import Domain
 import Store
 
 /// The second step of signing in: each officer's sealed seed, the recovery codes, and sign-ins that are half done.

@@ -18,7 +18,10 @@ struct SessionStore: Sendable {
             try connection.first(
                 """
                 SELECT session.csrf, session.created_at, session.seen_at, session.proven_at, officer.id, officer.username, officer.name,
-                  officer.agency, officer.role, officer.areas, officer.language
+                  officer.agency, officer.role, officer.areas, officer.language,
+                  EXISTS (SELECT 1 FROM case_bar b WHERE b.officer_id = officer.id AND b.ended_at IS NULL) AS barred,
+                  EXISTS (SELECT 1 FROM case_grant g WHERE g.officer_id = officer.id AND g.until_at > \(now))
+                    OR EXISTS (SELECT 1 FROM case_grant g WHERE g.agency = officer.agency AND g.until_at > \(now)) AS granted
                 FROM session JOIN officer ON officer.id = session.officer_id
                 WHERE session.token_hash = \(hash) AND officer.disabled_at IS NULL
                 """)
@@ -31,8 +34,9 @@ struct SessionStore: Sendable {
         guard left > 0 else { return nil }
         // A sign of life is written at most once a minute.
         if prolongs, now >= seen.adding(seconds: 60) { try await see(hash, now) }
-        return SignedIn(
-            officer: try Officer(row), language: try row.get("language"), csrf: try row.get("csrf"), session: hash)
+        let viewer = Viewer(
+            try Officer(row), at: now, isBarred: try row.get("barred"), isGranted: try row.get("granted"))
+        return SignedIn(viewer: viewer, language: try row.get("language"), csrf: try row.get("csrf"), session: hash)
     }
 
     /// The officer asks to stay: the idle time starts anew. Returns the seconds that the session has left.

@@ -15,8 +15,9 @@ struct SignIn: Sendable {
         let signedIn: SignedIn
         let session: NewSession
 
-        init(_ officer: Officer, _ language: Language?, _ session: NewSession) {
-            signedIn = SignedIn(officer: officer, language: language, csrf: session.csrf, session: session.token.hash)
+        init(_ officer: Officer, _ language: Language?, _ session: NewSession, at now: Instant) {
+            signedIn = SignedIn(
+                viewer: Viewer(officer, at: now), language: language, csrf: session.csrf, session: session.token.hash)
             self.session = session
         }
     }
@@ -46,7 +47,7 @@ struct SignIn: Sendable {
             try begin(connection, session, officer, now, proven: nil)
             return Change((), .security(.signIn, officer: officer.id))
         }
-        return Opened(officer, known.language, session)
+        return Opened(officer, known.language, session, at: site.clock())
     }
 
     /// Wrong attempts before it are not forgotten yet: whoever has the password must not guess codes without end.

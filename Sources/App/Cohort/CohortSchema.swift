@@ -1,3 +1,4 @@
+import Domain
 import Store
 
 /// Scores with what they were made of, selection rounds, and what the rules proposed in them.

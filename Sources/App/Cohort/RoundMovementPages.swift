@@ -24,9 +24,9 @@ struct RoundMovementPages: Sendable {
     }
 
     private func list(_ visit: Visit) async throws -> Answer {
-        let (id, officer, question) = (try visit.number("round"), try visit.officer(), MovementQuestion(visit.query))
+        let (id, viewer, question) = (try visit.number("round"), try visit.viewer().byRight, MovementQuestion(visit.query))
         let list = try await site.consult(try visit.actor()) { connection in
-            let list = try RoundMovements.list(connection, try Self.round(connection, id), question, officer)
+            let list = try RoundMovements.list(connection, try Self.round(connection, id), question, viewer)
             return Change(
                 list,
                 Event(
@@ -40,9 +40,9 @@ struct RoundMovementPages: Sendable {
     }
 
     private func export(_ visit: Visit) async throws -> Answer {
-        let (round, officer, question) = (try await round(visit), try visit.officer(), MovementQuestion(visit.form))
+        let (round, viewer, question) = (try await round(visit), try visit.viewer().byRight, MovementQuestion(visit.form))
         return try await RoundMovementView.export(round, visit.form).answer(visit, site) {
-            let moved = try await site.database.read { try RoundMovements.all($0, round.id, question, officer) }
+            let moved = try await site.database.read { try RoundMovements.all($0, round.id, question, viewer) }
             let lines = Dictionary(moved.map { ($0.person, $0) }, uniquingKeysWith: { first, _ in first })
             return ListExport(
                 name: "carfan-round-\(round.id)-\(site.today.iso).csv", people: moved.map(\.person),

@@ -86,9 +86,9 @@ enum RoundMovements {
     }
 
     static func list(
-        _ connection: any Connection, _ round: Round, _ question: MovementQuestion, _ officer: Officer
+        _ connection: any Connection, _ round: Round, _ question: MovementQuestion, _ viewer: Viewer
     ) throws -> List {
-        let people = opened(round.id, question, officer)
+        let people = opened(round.id, question, viewer)
         let all: Int =
             try connection.value(
                 "SELECT COUNT(*) AS number FROM round_movement m WHERE m.round_id = \(round.id) \(question.condition)") ?? 0
@@ -104,17 +104,17 @@ enum RoundMovements {
 
     /// Everybody on the list, for a file.
     static func all(
-        _ connection: any Connection, _ round: Int64, _ question: MovementQuestion, _ officer: Officer
+        _ connection: any Connection, _ round: Int64, _ question: MovementQuestion, _ viewer: Viewer
     ) throws -> [RoundMovement] {
         try connection.query(
-            "SELECT \(RoundMovement.columns) \(opened(round, question, officer)) ORDER BY m.rank, m.person_id"
+            "SELECT \(RoundMovement.columns) \(opened(round, question, viewer)) ORDER BY m.rank, m.person_id"
         ).compactMap(RoundMovement.init)
     }
 
-    private static func opened(_ round: Int64, _ question: MovementQuestion, _ officer: Officer) -> SQL {
+    private static func opened(_ round: Int64, _ question: MovementQuestion, _ viewer: Viewer) -> SQL {
         """
         FROM round_movement m JOIN person p ON p.id = m.person_id
-        WHERE m.round_id = \(round) \(question.condition) AND \(PeopleAccess.opensAny(officer))
+        WHERE m.round_id = \(round) \(question.condition) AND \(PeopleAccess.opensAny(viewer))
         """
     }
 }

@@ -51,11 +51,11 @@ struct RoundPages: Sendable {
 
     private func show(_ visit: Visit) async throws -> Answer {
         let id = try visit.number("round")
-        let officer = try visit.officer()
+        let viewer = try visit.viewer().byRight
         let now = site.clock()
         let sight = try await site.consult(try visit.actor()) { connection in
             guard let found = try RoundStore.planned(connection, id) else { throw NotFound() }
-            let sight = try RoundSight(connection, found, officer)
+            let sight = try RoundSight(connection, found, viewer)
             return Change(
                 sight,
                 Event(

@@ -9,7 +9,7 @@ struct RoundSight: Sendable {
     let names: [Int64: PersonName]
     let settings: CohortSettings?
 
-    init(_ connection: any Connection, _ found: PlannedRound, _ officer: Officer) throws {
+    init(_ connection: any Connection, _ found: PlannedRound, _ viewer: Viewer) throws {
         (round, plan) = (found.round, found.plan)
         load = try TeamLoad(connection)
         settings = try CohortSettingsStore.version(connection, round.settingsVersion)
@@ -18,7 +18,7 @@ struct RoundSight: Sendable {
         if !people.isEmpty {
             for row in try connection.query(
                 """
-                SELECT p.id, p.family, p.given FROM person p WHERE p.id \(connection.among(people)) AND \(PeopleAccess.opens(officer))
+                SELECT p.id, p.family, p.given FROM person p WHERE p.id \(connection.among(people)) AND \(PeopleAccess.opens(viewer))
                 """)
             {
                 names[try row.get("id")] = PersonName(family: try row.get("family"), forenames: try row.get("given"))

@@ -34,6 +34,50 @@ enum Withheld {
     }
 }
 
+/// What of a case is not open to the officer: that it is there, whom to ask, or how to see it.
+enum PartNotice {
+    /// In the place of a section whose part is withheld or masked; nil when it is open.
+    static func html(_ file: CaseFile, _ part: CasePart) -> HTML? {
+        switch file.sight(part) {
+        case .open: nil
+        case .withheld: withheld(file, part)
+        case .masked: masked(file, part)
+        }
+    }
+
+    private static func withheld(_ file: CaseFile, _ part: CasePart) -> HTML {
+        """
+        <p class="withheld"><strong>\(part.name)</strong>: \
+        \(Text(en: "withheld from you. Ask", cy: "ni ddangosir hyn i chi. Gofynnwch i")) \(file.ask).</p>
+        """
+    }
+
+    static func masked(_ file: CaseFile, _ part: CasePart, _ what: Text? = nil) -> HTML {
+        let what = what ?? part.name
+        return """
+            <p class="withheld"><strong>\(what)</strong>: \
+            \(Text(en: "masked. Ask", cy: "cuddir hyn. Gofynnwch i")) \(file.ask), \
+            <a href="\(("/people/\(file.person.id)/unmasking" as Path).query([("part", part.rawValue)]))">\(Text(
+                en: "or give a reason and see it", cy: "neu rhowch reswm i’w weld"))\
+            <span class="hidden">: \(what)</span></a>.</p>
+            """
+    }
+
+    /// Everything that is not open, at the end of a case: whether there is anything in these parts is not told.
+    static func all(_ file: CaseFile) -> HTML? {
+        let parts = CasePart.shareable.filter { file.sight($0) != .open }
+        guard !parts.isEmpty else { return nil }
+        let notices: [HTML] = parts.compactMap { html(file, $0) }
+        return """
+            <section aria-labelledby="withheld"><h2 id="withheld">\(Text(
+                en: "What is not open to you", cy: "Yr hyn nad yw ar agor i chi"))</h2>
+            <p class="hint">\(Text(
+                en: "Whether a case holds anything in these parts is not told.",
+                cy: "Ni ddywedir a oes gan achos unrhyw beth yn y rhannau hyn."))</p>\(HTML.joined(notices))</section>
+            """
+    }
+}
+
 /// An empty list says why it is empty, and what one can do.
 enum EmptyState {
     static func html(_ text: Text, action: HTML = .empty) -> HTML {

@@ -1,3 +1,4 @@
+import Domain
 import Store
 
 /// Careers as whole files state them, and the convictions that a newer one no longer had.

@@ -6,7 +6,7 @@ struct ImportReading {
     let connection: any Connection
     let file: ImportFile
     let profile: ImportProfile
-    let officer: Officer
+    let viewer: Viewer
 
     func report() throws -> ImportReport {
         var report = ImportReport()
@@ -138,7 +138,7 @@ struct ImportReading {
     private func addPeople(_ report: inout ImportReport) throws {
         let people = ImportedPeople(file: file.id, kind: profile.kind, agency: profile.agency.code)
         let first = try people.first(connection)
-        let opened = try PeopleStore.lines(connection, officer, first).lines
+        let opened = try PeopleStore.lines(connection, viewer, first).lines
         report.people = Array(opened.prefix(PeopleFinding.pageSize))
         report.withheld = first.count - opened.count
         report.openReviews = try people.openReviews(connection)

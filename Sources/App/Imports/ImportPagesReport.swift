@@ -101,9 +101,9 @@ struct ImportReports: Sendable {
     }
 
     func report(_ file: ImportFile, _ profile: ImportProfile, _ visit: Visit) async throws -> ImportReport {
-        let officer = try visit.officer()
+        let viewer = try visit.viewer().byRight
         let report = try await site.database.read { connection in
-            try ImportReading(connection: connection, file: file, profile: profile, officer: officer).report()
+            try ImportReading(connection: connection, file: file, profile: profile, viewer: viewer).report()
         }
         var events: [Event] = []
         if report.holdsRows {

@@ -1,3 +1,4 @@
+import Domain
 import Store
 
 /// Files as they came in, their rows, and what was refused.

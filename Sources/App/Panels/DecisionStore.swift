@@ -4,24 +4,24 @@ import Store
 /// Writes what a panel decided, and moves the enrolment with it.
 enum DecisionStore {
     static func record(
-        _ connection: any Connection, _ decision: PanelDecision, _ found: PanelCase, _ officer: Officer, _ now: Instant
+        _ connection: any Connection, _ decision: PanelDecision, _ found: PanelCase, _ viewer: Viewer, _ now: Instant
     ) throws -> Change<Bool> {
         let person = found.file.person.id
         let standing = decision.continues ? found.enrolment?.record : nil
         guard let record = try standing ?? LeadRecord.of(connection, person) else { throw NotFound() }
-        let id = try insert(connection, decision.facts, found, record, officer, now)
-        let enrolment = try enrol(connection, decision, id, found, record, officer, now)
+        let id = try insert(connection, decision.facts, found, record, viewer, now)
+        let enrolment = try enrol(connection, decision, id, found, record, viewer, now)
         // What the decision opens to the officers of the area, or closes.
         try PersonRefresh.refresh(connection, [person])
         return Change(
-            try CaseStore.isOpen(connection, officer, person),
+            try CaseStore.isOpen(connection, viewer, person),
             Event(
                 .alteration, subjects: [person], records: ["decision:\(id)", "enrolment:\(enrolment)"],
                 fields: ["decision", "enrolment"], reason: decision.facts.outcome.rawValue))
     }
 
     private static func insert(
-        _ connection: any Connection, _ facts: DecisionFacts, _ found: PanelCase, _ record: Int64, _ officer: Officer,
+        _ connection: any Connection, _ facts: DecisionFacts, _ found: PanelCase, _ record: Int64, _ viewer: Viewer,
         _ now: Instant
     ) throws -> Int64 {
         let adopts = facts.outcome.adopts
@@ -34,7 +34,7 @@ enum DecisionStore {
               \(facts.ground), \(facts.reason), \(facts.mappaReason), \(facts.policeDecider), \(facts.probationDecider),
               \(facts.dissenter), \(facts.dissent), \(adopts ? facts.policeLead : ""), \(adopts ? facts.probationLead : ""),
               \(adopts ? facts.rag?.rawValue ?? "" : ""), \((adopts ? facts.nextReview : nil).stored),
-              \((facts.outcome == .defer ? facts.deferUntil : nil).stored), \(officer.id), \(now),
+              \((facts.outcome == .defer ? facts.deferUntil : nil).stored), \(viewer.officer.id), \(now),
               (SELECT COALESCE(MAX(e.sequence), 0) + 1 FROM decision e WHERE e.round_id = \(found.round.id) AND e.record_id = \(record)))
             RETURNING id
             """)
@@ -42,7 +42,7 @@ enum DecisionStore {
 
     private static func enrol(
         _ connection: any Connection, _ decision: PanelDecision, _ id: Int64, _ found: PanelCase, _ record: Int64,
-        _ officer: Officer, _ now: Instant
+        _ viewer: Viewer, _ now: Instant
     ) throws -> Int64 {
         let facts = decision.facts
         let enrolment: Int64
@@ -55,7 +55,7 @@ enum DecisionStore {
                 WHERE id = \(enrolment)
                 """)
         } else {
-            enrolment = try begin(connection, decision.state, id, found, record, officer, now)
+            enrolment = try begin(connection, decision.state, id, found, record, viewer, now)
         }
         if let place = facts.outcome.place {
             try connection.execute(
@@ -66,14 +66,14 @@ enum DecisionStore {
                 WHERE id = \(enrolment)
                 """)
         }
-        try EnrolmentStore.remember(connection, enrolment, decision.state, officer, facts.outcome.rawValue, now)
+        try EnrolmentStore.remember(connection, enrolment, decision.state, viewer, facts.outcome.rawValue, now)
         return enrolment
     }
 
     /// The person came before the panel, which has decided.
     private static func begin(
         _ connection: any Connection, _ state: EnrolmentState, _ decision: Int64, _ found: PanelCase, _ record: Int64,
-        _ officer: Officer, _ now: Instant
+        _ viewer: Viewer, _ now: Instant
     ) throws -> Int64 {
         let place: String =
             switch found.line.kind.standing {
@@ -86,7 +86,7 @@ enum DecisionStore {
             INSERT INTO enrolment (person_id, record_id, scheme, cohort, state, area, decision_id)
             VALUES (\(found.file.person.id), \(record), 'iom', \(place), \(state.rawValue), \(found.area), \(decision)) RETURNING id
             """)
-        try EnrolmentStore.remember(connection, id, .proposed, officer, found.line.kind.rawValue, now)
+        try EnrolmentStore.remember(connection, id, .proposed, viewer, found.line.kind.rawValue, now)
         return id
     }
 }

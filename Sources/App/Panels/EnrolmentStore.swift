@@ -93,20 +93,20 @@ struct EnrolmentStore: Sendable {
 
     /// A step for the history.
     static func remember(
-        _ connection: any Connection, _ enrolment: Int64, _ state: EnrolmentState, _ officer: Officer, _ reason: String,
+        _ connection: any Connection, _ enrolment: Int64, _ state: EnrolmentState, _ viewer: Viewer, _ reason: String,
         _ now: Instant
     ) throws {
         try connection.execute(
             """
             INSERT INTO enrolment_state (enrolment_id, state, at, officer_id, reason)
-            VALUES (\(enrolment), \(state.rawValue), \(now), \(officer.id), \(reason))
+            VALUES (\(enrolment), \(state.rawValue), \(now), \(viewer.officer.id), \(reason))
             """)
     }
 
     func find(_ id: Int64, _ visit: Visit) async throws -> EnrolmentCase {
-        let officer = try visit.officer()
+        let viewer = try visit.viewer().byRight
         return try await site.consult(try visit.actor()) { connection in
-            let found = try EnrolmentStore.find(connection, id, officer)
+            let found = try EnrolmentStore.find(connection, id, viewer)
             return Change(
                 found,
                 Event(
@@ -116,16 +116,16 @@ struct EnrolmentStore: Sendable {
     }
 
     /// Throws `NotFound` for an enrolment of another area or of a person whose case is not open to the officer.
-    static func find(_ connection: any Connection, _ id: Int64, _ officer: Officer) throws -> EnrolmentCase {
+    static func find(_ connection: any Connection, _ id: Int64, _ viewer: Viewer) throws -> EnrolmentCase {
         let row = try connection.first("SELECT \(StandingEnrolment.columns) FROM enrolment n WHERE n.id = \(id)")
-        guard let enrolment = try row.map(StandingEnrolment.init), officer.panelAreas.contains(enrolment.area) else {
+        guard let enrolment = try row.map(StandingEnrolment.init), viewer.officer.panelAreas.contains(enrolment.area) else {
             throw NotFound()
         }
-        let file = try CaseStore.whole(connection, officer, enrolment.person)
+        let file = try CaseStore.whole(connection, viewer, enrolment.person)
         let steps = try connection.query(
             """
             SELECT t.state, t.at, t.reason, COALESCE(o.name, '') AS officer FROM enrolment_state t
-            LEFT JOIN officer o ON o.id = t.officer_id WHERE t.enrolment_id = \(id) ORDER BY t.id DESC
+            LEFT JOIN viewer o ON o.id = t.officer_id WHERE t.enrolment_id = \(id) ORDER BY t.id DESC
             """
         ).map { row in
             EnrolmentStep(
@@ -138,16 +138,16 @@ struct EnrolmentStore: Sendable {
 
     /// Work with the person begins.
     func activate(_ id: Int64, on day: Day, expected: Int, _ visit: Visit) async throws {
-        let (officer, now, today) = (try visit.officer(), site.clock(), site.today)
+        let (viewer, now, today) = (try visit.viewer().byRight, site.clock(), site.today)
         try await site.change(try visit.actor()) { connection in
-            let found = try EnrolmentStore.find(connection, id, officer).enrolment
+            let found = try EnrolmentStore.find(connection, id, viewer).enrolment
             try EnrolmentStore.expect(found, expected, Text(en: "Begin the work", cy: "Dechrau’r gwaith"))
             let state = try Activating.activate(found.state, on: day, adopted: found.startedOn, today: today)
             try connection.execute(
                 """
                 UPDATE enrolment SET state = \(state.rawValue), started_on = \(day), version = version + 1 WHERE id = \(id)
                 """)
-            try EnrolmentStore.remember(connection, id, state, officer, "", now)
+            try EnrolmentStore.remember(connection, id, state, viewer, "", now)
             return Change((), EnrolmentStore.event(found, "active"))
         }
     }
@@ -155,9 +155,9 @@ struct EnrolmentStore: Sendable {
     /// The person leaves the cohort.
     /// - Returns: the area whose panel has nothing more before this officer, when the exit closed the case to them.
     func exit(_ id: Int64, _ facts: ExitFacts, expected: Int, _ visit: Visit) async throws -> Area? {
-        let (officer, now, today) = (try visit.officer(), site.clock(), site.today)
+        let (viewer, now, today) = (try visit.viewer().byRight, site.clock(), site.today)
         return try await site.change(try visit.actor()) { connection in
-            let found = try EnrolmentStore.find(connection, id, officer).enrolment
+            let found = try EnrolmentStore.find(connection, id, viewer).enrolment
             try EnrolmentStore.expect(found, expected, facts.reason.name)
             let state = try Exiting.exit(facts, from: found.state, since: found.startedOn, today: today)
             try connection.execute(
@@ -169,11 +169,11 @@ struct EnrolmentStore: Sendable {
                 INSERT INTO enrolment_exit (enrolment_id, reason, words, police_agreed, probation_agreed, plan, receiving_team,
                   officer_id, at)
                 VALUES (\(id), \(facts.reason.rawValue), \(facts.words), \(facts.policeAgreed), \(facts.probationAgreed),
-                  \(facts.plan), \(facts.receivingTeam), \(officer.id), \(now))
+                  \(facts.plan), \(facts.receivingTeam), \(viewer.officer.id), \(now))
                 """)
-            try EnrolmentStore.remember(connection, id, state, officer, facts.reason.rawValue, now)
+            try EnrolmentStore.remember(connection, id, state, viewer, facts.reason.rawValue, now)
             try PersonRefresh.refresh(connection, [found.person])
-            let isOpen = try CaseStore.isOpen(connection, officer, found.person)
+            let isOpen = try CaseStore.isOpen(connection, viewer, found.person)
             return Change(isOpen ? nil : found.area, EnrolmentStore.event(found, facts.reason.rawValue))
         }
     }

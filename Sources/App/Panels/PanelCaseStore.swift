@@ -77,9 +77,9 @@ struct PanelCaseStore: Sendable {
     ]
 
     func find(_ area: Area, _ person: Int64, _ visit: Visit) async throws -> PanelCase {
-        let officer = try visit.officer()
+        let viewer = try visit.viewer().byRight
         return try await site.consult(try visit.actor()) { connection in
-            let found = try PanelCaseStore.find(connection, area, person, officer)
+            let found = try PanelCaseStore.find(connection, area, person, viewer)
             return Change(
                 found,
                 Event(
@@ -91,11 +91,11 @@ struct PanelCaseStore: Sendable {
     /// Throws `NotFound` for somebody who is not of this area's panel in the current round, or not this officer's to see.
     /// - Parameter toDecide: read only what the rule and the record of a decision need. Writers wait for one another.
     static func find(
-        _ connection: any Connection, _ area: Area, _ person: Int64, _ officer: Officer, toDecide: Bool = false
+        _ connection: any Connection, _ area: Area, _ person: Int64, _ viewer: Viewer, toDecide: Bool = false
     ) throws -> PanelCase {
         let file =
             try toDecide
-            ? CaseStore.supervised(connection, officer, person) : CaseStore.whole(connection, officer, person)
+            ? CaseStore.supervised(connection, viewer, person) : CaseStore.whole(connection, viewer, person)
         guard let round = try RoundStore.current(connection),
             let row = try connection.first(
                 """
@@ -133,14 +133,14 @@ struct PanelCaseStore: Sendable {
     }
 
     private func decideOnce(_ form: DecisionForm, _ area: Area, _ person: Int64, _ visit: Visit) async throws -> Bool {
-        let (officer, now, today) = (try visit.officer(), site.clock(), site.today)
+        let (viewer, now, today) = (try visit.viewer().byRight, site.clock(), site.today)
         return try await site.change(try visit.actor()) { connection in
-            let found = try PanelCaseStore.find(connection, area, person, officer, toDecide: true)
+            let found = try PanelCaseStore.find(connection, area, person, viewer, toDecide: true)
             guard found.round.id == form.round, found.nextSequence == form.sequence else {
                 throw DecisionWords.conflict(found, form, area)
             }
             let decision = try form.decided(on: found.facts(today: today))
-            return try DecisionStore.record(connection, decision, found, officer, now)
+            return try DecisionStore.record(connection, decision, found, viewer, now)
         }
     }
 }

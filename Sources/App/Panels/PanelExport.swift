@@ -14,12 +14,12 @@ enum PanelExport {
     }
 
     static func list(_ area: Area, _ visit: Visit, _ site: Site) async throws -> ListExport {
-        let (officer, today, question) = (try visit.officer(), site.today, PanelQuestion(visit.form))
+        let (viewer, today, question) = (try visit.viewer().byRight, site.today, PanelQuestion(visit.form))
         let found = try await site.database.read { connection -> (round: Int64, people: [Int64])? in
             guard let round = try RoundStore.current(connection) else { return nil }
             let people = try connection.numbers(
                 """
-                SELECT s.person_id \(PanelStore.everybody(connection, round.id, area)) AND \(PeopleAccess.opens(officer))
+                SELECT s.person_id \(PanelStore.everybody(connection, round.id, area)) AND \(PeopleAccess.opens(viewer))
                 AND \(question.condition(area, today: today))\(PanelQuestion.order)
                 """)
             return (round.id, people)
@@ -28,7 +28,7 @@ enum PanelExport {
             name: "carfan-panel-\(area.rawValue)-\(today.iso).csv", people: found?.people ?? [],
             records: found.map { ["selection_round:\($0.round)"] } ?? [], fields: PanelStore.fields, headings: headings
         ) { people, language in
-            try await site.database.read { try PanelLine.of(people, found?.round ?? 0, area, officer, $0) }.map {
+            try await site.database.read { try PanelLine.of(people, found?.round ?? 0, area, viewer, $0) }.map {
                 cells($0, site.reference.offences, language)
             }
         }
@@ -65,12 +65,12 @@ enum PanelExport {
 extension PanelLine {
     /// The lines of these people in their order, without those who are no longer the officer's to see.
     fileprivate static func of(
-        _ people: [Int64], _ round: Int64, _ area: Area, _ officer: Officer, _ connection: any Connection
+        _ people: [Int64], _ round: Int64, _ area: Area, _ viewer: Viewer, _ connection: any Connection
     ) throws -> [PanelLine] {
         let rows = try connection.query(
             """
             SELECT \(PanelLine.columns) FROM proposal s JOIN person p ON p.id = s.person_id
-            WHERE s.round_id = \(round) AND s.person_id \(connection.among(people)) AND \(PeopleAccess.opens(officer))
+            WHERE s.round_id = \(round) AND s.person_id \(connection.among(people)) AND \(PeopleAccess.opens(viewer))
             """)
         let found = try detailed(connection, round, area, try rows.compactMap(PanelLine.init))
         let lines = Dictionary(found.map { ($0.person, $0) }, uniquingKeysWith: { first, _ in first })

@@ -1,3 +1,4 @@
+import Domain
 import Store
 
 /// What panels decide, and the enrolments that come of it.

@@ -32,16 +32,16 @@ struct PanelStore: Sendable {
     }
 
     func list(_ area: Area, _ question: PanelQuestion, _ visit: Visit) async throws -> PanelList {
-        let officer = try visit.officer()
+        let viewer = try visit.viewer().byRight
         let today = site.today
         return try await site.consult(try visit.actor()) { connection in
-            let list = try PanelStore.list(connection, area, question, officer, today)
+            let list = try PanelStore.list(connection, area, question, viewer, today)
             return Change(list, Event(.consultation, subjects: list.lines.map(\.person), fields: PanelStore.fields))
         }
     }
 
     private static func list(
-        _ connection: any Connection, _ area: Area, _ question: PanelQuestion, _ officer: Officer, _ today: Day
+        _ connection: any Connection, _ area: Area, _ question: PanelQuestion, _ viewer: Viewer, _ today: Day
     ) throws -> PanelList {
         let team = try TeamStore.all(connection, [area]).first ?? Team(area: area)
         guard let round = try RoundStore.current(connection) else {
@@ -49,7 +49,7 @@ struct PanelStore: Sendable {
                 area: area, question: question, round: nil, team: team, lines: [], total: 0, withheld: 0, counts: nil)
         }
         let all = try everybody(connection, round.id, area)
-        let opened: SQL = "\(all) AND \(PeopleAccess.opens(officer))"
+        let opened: SQL = "\(all) AND \(PeopleAccess.opens(viewer))"
         let among: SQL = "\(opened) AND \(question.condition(area, today: today))"
         let answers = try connection.pipeline([
             "SELECT COUNT(*) AS number \(among)",
@@ -59,7 +59,7 @@ struct PanelStore: Sendable {
             """,
             // Of the whole list, whatever the filters: filtering must not tell who the withheld are.
             """
-            SELECT COALESCE(SUM(CASE WHEN \(PeopleAccess.opens(officer)) THEN 0 ELSE 1 END), 0) AS number
+            SELECT COALESCE(SUM(CASE WHEN \(PeopleAccess.opens(viewer)) THEN 0 ELSE 1 END), 0) AS number
             \(all) AND \(PanelQuestion.usual(area))
             """,
         ])
@@ -96,16 +96,16 @@ struct PanelStore: Sendable {
 
     /// The officer's panels with what each has before it. Numbers only: nobody's case is shown.
     func overview(_ visit: Visit) async throws -> (round: Round?, panels: [(team: Team, counts: PanelCounts)]) {
-        let officer = try visit.officer()
+        let viewer = try visit.viewer().byRight
         let today = site.today
         let found = try await site.database.read { connection in
             let round = try RoundStore.current(connection)
-            let teams = try TeamStore.all(connection, officer.panelAreas)
+            let teams = try TeamStore.all(connection, viewer.officer.panelAreas)
             let counts = try teams.map { team in
                 guard let round else { return PanelCounts() }
                 let all = try PanelStore.everybody(connection, round.id, team.area)
                 return try PanelCounts(
-                    connection, among: "\(all) AND \(PeopleAccess.opens(officer))", team.area, today)
+                    connection, among: "\(all) AND \(PeopleAccess.opens(viewer))", team.area, today)
             }
             return (round: round, teams: teams, counts: counts)
         }

@@ -35,7 +35,7 @@ enum CaseEvents {
                 )
             }
         }
-        events += file.orders.map { row in
+        events += (file.isOpen(.offences) ? file.orders : []).map { row in
             CaseEvent(
                 row.start, Text(en: "Order or licence began", cy: "Dechreuodd gorchymyn neu drwydded"), by: probation,
                 "<p>\(RecordWords.order(row.type))</p>")

@@ -3,7 +3,11 @@ import Store
 
 /// A person's case as far as an officer may see it.
 struct CaseFile: Sendable {
-    let person: CasePerson
+    var person: CasePerson
+    /// What the officer sees of each part. Of what is not open to them, nothing was read.
+    let sights: PartSights
+    /// Whom they may ask about the rest.
+    var owners: [String] = []
     var records: [CaseRecord] = []
     var orders: [CaseOrder] = []
     var convictions: [CaseConviction] = []
@@ -41,11 +45,20 @@ struct CasePerson: Sendable {
     let name: PersonName
     let dateOfBirth: Day?
     let sex, ethnicity, language: String?
-    let address, postcode: String
+    /// Empty when it is masked.
+    var address, postcode: String
     let area: Area
+    let marking: MarkingLine
 
     static let columns: SQL = """
-        p.id, p.family, p.given, p.date_of_birth, p.sex, p.ethnicity, p.language, p.address, p.postcode, p.area
+        p.id, p.family, p.given, p.date_of_birth, p.sex, p.ethnicity, p.language, p.address, p.postcode, p.area, m.marking,
+        m.descriptor
+        """
+
+    /// A case has at most one marking that stands; of people who were combined, the higher one.
+    static let marked: SQL = """
+        LEFT JOIN case_marking m ON m.id = (SELECT k.id FROM case_marking k WHERE k.person_id = p.id AND k.ended_at IS NULL
+          ORDER BY CASE WHEN k.descriptor = 'LOCSEN' THEN 0 ELSE 1 END, k.marking DESC, k.id DESC LIMIT 1)
         """
 
     init(_ row: Row) throws {
@@ -58,7 +71,13 @@ struct CasePerson: Sendable {
         address = try row.get("address")
         postcode = try row.get("postcode")
         area = try row.get("area")
+        let marking = try row.get("marking", as: String?.self).flatMap(Marking.init)
+        let descriptor = try row.get("descriptor", as: String?.self).flatMap(MarkingDescriptor.init)
+        self.marking = marking.map { MarkingLine($0, descriptor) } ?? .personal
     }
+
+    /// Where the person is must not become known.
+    var isHidden: Bool { marking.descriptor == .locsen }
 }
 
 /// An agency's record that is linked to the person.
@@ -73,7 +92,7 @@ struct CaseRecord: Sendable {
     let aliases: Aliases
     let dateOfBirth: Day?
     let sex: String?
-    let address, postcode, markers: String
+    var address, postcode, markers: String
     let pnc, cro, crn, prisonNumber: String?
     let pncVerified, croVerified: Bool
 
@@ -119,8 +138,9 @@ struct CaseOrder: Sendable {
     let start: Day
     let end: Day?
     let convictionDate: Day
-    let offenceCode, team, pdu, officer, rosh, registers, mappaCategory, mappaLevel: String
-    let ogrs3OneYear, ogrs3TwoYear: Int?
+    let offenceCode, team, pdu, officer: String
+    var rosh, registers, mappaCategory, mappaLevel: String
+    var ogrs3OneYear, ogrs3TwoYear: Int?
     let ogrs3Date: Day?
 
     static let columns: SQL = """

@@ -26,7 +26,7 @@ enum CaseHead {
         let links = Part.allCases.map { ($0.label, $0.path(file.person.id), $0 == part) }
         return Page(
             title: title, section: .people,
-            before: bar(file, today),
+            before: bar(file, today), marking: file.person.marking,
             body: """
                 \(banner)
                 <h1>\(title)</h1>

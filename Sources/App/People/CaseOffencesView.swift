@@ -3,7 +3,8 @@ import Domain
 /// Offences and sentences by court date, orders, prison and custody events.
 enum CaseOffencesView {
     static func page(_ file: CaseFile, _ tables: CaseTables, _ today: Day) -> Page {
-        CaseHead.page(
+        if let notice = PartNotice.html(file, .offences) { return CaseHead.page(file, .offences, today, notice) }
+        return CaseHead.page(
             file, .offences, today,
             """
             <h2>\(Text(en: "Convictions and cautions", cy: "Euogfarnau a rhybuddion"))</h2>

@@ -12,16 +12,26 @@ enum CaseOverview {
         return CaseHead.page(
             file, .overview, today,
             """
-            \(CaseRiskView.html(file))
+            \(file.isOpen(.risk) ? CaseRiskView.html(file) : nil)
             \(summary(file, tables))
-            \(CaseSelectionView.html(file, explained, today, visit.signedIn?.officer))
-            \(CaseScoreView.html(file, explained, today))
-            \(offences(file, tables))
-            \(supervision(file, tables))
-            \(CaseDecisionsView.html(file.decisions))
-            \(CaseEnrolmentsView.html(file, visit.signedIn?.officer.panelAreas ?? []))
+            \(file.isOpen(.cohort) ? selection(file, explained, today, visit.signedIn?.officer) : nil)
+            \(file.isOpen(.offences) ? "\(offences(file, tables))\(supervision(file, tables))" : nil)
+            \(file.isOpen(.cohort) ? decisions(file, visit.signedIn?.officer) : nil)
             \(timeline(file, tables))
+            \(PartNotice.all(file))
             """)
+    }
+
+    /// Why selected, with the score where risk is open too.
+    private static func selection(
+        _ file: CaseFile, _ explained: CaseExplanation?, _ today: Day, _ reader: Officer?
+    ) -> HTML {
+        let score: HTML? = file.isOpen(.risk) && file.isOpen(.offences) ? CaseScoreView.html(file, explained, today) : nil
+        return "\(CaseSelectionView.html(file, explained, today, reader))\(score)"
+    }
+
+    private static func decisions(_ file: CaseFile, _ reader: Officer?) -> HTML {
+        "\(CaseDecisionsView.html(file.decisions))\(CaseEnrolmentsView.html(file, reader?.panelAreas ?? []))"
     }
 
     private static func summary(_ file: CaseFile, _ tables: CaseTables) -> HTML {
@@ -32,7 +42,7 @@ enum CaseOverview {
             let listed = HTML.ordered(aliases, by: { Text(same: $0) }) { "\($0.joined(separator: " · "))" }
             lines.append((Text(en: "Also known as", cy: "A elwir hefyd yn"), listed))
         }
-        lines.append((Text(en: "Address", cy: "Cyfeiriad"), address(person)))
+        lines.append((Text(en: "Address", cy: "Cyfeiriad"), address(file)))
         lines.append(
             (
                 Text(en: "Language of choice", cy: "Dewis iaith"),
@@ -44,12 +54,11 @@ enum CaseOverview {
                 person.ethnicity.map { "\(CaseWords.ethnicity($0))" } ?? PeopleListView.unknown
             ))
         if let cro = file.cro { lines.append((IdentifierKind.cro.label, "\(cro)")) }
-        let references: [HTML] = file.records.filter { $0.kind != "pnc" }.map { "\($0.agencyName): \($0.reference)" }
-        lines.append(
-            (
-                Text(en: "Known to", cy: "Yn hysbys i"), "\(HTML.joined(references, separator: "<br>"))"
-            ))
-        if let order = file.orders.first {
+        if file.sights.isOpen(.source) {
+            let references: [HTML] = file.records.filter { $0.kind != "pnc" }.map { "\($0.agencyName): \($0.reference)" }
+            lines.append((Text(en: "Known to", cy: "Yn hysbys i"), "\(HTML.joined(references, separator: "<br>"))"))
+        }
+        if file.isOpen(.offences), let order = file.orders.first {
             lines.append(
                 (
                     Text(en: "Latest order", cy: "Gorchymyn diweddaraf"),
@@ -62,7 +71,11 @@ enum CaseOverview {
             """
     }
 
-    private static func address(_ person: CasePerson) -> HTML {
+    private static func address(_ file: CaseFile) -> HTML {
+        let person = file.person
+        if file.isAddressMasked {
+            return PartNotice.masked(file, .identity, Text(en: "The address", cy: "Y cyfeiriad"))
+        }
         let parts = [person.address, person.postcode].filter { !$0.isEmpty }
         return parts.isEmpty ? PeopleListView.unknown : "\(parts.joined(separator: ", "))"
     }

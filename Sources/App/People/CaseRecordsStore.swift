@@ -42,16 +42,17 @@ extension CaseStore {
     static let recordFields = ["name", "date_of_birth", "identifiers", "address", "source_rows", "links"]
 
     func history(_ id: Int64, _ visit: Visit) async throws -> CaseHistory {
-        try await read(id, visit, CaseStore.overviewFields + ["links"]) { connection, officer in
-            var file = try CaseStore.whole(connection, officer, id)
-            file.former = try CaseFormer.all(connection, id)
-            return CaseHistory(file: file, links: try CaseStore.links(connection, id))
+        try await read(id, visit, CaseStore.overviewFields + ["links"]) { connection, viewer in
+            var file = try CaseStore.whole(connection, viewer, id)
+            if file.isOpen(.offences) { file.former = try CaseFormer.all(connection, id) }
+            return CaseHistory(file: file, links: file.isOpen(.source) ? try CaseStore.links(connection, id) : [])
         }
     }
 
     func records(_ id: Int64, _ visit: Visit) async throws -> CaseRecordsPage {
-        try await read(id, visit, CaseStore.recordFields) { connection, officer in
-            let file = try CaseStore.whole(connection, officer, id)
+        try await read(id, visit, CaseStore.recordFields) { connection, viewer in
+            let file = try CaseStore.whole(connection, viewer, id)
+            guard file.isOpen(.source) else { return CaseRecordsPage(file: file, links: [], sources: [:]) }
             return CaseRecordsPage(
                 file: file, links: try CaseStore.links(connection, id),
                 sources: try CaseStore.sources(connection, file.records))
@@ -60,8 +61,9 @@ extension CaseStore {
 
     /// The record that is to be taken from a person. Records of the PNC follow the record that names them.
     func unlinking(_ id: Int64, _ record: Int64, _ visit: Visit) async throws -> CaseUnlinking {
-        try await read(id, visit, ["name", "date_of_birth", "identifiers"]) { connection, officer in
-            let file = try CaseStore.whole(connection, officer, id)
+        try await read(id, visit, ["name", "date_of_birth", "identifiers"]) { connection, viewer in
+            let file = try CaseStore.whole(connection, viewer, id)
+            guard file.isOpen(.source) else { throw NotFound() }
             let origins = try RecordOrigins(connection, file)
             guard let found = file.own.first(where: { $0.id == record }), file.own.count > 1 else { throw NotFound() }
             return CaseUnlinking(file: file, record: found, companions: origins.companions(of: record))
@@ -126,8 +128,8 @@ struct CaseAccess: Sendable {
 
 extension CaseStore {
     func access(_ id: Int64, _ visit: Visit) async throws -> CaseAccess {
-        try await read(id, visit, ["name", "date_of_birth", "identifiers", "access"]) { connection, officer in
-            let file = try CaseStore.whole(connection, officer, id)
+        try await read(id, visit, ["name", "date_of_birth", "identifiers", "access"]) { connection, viewer in
+            let file = try CaseStore.whole(connection, viewer, id)
             let rows = try connection.query(
                 "SELECT name, agency, role, areas FROM officer WHERE disabled_at IS NULL ORDER BY id")
             let reach: String? = try connection.value(

@@ -3,6 +3,7 @@ import Domain
 /// Each agency's record as received, what was made of it, and why it is thought to be of this person.
 enum CaseRecordsView {
     static func page(_ page: CaseRecordsPage, _ tables: CaseTables, _ today: Day, mayUnlink: Bool, isUnlinked: Bool) -> Page {
+        if let notice = PartNotice.html(page.file, .source) { return CaseHead.page(page.file, .records, today, notice) }
         let own = page.file.own
         let here = Set(page.file.records.map(\.id))
         let parts: [HTML] = page.file.records.map { record in

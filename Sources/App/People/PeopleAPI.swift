@@ -7,13 +7,13 @@ struct PeopleAPI: Sendable {
 
     var routes: [Route] {
         [
-            Route(.get, "/api/people", needs: .casework, list),
-            Route(.get, "/api/people/{person}", needs: .casework, person),
+            Route(.get, "/api/people", needs: .cases, list),
+            Route(.get, "/api/people/{person}", needs: .cases, person),
         ]
     }
 
     private func list(_ visit: Visit) async throws -> Answer {
-        let question = PeopleQuestion(visit.query, visit.languageOfProgram, today: site.today)
+        let question = try PeopleQuestion(visit, site.today, visit.languageOfProgram)
         let list = try await PeopleStore(site: site).list(question, visit)
         var json = JSONText()
         json.object { json in
@@ -22,6 +22,7 @@ struct PeopleAPI: Sendable {
             json.field("total", list.isMore ? PeopleFinding.countLimit : list.total)
             json.field("more_than_total", list.isMore)
             json.field("selection_round", list.round)
+            json.list("closed", list.closed) { json, row in json.object { $0.field("id", row.person) } }
             json.list("people", list.lines) { json, line in json.object { PeopleAPI.write(line, &$0) } }
         }
         return .json(json.text)
@@ -52,11 +53,15 @@ struct PeopleAPI: Sendable {
         json.field("cohort", line.cohort?.rawValue)
         json.field("enrolment", line.state?.rawValue)
         json.field("rag", line.rag?.rawValue)
+        if !line.withheld.isEmpty { json.field("withheld", line.withheld.map(\.rawValue).sorted().joined(separator: " ")) }
     }
 
     private static func write(_ file: CaseFile, _ json: inout JSONText) {
         let person = file.person
         json.field("id", person.id)
+        json.field("marking", person.marking.words)
+        json.field("withheld", CasePart.allCases.filter { file.sight($0) == .withheld }.map(\.rawValue).joined(separator: " "))
+        json.field("masked", CasePart.allCases.filter { file.sight($0) == .masked }.map(\.rawValue).joined(separator: " "))
         json.field("family_name", person.name.family)
         json.field("given_names", person.name.given)
         json.field("date_of_birth", person.dateOfBirth)
@@ -69,7 +74,7 @@ struct PeopleAPI: Sendable {
         json.field("proposal", file.selection?.kind.rawValue)
         json.field("ogrs3_1y", file.selection?.score?.oneYear)
         json.field("ogrs3_2y", file.selection?.score?.twoYear)
-        json.list("records", file.records) { json, record in
+        json.list("records", file.isOpen(.source) ? file.records : []) { json, record in
             json.object { json in
                 json.field("agency", record.agency)
                 json.field("reference", record.reference)
@@ -86,7 +91,7 @@ struct PeopleAPI: Sendable {
                 json.field("sentence_days", row.sentenceDays)
             }
         }
-        json.list("orders", file.orders) { json, row in
+        json.list("orders", file.isOpen(.offences) ? file.orders : []) { json, row in
             json.object { json in
                 json.field("type", row.type)
                 json.field("start_date", row.start)

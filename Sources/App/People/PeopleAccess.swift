@@ -1,16 +1,34 @@
 import Domain
 import Store
 
-/// The access rule as SQL conditions: a case is there for an officer when they hold one of its reach tokens.
+/// The access policy as SQL conditions: a case is there for an officer when they hold one of its reach tokens and are not barred from
+/// it, or when it was granted to them.
 enum PeopleAccess {
     /// For a query over `person p`: the people whose case the officer may open.
-    static func opens(_ officer: Officer) -> SQL {
-        Reach.condition(viewer: officer, set: "p.reach_id")
+    static func opens(_ viewer: Viewer) -> SQL {
+        // The sign keeps SQLite from looking for cases by their set, which is the long way round.
+        condition(viewer, sets: "+p.reach_id", person: "p.id")
     }
 
     /// For a query that looks at all those people, in no order.
-    static func opensAny(_ officer: Officer) -> SQL {
-        Reach.condition(viewer: officer, sets: "p.reach_id")
+    static func opensAny(_ viewer: Viewer) -> SQL {
+        condition(viewer, sets: "p.reach_id", person: "p.id")
+    }
+
+    /// For a query over `person_word w`.
+    static func opensWord(_ viewer: Viewer) -> SQL {
+        condition(viewer, sets: "+w.reach_id", person: "w.person_id")
+    }
+
+    /// For a query over `person p`: the case is restricted and shown to the officer as closed.
+    static func closed(_ viewer: Viewer) -> SQL {
+        let tokens = Reach.condition(tokens: ReachToken.held(by: viewer.officer), sets: "p.closed_reach_id")
+        return "\(tokens) AND \(notBarred(viewer, "p.id")) AND NOT \(opens(viewer))"
+    }
+
+    /// For a query over `person p`: the case is open by what is known of it, without any grant.
+    static func knows(_ viewer: Viewer) -> SQL {
+        Reach.condition(tokens: ReachToken.held(by: viewer.officer), sets: "+p.reach_id")
     }
 
     /// For a query over `person p`: the people of whom the officer may see who looked at their case.
@@ -18,8 +36,24 @@ enum PeopleAccess {
         Reach.condition(tokens: ReachToken.audited(by: officer), sets: "+p.reach_id")
     }
 
-    /// For a query over `person_word w`.
-    static func opensWord(_ officer: Officer) -> SQL {
-        Reach.condition(viewer: officer, set: "w.reach_id")
+    private static func condition(_ viewer: Viewer, sets: SQL, person: SQL) -> SQL {
+        let known = Reach.condition(tokens: ReachToken.held(by: viewer.officer), sets: sets)
+        let opened: SQL = viewer.isGranted ? "(\(known) OR \(person) IN (\(granted(viewer))))" : known
+        return viewer.isBarred ? "(\(opened) AND \(notBarred(viewer, person)))" : opened
+    }
+
+    private static func notBarred(_ viewer: Viewer, _ person: SQL) -> SQL {
+        "\(person) NOT IN (SELECT b.person_id FROM case_bar b WHERE b.officer_id = \(viewer.officer.id) AND b.ended_at IS NULL)"
+    }
+
+    /// The people whose case is open to the officer by a grant.
+    private static func granted(_ viewer: Viewer) -> SQL {
+        let grounds = CaseGrant.Ground.opening(to: viewer.officer.role).map(\.rawValue)
+        guard !grounds.isEmpty else { return "SELECT 0 AS person_id WHERE 1 = 0" }
+        let (id, agency) = (viewer.officer.id, viewer.officer.agency)
+        return """
+            SELECT g.person_id FROM case_grant g WHERE g.ground IN (\(list: grounds))
+              AND (g.officer_id = \(id) OR g.agency = \(agency)) AND g.from_at <= \(viewer.at) AND g.until_at > \(viewer.at)
+            """
     }
 }

@@ -13,15 +13,15 @@ enum PeopleExport {
     }
 
     static func list(_ visit: Visit, _ site: Site) async throws -> ListExport {
-        let (officer, today) = (try visit.officer(), site.today)
+        let (viewer, today) = (try visit.viewer(), site.today)
         let question = PeopleQuestion(visit.form, visit.language, today: today)
         let people = try await site.database.read { connection in
-            try PeopleFinder(connection, officer, today, question).all(question)
+            try PeopleFinder(connection, viewer, today, question).all(question)
         }
         return ListExport(
             name: "carfan-people-\(today.iso).csv", people: people, fields: PeopleStore.fields, headings: headings
         ) { people, language in
-            try await site.database.read { try PeopleStore.lines($0, officer, people).lines }.map { cells($0, language) }
+            try await site.database.read { try PeopleStore.lines($0, viewer, people).lines }.map { cells($0, language) }
         }
     }
 

@@ -13,19 +13,29 @@ struct PeopleQuestion: Sendable {
     let order: Order
     /// Of the reader: names stand in its order.
     let language: Language
+    /// The reader sees names, and neither risk nor selection.
+    let isPlain: Bool
     /// From 1.
     let page: Int
     /// Who stood last on the page before: the list goes on behind them.
     let after: Int64?
 
-    init(_ form: Form, _ language: Language, today: Day) {
+    /// - Parameter isPlain: without filters and orders that tell of risk and selection.
+    init(_ form: Form, _ language: Language, today: Day, isPlain: Bool = false) {
         self.language = language
         typed = form["q"]
         search = PeopleSearch(typed, asOf: today)
-        filters = PeopleFilters(form)
-        order = typed.isEmpty ? Order(rawValue: form["sort"]) ?? .name : .name
+        filters = PeopleFilters(isPlain ? Form() : form)
+        order = typed.isEmpty && !isPlain ? Order(rawValue: form["sort"]) ?? .name : .name
+        self.isPlain = isPlain
         page = min(max(Int(form["page"]) ?? 1, 1), 100_000)
         after = page > 1 ? Int64(form["after"]) : nil
+    }
+
+    /// What the officer asks on the page of people: those who see no risk and no selection ask plainly.
+    init(_ visit: Visit, _ today: Day, _ language: Language? = nil) throws {
+        let role = try visit.officer().role
+        self.init(visit.query, language ?? visit.language, today: today, isPlain: !role.worksWithCases)
     }
 
     /// The address of the list with everything but the page.
@@ -48,15 +58,17 @@ struct PeopleFinding: Sendable {
 /// Finds people, as one officer sees them.
 struct PeopleFinder {
     let connection: any Connection
-    let officer: Officer
+    let viewer: Viewer
     let today: Day
     private let bands: BandScale
     private let language: Language
     /// The column by which the language orders names.
     private let key: SQL
 
-    init(_ connection: any Connection, _ officer: Officer, _ today: Day, _ question: PeopleQuestion) throws {
-        (self.connection, self.officer, self.today) = (connection, officer, today)
+    init(_ connection: any Connection, _ viewer: Viewer, _ today: Day, _ question: PeopleQuestion) throws {
+        // What was shared is found by name or number: risk and selection, by which others are filtered, need not be part of it.
+        let isPlain = question.filters.isEmpty && question.order == .name
+        (self.connection, self.viewer, self.today) = (connection, isPlain ? viewer : viewer.byRight, today)
         language = question.language
         key = language == .welsh ? "p.sort_key_cy" : "p.sort_key"
         bands = question.filters[.band].isEmpty ? .segmentation : try PeopleStore.bands(connection)
@@ -104,7 +116,7 @@ struct PeopleFinder {
     private func behind(_ question: PeopleQuestion) throws -> SQL? {
         guard let after = question.after else { return nil }
         let last: String? = try connection.value(
-            "SELECT \(key) FROM person p WHERE p.id = \(after) AND \(PeopleAccess.opens(officer))")
+            "SELECT \(key) FROM person p WHERE p.id = \(after) AND \(PeopleAccess.opens(viewer))")
         return last.map { "(\(key), p.id) > (\($0), \(after))" }
     }
 
@@ -125,7 +137,7 @@ struct PeopleFinder {
         let range: SQL = stretch.map { " AND \($0)" } ?? ""
         return """
             SELECT p.id FROM person p
-            WHERE \(PeopleAccess.opens(officer))\(range)\(question.filters.condition("p.id", today: today, bands: bands))
+            WHERE \(PeopleAccess.opens(viewer))\(range)\(question.filters.condition("p.id", today: today, bands: bands))
             """
     }
 
@@ -133,7 +145,7 @@ struct PeopleFinder {
     private func reached(_ question: PeopleQuestion) -> SQL {
         """
         SELECT p.id FROM person p
-        WHERE \(PeopleAccess.opensAny(officer))\(question.filters.condition("p.id", today: today, bands: bands))
+        WHERE \(PeopleAccess.opensAny(viewer))\(question.filters.condition("p.id", today: today, bands: bands))
         """
     }
 
@@ -199,12 +211,12 @@ struct PeopleFinder {
     }
 
     private func ofFamily(_ range: SQL) -> SQL {
-        "SELECT p.id AS person_id, p.sort_key FROM person p WHERE \(PeopleAccess.opens(officer)) AND \(range)"
+        "SELECT p.id AS person_id, p.sort_key FROM person p WHERE \(PeopleAccess.opens(viewer)) AND \(range)"
     }
 
     private func withWord(_ condition: SQL) -> [SQL] {
         SpreadTable.personWord.both.map { table in
-            "SELECT w.person_id, w.sort_key FROM \(name: table) w WHERE \(condition) AND \(PeopleAccess.opensWord(officer))"
+            "SELECT w.person_id, w.sort_key FROM \(name: table) w WHERE \(condition) AND \(PeopleAccess.opensWord(viewer))"
         }
     }
 
@@ -224,7 +236,7 @@ struct PeopleFinder {
     private func numbered(_ number: NumberSearch, _ filters: PeopleFilters, limit: SQL) -> SQL {
         """
         SELECT p.id, p.sort_key FROM (\(number.people)) found JOIN person p ON p.id = found.person_id
-        WHERE \(PeopleAccess.opens(officer))\(filters.condition("p.id", today: today, bands: bands))
+        WHERE \(PeopleAccess.opens(viewer))\(filters.condition("p.id", today: today, bands: bands))
         ORDER BY \(key), p.id\(limit)
         """
     }
@@ -241,7 +253,7 @@ struct PeopleFinder {
     private func scored(_ question: PeopleQuestion, limit: SQL) -> SQL {
         """
         SELECT s.person_id AS id FROM proposal s JOIN person p ON p.id = s.person_id
-        WHERE s.round_id = \(PeopleStore.currentRound) AND \(PeopleAccess.opens(officer))
+        WHERE s.round_id = \(PeopleStore.currentRound) AND \(PeopleAccess.opens(viewer))
           AND s.percent_2y >= 0\(question.filters.condition("s.person_id", today: today, bands: bands))
         ORDER BY s.percent_2y DESC, s.person_id DESC\(limit)
         """

@@ -11,7 +11,8 @@ enum PeopleListView {
             body: """
                 <h1>\(Text(en: "People", cy: "Pobl"))</h1>
                 \(search(question))
-                \(Filter.beside(filter(question), results(list)))
+                \(question.isPlain ? results(list) : Filter.beside(filter(question), results(list)))
+                \(ClosedCaseView.list(list.closed))
                 """)
     }
 
@@ -54,13 +55,23 @@ enum PeopleListView {
             \(byScoreNote(question))
             \(table(list))
             \(Pagination.html(page: question.page, hasNext: list.hasNext) { list.address(path, page: $0) })
-            <p><a href="\(("/people/export" as Path).query(question.items))">\(Text(en: "Export this list (CSV)", cy: "Allforio’r rhestr hon (CSV)"))</a></p>
+            \(question.isPlain ? nil : export(question))
             """
+    }
+
+    private static func export(_ question: PeopleQuestion) -> HTML {
+        """
+        <p><a href="\(("/people/export" as Path).query(question.items))">\(Text(en: "Export this list (CSV)", cy: "Allforio’r rhestr hon (CSV)"))</a></p>
+        """
     }
 
     private static func none(_ question: PeopleQuestion) -> HTML {
         let why =
-            question.typed.isEmpty && question.filters.isEmpty
+            question.isPlain
+            ? Text(
+                en: "No case that is open to you fits. Cases appear here when somebody shares them with you or your agency.",
+                cy: "Nid oes achos sydd ar agor i chi yn cyd-fynd. Bydd achosion yn ymddangos yma pan fydd rhywun yn eu rhannu â chi neu â’ch asiantaeth.")
+            : question.typed.isEmpty && question.filters.isEmpty
             ? Text(
                 en: "No case in your areas is open to you yet. Cases appear when an agency’s file has been imported.",
                 cy:
@@ -91,17 +102,22 @@ enum PeopleListView {
             let items = question.filters.items + [("sort", order == .score ? order.rawValue : "")]
             return SortLink(question.order == order ? now : .none, path.query(items))
         }
+        let risk: [DataTable.Head] =
+            question.isPlain
+            ? []
+            : [
+                DataTable.Head(Text(en: "Proposal", cy: "Cynnig")),
+                DataTable.Head(Text(en: "Two-year score", cy: "Sgôr dwy flynedd"), sort: sort(.score, .descending)),
+                DataTable.Head(Text(en: "Cohort", cy: "Carfan")),
+            ]
         return DataTable.html(
             Text(en: "People whose case is open to you", cy: "Pobl y mae eu hachos ar agor i chi"), captionHidden: true,
             [
                 DataTable.Head(Text(en: "Name", cy: "Enw"), sort: sort(.name, .ascending)),
                 DataTable.Head(Text(en: "Date of birth", cy: "Dyddiad geni")),
                 DataTable.Head(Text(en: "PNC ID and CRN", cy: "Rhif PNC a CRN")), DataTable.Head(Text(en: "Area", cy: "Ardal")),
-                DataTable.Head(Text(en: "Proposal", cy: "Cynnig")),
-                DataTable.Head(Text(en: "Two-year score", cy: "Sgôr dwy flynedd"), sort: sort(.score, .descending)),
-                DataTable.Head(Text(en: "Cohort", cy: "Carfan")),
-            ],
-            list.lines.map(row), stacks: true)
+            ] + risk,
+            list.lines.map { question.isPlain ? Array(row($0).prefix(4)) : row($0) }, stacks: true)
     }
 
     private static func row(_ line: PersonLine) -> [HTML] {
@@ -115,10 +131,16 @@ enum PeopleListView {
             line.dateOfBirth.map { "\($0.short)" } ?? unknown,
             "\(line.pnc)\(line.pnc.isEmpty || line.crn.isEmpty ? "" : " · ")\(line.crn)",
             "\(line.area.name)",
-            line.proposal.map { "\(CaseWords.proposal($0))" } ?? unknown,
-            line.percent.map { ScoreBar.html($0) } ?? unknown,
-            cohort ?? unknown,
+            line.proposal.map { "\(CaseWords.proposal($0))" } ?? missing(line, .risk),
+            line.percent.map { ScoreBar.html($0) } ?? missing(line, .risk),
+            cohort ?? missing(line, .cohort),
         ]
+    }
+
+    /// What is withheld says so.
+    private static func missing(_ line: PersonLine, _ part: CasePart) -> HTML {
+        line.withheld.contains(part)
+            ? "<span class=\"hint\">\(Text(en: "withheld", cy: "wedi’i gadw’n ôl"))</span>" : unknown
     }
 
     static let unknown: HTML = "<span class=\"hint\">–</span>"

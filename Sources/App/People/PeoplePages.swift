@@ -18,13 +18,13 @@ struct PeoplePages: Sendable {
 
     var routes: [Route] {
         [
-            Route(.get, "/people", needs: .casework, list),
+            Route(.get, "/people", needs: .cases, list),
             Route(.get, "/people/export", needs: .casework, askForExport),
             Route(.post, "/people/export", needs: .casework, export),
-            Route(.get, "/people/{person}", needs: .casework, overview),
-            Route(.get, "/people/{person}/offences", needs: .casework, offences),
-            Route(.get, "/people/{person}/records", needs: .casework, records),
-            Route(.get, "/people/{person}/timeline", needs: .casework, timeline),
+            Route(.get, "/people/{person}", needs: .cases, overview),
+            Route(.get, "/people/{person}/offences", needs: .cases, offences),
+            Route(.get, "/people/{person}/records", needs: .cases, records),
+            Route(.get, "/people/{person}/timeline", needs: .cases, timeline),
             Route(.get, "/people/{person}/access", needs: .casework, access),
             Route(.get, "/people/{person}/records/{record}/unlinking", needs: .roles([.coordinator]), askToUnlink),
             Route(.post, "/people/{person}/records/{record}/unlinking", needs: .roles([.coordinator]), unlink),
@@ -32,7 +32,7 @@ struct PeoplePages: Sendable {
     }
 
     private func list(_ visit: Visit) async throws -> Answer {
-        .page(PeopleListView.page(try await people.list(PeopleQuestion(visit.query, visit.language, today: site.today), visit)))
+        .page(PeopleListView.page(try await people.list(PeopleQuestion(visit, site.today), visit)))
     }
 
     private func askForExport(_ visit: Visit) async throws -> Answer {

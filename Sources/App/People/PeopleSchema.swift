@@ -1,3 +1,4 @@
+import Domain
 import Store
 
 /// People, the agencies' records of them, how these are linked, and who may see them.

@@ -10,17 +10,33 @@ struct PersonLine: Sendable {
     let area: Area
     let pnc: String
     let crn: String
-    let proposal: ProposalKind?
-    let percent: Int?
-    let cohort: CohortPlace?
-    let state: EnrolmentState?
-    let rag: RagRating?
+    var proposal: ProposalKind?
+    var percent: Int?
+    var cohort: CohortPlace?
+    var state: EnrolmentState?
+    var rag: RagRating?
+    /// The parts in the list that are withheld from the officer.
+    var withheld: Set<CasePart> = []
+
+    /// Forgets what is not open to the officer.
+    mutating func keep(_ sights: PartSights) {
+        if !sights.isOpen(.risk) || !sights.isOpen(.offences) {
+            (percent, proposal) = (nil, nil)
+            withheld.insert(.risk)
+        }
+        if !sights.isOpen(.cohort) {
+            (proposal, cohort, state, rag) = (nil, nil, nil, nil)
+            withheld.insert(.cohort)
+        }
+    }
 }
 
 /// A page of the list of people.
 struct PeopleList: Sendable {
     let question: PeopleQuestion
     let lines: [PersonLine]
+    /// Restricted cases that fit too: the officer sees that they are there.
+    var closed: [ClosedCase] = []
     let total: Int
     let isMore: Bool
     /// The selection round that proposals and scores are of; nil before the first.
@@ -52,21 +68,24 @@ struct PeopleStore: Sendable {
     static let fields = ["name", "date_of_birth", "sex", "identifiers", "area", "proposal", "score", "enrolment"]
 
     func list(_ question: PeopleQuestion, _ visit: Visit) async throws -> PeopleList {
-        let officer = try visit.officer()
+        let viewer = try visit.viewer()
         let today = site.today
         return try await site.consult(try visit.actor()) { connection in
-            let finding = try PeopleFinder(connection, officer, today, question).find(question)
-            let (lines, round) = try PeopleStore.lines(connection, officer, finding.ids)
-            let list = PeopleList(
+            let finding = try PeopleFinder(connection, viewer, today, question).find(question)
+            let (lines, round) = try PeopleStore.lines(connection, viewer, finding.ids)
+            var list = PeopleList(
                 question: question, lines: lines, total: finding.total, isMore: finding.isMore, round: round)
+            if question.page == 1 { list.closed = try ClosedCase.found(connection, viewer, question) }
             return Change(
-                list, Event(.consultation, subjects: lines.map(\.id), fields: PeopleStore.fields))
+                list,
+                Event(
+                    .consultation, subjects: lines.map(\.id) + list.closed.map(\.person), fields: PeopleStore.fields))
         }
     }
 
     /// The lines of these people in the order of `ids`, without those who are not the officer's to see.
     static func lines(
-        _ connection: any Connection, _ officer: Officer, _ ids: [Int64]
+        _ connection: any Connection, _ viewer: Viewer, _ ids: [Int64]
     ) throws -> (lines: [PersonLine], round: String?) {
         let answers = try connection.pipeline([
             """
@@ -76,7 +95,7 @@ struct PeopleStore: Sendable {
             LEFT JOIN proposal s ON s.person_id = p.id AND +s.round_id = \(currentRound)
             LEFT JOIN enrolment e ON e.id =
               (SELECT MAX(last.id) FROM enrolment last WHERE last.person_id = p.id AND last.scheme = 'iom')
-            WHERE p.id \(connection.among(ids)) AND \(PeopleAccess.opens(officer))
+            WHERE p.id \(connection.among(ids)) AND \(PeopleAccess.opens(viewer))
             """,
             "SELECT name FROM selection_round WHERE id = \(currentRound)",
         ])
@@ -84,6 +103,9 @@ struct PeopleStore: Sendable {
         for row in answers[0] {
             let line = try PersonLine(row)
             found[line.id] = line
+        }
+        if !CaseSights.areAlike(viewer) || !viewer.officer.role.worksWithCases {
+            for (id, sights) in try CaseSights.of(connection, viewer, Array(found.keys)) { found[id]?.keep(sights) }
         }
         return (ids.compactMap { found[$0] }, try answers[1].first?.get("name"))
     }

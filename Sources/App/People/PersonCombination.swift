@@ -23,10 +23,11 @@ enum PersonCombination {
             try forget(connection, other)
             try connection.execute(
                 """
-                UPDATE person SET combined_with = \(survivor), merged_into = \(survivor), reach_id = NULL, words = ''
+                UPDATE person SET combined_with = \(survivor), merged_into = \(survivor), reach_id = NULL, closed_reach_id = NULL, words = ''
                 WHERE id = \(other)
                 """)
         }
+        try CaseRestrictions.follow(connection, others, to: survivor)
         try PersonRefresh.refresh(connection, [survivor])
     }
 
@@ -40,6 +41,7 @@ enum PersonCombination {
         let other: Int64
         if let home {
             try revive(connection, home, from: person)
+            try CaseRestrictions.goBack(connection, to: home, from: person)
             other = home
         } else {
             other = try connection.insertReturningID(
@@ -47,6 +49,7 @@ enum PersonCombination {
                 INSERT INTO person (family, given, sort_key, sort_key_cy, area, created_at)
                 VALUES ('', '', '', '', \(Area.wales), \(now)) RETURNING id
                 """)
+            try CaseRestrictions.protect(connection, other, as: person)
         }
         try move(
             connection, records: moving, to: other, rule: rule, explanation: "", officer: officer, reason: reason, at: now)

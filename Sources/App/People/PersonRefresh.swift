@@ -13,6 +13,7 @@ enum PersonRefresh {
     private static func refreshBatch(_ connection: any Connection, _ persons: [Int64]) throws {
         let records = try records(connection, of: persons)
         let enrolled = try enrolments(connection, of: persons)
+        let restricted = try CaseRestrictions.live(connection, of: persons)
         let standing = try connection.query(
             """
             SELECT id, \(SQL.joined(stated.map { "\(name: $0)" }, separator: ", ")) FROM person
@@ -20,10 +21,10 @@ enum PersonRefresh {
             """)
         let outlines = try standing.map { row in
             let id: Int64 = try row.get("id")
-            return PersonOutline(records: records[id] ?? [], enrolledIn: enrolled[id] ?? [])
+            return PersonOutline(records: records[id] ?? [], enrolledIn: enrolled[id] ?? [], restriction: restricted[id])
         }
-        let reaches = try Reach.numbers(connection, of: Set(outlines.map(\.reach)))
-        for (row, outline) in zip(standing, outlines) { try replace(connection, row, with: outline, reaches[outline.reach]) }
+        let reaches = try Reach.numbers(connection, of: Set(outlines.flatMap { [$0.reach, $0.closedReach].compactMap { $0 } }))
+        for (row, outline) in zip(standing, outlines) { try replace(connection, row, with: outline, reaches) }
     }
 
     /// New people in one go: their rows and words.
@@ -32,7 +33,7 @@ enum PersonRefresh {
         let moment = now.stored
         try connection.insert(
             into: "person", ["id"] + stated + ["created_at"],
-            people.map { [$0.id.stored] + values($0.outline, reaches[$0.outline.reach]) + [moment] })
+            people.map { [$0.id.stored] + values($0.outline, reaches) + [moment] })
         try insertWords(
             connection, SpreadTable.personWord.waiting, people.map { ($0.id, $0.outline, reaches[$0.outline.reach]) })
     }
@@ -40,25 +41,25 @@ enum PersonRefresh {
     /// The columns of a person's row that say what the records and enrolments say.
     private static let stated = [
         "family", "given", "sort_key", "sort_key_cy", "date_of_birth", "sex", "ethnicity", "language", "address", "postcode",
-        "area", "pnc", "crn", "reach_id", "words",
+        "area", "pnc", "crn", "reach_id", "closed_reach_id", "words",
     ]
 
     /// In the order of `stated`.
-    private static func values(_ outline: PersonOutline, _ reach: Int64?) -> [Value] {
+    private static func values(_ outline: PersonOutline, _ reaches: [String: Int64]) -> [Value] {
         [
             outline.family.stored, outline.given.stored, outline.sortKey.stored, outline.welshSortKey.stored,
             outline.dateOfBirth.stored, outline.sex.stored, outline.ethnicity.stored, outline.language.stored,
             outline.address.stored, outline.postcode.stored, outline.area.stored, outline.pnc.stored, outline.crn.stored,
-            reach.stored, outline.words.joined(separator: " ").stored,
+            reaches[outline.reach].stored, outline.closedReach.flatMap { reaches[$0] }.stored, outline.words.joined(separator: " ").stored,
         ]
     }
 
     /// Writes only what is different: each column that is written has its indices written anew.
     private static func replace(
-        _ connection: any Connection, _ row: Row, with outline: PersonOutline, _ reach: Int64?
+        _ connection: any Connection, _ row: Row, with outline: PersonOutline, _ reaches: [String: Int64]
     ) throws {
-        let id: Int64 = try row.get("id")
-        let different = zip(stated, zip(row.values.dropFirst(), values(outline, reach))).filter { $1.0 != $1.1 }
+        let (id, reach): (Int64, Int64?) = (try row.get("id"), reaches[outline.reach])
+        let different = zip(stated, zip(row.values.dropFirst(), values(outline, reaches))).filter { $1.0 != $1.1 }
         guard !different.isEmpty else { return }
         let columns = Set(different.map(\.0))
         if !columns.isDisjoint(with: ["words", "sort_key"]) {

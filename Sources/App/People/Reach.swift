@@ -1,19 +1,9 @@
 import Domain
 import Store
 
-/// `Access.mayOpen` in SQL. A case answers to a set of tokens, and an officer may open it when they hold one of them.
+/// What is known of a case, in SQL: it answers to a set of tokens, and an officer who holds one of them may open it.
 enum Reach {
-    /// - Parameter set: the column that holds the number of the case's set of tokens.
-    static func condition(viewer: Officer, set: SQL) -> SQL {
-        // The sign keeps SQLite from looking for cases by their set, which is the long way round.
-        condition(viewer: viewer, sets: "+\(set)")
-    }
-
-    /// The same for a query that looks for all cases of these sets at once.
-    static func condition(viewer: Officer, sets: SQL) -> SQL {
-        condition(tokens: ReachToken.held(by: viewer), sets: sets)
-    }
-
+    /// - Parameter sets: the column that holds the number of the case's set of tokens.
     static func condition(tokens: [ReachToken], sets: SQL) -> SQL {
         let tokens = tokens.map(\.text)
         guard !tokens.isEmpty else { return "1 = 0" }

@@ -52,23 +52,23 @@ struct Linking: Sendable {
     /// Decides an open question about two records.
     /// - Parameter seen: the state of the question when the officer looked at it; anything newer is a `Conflict`.
     func decide(_ review: Int64, _ verdict: ReviewVerdict, reason: String, seen: String, _ visit: Visit) async throws {
-        let officer = try visit.officer()
+        let viewer = try visit.viewer().byRight
         let now = site.clock()
         try await site.change(try visit.actor()) { connection in
-            let pair = try ReviewStore.pair(connection, officer, review)
+            let pair = try ReviewStore.pair(connection, viewer, review)
             guard pair.isOpen, pair.stamp == seen else { throw pair.conflict(with: verdict, reason) }
             let (one, other) = (pair.record, pair.other)
             switch verdict {
             case .same:
-                try Linking.unite(connection, pair, reason: reason, officer: officer.id, at: now)
+                try Linking.unite(connection, pair, reason: reason, officer: viewer.officer.id, at: now)
             case .different:
                 guard pair.person != pair.otherPerson else { throw LinkRefusal.alreadyOne }
-                try Linking.lock(connection, [(one.id, other.id)], reason: reason, officer: officer.id, at: now)
+                try Linking.lock(connection, [(one.id, other.id)], reason: reason, officer: viewer.officer.id, at: now)
             case .notYet: break
             }
             try connection.execute(
                 """
-                UPDATE match_review SET state = \(verdict.rawValue), officer_id = \(officer.id), reason = \(reason),
+                UPDATE match_review SET state = \(verdict.rawValue), officer_id = \(viewer.officer.id), reason = \(reason),
                   decided_at = \(now)
                 WHERE id = \(review)
                 """)
@@ -107,15 +107,15 @@ struct Linking: Sendable {
     func unlink(
         _ record: Int64, _ extent: UnlinkExtent?, from person: Int64, reason: String, _ visit: Visit
     ) async throws -> Int64 {
-        let officer = try visit.officer()
+        let viewer = try visit.viewer().byRight
         let now = site.clock()
         return try await site.change(try visit.actor()) { connection in
-            let file = try CaseStore.whole(connection, officer, person)
+            let file = try CaseStore.whole(connection, viewer, person)
             let parting = try RecordParting(connection, file, record, extent)
             let new = try PersonCombination.separate(
-                connection, parting, rule: LinkWords.separated, officer: officer.id, reason: reason, at: now)
-            try Linking.lock(connection, parting.pairs, reason: reason, officer: officer.id, at: now)
-            try Linking.answer(connection, parting.pairs, reason: reason, officer: officer.id, at: now)
+                connection, parting, rule: LinkWords.separated, officer: viewer.officer.id, reason: reason, at: now)
+            try Linking.lock(connection, parting.pairs, reason: reason, officer: viewer.officer.id, at: now)
+            try Linking.answer(connection, parting.pairs, reason: reason, officer: viewer.officer.id, at: now)
             let event = Event(
                 .alteration, subjects: Array(Set([person, new, parting.home ?? new])).sorted(),
                 records: parting.moving.map { "record:\($0)" }, fields: ["person_id", "decisions", "enrolment"],

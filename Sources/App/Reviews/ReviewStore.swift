@@ -61,17 +61,17 @@ struct ReviewStore: Sendable {
     let site: Site
     static let pageSize = 25
 
-    private static func opens(_ officer: Officer) -> SQL {
+    private static func opens(_ viewer: Viewer) -> SQL {
         """
-        EXISTS (SELECT 1 FROM person p WHERE p.id = a.person_id AND \(PeopleAccess.opens(officer)))
-          AND EXISTS (SELECT 1 FROM person p WHERE p.id = b.person_id AND \(PeopleAccess.opens(officer)))
+        EXISTS (SELECT 1 FROM person p WHERE p.id = a.person_id AND \(PeopleAccess.opens(viewer)))
+          AND EXISTS (SELECT 1 FROM person p WHERE p.id = b.person_id AND \(PeopleAccess.opens(viewer)))
         """
     }
 
     private static let pairs: SQL = "FROM \(OpenQuestions.pairs)"
 
     func queue(page: Int, putOff: Bool, _ visit: Visit) async throws -> ReviewQueue {
-        let officer = try visit.officer()
+        let viewer = try visit.viewer().byRight
         let state = putOff ? ReviewVerdict.notYet.rawValue : "open"
         return try await site.consult(try visit.actor()) { connection in
             let both: SQL = "v.state = \(state) AND \(OpenQuestions.stand)"
@@ -80,11 +80,11 @@ struct ReviewStore: Sendable {
                 SELECT v.id, v.state, v.points, a.family AS one_family, a.given AS one_given, a.agency AS one_agency,
                   a.person_id AS one_person, b.family AS other_family, b.given AS other_given, b.agency AS other_agency,
                   b.person_id AS other_person
-                \(ReviewStore.pairs) WHERE \(both) AND \(ReviewStore.opens(officer)) ORDER BY v.id
+                \(ReviewStore.pairs) WHERE \(both) AND \(ReviewStore.opens(viewer)) ORDER BY v.id
                 LIMIT \(ReviewStore.pageSize) OFFSET \((page - 1) * ReviewStore.pageSize)
                 """,
                 """
-                SELECT COUNT(*) AS total FROM (SELECT v.id \(ReviewStore.pairs) WHERE \(both) AND \(ReviewStore.opens(officer))
+                SELECT COUNT(*) AS total FROM (SELECT v.id \(ReviewStore.pairs) WHERE \(both) AND \(ReviewStore.opens(viewer))
                   LIMIT \(PeopleFinding.countLimit + 1)) counted
                 """,
                 """
@@ -103,9 +103,9 @@ struct ReviewStore: Sendable {
     }
 
     func pair(_ id: Int64, _ visit: Visit) async throws -> ReviewPair {
-        let officer = try visit.officer()
+        let viewer = try visit.viewer().byRight
         return try await site.consult(try visit.actor()) { connection in
-            let pair = try ReviewStore.pair(connection, officer, id)
+            let pair = try ReviewStore.pair(connection, viewer, id)
             return Change(
                 pair,
                 Event(
@@ -114,14 +114,14 @@ struct ReviewStore: Sendable {
         }
     }
 
-    static func pair(_ connection: any Connection, _ officer: Officer, _ id: Int64) throws -> ReviewPair {
+    static func pair(_ connection: any Connection, _ viewer: Viewer, _ id: Int64) throws -> ReviewPair {
         guard
             let row = try connection.first(
                 """
                 SELECT v.id, v.state, v.points, v.explanation, v.reason, v.decided_at, v.record_id, v.other_record_id,
                   a.person_id AS one_person, b.person_id AS other_person,
-                  (SELECT f.name FROM officer f WHERE f.id = v.officer_id) AS officer_name
-                \(pairs) WHERE v.id = \(id) AND \(opens(officer))
+                  (SELECT f.name FROM viewer f WHERE f.id = v.officer_id) AS officer_name
+                \(pairs) WHERE v.id = \(id) AND \(opens(viewer))
                 """)
         else { throw NotFound() }
         let ids: [Int64] = [try row.get("record_id"), try row.get("other_record_id")]

@@ -63,6 +63,9 @@ public enum Need: Sendable {
     case signedIn
     case roles(Set<Role>)
 
+    /// The roles to which cases are open, whole or in parts.
+    public static let cases = Need.roles(Set(Role.allCases.filter(\.opensCases)))
+
     /// The roles that work with cases.
     public static let casework = Need.roles(Set(Role.allCases.filter(\.worksWithCases)))
 }

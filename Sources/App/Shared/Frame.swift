@@ -30,14 +30,14 @@ enum Frame {
             \(page.body)
             </main>
             </div>
-            \(footer(isMarked))
+            \(footer(page, isMarked))
             \(isMarked ? IdleWarning.html(minutes: config.idleMinutes) : nil)
             </body>
             </html>
             """
     }
 
-    private static func footer(_ isMarked: Bool) -> HTML {
+    private static func footer(_ page: Page, _ isMarked: Bool) -> HTML {
         let recorded: HTML? =
             isMarked
             ? "<p>\(Text(en: "Every look at a case is recorded.", cy: "Cofnodir pob golwg ar achos."))</p>" : nil
@@ -48,16 +48,16 @@ enum Frame {
             <li><a href="/about">\(Text(en: "About the data", cy: "Am y data"))</a></li>\
             <li><a href="/accessibility">\(Text(en: "Accessibility statement", cy: "Datganiad hygyrchedd"))</a></li>\
             </ul>
-            </div>\(isMarked ? Marking.html : nil)</footer>
+            </div>\(isMarked ? page.marking.html : nil)</footer>
             """
     }
 }
 
-/// The marking that pages with personal data carry at their top and bottom. Its words are fixed by policy in English.
-enum Marking {
-    static let html: HTML = """
-        <p class="marking"><span lang="en">OFFICIAL-SENSITIVE [PERSONAL]</span></p>
-        """
+extension MarkingLine {
+    /// At the top and bottom of pages with personal data.
+    var html: HTML {
+        "<p class=\"marking\"><span lang=\"en\">\(words)</span></p>"
+    }
 }
 
 extension Visit {

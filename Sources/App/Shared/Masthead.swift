@@ -4,7 +4,7 @@ import Domain
 enum Masthead {
     static func html(_ page: Page, _ visit: Visit) -> HTML {
         """
-        <header>\(visit.signedIn == nil ? nil : Marking.html)<div class="masthead"><div class="width">
+        <header>\(visit.signedIn == nil ? nil : page.marking.html)<div class="masthead"><div class="width">
         <a class="brand" href="/" lang="cy">\(mark)Carfan</a>
         <div class="masthead-tools">\(officer(visit))\(LanguageSwitch.html(page, visit))</div>
         </div></div></header>

@@ -12,6 +12,7 @@ public struct Page: Sendable {
     public let hasProblems: Bool
     /// Above the heading: where one came from, and who the case is about.
     public let before: HTML
+    public let marking: MarkingLine
     /// Seconds after which a page that shows progress asks again by itself.
     public let refresh: Int?
 
@@ -22,7 +23,7 @@ public struct Page: Sendable {
 
     public init(
         title: Text, section: Section = .none, hasForm: Bool = false, hasProblems: Bool = false, before: HTML = .empty,
-        refresh: Int? = nil, body: HTML
+        marking: MarkingLine = .personal, refresh: Int? = nil, body: HTML
     ) {
         self.title = title
         self.section = section
@@ -30,6 +31,7 @@ public struct Page: Sendable {
         self.hasForm = hasForm
         self.hasProblems = hasProblems
         self.before = before
+        self.marking = marking
         self.refresh = refresh
     }
 }

@@ -33,11 +33,12 @@ public enum Schemes {
         ].flatMap { $0 }
     }
 
+    static let cases = Set(Role.allCases.filter(\.opensCases))
     static let casework = Set(Role.allCases.filter(\.worksWithCases))
 
     public static let navigation: [NavigationItem] = [
         NavigationItem(
-            section: .people, label: Text(en: "People", cy: "Pobl"), path: "/people", roles: casework),
+            section: .people, label: Text(en: "People", cy: "Pobl"), path: "/people", roles: cases),
         NavigationItem(
             section: .panels, label: Text(en: "Panels", cy: "Paneli"), path: "/panels", roles: casework),
         NavigationItem(

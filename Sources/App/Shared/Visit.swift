@@ -5,13 +5,15 @@ import NIOCore
 
 /// Somebody signed in: who, in which session, and the token that their forms must carry.
 public struct SignedIn: Sendable {
-    public let officer: Officer
+    public let viewer: Viewer
     public let language: Language?
     public let csrf: String
     public let session: [UInt8]
 
-    public init(officer: Officer, language: Language?, csrf: String, session: [UInt8]) {
-        self.officer = officer
+    public var officer: Officer { viewer.officer }
+
+    public init(viewer: Viewer, language: Language?, csrf: String, session: [UInt8]) {
+        self.viewer = viewer
         self.language = language
         self.csrf = csrf
         self.session = session
@@ -47,6 +49,12 @@ public struct Visit: RequestContext {
     public func officer() throws -> Officer {
         guard let officer = signedIn?.officer else { throw SignInNeeded() }
         return officer
+    }
+
+    /// The same officer as the access policy asks for them.
+    public func viewer() throws -> Viewer {
+        guard let viewer = signedIn?.viewer else { throw SignInNeeded() }
+        return viewer
     }
 
     public func actor() throws -> Actor {

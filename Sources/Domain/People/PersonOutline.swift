@@ -74,6 +74,8 @@ public struct PersonOutline: Sendable, Equatable {
     public let crn: String?
     /// Reach tokens, sorted, with blanks between.
     public let reach: String
+    /// Of a restricted case that is shown as closed: the reach it would have.
+    public let closedReach: String?
     /// Search words of all names and aliases, sorted.
     public let words: [String]
 
@@ -83,7 +85,8 @@ public struct PersonOutline: Sendable, Equatable {
     /// - Parameters:
     ///   - records: the person's records in any order; PNC records, which name nobody, may be among them.
     ///   - enrolledIn: areas in which an enrolment stands so that it opens the case.
-    public init(records: [RecordOutline], enrolledIn: Set<Area>) {
+    ///   - restriction: who alone may open it.
+    public init(records: [RecordOutline], enrolledIn: Set<Area>, restriction: CaseRestriction? = nil) {
         let ordered = records.sorted(by: PersonOutline.leads)
         let named = ordered.filter { !$0.family.isEmpty || !$0.given.isEmpty }
         let name = PersonOutline.bestWritten(named)
@@ -102,8 +105,14 @@ public struct PersonOutline: Sendable, Equatable {
         crn = ordered.lazy.compactMap(\.crn).first
         let known = CaseReach(
             areas: Set(records.map(\.area)), agencies: Set(records.map(\.agency.code)), enrolledIn: enrolledIn)
-        reach = ReachToken.opening(known).map(\.text).sorted().joined(separator: " ")
+        let opening = ReachToken.opening(known)
+        reach = PersonOutline.set(restriction.map { ReachToken.restricting(opening, to: $0.allowed) } ?? opening)
+        closedReach = restriction?.shown == .closed ? PersonOutline.set(opening) : nil
         words = PersonOutline.words(named)
+    }
+
+    private static func set(_ tokens: Set<ReachToken>) -> String {
+        tokens.map(\.text).sorted().joined(separator: " ")
     }
 
     /// Police before probation before prison; within a kind the record last updated.

@@ -44,7 +44,7 @@ public enum Area: String, Sendable, CaseIterable, Hashable {
 }
 
 extension Agency {
-    /// The agencies whose files and officers this release knows.
+    /// The agencies whose files this release reads.
     public static let all: [Agency] = [
         Agency(
             code: "gwent-police", kind: .police, name: Text(en: "Gwent Police", cy: "Heddlu Gwent"), area: .gwent),
@@ -68,7 +68,7 @@ extension Agency {
             name: Text(en: "HM Prison Service", cy: "Gwasanaeth Carchardai EF"), area: .wales),
     ]
 
-    private static let byCode = Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })
+    private static let byCode = Dictionary(uniqueKeysWithValues: (all + partners).map { ($0.code, $0) })
 
     public static func find(_ code: String) -> Agency? { byCode[code] }
 }

@@ -14,17 +14,17 @@ public struct CaseReach: Sendable, Hashable {
     }
 }
 
-/// Who may open a case, stated once. `ReachToken` is the same rule in a form that SQL can look up.
+/// To whom a case is open by what is known of it, before anybody restricted or shared it: `AccessPolicy` adds that. `ReachToken` is
+/// the same rule in a form that SQL can look up.
 ///
 /// - A coordinator opens every case of their areas.
-/// - A police offender manager or probation practitioner opens a case of their areas when their own agency holds a record of
+/// - A police offender manager, probation practitioner or victim liaison officer opens a case of their areas when their own agency holds a record of
 ///   the person, or when a panel of one of their areas has deferred or adopted the person and their agency has offender managers.
 /// - A proposal that nobody has decided opens nothing, nor does a refusal; what an enrolment opened closes with it.
 /// - An officer whose area is Wales works in all areas.
-/// - Analysts, administrators and information officers open none.
+/// - Analysts, administrators and information officers open none, nor does a partner's practitioner: what is theirs was shared.
 public enum Access {
     public static func mayOpen(_ officer: Officer, _ reach: CaseReach) -> Bool {
-        guard officer.role.worksWithCases else { return false }
         let everywhere = officer.areas.contains(.wales)
         func covers(_ areas: Set<Area>) -> Bool {
             everywhere ? true : areas.contains { officer.areas.contains($0) }
@@ -32,12 +32,12 @@ public enum Access {
         switch officer.role {
         case .coordinator:
             return covers(reach.areas.union(reach.enrolledIn))
-        case .policeOffenderManager, .probationPractitioner:
+        case .policeOffenderManager, .probationPractitioner, .victimLiaison:
             let known = reach.agencies.contains(officer.agency) && covers(reach.areas.union(reach.enrolledIn))
             let manages = ReachToken.caseworkingAgencies.contains(officer.agency)
             let enrolled = manages && !reach.enrolledIn.isEmpty && covers(reach.enrolledIn)
             return known || enrolled
-        case .analyst, .administrator, .informationOfficer:
+        case .partner, .analyst, .administrator, .informationOfficer:
             return false
         }
     }
@@ -54,18 +54,32 @@ public enum Access {
 public struct ReachToken: Sendable, Hashable {
     public let text: String
 
-    /// The tokens an officer holds; none for roles that see no cases.
+    /// The tokens an officer holds, each as it is and under their own number; none for roles that know no case by themselves.
     public static func held(by officer: Officer) -> [ReachToken] {
-        guard officer.role.worksWithCases else { return [] }
-        let areas = officer.areas.contains(.wales) ? [.wales] : officer.areas
+        guard officer.role.knowsCases else { return [] }
         let holder = officer.role == .coordinator ? coordinators : officer.agency
-        return areas.map { ReachToken($0, holder) }
+        let tokens = worked(by: officer).map { ReachToken($0, holder) }
+        return tokens + tokens.map { $0.only(officer.id) }
     }
 
-    /// The tokens by which an officer sees who looked at a case; none but for an information officer.
+    /// The tokens by which an officer sees who looked at a case, restricted or not; none but for an information officer.
     public static func audited(by officer: Officer) -> [ReachToken] {
         guard officer.role == .informationOfficer else { return [] }
-        return (officer.areas.contains(.wales) ? [.wales] : officer.areas).map { ReachToken($0, coordinators) }
+        return worked(by: officer).flatMap { [ReachToken($0, coordinators), ReachToken($0, auditors)] }
+    }
+
+    /// The tokens of a case that only these officers may open, of those who could open it anyway.
+    public static func restricting(_ tokens: Set<ReachToken>, to allowed: Set<Int64>) -> Set<ReachToken> {
+        var restricted = Set(tokens.flatMap { token in allowed.map(token.only) })
+        let coordinated = "/\(coordinators)"
+        for token in tokens where token.text.hasSuffix(coordinated) {
+            restricted.insert(ReachToken(text: "\(token.text.dropLast(coordinated.count))/\(auditors)"))
+        }
+        return restricted
+    }
+
+    private static func worked(by officer: Officer) -> [Area] {
+        officer.areas.contains(.wales) ? [.wales] : officer.areas
     }
 
     /// The tokens a person's case answers to.
@@ -91,6 +105,13 @@ public struct ReachToken: Sendable, Hashable {
         .map(\.code)
 
     private static let coordinators = "coordinators"
+    private static let auditors = "auditors"
+
+    private func only(_ officer: Int64) -> ReachToken { ReachToken(text: "\(text)/\(officer)") }
+
+    private init(text: String) {
+        self.text = text
+    }
 
     private init(_ area: Area, _ holder: String) {
         text = "\(area.rawValue)/\(holder)"

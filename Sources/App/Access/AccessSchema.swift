@@ -1,0 +1,79 @@
+import Domain
+import Store
+
+/// What stands between single officers and single cases: restrictions, bars, grants; and how a case is marked.
+///
+/// `person_id` is whose it is now. `entered_for` is the number it was entered for: when a link is undone, it goes back there.
+enum AccessSchema {
+    private static let access = Holding(.offender, .staff, .personal, .caseFile)
+    private static let why = Holding(.offender, .staff, .sensitive, .caseFile)
+    private static let staff = Holding(.officer, .staff, .personal, .caseFile)
+
+    private static let whose = [
+        Column("id", .id, holds: nil), Column("person_id", .integer, "NOT NULL", holds: nil),
+        Column("entered_for", .integer, "NOT NULL", holds: nil),
+    ]
+
+    private static let made = [
+        Column("reason", .text, "NOT NULL", holds: why), Column("made_by", .integer, "NOT NULL", holds: staff),
+        Column("made_at", .text, "NOT NULL", holds: nil),
+    ]
+
+    private static let ended = [
+        Column("ended_at", .text, holds: nil), Column("ended_by", .integer, holds: staff),
+        Column("ended_reason", .text, holds: why),
+    ]
+
+    static let steps: [Migration.Step] = [
+        // The set of tokens that shows a restricted case as closed; NULL: it is not restricted, or not shown.
+        .addColumn(table: "person", Column("closed_reach_id", .integer, holds: access)),
+        .index("person_closed", on: "person (closed_reach_id) WHERE closed_reach_id IS NOT NULL"),
+        .table(
+            Table(
+                "case_restriction",
+                // shown: closed, hidden
+                whose + [Column("shown", .text, "NOT NULL", holds: access)] + made + ended)),
+        .index("case_restriction_person", on: "case_restriction (person_id) WHERE ended_at IS NULL"),
+        .table(
+            Table(
+                "case_restriction_officer",
+                [
+                    Column("restriction_id", .integer, "NOT NULL REFERENCES case_restriction(id)", holds: nil),
+                    Column("officer_id", .integer, "NOT NULL", holds: staff),
+                ], rules: ["PRIMARY KEY (restriction_id, officer_id)"], clustered: true)),
+        .table(
+            Table(
+                "case_bar",
+                // kind: excluded, relation
+                whose + [Column("officer_id", .integer, "NOT NULL", holds: staff), Column("kind", .text, "NOT NULL", holds: access)]
+                    + made + ended)),
+        .index("case_bar_officer", on: "case_bar (officer_id, person_id) WHERE ended_at IS NULL"),
+        .index("case_bar_person", on: "case_bar (person_id)"),
+        .table(
+            Table(
+                "case_grant",
+                whose + [
+                    // One of the two.
+                    Column("agency", .text, holds: access), Column("officer_id", .integer, holds: staff),
+                    // share, glass, unmasking
+                    Column("ground", .text, "NOT NULL", holds: access),
+                    // The share or the breaking of the glass that it comes from; NULL for an unmasking.
+                    Column("ground_id", .integer, holds: nil),
+                    // The codes of the parts, joined by blanks.
+                    Column("parts", .text, "NOT NULL", holds: access),
+                    Column("sensitive", .integer, "NOT NULL DEFAULT 0", holds: nil),
+                    Column("from_at", .text, "NOT NULL", holds: nil), Column("until_at", .text, "NOT NULL", holds: nil),
+                ] + made)),
+        .index("case_grant_officer", on: "case_grant (officer_id, until_at) WHERE officer_id IS NOT NULL"),
+        .index("case_grant_agency", on: "case_grant (agency, until_at) WHERE agency IS NOT NULL"),
+        .index("case_grant_person", on: "case_grant (person_id, until_at)"),
+        .table(
+            Table(
+                "case_marking",
+                // official, official_sensitive; PERSONAL, COMMERCIAL, LOCSEN
+                whose + [
+                    Column("marking", .text, "NOT NULL", holds: access), Column("descriptor", .text, holds: access),
+                ] + made + ended)),
+        .index("case_marking_person", on: "case_marking (person_id) WHERE ended_at IS NULL"),
+    ]
+}

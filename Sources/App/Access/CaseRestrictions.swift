@@ -1,0 +1,80 @@
+import Domain
+import Store
+
+/// What stands between officers and cases, as it hangs on people who are combined and parted.
+enum CaseRestrictions {
+    /// The tables whose rows follow a person.
+    private static let tables = ["case_restriction", "case_bar", "case_grant", "case_marking"]
+
+    /// Who alone may open the cases of these people. Where several restrictions meet in one person, all must admit an officer.
+    static func live(_ connection: any Connection, of people: [Int64]) throws -> [Int64: CaseRestriction] {
+        let rows = try connection.query(
+            """
+            SELECT r.id, r.person_id, r.shown, o.officer_id FROM case_restriction r
+            LEFT JOIN case_restriction_officer o ON o.restriction_id = r.id
+            WHERE r.person_id \(connection.among(people)) AND r.ended_at IS NULL ORDER BY r.id
+            """)
+        guard !rows.isEmpty else { return [:] }
+        var each: [Int64: [Int64: CaseRestriction]] = [:]
+        for row in rows {
+            let (id, person): (Int64, Int64) = (try row.get("id"), try row.get("person_id"))
+            let officer: Int64? = try row.get("officer_id")
+            let shown = CaseRestriction.Shown(rawValue: try row.get("shown")) ?? .hidden
+            let allowed = each[person]?[id]?.allowed ?? []
+            each[person, default: [:]][id] = CaseRestriction(
+                allowed: officer.map { allowed.union([$0]) } ?? allowed, shown: shown)
+        }
+        return each.compactMapValues { CaseRestriction.all($0.values) }
+    }
+
+    /// What hung on people who were found to be another hangs on that one.
+    static func follow(_ connection: any Connection, _ people: [Int64], to survivor: Int64) throws {
+        for table in tables {
+            try connection.execute(
+                "UPDATE \(name: table) SET person_id = \(survivor) WHERE person_id \(connection.among(people))")
+        }
+    }
+
+    /// A link was undone: what was entered for this number, and for those that lead to it, goes back with it.
+    static func goBack(_ connection: any Connection, to person: Int64, from survivor: Int64) throws {
+        let numbers = [person] + (try connection.numbers("SELECT id FROM person WHERE merged_into = \(person)"))
+        for table in tables {
+            try connection.execute(
+                """
+                UPDATE \(name: table) SET person_id = \(person)
+                WHERE person_id = \(survivor) AND entered_for \(connection.among(numbers))
+                """)
+        }
+    }
+
+    /// Part of a case becomes a case of its own: whoever could not see the whole cannot see the part, until somebody says so.
+    static func protect(_ connection: any Connection, _ new: Int64, as person: Int64) throws {
+        let restrictions = try connection.numbers(
+            "SELECT id FROM case_restriction WHERE person_id = \(person) AND ended_at IS NULL")
+        for restriction in restrictions {
+            let copy = try connection.insertReturningID(
+                """
+                INSERT INTO case_restriction (person_id, entered_for, shown, reason, made_by, made_at)
+                SELECT \(new), \(new), shown, reason, made_by, made_at FROM case_restriction WHERE id = \(restriction)
+                RETURNING id
+                """)
+            try connection.execute(
+                """
+                INSERT INTO case_restriction_officer (restriction_id, officer_id)
+                SELECT \(copy), officer_id FROM case_restriction_officer WHERE restriction_id = \(restriction)
+                """)
+        }
+        try connection.execute(
+            """
+            INSERT INTO case_bar (person_id, entered_for, officer_id, kind, reason, made_by, made_at)
+            SELECT \(new), \(new), officer_id, kind, reason, made_by, made_at FROM case_bar
+            WHERE person_id = \(person) AND ended_at IS NULL
+            """)
+        try connection.execute(
+            """
+            INSERT INTO case_marking (person_id, entered_for, marking, descriptor, reason, made_by, made_at)
+            SELECT \(new), \(new), marking, descriptor, reason, made_by, made_at FROM case_marking
+            WHERE person_id = \(person) AND ended_at IS NULL
+            """)
+    }
+}
