@@ -47,7 +47,9 @@ enum AccessSchema {
             Table(
                 "case_bar",
                 // kind: excluded, relation
-                whose + [Column("officer_id", .integer, "NOT NULL", holds: staff), Column("kind", .text, "NOT NULL", holds: access)]
+                whose + [
+                    Column("officer_id", .integer, "NOT NULL", holds: staff), Column("kind", .text, "NOT NULL", holds: access),
+                ]
                     + made + ended)),
         .index("case_bar_officer", on: "case_bar (officer_id, person_id) WHERE ended_at IS NULL"),
         .index("case_bar_person", on: "case_bar (person_id)"),
@@ -80,7 +82,8 @@ enum AccessSchema {
             Table(
                 "glass_break",
                 whose + [
-                    Column("officer_id", .integer, "NOT NULL", holds: staff), Column("reason_code", .text, "NOT NULL", holds: access),
+                    Column("officer_id", .integer, "NOT NULL", holds: staff),
+                    Column("reason_code", .text, "NOT NULL", holds: access),
                     Column("reason", .text, "NOT NULL", holds: why), Column("made_at", .text, "NOT NULL", holds: nil),
                     Column("until_at", .text, "NOT NULL", holds: nil), Column("outcome", .text, holds: staff),
                     Column("review", .text, holds: why), Column("reviewed_by", .integer, holds: staff),

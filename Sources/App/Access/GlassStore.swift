@@ -177,10 +177,13 @@ struct GlassStore: Sendable {
                 throw Conflict(
                     title: Text(en: "Somebody else has reviewed this", cy: "Mae rhywun arall wedi adolygu hyn"),
                     theirs: [
-                        (Text(en: "Outcome", cy: "Canlyniad"), theirs.outcome.name), (Text(en: "Why", cy: "Pam"), Text(same: theirs.words)),
+                        (Text(en: "Outcome", cy: "Canlyniad"), theirs.outcome.name),
+                        (Text(en: "Why", cy: "Pam"), Text(same: theirs.words)),
                         (Text(en: "By", cy: "Gan"), Text(same: theirs.by)),
                     ],
-                    yours: [(Text(en: "Outcome", cy: "Canlyniad"), outcome.name), (Text(en: "Why", cy: "Pam"), Text(same: words))],
+                    yours: [
+                        (Text(en: "Outcome", cy: "Canlyniad"), outcome.name), (Text(en: "Why", cy: "Pam"), Text(same: words)),
+                    ],
                     back: "/glass/breaks",
                     shows: Event(.consultation, subjects: [found.person], records: ["glass_break:\(id)"], fields: ["glass"]))
             }

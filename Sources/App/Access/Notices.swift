@@ -30,7 +30,8 @@ struct Notice: Sendable {
 /// Tells officers in the transaction of what happened, and shows them.
 enum Notices {
     static func tell(
-        _ connection: any Connection, _ officers: [Int64], _ kind: NoticeKind, _ person: Int64, _ record: String, at now: Instant
+        _ connection: any Connection, _ officers: [Int64], _ kind: NoticeKind, _ person: Int64, _ record: String,
+        at now: Instant
     ) throws {
         try connection.insert(
             into: "officer_notice", ["officer_id", "kind", "person_id", "entered_for", "record", "made_at"],

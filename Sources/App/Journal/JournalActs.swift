@@ -22,6 +22,18 @@ enum JournalActs {
         ("/people/{person}/records", Text(en: "Case: records", cy: "Achos: cofnodion")),
         ("/people/{person}/timeline", Text(en: "Case: timeline", cy: "Achos: llinell amser")),
         ("/people/{person}/access", Text(en: "Case: who may see it", cy: "Achos: pwy gaiff ei weld")),
+        ("/people/{person}/restriction", Text(en: "Case: restriction", cy: "Achos: cyfyngiad")),
+        ("/people/{person}/restriction/end", Text(en: "Case: restriction", cy: "Achos: cyfyngiad")),
+        ("/people/{person}/exclusions", Text(en: "Case: closed to an officer", cy: "Achos: ar gau i swyddog")),
+        ("/people/{person}/exclusions/{bar}/end", Text(en: "Case: closed to an officer", cy: "Achos: ar gau i swyddog")),
+        ("/people/{person}/relation", Text(en: "Case: I know this person", cy: "Achos: rwy’n adnabod y person hwn")),
+        ("/people/{person}/marking", Text(en: "Case: marking", cy: "Achos: marc")),
+        ("/people/{person}/unmasking", Text(en: "Case: something masked", cy: "Achos: rhywbeth a guddir")),
+        ("/people/{person}/glass", Text(en: "Before breaking the glass", cy: "Cyn torri’r gwydr")),
+        ("/glass", Text(en: "Looked for a case to break the glass", cy: "Chwiliwyd am achos i dorri’r gwydr")),
+        ("/glass/breaks", Text(en: "Broken glass", cy: "Gwydr a dorrwyd")),
+        ("/glass/breaks/{break}", Text(en: "Review of broken glass", cy: "Adolygu gwydr a dorrwyd")),
+        ("/notices", Text(en: "Notices", cy: "Hysbysiadau")),
         ("/panels/{area}", Text(en: "Panel’s list", cy: "Rhestr y panel")),
         ("/panels/{area}/export", Text(en: "Panel’s list", cy: "Rhestr y panel")),
         ("/panels/{area}/people/{person}", Text(en: "Person before the panel", cy: "Person gerbron y panel")),
@@ -89,13 +101,21 @@ enum JournalActs {
         ("person_id", Text(en: "whose record it is", cy: "cofnod pwy ydyw")),
         ("access", Text(en: "who may see it", cy: "pwy gaiff ei weld")),
         ("source_rows", Text(en: "rows as received", cy: "rhesi fel y’u derbyniwyd")),
+        ("restriction", Text(en: "restriction", cy: "cyfyngiad")),
+        ("exclusion", Text(en: "closed to an officer", cy: "ar gau i swyddog")),
+        ("relation", Text(en: "knows the person", cy: "yn adnabod y person")), ("marking", Text(en: "marking", cy: "marc")),
+        ("glass", Text(en: "broken glass", cy: "gwydr a dorrwyd")), ("outcome", Text(en: "outcome", cy: "canlyniad")),
+        ("review", Text(en: "review", cy: "adolygiad")), ("notice", Text(en: "notice", cy: "hysbysiad")),
+        ("identity", Text(en: "address", cy: "cyfeiriad")), ("health", Text(en: "health", cy: "iechyd")),
+        ("intelligence", Text(en: "intelligence", cy: "gwybodaeth gudd")), ("source", Text(en: "agencies’ records", cy: "cofnodion asiantaethau")),
         ("reason", Text(en: "reason", cy: "rheswm")), ("state", Text(en: "state", cy: "statws")),
     ]
 
     /// Why, where a reason was given as a code that we know.
     static func reason(_ code: String) -> Text {
         if code.isEmpty { return Text(same: "–") }
-        return ExportReason(rawValue: code)?.label ?? JournalPurpose(rawValue: code)?.label ?? PanelOutcome(rawValue: code)?
+        return ExportReason(rawValue: code)?.label ?? JournalPurpose(rawValue: code)?.label
+            ?? GlassReason(rawValue: code)?.name ?? GlassOutcome(rawValue: code)?.name ?? PanelOutcome(rawValue: code)?
             .done
             ?? ExitReason(rawValue: code)?.name ?? Text(same: code)
     }
