@@ -132,6 +132,7 @@ struct JournalVerifyCommand: CarfanCommand {
                 cy: "\(report.size) o gofnodion yn y goeden, \(report.pending) yn disgwyl eu lle, "
                     + "\(report.checkpoints) o bwyntiau gwirio, \(report.witnessed) ohonynt wedi’u tystio"))
         Terminal.say(Text(en: "Root \(hash)", cy: "Gwreiddyn \(hash)"))
+        if report.setBack > 0 { Terminal.say(JournalWords.setBack(report.setBack, seconds: report.mostSetBack)) }
         let rows = report.findings.prefix(JournalVerifyCommand.shown).map {
             [JournalWords.name($0.verdict)[Terminal.language], JournalWords.place($0.place)[Terminal.language]]
         }
