@@ -159,8 +159,10 @@ struct JournalProofCommand: CarfanCommand {
     @OptionGroup var settings: CommandSettings
 
     func run(opening open: @escaping DatabaseOpener) async throws {
-        try await settings.withSite(opening: open) { site in
-            guard let proof = try await site.database.read({ try JournalProof($0, of: number) }) else {
+        let config = try settings.settled().config
+        try await withDatabase(config, opening: open) { database in
+            try await carfanSchema.check(database)
+            guard let proof = try await database.read({ try JournalProof($0, of: number) }) else {
                 throw JournalProofRefusal.none(number)
             }
             Terminal.say(String(proof.text.dropLast()))
