@@ -19,6 +19,8 @@ enum SecurityEvent: String, Sendable {
     case recoveryCodeUsed = "recovery-code-used"
     case recoveryCodesMade = "recovery-codes-made"
     case sessionEnded = "session-ended"
+    /// The computer's clock: everybody's session ended. See `ClockWatch`.
+    case clockSetBack = "clock-set-back"
 }
 
 extension Event {

@@ -31,8 +31,12 @@ struct SessionStore: Sendable {
         let (created, seen): (Instant, Instant) = (try row.get("created_at"), try row.get("seen_at"))
         let proven: Instant? = try row.get("proven_at")
         guard proven != nil || site.config.secondFactor == .off else { return nil }
-        let left = SessionLimits(site.config).secondsLeft(created: created, seen: seen, now: now)
-        guard left > 0 else { return nil }
+        let limits = SessionLimits(site.config)
+        guard !limits.isAhead(seen, of: now) else {
+            try await site.database.write { try $0.execute("DELETE FROM session WHERE token_hash = \(hash)") }
+            return nil
+        }
+        guard limits.secondsLeft(created: created, seen: seen, now: now) > 0 else { return nil }
         // A sign of life is written at most once a minute.
         if prolongs, now >= seen.adding(seconds: 60) { try await see(hash, now) }
         let viewer = Viewer(
@@ -76,6 +80,7 @@ struct SessionStore: Sendable {
             """
             DELETE FROM session WHERE seen_at <= \(now.adding(seconds: -limits.idle))
               OR created_at <= \(now.adding(seconds: -limits.whole)) OR token_hash = \(old ?? [])
+              OR seen_at > \(now.adding(seconds: SessionLimits.leeway))
             """)
         try connection.execute(
             """
@@ -114,10 +119,17 @@ struct NewSession: Sendable {
 struct SessionLimits: Sendable {
     let idle: Int64
     let whole: Int64
+    /// Clocks of several servers differ, and are put right, by less than this.
+    static let leeway: Int64 = 60
 
     init(_ config: Config) {
         idle = Int64(config.idleMinutes) * 60
         whole = Int64(config.sessionHours) * 3600
+    }
+
+    /// Whoever was seen in the future was so before the clock went back: their session would last that much longer, so it is over.
+    func isAhead(_ seen: Instant, of now: Instant) -> Bool {
+        seen > now.adding(seconds: SessionLimits.leeway)
     }
 
     func secondsLeft(created: Instant, seen: Instant, now: Instant) -> Int64 {

@@ -132,6 +132,7 @@ struct JournalVerifyCommand: CarfanCommand {
                 cy: "\(report.size) o gofnodion yn y goeden, \(report.pending) yn disgwyl eu lle, "
                     + "\(report.checkpoints) o bwyntiau gwirio, \(report.witnessed) ohonynt wedi’u tystio"))
         Terminal.say(Text(en: "Root \(hash)", cy: "Gwreiddyn \(hash)"))
+        if report.setBack > 0 { Terminal.say(JournalWords.setBack(report.setBack, seconds: report.mostSetBack)) }
         let rows = report.findings.prefix(JournalVerifyCommand.shown).map {
             [JournalWords.name($0.verdict)[Terminal.language], JournalWords.place($0.place)[Terminal.language]]
         }
@@ -158,8 +159,10 @@ struct JournalProofCommand: CarfanCommand {
     @OptionGroup var settings: CommandSettings
 
     func run(opening open: @escaping DatabaseOpener) async throws {
-        try await settings.withSite(opening: open) { site in
-            guard let proof = try await site.database.read({ try JournalProof($0, of: number) }) else {
+        let config = try settings.settled().config
+        try await withDatabase(config, opening: open) { database in
+            try await carfanSchema.check(database)
+            guard let proof = try await database.read({ try JournalProof($0, of: number) }) else {
                 throw JournalProofRefusal.none(number)
             }
             Terminal.say(String(proof.text.dropLast()))

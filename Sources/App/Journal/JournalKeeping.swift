@@ -32,11 +32,14 @@ struct JournalKeeping: Service {
 
     private func goOn() async {
         var signed = site.clock()
+        var watch = ClockWatch(signed)
         while !Task.isCancelled {
+            await attempt { try await watch.look(site) }
             await attempt { try await extend(indexing: JournalKeeping.indexedBatches) }
-            if site.clock() >= signed.adding(seconds: JournalKeeping.checkpointSeconds) {
+            let now = site.clock()
+            if now < signed || now >= signed.adding(seconds: JournalKeeping.checkpointSeconds) {
                 await attempt { try await sign() }
-                signed = site.clock()
+                signed = now
             }
             try? await Task.sleep(for: JournalKeeping.pause)
         }
@@ -71,7 +74,7 @@ struct JournalKeeping: Service {
             try await work()
         } catch is CancellationError {
         } catch {
-            site.log.error("the journal's tree could not be extended: \(error)")
+            site.log.error("the journal could not be kept up: \(error)")
         }
     }
 }

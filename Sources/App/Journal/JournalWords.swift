@@ -26,6 +26,15 @@ enum JournalWords {
         }
     }
 
+    /// That times go back is no tampering: the order is the tree's, not the clock's.
+    static func setBack(_ count: Int, seconds: Int64) -> Text {
+        Text(
+            en: "The clock went back at \(count) places, by \(seconds) s at most. The order of the entries stands: it is "
+                + "the tree’s, not the clock’s.",
+            cy: "Aeth y cloc yn ôl mewn \(count) o leoedd, \(seconds) eiliad ar y mwyaf. Mae trefn y cofnodion yn sefyll: "
+                + "y goeden sy’n ei phennu, nid y cloc.")
+    }
+
     static func place(_ place: JournalFinding.Place) -> Text {
         switch place {
         case .entry(let number): Text(en: "entry \(number)", cy: "cofnod \(number)")

@@ -49,6 +49,10 @@ public struct JournalReport: Sendable {
     public var checkpoints = 0
     /// Checkpoints that a known witness has signed as well.
     public var witnessed = 0
+    /// Times that lie before the time of the entry before them, by more than writing takes: the clock was put back. The order is the
+    /// tree's.
+    public var setBack = 0
+    public var mostSetBack: Int64 = 0
     public var findings: [JournalFinding] = []
 
     public var verdict: JournalVerdict {

@@ -14,6 +14,8 @@ public struct JournalSequencer: Sendable {
     public static let most = 1000
     /// Numbers behind the mark that are looked at once more. See `settled`.
     static let margin: Int64 = 1000
+    /// Clocks of nodes differ by less than this; a lease that ends later than they can explain was taken before the clock went back.
+    static let leeway: Int64 = 60
 
     public let owner: String
     /// A node that has not renewed its lease for so long has lost it.
@@ -30,7 +32,7 @@ public struct JournalSequencer: Sendable {
         guard let row = try connection.first("SELECT * FROM journal_tree WHERE id = 1") else { throw JournalDamage.noTree }
         let (size, mark): (Int64, Int64) = (try row.get("size"), try row.get("mark"))
         let (holder, until): (String, Instant?) = (try row.get("lease_owner"), try row.get("lease_until"))
-        if holder != owner, let until, until > now { return nil }
+        if holder != owner, let until, until > now, until <= now.adding(seconds: seconds + Self.leeway) { return nil }
         let isSafe = holder == owner && (until.map { $0 > now.adding(seconds: seconds / 2) } ?? false)
         let waiting = try connection.query(
             """

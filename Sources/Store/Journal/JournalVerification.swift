@@ -11,6 +11,7 @@ public struct JournalVerification {
 
     private var report = JournalReport()
     private var frontier = JournalFrontier()
+    private var latest: Instant?
     /// Checkpoints by size, to be compared when the tree is so large.
     private var expected: [Int64: [(root: MerkleHash, finding: JournalFinding)]] = [:]
     private var checkpointsAhead: [JournalFinding] = []
@@ -75,8 +76,12 @@ public struct JournalVerification {
         }
     }
 
+    /// Seconds that an entry may take from its time to its place.
+    static let slowest: Int64 = 60
+
     private struct Placed {
         let number: Int64
+        var at: Instant?
         /// nil when the row is not there.
         let hash: MerkleHash?
         let isAsStored: Bool
@@ -96,7 +101,7 @@ public struct JournalVerification {
                 continue
             }
             let (hash, isAsStored) = try hash(row)
-            entries[place] = Placed(number: number, hash: hash, isAsStored: isAsStored)
+            entries[place] = Placed(number: number, at: try? row.get("at"), hash: hash, isAsStored: isAsStored)
         }
         return entries
     }
@@ -107,6 +112,15 @@ public struct JournalVerification {
             return
         }
         if hash != leaf || !entry.isAsStored { report.findings.append(JournalFinding(.altered, .entry(number: entry.number))) }
+        if let at = entry.at { follow(at) }
+    }
+
+    private mutating func follow(_ at: Instant) {
+        if let latest, latest.seconds - at.seconds > Self.slowest {
+            report.setBack += 1
+            report.mostSetBack = max(report.mostSetBack, latest.seconds - at.seconds)
+        }
+        latest = at
     }
 
     /// Entries without a place in the tree: those that have just come wait for theirs; others were put in.
