@@ -17,7 +17,7 @@ enum LookPages {
         visit.guestToken = String(repeating: "a", count: 64)
         visit.path = "/components"
         visit.signedIn = officer.map {
-            SignedIn(officer: $0, language: nil, csrf: String(repeating: "c", count: 64), session: [])
+            SignedIn(officer: $0, language: nil, csrf: String(repeating: "c", count: 64), session: [], provenAt: World.start)
         }
         return visit
     }

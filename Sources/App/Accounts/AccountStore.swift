@@ -48,13 +48,13 @@ struct AccountStore: Sendable {
     /// - Parameter andSecondFactor: takes the second step off as well. A forgotten password is no reason to (ASVS 5.0.0 6.4.3).
     func reset(_ id: Int64, andSecondFactor: Bool = false, by actor: Actor) async throws -> OneTimeLink {
         guard actor.officer != id else { throw AccountRefusal.own }
-        let link = OneTimeLink.fresh(site)
+        let (link, today) = (OneTimeLink.fresh(site), site.today)
         try await site.change(actor) { connection in
             guard
                 let username: String = try connection.value(
                     """
                     UPDATE officer SET password_hash = NULL, password_set_at = NULL, disabled_at = NULL,
-                      link_hash = \(link.token.hash), link_expires_at = \(link.expiresAt)
+                      link_hash = \(link.token.hash), link_expires_at = \(link.expiresAt), \(AccountStore.noPastDay(today))
                     WHERE id = \(id) RETURNING username
                     """)
             else { throw NotFound() }

@@ -20,7 +20,7 @@ struct OwnAccountPages: Sendable {
     private func changePassword(_ visit: Visit) async throws -> Answer {
         let officer = try visit.officer()
         do {
-            let password = try NewPassword.read(visit.form, officer)
+            let password = try NewPassword.read(visit.form, officer, site)
             guard try await SignIn(site: site, visit: visit).confirms(officer, visit.form.raw("current-password")) else {
                 throw Invalid([
                     Problem(

@@ -41,20 +41,44 @@ struct SecondFactor: Sendable {
         }
     }
 
+    /// Proves once more that it is the officer, by a code or a recovery code; nil when it is refused.
+    /// - Returns: what opens the session from now on.
+    func confirm(_ signedIn: SignedIn, code: String, recovery: String) async throws -> OpaqueToken? {
+        let (officer, factor) = (signedIn.officer, try await factor(of: signedIn.officer))
+        return try await counted(officer, refused: .confirmationRefused) { now in
+            guard let proof = try proof(officer, factor, code, recovery, now) else { return nil }
+            let token = OpaqueToken.fresh()
+            try await site.change(try visit.actor()) { connection in
+                guard try SecondFactor.spend(connection, proof, officer.id) else { throw Spent() }
+                guard try SessionStore.prove(connection, signedIn.session, by: token, secondStep: true, now) else {
+                    throw SignInNeeded()
+                }
+                try SignInAttempts.forget(connection, officer.username)
+                let confirmed = Event.security(.confirmed, officer: officer.id)
+                if case .recovery = proof { return Change((), .security(.recoveryCodeUsed, officer: officer.id), confirmed) }
+                return Change((), confirmed)
+            }
+            return token
+        }
+    }
+
     /// What is tried counts as an attempt to sign in like any other, and is not looked at while the username is closed.
-    private func counted<T>(_ officer: Officer, _ act: (Instant) async throws -> T?) async throws -> T? {
-        let now = site.clock()
-        let attempt = try await site.database.write { try SignInAttempts.begin($0, officer.username, now) }
+    private func counted<T>(
+        _ officer: Officer, refused: SecurityEvent = .secondFactorRefused, _ act: (Instant) async throws -> T?
+    ) async throws -> T? {
+        let (now, address) = (site.clock(), ClientAddress.of(visit, site.config))
+        let attempt = try await site.database.write { try SignInAttempts.begin($0, officer.username, from: address, now) }
         if attempt.isAllowed {
             do {
                 if let done = try await act(now) { return done }
-            } catch is Spent {}
+            } catch is Spent {
+            } catch let broken as SealBroken {
+                // That the key is missing is nobody's wrong guess.
+                try await site.database.write { try SignInAttempts.giveBack($0, officer.username, attempt, now) }
+                throw broken
+            }
         }
-        var events: [Event] = [.security(.secondFactorRefused, officer: officer.id)]
-        if attempt.isAllowed, attempt.failures >= LockOut.locksAt {
-            events.append(.security(.accountLocked, officer: officer.id))
-        }
-        try await site.enter(visit.actor(trying: officer), events)
+        try await SignInAttempts.refuse(attempt, refused, of: officer, visit, site)
         return nil
     }
 
@@ -88,7 +112,7 @@ struct SecondFactor: Sendable {
             if case .recovery = proof { return Change((), .security(.recoveryCodeUsed, officer: officer), entered) }
             return Change((), entered)
         }
-        return SignIn.Opened(half.officer, half.language, session)
+        return SignIn.Opened(half.officer, half.language, session, now)
     }
 
     /// Of two who bring the same code at one moment, one finds it spent.
@@ -136,7 +160,7 @@ struct SecondFactor: Sendable {
         } catch is Spent {
             return nil
         }
-        return (SignIn.Opened(half.officer, half.language, session), codes)
+        return (SignIn.Opened(half.officer, half.language, session, now), codes)
     }
 
     /// Takes an officer's second step off, so that it must be set up again. Whether there was one.

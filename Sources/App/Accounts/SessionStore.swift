@@ -13,14 +13,14 @@ struct SessionStore: Sendable {
     /// - Parameter prolongs: somebody asked, so the idle time starts anew.
     func signedIn(token: String, prolongs: Bool = true) async throws -> SignedIn? {
         guard let token = OpaqueToken(token) else { return nil }
-        let (hash, now) = (token.hash, site.clock())
+        let (hash, now, today) = (token.hash, site.clock(), site.today)
         let row = try await site.database.read { connection in
             try connection.first(
                 """
-                SELECT session.csrf, session.created_at, session.seen_at, session.proven_at, officer.id, officer.username, officer.name,
-                  officer.agency, officer.role, officer.areas, officer.language
+                SELECT session.csrf, session.created_at, session.seen_at, session.proven_at, session.password_at,
+                  officer.id, officer.username, officer.name, officer.agency, officer.role, officer.areas, officer.language
                 FROM session JOIN officer ON officer.id = session.officer_id
-                WHERE session.token_hash = \(hash) AND officer.disabled_at IS NULL
+                WHERE session.token_hash = \(hash) AND officer.disabled_at IS NULL AND \(AccountLife.isHere(today))
                 """)
         }
         guard let row else { return nil }
@@ -31,8 +31,20 @@ struct SessionStore: Sendable {
         guard left > 0 else { return nil }
         // A sign of life is written at most once a minute.
         if prolongs, now >= seen.adding(seconds: 60) { try await see(hash, now) }
+        let password: Instant? = try row.get("password_at")
         return SignedIn(
-            officer: try Officer(row), language: try row.get("language"), csrf: try row.get("csrf"), session: hash)
+            officer: try Officer(row), language: try row.get("language"), csrf: try row.get("csrf"), session: hash,
+            provenAt: (site.config.secondFactor == .off ? password : proven) ?? created)
+    }
+
+    /// Who has a session has proved once more who they are: another token opens it from now on (S-SESS-1). Its forms stay good.
+    /// - Returns: whether it was still there.
+    static func prove(
+        _ connection: any Connection, _ session: [UInt8], by token: OpaqueToken, secondStep: Bool, _ now: Instant
+    ) throws -> Bool {
+        let moment: SQL = secondStep ? "proven_at = \(now)" : "password_at = \(now)"
+        return try connection.execute(
+            "UPDATE session SET token_hash = \(token.hash), seen_at = \(now), \(moment) WHERE token_hash = \(session)") == 1
     }
 
     /// The officer asks to stay: the idle time starts anew. Returns the seconds that the session has left.
@@ -78,8 +90,8 @@ struct SessionStore: Sendable {
             """)
         try connection.execute(
             """
-            INSERT INTO session (token_hash, officer_id, csrf, created_at, seen_at, proven_at, address_family)
-            VALUES (\(new.token.hash), \(officer), \(new.csrf), \(now), \(now), \(proven), \(new.family))
+            INSERT INTO session (token_hash, officer_id, csrf, created_at, seen_at, proven_at, password_at, address_family)
+            VALUES (\(new.token.hash), \(officer), \(new.csrf), \(now), \(now), \(proven), \(now), \(new.family))
             """)
     }
 

@@ -37,6 +37,9 @@
     if (event.persisted) location.reload();
   });
 
+  /* A form that waited until it was confirmed who sends it goes on by itself. */
+  one("form[data-onward]")?.requestSubmit();
+
   /* A table that fits needs no stop on the keyboard's way. */
   const regions = () => all(".table-scroll").forEach((region) => {
     if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;

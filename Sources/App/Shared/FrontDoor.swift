@@ -91,6 +91,7 @@ public struct FrontDoor: Sendable {
                 try await accounts.remember(language, visit)
             }
         }
+        if route.proof == .recent { try Confirmation.check(visit, site) }
         return try await route.act(visit)
     }
 

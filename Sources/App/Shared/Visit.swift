@@ -9,12 +9,15 @@ public struct SignedIn: Sendable {
     public let language: Language?
     public let csrf: String
     public let session: [UInt8]
+    /// When they last proved who they are: with the second step or, where there is none, with the password.
+    public let provenAt: Instant
 
-    public init(officer: Officer, language: Language?, csrf: String, session: [UInt8]) {
+    public init(officer: Officer, language: Language?, csrf: String, session: [UInt8], provenAt: Instant) {
         self.officer = officer
         self.language = language
         self.csrf = csrf
         self.session = session
+        self.provenAt = provenAt
     }
 }
 
@@ -35,12 +38,13 @@ public struct Visit: RequestContext {
     public var isFromOwnPage = false
     /// The token that a form of somebody not signed in must carry.
     public var guestToken = ""
-    /// Of the connection: behind a proxy, the proxy's.
-    let addressFamily: AddressFamily?
+    /// Where the connection comes from: behind a proxy, the proxy.
+    let connection: SocketAddress?
+    var addressFamily: AddressFamily? { connection.flatMap(AddressFamily.init) }
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
-        addressFamily = source.channel.remoteAddress.flatMap(AddressFamily.init)
+        connection = source.channel.remoteAddress
     }
 
     /// The officer who asks. Routes that need one are not reached without.
