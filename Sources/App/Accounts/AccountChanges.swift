@@ -8,6 +8,7 @@ extension AccountStore {
     func change(_ id: Int64, to new: NewAccount, by actor: Actor) async throws {
         guard actor.officer != id else { throw AccountRefusal.own }
         guard new.problems.isEmpty else { throw Invalid(new.problems) }
+        let now = site.clock()
         let areas = new.areas.map(\.rawValue).joined(separator: " ")
         try await site.change(actor) { connection in
             guard
@@ -15,6 +16,7 @@ extension AccountStore {
                     "UPDATE officer SET role = \(new.role), agency = \(new.agency), areas = \(areas) WHERE id = \(id)") == 1
             else { throw NotFound() }
             try SessionStore.endAll(connection, of: id)
+            try Notices.tell(connection, id, .roleChanged, now)
             return Change((), .security(.roleChanged, officer: id, fields: ["role", "agency", "areas"]))
         }
     }

@@ -59,6 +59,7 @@ enum AccountDetailViews {
             <ul>
             <li><a href="\(address.below("role"))">\(Text(en: "Change role, agency or areas", cy: "Newid rôl, asiantaeth neu ardaloedd"))</a></li>
             <li><a href="\(address.below("last-day"))">\(Text(en: "Set the last day", cy: "Gosod y diwrnod olaf"))</a></li>
+            <li><a href="\(address.below("training"))">\(Text(en: "Training", cy: "Hyfforddiant"))</a></li>
             <li><a href="\(address.below("sessions"))">\(Text(en: "Where the officer is signed in", cy: "Ble mae’r swyddog wedi mewngofnodi"))</a></li>
             </ul>
             """

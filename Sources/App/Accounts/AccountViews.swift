@@ -10,6 +10,8 @@ enum AccountViews {
                 \(refusal.map { Banner.important($0) })
                 <h1>\(title)</h1>
                 <p><a class="button" href="/accounts/new">\(Text(en: "Add an account", cy: "Ychwanegu cyfrif"))</a></p>
+                <p><a href="/accounts/terms">\(Text(en: "Terms of use", cy: "Telerau defnyddio"))</a> · \
+                <a href="/accounts/training">\(Text(en: "Required training", cy: "Hyfforddiant gofynnol"))</a></p>
                 \(DataTable.html(
                     Text(en: "Officers who may sign in", cy: "Swyddogion a gaiff fewngofnodi"), heads,
                     accounts.map { row($0, visit, site) }))

@@ -37,8 +37,30 @@ struct KeptForm: Sendable {
     }
 
     /// As hidden fields of the sign-in form.
-    var hidden: HTML {
-        "\(KeptForm.input(KeptForm.address, path.text))\(fields.map { KeptForm.input(KeptForm.prefix + $0.name, $0.value) })"
+    var hidden: HTML { "\(carried.map { KeptForm.input($0.0, $0.1) })" }
+
+    /// As the fields that another form carries.
+    var carried: [(String, String)] {
+        [(KeptForm.address, path.text)] + fields.map { (KeptForm.prefix + $0.name, $0.value) }
+    }
+
+    /// Passwords and codes are never kept.
+    var withoutSecrets: KeptForm {
+        KeptForm(path, fields.filter { $0.name != "csrf" && !$0.name.contains("password") && !$0.name.hasSuffix("code") })
+    }
+
+    private init(_ path: Path, _ fields: [(name: String, value: String)]) {
+        self.path = path
+        self.fields = fields
+    }
+
+    /// Opens the page with everything that was typed, in the present language; nothing is decided by it.
+    func goingOn(_ visit: Visit, _ label: Text) -> HTML {
+        let typed = fields.filter { $0.name != "switch-language" } + [(name: "switch-language", value: visit.language.rawValue)]
+        return """
+            <form class="one-button" method="post" action="\(path)">\(KeptForm.input("csrf", visit.csrf))\
+            \(typed.map { KeptForm.input($0.name, $0.value) })<button class="button">\(label)</button></form>
+            """
     }
 
     /// Sends the form where it was meant to go: by itself or, without scripts, by one button.

@@ -22,6 +22,7 @@ struct PasswordStore: Sendable {
             guard try PasswordStore.save(connection, hash, now, where: isHeld) else { throw NotFound() }
             try SessionStore.endAll(connection, of: officer.id)
             try SignInAttempts.forget(connection, officer.username)
+            try Notices.tell(connection, officer.id, .passwordChanged, now)
             return Change((), .security(.passwordSet, officer: officer.id))
         }
     }
@@ -37,6 +38,7 @@ struct PasswordStore: Sendable {
             guard try PasswordStore.save(connection, hash, now, where: "id = \(officer.id)") else { throw NotFound() }
             try SessionStore.endAll(connection, of: officer.id)
             try SessionStore.begin(connection, session, officer: officer.id, replacing: nil, limits, now, proven: proven)
+            try Notices.tell(connection, officer.id, .passwordChanged, now)
             return Change((), .security(.passwordSet, officer: officer.id))
         }
         return session

@@ -35,6 +35,7 @@ struct SecondFactor: Sendable {
                 guard try SecondFactor.spend(connection, proof, officer.id) else { throw Spent() }
                 try SignInAttempts.forget(connection, officer.username)
                 try RecoveryCode.replace(connection, of: officer.id, with: codes)
+                try Notices.tell(connection, officer.id, .recoveryCodesMade, now)
                 return Change((), .security(.recoveryCodesMade, officer: officer.id))
             }
             return codes
@@ -55,7 +56,10 @@ struct SecondFactor: Sendable {
                 }
                 try SignInAttempts.forget(connection, officer.username)
                 let confirmed = Event.security(.confirmed, officer: officer.id)
-                if case .recovery = proof { return Change((), .security(.recoveryCodeUsed, officer: officer.id), confirmed) }
+                if case .recovery = proof {
+                    try Notices.tell(connection, officer.id, .recoveryCodeUsed, now)
+                    return Change((), .security(.recoveryCodeUsed, officer: officer.id), confirmed)
+                }
                 return Change((), confirmed)
             }
             return token
@@ -109,7 +113,10 @@ struct SecondFactor: Sendable {
             }
             try signIn.begin(connection, session, half.officer, now, proven: now)
             let entered = Event.security(.signIn, officer: officer)
-            if case .recovery = proof { return Change((), .security(.recoveryCodeUsed, officer: officer), entered) }
+            if case .recovery = proof {
+                try Notices.tell(connection, officer, .recoveryCodeUsed, now)
+                return Change((), .security(.recoveryCodeUsed, officer: officer), entered)
+            }
             return Change((), entered)
         }
         return SignIn.Opened(half.officer, half.language, session, now)
@@ -155,6 +162,7 @@ struct SecondFactor: Sendable {
                 try SessionStore.endAll(connection, of: officer)
                 try RecoveryCode.replace(connection, of: officer, with: codes)
                 try signIn.begin(connection, session, half.officer, now, proven: now)
+                try Notices.tell(connection, officer, .secondStepSet, now)
                 return Change((), .security(.secondFactorSet, officer: officer), .security(.signIn, officer: officer))
             }
         } catch is Spent {
@@ -164,13 +172,16 @@ struct SecondFactor: Sendable {
     }
 
     /// Takes an officer's second step off, so that it must be set up again. Whether there was one.
-    static func remove(_ connection: any Connection, of officer: Int64) throws -> Bool {
+    static func remove(_ connection: any Connection, of officer: Int64, _ now: Instant) throws -> Bool {
         try RecoveryCode.forget(connection, of: officer)
-        return try connection.execute(
-            """
-            UPDATE officer SET factor_seed = NULL, factor_step = NULL, factor_set_at = NULL
-            WHERE id = \(officer) AND factor_seed IS NOT NULL
-            """) == 1
+        let had =
+            try connection.execute(
+                """
+                UPDATE officer SET factor_seed = NULL, factor_step = NULL, factor_set_at = NULL
+                WHERE id = \(officer) AND factor_seed IS NOT NULL
+                """) == 1
+        if had { try Notices.tell(connection, officer, .secondStepRemoved, now) }
+        return had
     }
 
     static func seal(_ seed: FactorSeed, _ officer: Officer, _ site: Site) throws -> [UInt8] {

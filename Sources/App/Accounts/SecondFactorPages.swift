@@ -16,7 +16,7 @@ struct SecondFactorPages: Sendable {
             Route(.post, "/sign-in/code", needs: .anyone, enterCode),
             Route(.get, "/sign-in/second-step", needs: .anyone, askSetUp),
             Route(.post, "/sign-in/second-step", needs: .anyone, takeSetUp),
-            Route(.post, "/sign-in/recovery-codes", needs: .signedIn, codesKept),
+            Route(.post, "/sign-in/recovery-codes", needs: .signedIn, gate: .none, codesKept),
         ]
     }
 

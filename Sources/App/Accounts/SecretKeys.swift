@@ -25,6 +25,9 @@ public struct SecretKeys: Sendable {
         self.older = older.map(Key.init)
     }
 
+    /// For a server without a file of keys: what it seals opens until it stops.
+    static func passing() -> SecretKeys { SecretKeys(randomBytes(length)) }
+
     /// AES-256-GCM: a version, which key it was, nonce, text and tag. It opens only for whom it was sealed.
     /// - Parameter owner: what it is and whose: `second-factor:7`.
     func seal(_ bytes: [UInt8], for owner: String) throws -> [UInt8] {

@@ -31,6 +31,10 @@ enum SecurityEvent: String, Sendable {
     /// Somebody signed in proved once more who they are, for an act that needs it.
     case confirmed = "identity-confirmed"
     case confirmationRefused = "identity-not-confirmed"
+    case termsPublished = "terms-published"
+    case termsAccepted = "terms-accepted"
+    case trainingNamed = "training-named"
+    case trainingEntered = "training-entered"
     case sessionEnded = "session-ended"
 }
 
@@ -39,6 +43,13 @@ extension Event {
     static func security(_ what: SecurityEvent, officer: Int64?, fields: [String] = []) -> Event {
         Event(
             .security, subjects: [], records: officer.map { ["officer:\($0)"] } ?? [], fields: fields, reason: what.rawValue)
+    }
+}
+
+extension Event {
+    /// - Parameter records: what it is about besides an officer: `terms:3`.
+    static func security(_ what: SecurityEvent, records: [String]) -> Event {
+        Event(.security, subjects: [], records: records, reason: what.rawValue)
     }
 }
 

@@ -18,7 +18,11 @@ struct SessionStore: Sendable {
             try connection.first(
                 """
                 SELECT session.csrf, session.created_at, session.seen_at, session.proven_at, session.password_at,
-                  officer.id, officer.username, officer.name, officer.agency, officer.role, officer.areas, officer.language
+                  officer.id, officer.username, officer.name, officer.agency, officer.role, officer.areas, officer.language,
+                  officer.signed_in_before, \(GatesState.columns(today)), \(Notices.count) AS notices,
+                  (SELECT COUNT(*) FROM draft WHERE draft.officer_id = officer.id) AS drafts,
+                  (SELECT COUNT(*) FROM draft WHERE draft.officer_id = officer.id AND draft.session_at <> session.created_at
+                    AND draft.saved_at > \(now.adding(seconds: -DraftStore.seconds))) AS offered_drafts
                 FROM session JOIN officer ON officer.id = session.officer_id
                 WHERE session.token_hash = \(hash) AND officer.disabled_at IS NULL AND \(AccountLife.isHere(today))
                 """)
@@ -32,9 +36,14 @@ struct SessionStore: Sendable {
         // A sign of life is written at most once a minute.
         if prolongs, now >= seen.adding(seconds: 60) { try await see(hash, now) }
         let password: Instant? = try row.get("password_at")
-        return SignedIn(
+        var signedIn = SignedIn(
             officer: try Officer(row), language: try row.get("language"), csrf: try row.get("csrf"), session: hash,
-            provenAt: (site.config.secondFactor == .off ? password : proven) ?? created)
+            provenAt: (site.config.secondFactor == .off ? password : proven) ?? created, begunAt: created)
+        signedIn.gates = try GatesState(row)
+        signedIn.signedInBefore = try row.get("signed_in_before")
+        signedIn.notices = try row.get("notices")
+        (signedIn.drafts, signedIn.offeredDrafts) = (try row.get("drafts"), try row.get("offered_drafts"))
+        return signedIn
     }
 
     /// Who has a session has proved once more who they are: another token opens it from now on (S-SESS-1). Its forms stay good.

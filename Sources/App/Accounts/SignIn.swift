@@ -14,7 +14,8 @@ struct SignIn: Sendable {
 
         init(_ officer: Officer, _ language: Language?, _ session: NewSession, _ now: Instant) {
             signedIn = SignedIn(
-                officer: officer, language: language, csrf: session.csrf, session: session.token.hash, provenAt: now)
+                officer: officer, language: language, csrf: session.csrf, session: session.token.hash, provenAt: now,
+                begunAt: now)
             self.session = session
         }
     }
@@ -78,6 +79,7 @@ struct SignIn: Sendable {
         _ connection: any Connection, _ session: NewSession, _ officer: Officer, _ now: Instant, proven: Instant?
     ) throws {
         try SignInAttempts.forget(connection, officer.username)
+        try DraftStore.forget(connection, before: now)
         try connection.execute(
             "UPDATE officer SET signed_in_before = signed_in_at, signed_in_at = \(now) WHERE id = \(officer.id)")
         try SessionStore.begin(

@@ -11,10 +11,12 @@ struct SignInPages: Sendable {
             Route(.get, "/sign-in", needs: .anyone, ask),
             Route(.post, "/sign-in", needs: .anyone, open),
             Route(.post, "/sign-out", needs: .anyone, end),
-            Route(.post, "/session/extend", needs: .signedIn, extend),
+            Route(.post, "/session/extend", needs: .signedIn, gate: .none, extend),
             Route(.post, "/language", needs: .anyone, chooseLanguage),
         ] + SecondFactorPages(site: site).routes + WelcomePages(site: site).routes + HomePages(site: site).routes
             + AccountPages(site: site).routes + AccountDetailPages(site: site).routes
+            + Notices(site: site).routes + DraftPages(site: site).routes + TermsPages(site: site).routes
+            + TrainingPages(site: site).routes
             + ConfirmationPages(site: site).routes + OwnAccountPages(site: site).routes + SessionPages(site: site).routes
     }
 

@@ -33,6 +33,9 @@ public struct Answer: Sendable {
         self.status = status
     }
 
+    /// What was asked for was done.
+    var isDone: Bool { status == .ok || status == .seeOther }
+
     public static func page(_ page: Page, status: HTTPResponse.Status = .ok) -> Answer {
         Answer(.page(page), status: status)
     }
@@ -85,6 +88,7 @@ public struct Route: Sendable {
     public let path: String
     public let needs: Need
     public let proof: Proof
+    public let gate: Gate
     /// The handler reads the body itself (an upload).
     public let readsBody: Bool
     /// An upload cannot travel through signing in: where it is begun again, with what came before the file.
@@ -92,13 +96,15 @@ public struct Route: Sendable {
     public let act: Act
 
     public init(
-        _ method: HTTPRequest.Method, _ path: String, needs: Need, proof: Proof = .signIn, readsBody: Bool = false,
+        _ method: HTTPRequest.Method, _ path: String, needs: Need, proof: Proof = .signIn, gate: Gate = .terms,
+        readsBody: Bool = false,
         beginsAgain: BeginsAgain? = nil, _ act: @escaping Act
     ) {
         self.method = method
         self.path = path
         self.needs = needs
         self.proof = proof
+        self.gate = gate
         self.readsBody = readsBody
         self.beginsAgain = beginsAgain
         self.act = act

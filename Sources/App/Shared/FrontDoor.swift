@@ -50,6 +50,9 @@ public struct FrontDoor: Sendable {
         var answer: Answer
         do {
             answer = try await welcome(&visit, request, route)
+            if case .page = answer.content, let signedIn = visit.signedIn, signedIn.notices > 0 {
+                visit.notices = try await Notices(site: site).all(signedIn)
+            }
         } catch {
             answer = await refusal(error, visit)
         }
@@ -91,8 +94,13 @@ public struct FrontDoor: Sendable {
                 try await accounts.remember(language, visit)
             }
         }
+        if let closed = try await AccessGates(site: site).answer(visit, route) { return closed }
         if route.proof == .recent { try Confirmation.check(visit, site) }
-        return try await route.act(visit)
+        let answer = try await route.act(visit)
+        if changes, answer.isDone, visit.form.switchesLanguage == nil, (visit.signedIn?.drafts ?? 0) > 0 {
+            try await DraftStore(site: site).sent(to: visit.path, visit)
+        }
+        return answer
     }
 
     private func identify(_ visit: inout Visit, _ request: Request, _ route: Route?) async throws {

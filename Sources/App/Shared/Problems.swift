@@ -51,6 +51,8 @@ struct Trouble: Sendable {
         switch error {
         case is SignInNeeded: self = .signInNeeded
         case is ConfirmationNeeded: self = .confirmationNeeded
+        case is TermsDue: self = .termsDue
+        case is TrainingDue: self = .trainingDue
         case is NotFound, is NotPermitted: self = .notFound
         case let wrong as WrongMethod:
             self = .wrongMethod

@@ -59,6 +59,22 @@ extension Trouble {
             cy: "Ni newidiwyd dim. Mae angen prawf o bwy ydych nad yw ond munudau oed ar gyfer hyn."),
         type: "urn:carfan:problem:confirmation-needed")
 
+    static let termsDue = Trouble(
+        .forbidden, Text(en: "Accept the terms of use first", cy: "Derbyniwch y telerau defnyddio yn gyntaf"),
+        Text(
+            en: "Nothing was changed. Sign in with a browser and accept them there.",
+            cy: "Ni newidiwyd dim. Mewngofnodwch â phorwr a’u derbyn yno."),
+        type: "urn:carfan:problem:terms-not-accepted")
+
+    static let trainingDue = Trouble(
+        .forbidden, Text(en: "Training is missing", cy: "Mae hyfforddiant ar goll"),
+        Text(
+            en: "Nothing was changed. Your role needs a training that is not entered for you; ask your administrator.",
+            cy:
+                "Ni newidiwyd dim. Mae ar eich rôl angen hyfforddiant nad yw wedi’i nodi ar eich cyfer; gofynnwch i’ch gweinyddwr."
+        ),
+        type: "urn:carfan:problem:training-missing")
+
     static let sealed = Trouble(
         .serviceUnavailable, Text(en: "Your code cannot be checked just now", cy: "Ni ellir gwirio’ch cod ar hyn o bryd"),
         Text(

@@ -11,13 +11,27 @@ public struct SignedIn: Sendable {
     public let session: [UInt8]
     /// When they last proved who they are: with the second step or, where there is none, with the password.
     public let provenAt: Instant
+    /// When the session began.
+    public let begunAt: Instant
+    /// What must still be done before work.
+    public var gates = GatesState()
+    /// The sign-in before this one.
+    var signedInBefore: Instant?
+    /// How many changes of the account there are to tell of.
+    var notices = 0
+    /// Forms half written that are kept, and how many of them in sessions that have ended.
+    var drafts = 0
+    var offeredDrafts = 0
 
-    public init(officer: Officer, language: Language?, csrf: String, session: [UInt8], provenAt: Instant) {
+    public init(
+        officer: Officer, language: Language?, csrf: String, session: [UInt8], provenAt: Instant, begunAt: Instant
+    ) {
         self.officer = officer
         self.language = language
         self.csrf = csrf
         self.session = session
         self.provenAt = provenAt
+        self.begunAt = begunAt
     }
 }
 
@@ -36,6 +50,8 @@ public struct Visit: RequestContext {
     public var request: Request?
     /// The browser says that a page of ours sent this.
     public var isFromOwnPage = false
+    /// Changes of the officer's account that the page tells of.
+    var notices: [OfficerNotice] = []
     /// The token that a form of somebody not signed in must carry.
     public var guestToken = ""
     /// Where the connection comes from: behind a proxy, the proxy.
