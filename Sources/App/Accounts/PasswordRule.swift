@@ -49,7 +49,9 @@ struct PasswordRule: Sendable {
         let bare = forms.map { $0.filter(\.isLetter) }
         let alone = Set(forms.flatMap { $0.split { !$0.isLetter }.map(String.init) })
         return words.first { word in
-            word.count > 3 ? (forms + bare).contains { $0.contains(word) } : alone.contains(word)
+            if word.count <= 3 { return alone.contains(word) }
+            // Over the gaps between words only what is long enough not to come about by chance.
+            return forms.contains { $0.contains(word) } || (word.count > 5 && bare.contains { $0.contains(word) })
         }
     }
 

@@ -21,18 +21,10 @@ struct Terms: Sendable {
         (SELECT COUNT(*) FROM terms_acceptance WHERE terms_acceptance.version = terms.version) AS accepted
         """
 
+    /// An empty line begins a new paragraph.
     static func paragraphs(_ text: String) -> [String] {
-        var found: [String] = []
-        var lines: [String] = []
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map({ String($0).trimmed }) + [""] {
-            if !line.isEmpty {
-                lines.append(line)
-            } else if !lines.isEmpty {
-                found.append(lines.joined(separator: " "))
-                lines = []
-            }
-        }
-        return found
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { String($0).trimmed }
+        return lines.split(whereSeparator: \.isEmpty).map { $0.joined(separator: " ") }
     }
 
     var paragraphs: [Text] {

@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 public import Hummingbird
+import Logging
 import NIOCore
 
 /// Every request passes here: who asks, in which language, whether they may; what went wrong, in words; headers on the way out.
@@ -98,9 +99,18 @@ public struct FrontDoor: Sendable {
         if route.proof == .recent { try Confirmation.check(visit, site) }
         let answer = try await route.act(visit)
         if changes, answer.isDone, visit.form.switchesLanguage == nil, (visit.signedIn?.drafts ?? 0) > 0 {
-            try await DraftStore(site: site).sent(to: visit.path, visit)
+            await forgetDraft(visit)
         }
         return answer
+    }
+
+    /// What was typed has been sent. That its draft stays when it cannot be thrown away is no reason to say that nothing was done.
+    private func forgetDraft(_ visit: Visit) async {
+        do {
+            try await DraftStore(site: site).sent(to: visit.path, visit)
+        } catch {
+            site.log.warning("\(visit.requestID) \(visit.route): the draft was not thrown away: \(error)")
+        }
     }
 
     private func identify(_ visit: inout Visit, _ request: Request, _ route: Route?) async throws {
