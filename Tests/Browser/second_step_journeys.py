@@ -116,7 +116,7 @@ def test_an_export_asks_again_who_it_is_and_goes_on(walk):
     page = walk.page()
     password(walk, page, "?to=/people/export")
     key, codes = set_up(walk, page)
-    page.locator("[name=reason]").first.wait_for()
+    page.locator("[name=reason]").first.wait_for(state="attached")
     page.goto("/confirmation?to=/people/export")
     walk.check_both(page, narrow=True)
     page.goto("/people/export")
