@@ -26,7 +26,9 @@ enum SignInSources {
         }
         let ofAddress = try address.map { try failures(hash($0)) } ?? 0
         guard ofAddress < mostOfAddress else { return false }
-        return try (ofAddress == 0 && !hasFailed) || failures(all) < mostOfAll
+        // Were it by the account wherever the address is known, one wrong attempt on each would shut everybody out.
+        let isClean = address == nil ? !hasFailed : ofAddress == 0
+        return try isClean || failures(all) < mostOfAll
     }
 
     /// Counts a wrong attempt, in the caller's transaction.

@@ -116,7 +116,7 @@ enum TrainingViews {
                 """)
     }
 
-    private static func standing(_ state: TrainingState, _ today: Day) -> HTML {
+    static func standing(_ state: TrainingState, _ today: Day) -> HTML {
         guard let until = state.validUntil else { return Tag.html(Text(en: "Missing", cy: "Ar goll"), .red) }
         return state.holds(today)
             ? "\(Tag.html(Text(en: "Holds", cy: "Yn para"), .green)) \(Text(en: "until", cy: "tan")) \(until)"
