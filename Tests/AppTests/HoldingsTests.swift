@@ -62,6 +62,9 @@ struct HoldingsTests {
         "feed": "a profile", "profile": "a profile, or a set of figures", "instrument": "an instrument",
         "yaml": "how an agency writes its files", "header": "names of columns", "sha256": "of a whole file",
         "size": "of a whole file", "rows_read": "of a whole file", "rows_run": "of a whole file", "run_from": "of a whole file",
+        "text_en": terms, "text_cy": terms, "from_day": moment, "published_at": moment, "training.code": training,
+        "name_en": training, "name_cy": training, "months": training, "training_role.role": training,
+        "training_role.training_code": training,
         "counts": "of a whole file or round", "message": "why a whole file cannot be taken", "total": "of a whole round",
         "done": "of a whole round", "lease_owner": "a program on a host", "name": "of a round or profile",
         "team.area": "a team", "capacity": "of a team", "next_panel": "of a team", "body": "limits and lists",
@@ -73,6 +76,8 @@ struct HoldingsTests {
         "seen": "an entry's number", "seen_by": "a transaction", "indexed": "a place of the tree",
     ]
     private static let number = "a number of ours that leads to a row which says whose it is"
+    private static let terms = "what everybody accepts"
+    private static let training = "a training, and which roles need it"
     private static let moment = "when a row came about"
 
     @Test("What is declared as nobody’s has a reason, and officers are never nobody")

@@ -87,7 +87,7 @@ struct GlassStore: Sendable {
                 """)
             _ = try connection.insert(grant, of: person, from: id, reason: reason.rawValue, by: viewer)
             let told = try GlassStore.told(connection, facts, viewer)
-            try Notices.tell(connection, told, .glass, person, "glass_break:\(id)", at: viewer.at)
+            try CaseNotices.tell(connection, told, .glass, person, "glass_break:\(id)", at: viewer.at)
             return Change(
                 (),
                 Event(

@@ -32,6 +32,7 @@ struct DemoAccounts: Sendable {
             try await give(password, to: account.username)
             opened.append((account, password))
         }
+        try await DemoTerms(site: site).run()
         return opened
     }
 

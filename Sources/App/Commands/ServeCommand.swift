@@ -19,7 +19,10 @@ struct ServeCommand: CarfanCommand {
 
     func run(opening open: @escaping DatabaseOpener) async throws {
         let keys = try SecretKeyFile.needed(settings.settled().config)
-        try await settings.withSite(opening: open, keys: keys) { site in
+        try await settings.withSite(opening: open, keys: keys ?? .passing()) { site in
+            if let keys {
+                site.log.notice("secret keys, by their names, the newest first: \(keys.names.joined(separator: " "))")
+            }
             if keys == nil { site.log.warning("second-factor is off: a password alone opens an account") }
             try await Server(site: site).run()
         }

@@ -6,7 +6,7 @@ struct JournalPages: Sendable {
     let site: Site
 
     var routes: [Route] {
-        [Route(.get, "/journal", needs: .roles([.informationOfficer]), search)]
+        [Route(.get, "/journal", needs: .roles([.informationOfficer]), proof: .recent, search)]
     }
 
     private func search(_ visit: Visit) async throws -> Answer {

@@ -20,7 +20,7 @@ public enum Schemes {
             PeoplePages(site: site).routes,
             CaseAccessPages(site: site).routes,
             GlassPages(site: site).routes,
-            NoticePages(site: site).routes,
+            CaseNoticePages(site: site).routes,
             PeopleAPI(site: site).routes,
             ReviewPages(site: site).routes,
             RoundPages(site: site).routes,
