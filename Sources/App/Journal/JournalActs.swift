@@ -21,6 +21,7 @@ enum JournalActs {
         ("/people/{person}/offences", Text(en: "Case: offences", cy: "Achos: troseddau")),
         ("/people/{person}/records", Text(en: "Case: records", cy: "Achos: cofnodion")),
         ("/people/{person}/timeline", Text(en: "Case: timeline", cy: "Achos: llinell amser")),
+        ("/people/{person}/looks", Text(en: "Case: who looked", cy: "Achos: pwy edrychodd")),
         ("/people/{person}/access", Text(en: "Case: who may see it", cy: "Achos: pwy gaiff ei weld")),
         ("/panels/{area}", Text(en: "Panel’s list", cy: "Rhestr y panel")),
         ("/panels/{area}/export", Text(en: "Panel’s list", cy: "Rhestr y panel")),
@@ -35,6 +36,8 @@ enum JournalActs {
         ("/imports/{file}", Text(en: "File that came in", cy: "Ffeil a ddaeth i mewn")),
         ("/imports/{file}/refused.csv", Text(en: "Refused rows", cy: "Rhesi a wrthodwyd")),
         ("/journal", Text(en: "The journal", cy: "Y dyddlyfr")),
+        ("/journal/unusual", Text(en: "Unusual access", cy: "Mynediad anarferol")),
+        ("/journal/unusual/{unusual}", Text(en: "Unusual access: one thing", cy: "Mynediad anarferol: un peth")),
     ]
 
     static func kind(_ kind: EntryKind) -> Text {
@@ -89,6 +92,7 @@ enum JournalActs {
         ("person_id", Text(en: "whose record it is", cy: "cofnod pwy ydyw")),
         ("access", Text(en: "who may see it", cy: "pwy gaiff ei weld")),
         ("source_rows", Text(en: "rows as received", cy: "rhesi fel y’u derbyniwyd")),
+        ("outcome", Text(en: "outcome", cy: "canlyniad")), ("note", Text(en: "note", cy: "nodyn")),
         ("reason", Text(en: "reason", cy: "rheswm")), ("state", Text(en: "state", cy: "statws")),
     ]
 
@@ -97,6 +101,7 @@ enum JournalActs {
         if code.isEmpty { return Text(same: "–") }
         return ExportReason(rawValue: code)?.label ?? JournalPurpose(rawValue: code)?.label ?? PanelOutcome(rawValue: code)?
             .done
-            ?? ExitReason(rawValue: code)?.name ?? Text(same: code)
+            ?? ExitReason(rawValue: code)?.name ?? UnusualOutcome(rawValue: code)?.name
+            ?? (code == RefusedLook.reason ? RefusedLook.words : Text(same: code))
     }
 }

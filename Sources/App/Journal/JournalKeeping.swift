@@ -12,11 +12,14 @@ struct JournalKeeping: Service {
 
     let site: Site
     let keys: JournalKeys?
-    private let sequencer = JournalSequencer(owner: LeaseOwner.fresh())
+    private let sequencer: JournalSequencer
+    private let unusual: UnusualSweep
 
     init(site: Site) throws {
         self.site = site
         keys = site.config.journalKey.isEmpty ? nil : try JournalKeys.read(site.config.journalKey)
+        sequencer = JournalSequencer(owner: LeaseOwner.fresh())
+        unusual = UnusualSweep(site: site, owner: sequencer.owner)
     }
 
     func run() async throws {
@@ -34,6 +37,7 @@ struct JournalKeeping: Service {
         var signed = site.clock()
         while !Task.isCancelled {
             await attempt { try await extend(indexing: JournalKeeping.indexedBatches) }
+            await attempt { try await unusual.run(batches: JournalKeeping.indexedBatches) }
             if site.clock() >= signed.adding(seconds: JournalKeeping.checkpointSeconds) {
                 await attempt { try await sign() }
                 signed = site.clock()
@@ -50,6 +54,11 @@ struct JournalKeeping: Service {
         {}
         var left = batches
         while left > 0, try await site.database.write({ try JournalIndex.extend($0) }) == JournalIndex.most { left -= 1 }
+    }
+
+    /// Goes through all that was indexed for what stands out.
+    func watch() async throws {
+        try await unusual.run()
     }
 
     /// - Returns: the checkpoint; nil without a key.

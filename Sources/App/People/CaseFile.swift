@@ -43,6 +43,8 @@ struct CasePerson: Sendable {
     let sex, ethnicity, language: String?
     let address, postcode: String
     let area: Area
+    /// The officer who reads it may also see who looked.
+    var showsLooks = false
 
     static let columns: SQL = """
         p.id, p.family, p.given, p.date_of_birth, p.sex, p.ethnicity, p.language, p.address, p.postcode, p.area

@@ -29,6 +29,7 @@ public enum Schemes {
             ImportAPI(site: site).routes,
             ProfilePages(site: site).routes,
             JournalPages(site: site).routes,
+            UnusualPages(site: site).routes,
             WitnessPages(site: site).routes,
         ].flatMap { $0 }
     }

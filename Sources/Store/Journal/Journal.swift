@@ -50,6 +50,13 @@ public enum Journal {
             }
     }
 
+    /// These entries, in the order of their numbers.
+    public static func entries(_ connection: any Connection, numbered numbers: [Int64]) throws -> [JournalFound] {
+        try connection.query(
+            "SELECT \(columns) FROM journal j WHERE j.number \(connection.among(numbers)) ORDER BY j.number"
+        ).map { JournalFound(place: nil, number: try $0.get("number"), entry: try entry($0)) }
+    }
+
     static func entry(_ row: Row) throws -> Entry {
         let subjects: String = try row.get("subjects")
         return Entry(
