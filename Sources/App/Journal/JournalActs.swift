@@ -36,6 +36,7 @@ enum JournalActs {
         ("/imports/{file}", Text(en: "File that came in", cy: "Ffeil a ddaeth i mewn")),
         ("/imports/{file}/refused.csv", Text(en: "Refused rows", cy: "Rhesi a wrthodwyd")),
         ("/journal", Text(en: "The journal", cy: "Y dyddlyfr")),
+        ("/journal/pack", Text(en: "The journal: a signed pack", cy: "Y dyddlyfr: pecyn wedi’i lofnodi")),
         ("/journal/unusual", Text(en: "Unusual access", cy: "Mynediad anarferol")),
         ("/journal/unusual/{unusual}", Text(en: "Unusual access: one thing", cy: "Mynediad anarferol: un peth")),
     ]
@@ -102,6 +103,7 @@ enum JournalActs {
         return ExportReason(rawValue: code)?.label ?? JournalPurpose(rawValue: code)?.label ?? PanelOutcome(rawValue: code)?
             .done
             ?? ExitReason(rawValue: code)?.name ?? UnusualOutcome(rawValue: code)?.name
+            ?? PackReason(rawValue: code)?.label
             ?? (code == RefusedLook.reason ? RefusedLook.words : Text(same: code))
     }
 }

@@ -58,16 +58,23 @@ struct JournalReading: Sendable {
             about: about, looks: looks, names: try names(connection, found.flatMap(\.entry.subjects), officer))
     }
 
-    private static func sought(
-        _ connection: any Connection, _ question: JournalQuestion, _ officer: Officer
+    /// - Parameter officer: who asks; nil at the terminal, where nothing is withheld.
+    static func sought(
+        _ connection: any Connection, _ question: JournalQuestion, _ officer: Officer?
     ) throws -> (about: Text, JournalSearch.Sought, records: [String]) {
         if let person = question.person {
-            guard let name = try names(connection, [person], officer)[person]?.display else { throw NotFound() }
+            let name: String
+            if let officer {
+                guard let found = try names(connection, [person], officer)[person] else { throw NotFound() }
+                name = found.display
+            } else {
+                name = String(person)
+            }
             // Who looked at somebody who was found to be this person looked at this person.
             let others = try connection.numbers("SELECT id FROM person WHERE merged_into = \(person)")
             return (Text(en: "Who looked at \(name)", cy: "Pwy edrychodd ar \(name)"), .subjects([person] + others), [])
         }
-        guard officer.role == .informationOfficer else { throw NotFound() }
+        if let officer, officer.role != .informationOfficer { throw NotFound() }
         if question.username.isEmpty {
             guard let from = question.from, let to = question.to else { throw NotFound() }
             let (first, last) = (from.words, to.words)
@@ -78,15 +85,16 @@ struct JournalReading: Sendable {
                     en: "What was done from \(first.en) to \(last.en)", cy: "Beth wnaed o \(first.cy) hyd \(last.cy)")
             return (about, .all, ["journal:\(from.iso)-\(to.iso)"])
         }
+        let ofAgency: SQL = officer.map { "AND agency = \($0.agency)" } ?? .empty
         let row = try connection.first(
-            "SELECT id, name FROM officer WHERE username = \(question.username) AND agency = \(officer.agency)")
+            "SELECT id, name FROM officer WHERE username = \(question.username) \(ofAgency)")
         guard let row else { throw NotFound() }
         let (id, name): (Int64, String) = (try row.get("id"), try row.get("name"))
         return (Text(en: "What \(name) did", cy: "Beth wnaeth \(name)"), .actor(id), ["officer:\(id)"])
     }
 
     /// Of a question that names nobody: what officers of the own agency did, and what was done to people whom one may ask about.
-    private static func mayBeShown(
+    static func mayBeShown(
         _ connection: any Connection, _ entries: [Entry], _ officer: Officer
     ) throws -> [Bool] {
         let others = entries.filter { $0.agency != officer.agency }

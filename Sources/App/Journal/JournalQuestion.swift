@@ -22,6 +22,10 @@ struct JournalQuestion: Sendable {
         "agency",
     ]
 
+    init(_ purpose: JournalPurpose) {
+        self.purpose = purpose
+    }
+
     /// nil when nothing was asked. Throws `Invalid`.
     /// - Parameter person: the person whose case it is asked on; nil where the question may be about anybody.
     init?(_ form: Form, of person: Int64? = nil) throws {

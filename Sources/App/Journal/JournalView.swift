@@ -28,7 +28,16 @@ enum JournalView {
                 <h1>\(looks.about)</h1>
                 \(scope(question))
                 \(LooksView.filtered(path, question, looks))
+                \(pack(question, looks))
                 """)
+    }
+
+    private static func pack(_ question: JournalQuestion, _ looks: JournalLooks) -> HTML? {
+        guard !looks.looks.isEmpty else { return nil }
+        return """
+            <p><a href="\(PackPages.path.query(question.items))">\(Text(
+                en: "Take all these entries as a signed pack", cy: "Cymryd y cofnodion hyn i gyd fel pecyn wedi’i lofnodi"))</a></p>
+            """
     }
 
     private static func scope(_ question: JournalQuestion) -> HTML? {

@@ -30,7 +30,9 @@ public enum Schemes {
             ProfilePages(site: site).routes,
             JournalPages(site: site).routes,
             UnusualPages(site: site).routes,
+            PackPages(site: site).routes,
             WitnessPages(site: site).routes,
+            HealthPages(site: site).routes,
         ].flatMap { $0 }
     }
 
