@@ -72,7 +72,12 @@ struct HoldingsTests {
         "kind": "a kind of journal entry", "fields": "names of columns", "route": "an address without its numbers",
         "leaf_hash": "of an entry that names people by number", "hashes": "of entries that name people by number",
         "note": "a signature over a hash", "place": "of an entry in the tree", "level": "of the tree",
-        "mark": "an entry's number",
+        "mark": "an entry's number", "hour": moment, "first_place": "of an entry in the tree",
+        "last_place": "of an entry in the tree",
+        "commitments": "hashes with a salt that is not among them", "salt": "random", "record": number,
+        "field": "names of columns",
+        "unusual_access.rule": "a rule’s name", "day": moment, "first_at": moment, "last_at": moment, "closed_at": moment,
+        "written_at": moment,
         "seen": "an entry's number", "seen_by": "a transaction", "indexed": "a place of the tree",
     ]
     private static let number = "a number of ours that leads to a row which says whose it is"

@@ -72,6 +72,10 @@ final class WrittenFile: Sendable {
         try handle.write(contentsOf: Data(text.utf8))
     }
 
+    func write(_ bytes: [UInt8]) throws {
+        try handle.write(contentsOf: Data(bytes))
+    }
+
     func finish() throws {
         try handle.synchronize()
         try handle.close()

@@ -21,6 +21,7 @@ enum JournalActs {
         ("/people/{person}/offences", Text(en: "Case: offences", cy: "Achos: troseddau")),
         ("/people/{person}/records", Text(en: "Case: records", cy: "Achos: cofnodion")),
         ("/people/{person}/timeline", Text(en: "Case: timeline", cy: "Achos: llinell amser")),
+        ("/people/{person}/looks", Text(en: "Case: who looked", cy: "Achos: pwy edrychodd")),
         ("/people/{person}/access", Text(en: "Case: who may see it", cy: "Achos: pwy gaiff ei weld")),
         ("/people/{person}/restriction", Text(en: "Case: restriction", cy: "Achos: cyfyngiad")),
         ("/people/{person}/restriction/end", Text(en: "Case: restriction", cy: "Achos: cyfyngiad")),
@@ -47,6 +48,9 @@ enum JournalActs {
         ("/imports/{file}", Text(en: "File that came in", cy: "Ffeil a ddaeth i mewn")),
         ("/imports/{file}/refused.csv", Text(en: "Refused rows", cy: "Rhesi a wrthodwyd")),
         ("/journal", Text(en: "The journal", cy: "Y dyddlyfr")),
+        ("/journal/pack", Text(en: "The journal: a signed pack", cy: "Y dyddlyfr: pecyn wedi’i lofnodi")),
+        ("/journal/unusual", Text(en: "Unusual access", cy: "Mynediad anarferol")),
+        ("/journal/unusual/{unusual}", Text(en: "Unusual access: one thing", cy: "Mynediad anarferol: un peth")),
     ]
 
     static func kind(_ kind: EntryKind) -> Text {
@@ -108,6 +112,7 @@ enum JournalActs {
         ("review", Text(en: "review", cy: "adolygiad")), ("notice", Text(en: "notice", cy: "hysbysiad")),
         ("identity", Text(en: "address", cy: "cyfeiriad")), ("health", Text(en: "health", cy: "iechyd")),
         ("intelligence", Text(en: "intelligence", cy: "gwybodaeth gudd")), ("source", Text(en: "agencies’ records", cy: "cofnodion asiantaethau")),
+        ("note", Text(en: "note", cy: "nodyn")),
         ("reason", Text(en: "reason", cy: "rheswm")), ("state", Text(en: "state", cy: "statws")),
     ]
 
@@ -117,6 +122,8 @@ enum JournalActs {
         return ExportReason(rawValue: code)?.label ?? JournalPurpose(rawValue: code)?.label
             ?? GlassReason(rawValue: code)?.name ?? GlassOutcome(rawValue: code)?.name ?? PanelOutcome(rawValue: code)?
             .done
-            ?? ExitReason(rawValue: code)?.name ?? Text(same: code)
+            ?? ExitReason(rawValue: code)?.name ?? UnusualOutcome(rawValue: code)?.name
+            ?? PackReason(rawValue: code)?.label
+            ?? (code == RefusedLook.reason ? RefusedLook.words : Text(same: code))
     }
 }

@@ -12,11 +12,14 @@ struct JournalKeeping: Service {
 
     let site: Site
     let keys: JournalKeys?
-    private let sequencer = JournalSequencer(owner: LeaseOwner.fresh())
+    private let sequencer: JournalSequencer
+    private let unusual: UnusualSweep
 
     init(site: Site) throws {
         self.site = site
         keys = site.config.journalKey.isEmpty ? nil : try JournalKeys.read(site.config.journalKey)
+        sequencer = JournalSequencer(owner: LeaseOwner.fresh())
+        unusual = UnusualSweep(site: site, owner: sequencer.owner)
     }
 
     func run() async throws {
@@ -26,7 +29,7 @@ struct JournalKeeping: Service {
         await attempt {
             try await extend()
             try await sign()
-            try await site.database.write { try sequencer.release($0) }
+            try await release()
         }
     }
 
@@ -36,6 +39,7 @@ struct JournalKeeping: Service {
         while !Task.isCancelled {
             await attempt { try await watch.look(site) }
             await attempt { try await extend(indexing: JournalKeeping.indexedBatches) }
+            await attempt { try await unusual.run(batches: JournalKeeping.indexedBatches) }
             let now = site.clock()
             if now < signed || now >= signed.adding(seconds: JournalKeeping.checkpointSeconds) {
                 await attempt { try await sign() }
@@ -55,17 +59,31 @@ struct JournalKeeping: Service {
         while left > 0, try await site.database.write({ try JournalIndex.extend($0) }) == JournalIndex.most { left -= 1 }
     }
 
+    /// Another node need not wait for the end of the lease.
+    func release() async throws {
+        try await site.database.write { try sequencer.release($0) }
+    }
+
+    /// Goes through all that was indexed for what stands out.
+    func watch() async throws {
+        try await unusual.run()
+    }
+
     /// - Returns: the checkpoint; nil without a key.
     @discardableResult
     func sign() async throws -> SignedNote? {
         guard let key = keys?.current else { return nil }
         let now = site.clock()
-        return try await site.database.write { connection in
+        let (note, isNew, tree) = try await site.database.write { connection in
             guard let tree = try JournalTree.standing(connection) else { throw JournalDamage.noTree }
             let note = try Checkpoint(origin: key.name, size: tree.size, root: tree.root).signed(by: key)
+            let isNew = try !connection.exists("SELECT 1 AS one FROM journal_checkpoint WHERE size = \(tree.size)")
             try connection.keep(note, at: now)
-            return note
+            return (note, isNew, tree)
         }
+        // For a log that is kept elsewhere: whoever has the line can tell this history from another.
+        if isNew { site.log.notice("journal checkpoint \(key.name) \(tree.size) \(tree.root.base64)") }
+        return note
     }
 
     /// A database that is away comes back; what is entered meanwhile waits for its place.

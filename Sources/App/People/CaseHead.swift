@@ -3,7 +3,7 @@ import Domain
 /// What stands above every page of a case: who it is, and the way to its parts.
 enum CaseHead {
     enum Part: String, Sendable, CaseIterable {
-        case overview, offences, records, timeline, access
+        case overview, offences, records, timeline, access, looks
 
         var label: Text {
             switch self {
@@ -12,6 +12,7 @@ enum CaseHead {
             case .records: Text(en: "Agencies’ records", cy: "Cofnodion asiantaethau")
             case .timeline: Text(en: "Timeline", cy: "Llinell amser")
             case .access: Text(en: "Who may see it", cy: "Pwy a gaiff weld yr achos")
+            case .looks: Text(en: "Who looked", cy: "Pwy edrychodd")
             }
         }
 
@@ -20,12 +21,16 @@ enum CaseHead {
         }
     }
 
-    static func page(_ file: CaseFile, _ part: Part, _ today: Day, banner: HTML? = nil, _ body: HTML) -> Page {
+    static func page(
+        _ file: CaseFile, _ part: Part, _ today: Day, banner: HTML? = nil, hasProblems: Bool = false, _ body: HTML
+    ) -> Page {
         let name = Text(same: file.person.name.display)
         let title = part == .overview ? name : part.label + Text(same: ": ") + name
-        let links = Part.allCases.map { ($0.label, $0.path(file.person.id), $0 == part) }
+        let links = Part.allCases.filter { $0 != .looks || file.person.showsLooks }.map {
+            ($0.label, $0.path(file.person.id), $0 == part)
+        }
         return Page(
-            title: title, section: .people,
+            title: title, section: .people, hasProblems: hasProblems,
             before: bar(file, today), marking: file.person.marking,
             body: """
                 \(file.glass.map(GlassViews.banner))\(banner)

@@ -8,6 +8,7 @@ public let carfanSchema = Schema([
     Migration(4, "careers", CareerSchema.steps),
     Migration(5, "the journal’s tree", Journal.treeSteps),
     Migration(6, "second factor", SecondFactorSchema.steps),
+    Migration(7, "the journal’s readers", AuditSchema.steps),
     Migration(8, "the life of an account", AccountLifeSchema.steps),
     Migration(9, "access", AccessSchema.steps),
 ])

@@ -62,10 +62,12 @@ public struct FrontDoor: Sendable {
         return Response(answer, visit, site)
     }
 
-    /// A conflict shows what another officer recorded of a person: that is a reading like any other.
+    /// A conflict shows what another officer recorded of a person: that is a reading like any other. A case that did not open is
+    /// entered too, whether or not there is one.
     private func refusal(_ error: any Error, _ visit: Visit) async -> Answer {
         do {
             if let shown = (error as? Conflict)?.shows { try await site.enter(try visit.actor(), [shown]) }
+            if let asked = RefusedLook.event(error, visit) { try await site.enter(try visit.actor(), [asked]) }
             return Problems.answer(error, visit, site)
         } catch {
             return Problems.answer(error, visit, site)

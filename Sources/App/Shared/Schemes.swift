@@ -32,7 +32,10 @@ public enum Schemes {
             ImportAPI(site: site).routes,
             ProfilePages(site: site).routes,
             JournalPages(site: site).routes,
+            UnusualPages(site: site).routes,
+            PackPages(site: site).routes,
             WitnessPages(site: site).routes,
+            HealthPages(site: site).routes,
         ].flatMap { $0 }
     }
 

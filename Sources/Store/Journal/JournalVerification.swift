@@ -8,6 +8,9 @@ public struct JournalVerification {
     let witnesses: [NoteVerifier]
     /// Checkpoints that were kept elsewhere.
     let anchors: [SignedNote]
+    /// What must be in the journal, and what entries commit to.
+    let recorded: [RecordedRows]
+    let committed: [CommittedText]
 
     private var report = JournalReport()
     private var frontier = JournalFrontier()
@@ -19,16 +22,23 @@ public struct JournalVerification {
     private var gone: [(place: Int64, hash: MerkleHash)] = []
     private var hasDamage: Bool { !report.findings.isEmpty || !gone.isEmpty }
 
-    public init(logs: [NoteVerifier], witnesses: [NoteVerifier] = [], anchors: [SignedNote] = []) {
+    public init(
+        logs: [NoteVerifier], witnesses: [NoteVerifier] = [], anchors: [SignedNote] = [], recorded: [RecordedRows] = [],
+        committed: [CommittedText] = []
+    ) {
         self.logs = logs
         self.witnesses = witnesses
         self.anchors = anchors
+        self.recorded = recorded
+        self.committed = committed
     }
 
     public static func report(
-        _ connection: any Connection, logs: [NoteVerifier], witnesses: [NoteVerifier] = [], anchors: [SignedNote] = []
+        _ connection: any Connection, logs: [NoteVerifier], witnesses: [NoteVerifier] = [], anchors: [SignedNote] = [],
+        recorded: [RecordedRows] = [], committed: [CommittedText] = []
     ) throws -> JournalReport {
-        var verification = JournalVerification(logs: logs, witnesses: witnesses, anchors: anchors)
+        var verification = JournalVerification(
+            logs: logs, witnesses: witnesses, anchors: anchors, recorded: recorded, committed: committed)
         return try verification.run(connection)
     }
 
@@ -43,6 +53,7 @@ public struct JournalVerification {
         try end(connection, said)
         tellGone()
         tellCheckpoints()
+        try tables(connection)
         report.size = frontier.size
         report.root = frontier.root
         return report
@@ -186,6 +197,23 @@ public struct JournalVerification {
             let isTail = run.upperBound == frontier.size - 1 && runs.count == 1
             report.findings.append(JournalFinding(isTail ? .tailCut : .missing, .places(run)))
         }
+    }
+
+    // MARK: what the entries are about
+
+    private mutating func tables(_ connection: any Connection) throws {
+        if !recorded.isEmpty {
+            var changes = try RecordedChanges(connection)
+            for rows in recorded { try changes.check(connection, rows) }
+            report.rows = changes.count
+            report.findings += changes.findings
+        }
+        guard !committed.isEmpty else { return }
+        var texts = try CommittedTexts(connection)
+        for text in committed { try texts.check(connection, text) }
+        report.committed = texts.kept
+        report.erased = try CommittedTexts.erased(connection)
+        report.findings += texts.findings
     }
 
     // MARK: the tree above the leaves
