@@ -38,7 +38,7 @@ struct GlassTests {
             #expect(try await late.get(path).status == .ok)
             world.clock.move(seconds: 1)
             #expect(try await late.get(path).status == .notFound)
-            let entries = try await world.journal().filter { $0.fields == ["glass"] && $0.kind == .security }
+            let entries = try await world.journal().filter { $0.fields == ["glass"] && $0.kind == .alteration }
             #expect(entries.map(\.reason) == ["life_at_risk"] && entries[0].subjects == [people.elsewhere])
         }
     }

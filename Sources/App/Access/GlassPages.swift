@@ -10,8 +10,8 @@ struct GlassPages: Sendable {
         [
             Route(.get, "/glass", needs: .casework, ask),
             Route(.post, "/glass", needs: .casework, search),
-            Route(.get, "/people/{person}/glass", needs: .casework, askToBreak),
-            Route(.post, "/people/{person}/glass", needs: .casework, breakGlass),
+            Route(.get, "/people/{person}/glass", needs: .casework, proof: .recent, askToBreak),
+            Route(.post, "/people/{person}/glass", needs: .casework, proof: .recent, breakGlass),
             Route(.post, "/glass/breaks/{break}/end", needs: .casework, close),
             Route(.get, "/glass/breaks", needs: .roles([.coordinator, .informationOfficer]), list),
             Route(.get, "/glass/breaks/{break}", needs: .roles([.coordinator, .informationOfficer]), askToReview),

@@ -46,8 +46,8 @@ extension Role {
     /// Sees what others may not see of everybody: needs its training for every page of its work.
     var isRestricted: Bool {
         switch self {
-        case .informationOfficer: true
-        case .coordinator, .policeOffenderManager, .probationPractitioner, .analyst, .administrator: false
+        case .informationOfficer, .victimLiaison: true
+        case .coordinator, .policeOffenderManager, .probationPractitioner, .partner, .analyst, .administrator: false
         }
     }
 }

@@ -12,8 +12,8 @@ struct PackPages: Sendable {
 
     var routes: [Route] {
         [
-            Route(.get, "/journal/pack", needs: PackPages.who, ask),
-            Route(.post, "/journal/pack", needs: PackPages.who, make),
+            Route(.get, "/journal/pack", needs: PackPages.who, proof: .recent, ask),
+            Route(.post, "/journal/pack", needs: PackPages.who, proof: .recent, make),
         ]
     }
 

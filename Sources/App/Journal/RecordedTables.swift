@@ -54,6 +54,22 @@ enum RecordedTables {
         RecordedRows(
             "person",
             "SELECT 'person:' || t.id AS what, 'person:' || t.id AS names, NULL AS actor, t.created_at AS at FROM person t"),
+        // What stands between officers and cases; the part of a case that became a case of its own has copies, by whoever parted it.
+        ofCases("case_restriction"), ofCases("case_bar"), ofCases("case_marking"),
+        RecordedRows(
+            "case_grant",
+            """
+            SELECT 'case_grant:' || t.id AS what, 'case_grant:' || t.id AS names, t.made_by AS actor, t.made_at AS at FROM case_grant t
+            """),
+        RecordedRows(
+            "glass_break", isKept: true,
+            """
+            SELECT 'glass_break:' || t.id AS what, 'glass_break:' || t.id AS names, t.officer_id AS actor, t.made_at AS at
+            FROM glass_break t
+            UNION ALL
+            SELECT 'glass_break:' || t.id AS what, 'glass_break:' || t.id AS names, t.reviewed_by AS actor, t.reviewed_at AS at
+            FROM glass_break t WHERE t.reviewed_at IS NOT NULL
+            """),
         // What files brought: by the file.
         RecordedRows(
             "import_file", isKept: true,
@@ -101,6 +117,19 @@ enum RecordedTables {
             """),
     ]
 
+    private static func ofCases(_ table: String) -> RecordedRows {
+        RecordedRows(
+            table,
+            """
+            SELECT CAST(\(table) AS TEXT) || ':' || t.id AS what,
+              CAST(\(table) AS TEXT) || ':' || t.id || ' person:' || t.entered_for AS names,
+              t.made_by AS actor, t.made_at AS at FROM \(name: table) t
+            UNION ALL
+            SELECT CAST(\(table) AS TEXT) || ':' || t.id AS what, CAST(\(table) AS TEXT) || ':' || t.id AS names,
+              t.ended_by AS actor, t.ended_at AS at FROM \(name: table) t WHERE t.ended_at IS NOT NULL
+            """)
+    }
+
     private static func ofFiles(_ table: String) -> RecordedRows {
         RecordedRows(
             table,
@@ -123,7 +152,8 @@ enum RecordedTables {
     static let leftOut: [String: String] = [
         "journal": journal, "journal_subject": journal, "journal_actor": journal, "commitment_salt": journal,
         "person_word": derived, "person_word_waiting": derived, "match_key": derived, "match_key_waiting": derived,
-        "reach": derived, "reach_token": derived,
+        "reach": derived, "reach_token": derived, "case_notice": "told with what it tells of",
+        "case_restriction_officer": "hangs on its restriction",
         "custody_event": content, "conviction": content, "court_order": content, "prison_sentence": content,
         "career": content, "import_career": "staged; gone when the file is done",
         "import_row": "staged; gone when the file is done",
@@ -156,9 +186,22 @@ enum RecordedTables {
             SELECT 'record_link:' || t.record_id || '/' || t.since AS record, COALESCE(t.ended_reason, '') AS value, t.ended_at AS at
             FROM record_link t
             """),
+        ofCase("case_restriction", "reason", "made_at"), ofCase("case_restriction", "ended_reason", "ended_at"),
+        ofCase("case_bar", "reason", "made_at"), ofCase("case_bar", "ended_reason", "ended_at"),
+        ofCase("case_marking", "reason", "made_at"), ofCase("case_marking", "ended_reason", "ended_at"),
+        ofCase("glass_break", "reason", "made_at"), ofCase("glass_break", "review", "reviewed_at"),
         CommittedText(
             "note", "SELECT 'unusual_access:' || t.id AS record, t.note AS value, t.closed_at AS at FROM unusual_access t"),
     ]
+
+    private static func ofCase(_ table: String, _ field: String, _ at: String) -> CommittedText {
+        CommittedText(
+            field,
+            """
+            SELECT CAST(\(table) AS TEXT) || ':' || t.id AS record, COALESCE(t.\(name: field), '') AS value, t.\(name: at) AS at
+            FROM \(name: table) t
+            """)
+    }
 
     private static func decision(_ field: String) -> SQL {
         "SELECT 'decision:' || t.id AS record, t.\(name: field) AS value, t.decided_at AS at FROM decision t"

@@ -42,6 +42,7 @@ enum PersonCombination {
     ) throws -> (person: Int64, commitments: [[UInt8]]) {
         let (person, home, moving) = (parting.person, parting.home, parting.moving)
         let other: Int64
+        var commitments: [[UInt8]] = []
         if let home {
             try revive(connection, home, from: person)
             try CaseRestrictions.goBack(connection, to: home, from: person)
@@ -52,9 +53,9 @@ enum PersonCombination {
                 INSERT INTO person (family, given, sort_key, sort_key_cy, area, created_at)
                 VALUES ('', '', '', '', \(Area.wales), \(now)) RETURNING id
                 """)
-            try CaseRestrictions.protect(connection, other, as: person)
+            commitments = try CaseRestrictions.protect(connection, other, as: person, by: officer, at: now)
         }
-        let commitments = try move(
+        commitments += try move(
             connection, records: moving, to: other, rule: rule, explanation: "", officer: officer, reason: reason, at: now)
         try PersonRefresh.refresh(connection, [person, other])
         return (moving == parting.leaving ? other : person, commitments)

@@ -7,7 +7,7 @@ public enum LookAccess {
         switch officer.role {
         case .coordinator: Access.mayOpen(officer, reach)
         case .informationOfficer: Access.mayAudit(officer, reach)
-        case .policeOffenderManager, .probationPractitioner, .analyst, .administrator: false
+        case .policeOffenderManager, .probationPractitioner, .victimLiaison, .partner, .analyst, .administrator: false
         }
     }
 
