@@ -18,7 +18,8 @@ enum LookPages {
         visit.path = "/components"
         visit.signedIn = officer.map {
             SignedIn(
-                viewer: Viewer($0, at: World.start), language: nil, csrf: String(repeating: "c", count: 64), session: [], provenAt: World.start,
+                viewer: Viewer($0, at: World.start), language: nil, csrf: String(repeating: "c", count: 64), session: [],
+                provenAt: World.start,
                 begunAt: World.start)
         }
         return visit

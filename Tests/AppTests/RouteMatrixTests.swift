@@ -36,7 +36,8 @@ private struct MatrixCase: Sendable {
 
 /// What a page about one person asks of the policy: the printed table of routes.
 private enum PersonRoute: CaseIterable {
-    case overview, offences, records, timeline, api, access, relation, unmasking, restriction, lifting, exclusions, marking, glass
+    case overview, offences, records, timeline, api, access, relation, unmasking, restriction, lifting, exclusions, marking,
+        glass
 
     func path(_ person: Int64) -> String {
         switch self {
@@ -70,7 +71,9 @@ private enum PersonRoute: CaseIterable {
     }
 }
 
-@Suite("Every page of a person against the policy: roles × agencies × areas × states × routes (ASVS 8.2, 8.4.1; S-AUTHZ-1, S-AUTHZ-2)")
+@Suite(
+    "Every page of a person against the policy: roles × agencies × areas × states × routes (ASVS 8.2, 8.4.1; S-AUTHZ-1, S-AUTHZ-2)"
+)
 struct RouteMatrixTests {
     @Test(arguments: [Engine.memory, .postgres].filter { Engine.available.contains($0) })
     func agrees(_ engine: Engine) async throws {
@@ -88,7 +91,9 @@ struct RouteMatrixTests {
                         let seen = try await browser.get(route.path(person))
                         let leaks = expected == .notFound && route != .api && Self.said(seen.html) != nobody
                         if seen.status != expected || leaks {
-                            differences.append("\(officer.username) \(item.name) \(route): \(seen.status) not \(expected)\(leaks ? ", leaks" : "")")
+                            differences.append(
+                                "\(officer.username) \(item.name) \(route): \(seen.status) not \(expected)\(leaks ? ", leaks" : "")"
+                            )
                         }
                         cells += 1
                     }
@@ -148,7 +153,8 @@ struct RouteMatrixTests {
                     try all.record(
                         .init(
                             agency: agency, kind: agency == "probation" ? "probation" : "nominal",
-                            reference: "M\(index)-\(agency)", family: "Matrix", given: "Case", area: item.reach.areas.first ?? .wales,
+                            reference: "M\(index)-\(agency)", family: "Matrix", given: "Case",
+                            area: item.reach.areas.first ?? .wales,
                             person: person))
                 }
                 var facts = CaseFacts(reach: item.reach)

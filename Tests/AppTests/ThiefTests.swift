@@ -77,7 +77,8 @@ struct ThiefTests {
             let (token, seed) = (OpaqueToken.fresh(), FactorSeed.fresh())
             let id = try world.officer(.nia).id
             try await world.site.database.write {
-                try $0.execute("UPDATE officer SET name = \(Base32.text(seed.bytes)), factor_seed = \(seed.bytes) WHERE id = \(id)")
+                try $0.execute(
+                    "UPDATE officer SET name = \(Base32.text(seed.bytes)), factor_seed = \(seed.bytes) WHERE id = \(id)")
             }
             let columns = try await Self.columns(world.site.database)
             let found = columns.filter { Secret("seed", seed).stands(in: $0.content) }.map(\.name).sorted()
@@ -97,8 +98,11 @@ struct ThiefTests {
         for name in ["mair.link", "huw.link"] {
             _ = try await office.get("/accounts/new")
             let made = try await office.post(
-                "/accounts", [("username", name), ("name", "Mair Link"), ("role", "coordinator"), ("agency", "gwent-police"),
-                    ("area", Area.gwent.rawValue)])
+                "/accounts",
+                [
+                    ("username", name), ("name", "Mair Link"), ("role", "coordinator"), ("agency", "gwent-police"),
+                    ("area", Area.gwent.rawValue),
+                ])
             let link = made.html.components("/welcome/").dropFirst().first.map { String($0.prefix { $0.isHexDigit }) }
             try keep("the link of \(name)", link)
             links.append(try #require(link))

@@ -53,7 +53,8 @@ struct JournalInsiderTests {
                 let number = Int64.random(in: 1..<seen, using: &chance)
                 try await bench.makeAnew(crime.statements(number, number + 1))
                 #expect(try await bench.report().verdict == .whole, "\(crime): the insider was clumsy")
-                #expect(try await bench.report(anchors: [kept]).verdict == .anchorMismatch, "\(crime) of \(number), \(seen) seen")
+                #expect(
+                    try await bench.report(anchors: [kept]).verdict == .anchorMismatch, "\(crime) of \(number), \(seen) seen")
                 let lie = try #require(try await bench.newest())
                 let claimed = try knowing.checkpoint(lie)
                 let proof = try await bench.database.read { try JournalTiles($0).consistency(from: seen, to: claimed.size) }
@@ -68,7 +69,9 @@ struct JournalInsiderTests {
 extension JournalBench {
     fileprivate func newest() async throws -> SignedNote? {
         try await database.read {
-            try $0.value("SELECT note FROM journal_checkpoint ORDER BY size DESC LIMIT 1", as: String.self).flatMap { SignedNote($0) }
+            try $0.value("SELECT note FROM journal_checkpoint ORDER BY size DESC LIMIT 1", as: String.self).flatMap {
+                SignedNote($0)
+            }
         }
     }
 

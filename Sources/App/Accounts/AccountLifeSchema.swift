@@ -1,3 +1,4 @@
+import Domain
 import Store
 
 /// What comes after an account is opened: proofs of who it is, its end, terms and training, what is told its officer, drafts.

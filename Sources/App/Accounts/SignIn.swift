@@ -14,7 +14,8 @@ struct SignIn: Sendable {
 
         init(_ officer: Officer, _ language: Language?, _ session: NewSession, _ now: Instant) {
             signedIn = SignedIn(
-                viewer: Viewer(officer, at: now), language: language, csrf: session.csrf, session: session.token.hash, provenAt: now,
+                viewer: Viewer(officer, at: now), language: language, csrf: session.csrf, session: session.token.hash,
+                provenAt: now,
                 begunAt: now)
             self.session = session
         }

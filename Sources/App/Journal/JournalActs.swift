@@ -111,7 +111,8 @@ enum JournalActs {
         ("glass", Text(en: "broken glass", cy: "gwydr a dorrwyd")), ("outcome", Text(en: "outcome", cy: "canlyniad")),
         ("review", Text(en: "review", cy: "adolygiad")), ("notice", Text(en: "notice", cy: "hysbysiad")),
         ("identity", Text(en: "address", cy: "cyfeiriad")), ("health", Text(en: "health", cy: "iechyd")),
-        ("intelligence", Text(en: "intelligence", cy: "gwybodaeth gudd")), ("source", Text(en: "agencies’ records", cy: "cofnodion asiantaethau")),
+        ("intelligence", Text(en: "intelligence", cy: "gwybodaeth gudd")),
+        ("source", Text(en: "agencies’ records", cy: "cofnodion asiantaethau")),
         ("note", Text(en: "note", cy: "nodyn")),
         ("reason", Text(en: "reason", cy: "rheswm")), ("state", Text(en: "state", cy: "statws")),
     ]

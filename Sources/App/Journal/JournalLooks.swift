@@ -131,7 +131,8 @@ extension LookAccess {
     /// For a query over `person p`: the people of whom the officer may see who looked.
     static func sees(_ officer: Officer) -> SQL {
         switch officer.role {
-        case .coordinator: PeopleAccess.opens(officer)
+        // By their own right, for which no moment counts.
+        case .coordinator: PeopleAccess.opens(Viewer(officer, at: Instant(seconds: 0), isGranted: false))
         default: PeopleAccess.audits(officer)
         }
     }

@@ -1,3 +1,4 @@
+import Domain
 import Store
 
 /// What stood out among the readings: numbers only, the names are joined when it is read.

@@ -64,7 +64,8 @@ struct Linking: Sendable {
                 commitments += try Linking.unite(connection, pair, reason: reason, officer: viewer.officer.id, at: now)
             case .different:
                 guard pair.person != pair.otherPerson else { throw LinkRefusal.alreadyOne }
-                commitments += try Linking.lock(connection, [(one.id, other.id)], reason: reason, officer: viewer.officer.id, at: now)
+                commitments += try Linking.lock(
+                    connection, [(one.id, other.id)], reason: reason, officer: viewer.officer.id, at: now)
             case .notYet: break
             }
             try connection.execute(
