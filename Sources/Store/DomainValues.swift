@@ -30,3 +30,6 @@ extension CaseGrant.Ground: Storable {}
 extension CaseRestriction.Shown: Storable {}
 extension Marking: Storable {}
 extension MarkingDescriptor: Storable {}
+extension AgreementState: Storable {}
+extension ShareKind: Storable {}
+extension ShareState: Storable {}
