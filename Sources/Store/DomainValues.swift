@@ -30,6 +30,10 @@ extension CaseGrant.Ground: Storable {}
 extension CaseRestriction.Shown: Storable {}
 extension Marking: Storable {}
 extension MarkingDescriptor: Storable {}
+extension BarKind: Storable {}
+extension EnrolmentState: Storable {}
+extension GlassReason: Storable {}
+extension GlassOutcome: Storable {}
 extension AgreementState: Storable {}
 extension ShareKind: Storable {}
 extension ShareState: Storable {}

@@ -8,6 +8,8 @@ struct CaseFile: Sendable {
     let sights: PartSights
     /// Whom they may ask about the rest.
     var owners: [String] = []
+    /// The case is open to them because they broke the glass.
+    var glass: GlassBreak?
     var records: [CaseRecord] = []
     var orders: [CaseOrder] = []
     var convictions: [CaseConviction] = []

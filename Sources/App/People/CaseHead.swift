@@ -32,7 +32,7 @@ enum CaseHead {
             title: title, section: .people,
             before: bar(file, today), marking: file.person.marking,
             body: """
-                \(banner)
+                \(file.glass.map(GlassViews.banner))\(banner)
                 <h1>\(title)</h1>
                 \(SubNavigation.html(Text(en: "Parts of this case", cy: "Rhannau’r achos hwn"), links))
                 \(body)

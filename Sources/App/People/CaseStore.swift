@@ -90,8 +90,10 @@ struct CaseStore: Sendable {
         let sights =
             CaseSights.areAlike(viewer)
             ? PartRules.sights(viewer.officer.role) : try CaseSights.of(connection, viewer, [id])[id] ?? PartSights()
-        return try CaseReading(id, sights).file(connection, personQuery(viewer, id)) { row in
+        var file = try CaseReading(id, sights).file(connection, personQuery(viewer, id)) { row in
             try person(connection, viewer, id, row)
         }
+        if viewer.isGranted { file.glass = try GlassStore.live(connection, viewer, id) }
+        return file
     }
 }

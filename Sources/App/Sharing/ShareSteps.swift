@@ -61,8 +61,12 @@ struct ShareSteps: Sendable {
     // MARK: Acceptance
 
     func accept(_ id: Int64, _ visit: Visit) async throws -> CaseShare {
-        let (viewer, now, today, matrix) = (try visit.viewer(), site.clock(), site.today, site.reference.gateways)
-        return try await site.change(try visit.actor()) { connection in
+        try await accept(id, by: try visit.viewer(), try visit.actor())
+    }
+
+    func accept(_ id: Int64, by viewer: Viewer, _ actor: Actor) async throws -> CaseShare {
+        let (now, today, matrix) = (site.clock(), site.today, site.reference.gateways)
+        return try await site.change(actor) { connection in
             let (share, isReceiver, _) = try ShareSteps.theirs(connection, id, viewer, today)
             guard isReceiver else { throw NotFound() }
             let ground = try ShareSteps.ground(connection, share, viewer, matrix, today)
@@ -183,6 +187,9 @@ struct ShareSteps: Sendable {
             "UPDATE share SET state = \(state) WHERE id = \(share.id) AND state = \(share.state)")
         guard moved == 1 else { throw ShareStepRefusal.cannotMove(from: share.state, to: state) }
         try ShareRows.remember(connection, share.id, state, officer, reason, now)
+        // The other side hears of it: who sent it, or the officer whom it was for.
+        let others = [share.fromOfficer, share.toOfficer ?? share.fromOfficer].filter { $0 != officer.id }
+        try Notices.tell(connection, Set(others).sorted(), .share, share.person, "share:\(share.id)", at: now)
     }
 }
 
