@@ -9,7 +9,9 @@ import Testing
 
 @Suite("Sharing a case: from the form to the partner’s page, and to its end (assurance LB-01, DP-03)")
 struct SharingCaseTests {
-    @Test("The partner sees the two parts that were shared and that others are withheld; after the end nothing", arguments: Engine.available)
+    @Test(
+        "The partner sees the two parts that were shared and that others are withheld; after the end nothing",
+        arguments: Engine.available)
     func whole(_ engine: Engine) async throws {
         try await GwentPeople.visit(engine) { world, people, client in
             let agreement = try await world.agreement(client)
@@ -21,7 +23,8 @@ struct SharingCaseTests {
             #expect(sent.location == "/people/\(people.sian)/sharing?done=proposed")
             // A number and no name until it is accepted.
             let waiting = try await sian.get("/shares").html
-            #expect(waiting.contains("Case \(people.sian)") && !waiting.contains("Jones") && waiting.contains("Carys Pritchard"))
+            #expect(
+                waiting.contains("Case \(people.sian)") && !waiting.contains("Jones") && waiting.contains("Carys Pritchard"))
             #expect(try await sian.get("/people/\(people.sian)").status == .notFound)
             let share = try await world.newest()
             #expect(try await sian.post("/shares/\(share.id)/acceptance").location == "/people/\(people.sian)")
@@ -31,8 +34,11 @@ struct SharingCaseTests {
             for part in [CasePart.offences, .contacts, .health, .victim, .intelligence] {
                 #expect(page.html.contains("<strong>\(part.name.en)</strong>: withheld from you"), "\(part)")
             }
-            for part in [CasePart.risk, .plan] { #expect(!page.html.contains("<strong>\(part.name.en)</strong>: withheld"), "\(part)") }
-            #expect(!page.html.contains("/people/\(people.sian)/sharing") && !page.html.contains("/people/\(people.sian)/access"))
+            for part in [CasePart.risk, .plan] {
+                #expect(!page.html.contains("<strong>\(part.name.en)</strong>: withheld"), "\(part)")
+            }
+            #expect(
+                !page.html.contains("/people/\(people.sian)/sharing") && !page.html.contains("/people/\(people.sian)/access"))
             #expect(try await carys.post("/shares/\(share.id)/ending", ["reason": "The tenancy is safe"]).status == .seeOther)
             #expect(try await sian.get("/people/\(people.sian)").status == .notFound)
             let ended = try await carys.get("/people/\(people.sian)/sharing").html
@@ -55,7 +61,9 @@ struct SharingCaseTests {
         }
     }
 
-    @Test("What was sent can be shown again: the hash of the shared parts is that of acceptance; the journal says what, to whom, by which law")
+    @Test(
+        "What was sent can be shown again: the hash of the shared parts is that of acceptance; the journal says what, to whom, by which law"
+    )
     func hash() async throws {
         try await GwentPeople.visit { world, people, client in
             let agreement = try await world.agreement(client)
@@ -83,9 +91,13 @@ struct SharingCaseTests {
             #expect(form.contains("the agreement does not cover it") && form.contains("value=\"common_law_policing\""))
             #expect(!form.contains("value=\"oma_2007_14\"") && !form.contains("value=\"minutes\""))
             let cases: [([String: String], String)] = [
-                (["parts": "minutes"], "The agreement does not cover: Minutes"), (["parts": "victim"], "You cannot share what is not open to you"),
+                (["parts": "minutes"], "The agreement does not cover: Minutes"),
+                (["parts": "victim"], "You cannot share what is not open to you"),
                 (["gateway": "oma_2007_14"], "does not lead from you to them"), (["necessity": ""], "Say why it is necessary"),
-                (["until-day": "1", "until-month": "7", "until-year": "2026"], "The agreement is to be reviewed by 30 June 2026"),
+                (
+                    ["until-day": "1", "until-month": "7", "until-year": "2026"],
+                    "The agreement is to be reviewed by 30 June 2026"
+                ),
                 (["officer": "999"], "There is no such officer"), (["agreement": "99"], "No sharing agreement stands"),
             ]
             for (changes, message) in cases {
@@ -100,7 +112,9 @@ struct SharingCaseTests {
         }
     }
 
-    @Test("An agreement that was ended or whose day has passed stops new sharing; what stands keeps its own end", arguments: Engine.available)
+    @Test(
+        "An agreement that was ended or whose day has passed stops new sharing; what stands keeps its own end",
+        arguments: Engine.available)
     func expired(_ engine: Engine) async throws {
         try await GwentPeople.visit(engine) { world, people, client in
             let agreement = try await world.agreement(client)
@@ -108,10 +122,12 @@ struct SharingCaseTests {
             let carys = try await world.browser(client, as: .carys)
             _ = try await carys.post("/people/\(people.dafydd)/sharing", try world.share(under: agreement))
             let waiting = try await world.newest()
-            #expect(try await carys.post("/agreements/\(agreement)/ending", ["reason": "The team is closed"]).status == .seeOther)
+            #expect(
+                try await carys.post("/agreements/\(agreement)/ending", ["reason": "The team is closed"]).status == .seeOther)
             let sian = try await world.browser(client, as: .sian)
             let refused = try await sian.post("/shares/\(waiting.id)/acceptance")
-            #expect(refused.status == .unprocessableContent && refused.html.contains("The sharing agreement was ended or replaced"))
+            #expect(
+                refused.status == .unprocessableContent && refused.html.contains("The sharing agreement was ended or replaced"))
             #expect(Markup.problems(html: Array(refused.html.utf8)) == [])
             #expect(try await sian.get("/people/\(people.sian)").status == .ok)
             #expect(try await carys.get("/people/\(people.sian)/sharing").html.contains("under an expired agreement"))
@@ -120,7 +136,9 @@ struct SharingCaseTests {
             let other = try await world.agreement(client)
             world.clock.move(seconds: 121 * 86_400)
             let later = try await world.browser(client, as: .carys)
-            let late = try await later.get("/people/\(people.sian)/sharing/new?kind=share&agency=newport-council&purpose=crime_prevention&agreement=\(other)")
+            let late = try await later.get(
+                "/people/\(people.sian)/sharing/new?kind=share&agency=newport-council&purpose=crime_prevention&agreement=\(other)"
+            )
             #expect(late.html.contains("The agreement expired on 30 June 2026: nothing new is shared under it"))
             #expect(try await later.get("/agreements").html.contains("expired"))
         }
@@ -138,7 +156,8 @@ struct SharingCaseTests {
                 let browser = try await world.browser(client, as: named)
                 #expect(try await browser.get("/shares/\(id)").status == .notFound, "\(named)")
                 for act in ["acceptance", "refusal", "withdrawal", "ending"] {
-                    #expect(try await browser.post("/shares/\(id)/\(act)", ["reason": "x"]).status == .notFound, "\(named) \(act)")
+                    #expect(
+                        try await browser.post("/shares/\(id)/\(act)", ["reason": "x"]).status == .notFound, "\(named) \(act)")
                 }
                 #expect(try await browser.get("/people/\(people.dafydd)/sharing").status == .notFound, "\(named)")
                 let sent = try await browser.post("/people/\(people.dafydd)/sharing", try world.share(under: agreement))
@@ -182,7 +201,9 @@ struct SharingCaseTests {
         try await GwentPeople.visit { world, people, client in
             let agreement = try await world.agreement(client)
             let (carys, sian) = (try await world.browser(client, as: .carys), try await world.browser(client, as: .sian))
-            func new() async throws -> String { try await sian.get("/shares").html.components("id=\"new\"")[1].components("</section>")[0] }
+            func new() async throws -> String {
+                try await sian.get("/shares").html.components("id=\"new\"")[1].components("</section>")[0]
+            }
             _ = try await carys.post("/people/\(people.sian)/sharing", try world.share(under: agreement))
             for _ in 0..<2 { #expect(try await new().contains("Case \(people.sian)")) }
             world.clock.move(seconds: 60)
@@ -228,7 +249,8 @@ struct SharingLeadTests {
         try await GwentPeople.visit(engine) { world, people, client in
             let (carys, dewi) = (try await world.browser(client, as: .carys), try await world.browser(client, as: .dewi))
             let fields = [
-                ("kind", "assign"), ("agency", "gwent-police"), ("officer", String(try world.officer(.dewi).id)), ("message", "From Monday"),
+                ("kind", "assign"), ("agency", "gwent-police"), ("officer", String(try world.officer(.dewi).id)),
+                ("message", "From Monday"),
             ]
             #expect(try await carys.post("/people/\(people.sian)/sharing", fields).status == .seeOther)
             #expect(try await leads(world, people.sian) == ["PC Gwyn Rees", ""])

@@ -17,8 +17,10 @@ struct SharingPagesTests {
             let rhian = try await world.browser(client, as: .rhian)
             let refused = try await rhian.post("/agreements/\(id)/approval")
             #expect(refused.status == .unprocessableContent && Markup.problems(html: Array(refused.html.utf8)) == [])
-            let summary = refused.html.components("error-summary")[1].components("</div>")[0]
-            for heading in AgreementHeading.allCases { #expect(summary.contains("href=\"#\(heading.rawValue)\""), "\(heading)") }
+            let summary = refused.html.components("class=\"error-summary\"")[1].components("</ul>")[0]
+            for heading in AgreementHeading.allCases {
+                #expect(summary.contains("href=\"#\(heading.rawValue)\""), "\(heading)")
+            }
             #expect(try await carys.post("/agreements/\(id)/approval").status == .notFound)
             let owain = try await world.browser(client, as: .owain)
             #expect(try await owain.get("/agreements/\(id)").status == .ok)
@@ -39,8 +41,11 @@ struct SharingPagesTests {
             let edition = try #require(page.value("edition"))
             let parties = ["gwent-police", "newport-council"]
             let fields =
-                World.agreed + [("edition", edition), ("items", "risk")] + parties.map { ("parties", $0) } + World.day("review", (31, 12, 2026))
-                + parties.flatMap { [("signatory-\($0)", "For \($0)"), ("post-\($0)", "SIRO")] + World.day("signed-\($0)", (2, 3, 2026)) }
+                World.agreed + [("edition", edition), ("items", "risk")] + parties.map { ("parties", $0) }
+                + World.day("review", (31, 12, 2026))
+                + parties.flatMap {
+                    [("signatory-\($0)", "For \($0)"), ("post-\($0)", "SIRO")] + World.day("signed-\($0)", (2, 3, 2026))
+                }
             #expect(try await carys.post("/agreements/\(next)/draft", fields).location == "/agreements/\(next)")
             #expect(try await carys.post("/agreements/\(next)/draft", fields).status == .conflict)
             #expect(try await world.browser(client, as: .rhian).post("/agreements/\(next)/approval").status == .seeOther)
@@ -67,7 +72,9 @@ struct SharingPagesTests {
         }
     }
 
-    @Test("The register says what passed to whom, by which law; by agency and day; and leaves as a file with a reason", arguments: Engine.available)
+    @Test(
+        "The register says what passed to whom, by which law; by agency and day; and leaves as a file with a reason",
+        arguments: Engine.available)
     func register(_ engine: Engine) async throws {
         try await GwentPeople.visit(engine) { world, people, client in
             let agreement = try await world.agreement(client)
@@ -79,14 +86,17 @@ struct SharingPagesTests {
                 #expect(page.html.contains("Jones") && page.html.contains(hash) && page.html.contains("Siân Pugh"), "\(named)")
                 #expect(Markup.problems(html: Array(page.html.utf8)) == [])
                 #expect(!(try await browser.get("/register?agency=llamau").html.contains("Siân Pugh")))
-                #expect(try await browser.get("/register?agency=newport-council&from=2026-03-02&until=2026-03-02").html.contains("Siân Pugh"))
+                #expect(
+                    try await browser.get("/register?agency=newport-council&from=2026-03-02&until=2026-03-02").html.contains(
+                        "Siân Pugh"))
                 #expect(!(try await browser.get("/register?from=2026-03-03").html.contains("Siân Pugh")))
                 #expect(!(try await browser.get("/register?until=2026-03-01").html.contains("Siân Pugh")))
                 #expect(try await browser.post("/register/export", ["agency": ""]).status == .unprocessableContent)
                 let file = try await browser.post("/register/export", ["reason": "lawful_request"])
                 #expect(file.html.contains("common_law_policing") && file.html.contains(hash))
                 let entry = try #require(try await world.casework().last { $0.kind == .disclosure })
-                #expect(entry.subjects == [people.sian] && entry.reason == "lawful_request" && entry.actor == (try world.officer(named).id))
+                let actor = try world.officer(named).id
+                #expect(entry.subjects == [people.sian] && entry.reason == "lawful_request" && entry.actor == actor)
             }
             let stranger = try await world.stranger(client)
             #expect(!(try await stranger.get("/register").html.contains("Siân Pugh")))
@@ -94,7 +104,8 @@ struct SharingPagesTests {
         }
     }
 
-    @Test("Something shared with three bodies and wrong: three to be told, each closed by evidence", arguments: Engine.available)
+    @Test(
+        "Something shared with three bodies and wrong: three to be told, each closed by evidence", arguments: Engine.available)
     func correction(_ engine: Engine) async throws {
         try await GwentPeople.visit(engine) { world, people, client in
             let agreement = try await world.agreement(client)
@@ -124,13 +135,16 @@ struct SharingPagesTests {
             #expect(try await world.site.count("SELECT COUNT(*) AS n FROM correction_task WHERE due_on = '2026-03-16'") == 3)
             let sian = try await world.browser(client, as: .sian)
             #expect(try await sian.get("/shares").html.contains("She is not at high risk: medium"))
-            let task: Int64 = try #require(try await world.site.database.read { try $0.value("SELECT MIN(id) AS id FROM correction_task") })
+            let task: Int64 = try #require(
+                try await world.site.database.read { try $0.value("SELECT MIN(id) AS id FROM correction_task") })
             #expect(try await carys.post("/corrections/\(task)", ["evidence": ""]).status == .unprocessableContent)
             #expect(try await carys.post("/corrections/\(task)", ["evidence": "Rang Siân Pugh, 2 March"]).status == .seeOther)
             #expect(try await carys.post("/corrections/\(task)", ["evidence": "Again"]).status == .unprocessableContent)
             #expect(try await world.site.count("SELECT COUNT(*) AS n FROM correction_task WHERE told_at IS NULL") == 2)
             for named in [Named.dewi, .sian] {
-                #expect(try await world.browser(client, as: named).post("/corrections/\(task)", ["evidence": "x"]).status == .notFound)
+                #expect(
+                    try await world.browser(client, as: named).post("/corrections/\(task)", ["evidence": "x"]).status
+                        == .notFound)
             }
             let stranger = try await world.stranger(client)
             #expect(try await stranger.get("/corrections/\(task)").status == .notFound)
@@ -145,7 +159,8 @@ struct SharingPagesTests {
             try await world.shared(client, people.sian, under: agreement)
             let carys = try await world.browser(client, as: .carys)
             let shares = try await carys.get("/api/people/\(people.sian)/shares").html
-            #expect(shares.contains("\"gateway\":\"common_law_policing\"") && shares.contains("\"parts\":\"identity risk plan\""))
+            #expect(
+                shares.contains("\"gateway\":\"common_law_policing\"") && shares.contains("\"parts\":\"identity risk plan\""))
             #expect(try await world.casework().last?.fields == ShareStore.fields)
             #expect(try await carys.get("/api/agreements").html.contains("\"state\":\"approved\""))
             let sian = try await world.browser(client, as: .sian)
@@ -161,13 +176,19 @@ struct SharingPagesTests {
             let share = try await world.shared(client, people.sian, under: agreement)
             let draft = try await world.draft(client, ["gwent-police", "llamau"], parts: [.plan], review: (1, 7, 2026))
             let pages: [(Named, [String])] = [
-                (.carys, [
-                    "/agreements", "/agreements/new", "/agreements/\(agreement)", "/agreements/\(draft)/draft", "/agreements/\(agreement)/ending",
-                    "/people/\(people.sian)/sharing", "/people/\(people.sian)/sharing/new", "/people/\(people.sian)/sharing/new?kind=refer",
-                    "/people/\(people.sian)/sharing/new?kind=share&agency=newport-council&purpose=support&agreement=\(agreement)",
-                    "/people/\(people.sian)/sharing/new?kind=assign&agency=gwent-police", "/people/\(people.sian)/sharing/correction",
-                    "/shares", "/shares/\(share.id)", "/shares/\(share.id)/ending", "/register", "/register/export",
-                ]),
+                (
+                    .carys,
+                    [
+                        "/agreements", "/agreements/new", "/agreements/\(agreement)", "/agreements/\(draft)/draft",
+                        "/agreements/\(agreement)/ending",
+                        "/people/\(people.sian)/sharing", "/people/\(people.sian)/sharing/new",
+                        "/people/\(people.sian)/sharing/new?kind=refer",
+                        "/people/\(people.sian)/sharing/new?kind=share&agency=newport-council&purpose=support&agreement=\(agreement)",
+                        "/people/\(people.sian)/sharing/new?kind=assign&agency=gwent-police",
+                        "/people/\(people.sian)/sharing/correction",
+                        "/shares", "/shares/\(share.id)", "/shares/\(share.id)/ending", "/register", "/register/export",
+                    ]
+                ),
                 (.sian, ["/shares", "/shares/\(share.id)", "/shares/\(share.id)/ending", "/people/\(people.sian)", "/people"]),
                 (.rhian, ["/register", "/agreements", "/agreements/\(draft)"]),
             ]
@@ -182,7 +203,9 @@ struct SharingPagesTests {
                 }
             }
             for entry in try await world.casework() {
-                for field in entry.fields where JournalActs.part(field) == nil { Issue.record("no words for the field \(field)") }
+                for field in entry.fields where JournalActs.part(field) == nil {
+                    Issue.record("no words for the field \(field)")
+                }
                 let isLook = entry.kind == .consultation || entry.kind == .disclosure
                 if isLook { #expect(JournalActs.words(entry) != JournalActs.kind(entry.kind), "\(entry.route)") }
             }
@@ -202,89 +225,89 @@ struct GatewayMatrixShippedTests {
     /// offending team, Parole Board, tagging, contractor, fire.
     private static let printed: [SharingPurpose: String] = [
         .offenderManagement: """
-            -   O   O   P   P   PS  -   -   -   -   -   -
-            O   O   O   O   -   S   O   -   O   O   O   -
-            O   O   O   O   -   S   O   -   O   O   O   -
-            -   O   O   -   -   S   -   -   -   -   -   -
-            H   H   H   H   H   HS  H   H   H   H   H   H
-            S   S   S   S   S   S   S   S   S   S   S   S
-            -   O   O   -   -   S   -   -   -   -   -   -
-            -   -   -   -   -   S   -   -   -   -   -   -
-            -   O   O   -   -   S   -   -   -   -   -   -
-            -   O   O   -   -   S   -   -   -   -   -   -
-            -   O   O   -   -   S   -   -   -   -   -   -
-            -   -   -   -   -   S   -   -   -   -   -   -
-            """,
+        -   O   O   P   P   PS  -   -   -   -   -   -
+        O   O   O   O   -   S   O   -   O   O   O   -
+        O   O   O   O   -   S   O   -   O   O   O   -
+        -   O   O   -   -   S   -   -   -   -   -   -
+        H   H   H   H   H   HS  H   H   H   H   H   H
+        S   S   S   S   S   S   S   S   S   S   S   S
+        -   O   O   -   -   S   -   -   -   -   -   -
+        -   -   -   -   -   S   -   -   -   -   -   -
+        -   O   O   -   -   S   -   -   -   -   -   -
+        -   O   O   -   -   S   -   -   -   -   -   -
+        -   O   O   -   -   S   -   -   -   -   -   -
+        -   -   -   -   -   S   -   -   -   -   -   -
+        """,
         .crimePrevention: """
-            C   C   -   CP  CP  P   -   -   -   -   -   -
-            C   C   -   C   C   -   -   -   -   -   -   -
-            C   C   -   C   C   -   -   -   -   -   -   -
-            C   C   -   C   C   -   -   -   -   -   -   -
-            CH  CH  H   CH  CH  H   H   H   H   H   H   H
-            C   C   -   C   C   -   -   -   -   -   -   -
-            C   C   -   C   C   -   -   -   -   -   -   -
-            C   C   -   C   C   -   -   -   -   -   -   -
-            C   C   -   C   C   -   -   -   -   -   -   -
-            C   C   -   C   C   -   -   -   -   -   -   -
-            C   C   -   C   C   -   -   -   -   -   -   -
-            C   C   -   C   C   -   -   -   -   -   -   -
-            """,
+        C   C   -   CP  CP  P   -   -   -   -   -   -
+        C   C   -   C   C   -   -   -   -   -   -   -
+        C   C   -   C   C   -   -   -   -   -   -   -
+        C   C   -   C   C   -   -   -   -   -   -   -
+        CH  CH  H   CH  CH  H   H   H   H   H   H   H
+        C   C   -   C   C   -   -   -   -   -   -   -
+        C   C   -   C   C   -   -   -   -   -   -   -
+        C   C   -   C   C   -   -   -   -   -   -   -
+        C   C   -   C   C   -   -   -   -   -   -   -
+        C   C   -   C   C   -   -   -   -   -   -   -
+        C   C   -   C   C   -   -   -   -   -   -   -
+        C   C   -   C   C   -   -   -   -   -   -   -
+        """,
         .mappa: """
-            M   M   M   M   M   -   -   M   -   M   -   -
-            M   M   M   M   M   -   -   M   -   M   -   -
-            M   M   M   M   M   -   -   M   -   M   -   -
-            M   M   M   M   M   -   -   M   -   M   -   -
-            MH  MH  MH  MH  MH  H   H   MH  H   MH  H   H
-            -   -   -   -   -   -   -   -   -   -   -   -
-            -   -   -   -   -   -   -   -   -   -   -   -
-            M   M   M   M   M   -   -   M   -   M   -   -
-            -   -   -   -   -   -   -   -   -   -   -   -
-            M   M   M   M   M   -   -   M   -   M   -   -
-            -   -   -   -   -   -   -   -   -   -   -   -
-            -   -   -   -   -   -   -   -   -   -   -   -
-            """,
+        M   M   M   M   M   -   -   M   -   M   -   -
+        M   M   M   M   M   -   -   M   -   M   -   -
+        M   M   M   M   M   -   -   M   -   M   -   -
+        M   M   M   M   M   -   -   M   -   M   -   -
+        MH  MH  MH  MH  MH  H   H   MH  H   MH  H   H
+        -   -   -   -   -   -   -   -   -   -   -   -
+        -   -   -   -   -   -   -   -   -   -   -   -
+        M   M   M   M   M   -   -   M   -   M   -   -
+        -   -   -   -   -   -   -   -   -   -   -   -
+        M   M   M   M   M   -   -   M   -   M   -   -
+        -   -   -   -   -   -   -   -   -   -   -   -
+        -   -   -   -   -   -   -   -   -   -   -   -
+        """,
         .support: """
-            S   OS  OS  S   S   S   -   -   -   -   -   -
-            OS  OS  OS  OS  S   S   O   -   O   O   O   -
-            OS  OS  OS  OS  S   S   O   -   O   O   O   -
-            S   OS  OS  S   S   S   -   -   -   -   -   -
-            HS  HS  HS  HS  HS  HS  H   H   H   H   H   H
-            S   S   S   S   S   S   S   S   S   S   S   S
-            S   OS  OS  S   S   S   -   -   -   -   -   -
-            S   S   S   S   S   S   -   -   -   -   -   -
-            S   OS  OS  S   S   S   -   -   -   -   -   -
-            S   OS  OS  S   S   S   -   -   -   -   -   -
-            S   OS  OS  S   S   S   -   -   -   -   -   -
-            S   S   S   S   S   S   -   -   -   -   -   -
-            """,
+        S   OS  OS  S   S   S   -   -   -   -   -   -
+        OS  OS  OS  OS  S   S   O   -   O   O   O   -
+        OS  OS  OS  OS  S   S   O   -   O   O   O   -
+        S   OS  OS  S   S   S   -   -   -   -   -   -
+        HS  HS  HS  HS  HS  HS  H   H   H   H   H   H
+        S   S   S   S   S   S   S   S   S   S   S   S
+        S   OS  OS  S   S   S   -   -   -   -   -   -
+        S   S   S   S   S   S   -   -   -   -   -   -
+        S   OS  OS  S   S   S   -   -   -   -   -   -
+        S   OS  OS  S   S   S   -   -   -   -   -   -
+        S   OS  OS  S   S   S   -   -   -   -   -   -
+        S   S   S   S   S   S   -   -   -   -   -   -
+        """,
         .protection: """
-            C   C   -   CP  CP  PV  -   -   -   -   -   -
-            C   C   -   C   C   V   -   -   -   -   -   -
-            C   C   -   C   C   V   -   -   -   -   -   -
-            C   C   -   C   C   V   -   -   -   -   -   -
-            CH  CH  H   CH  CH  HV  H   H   H   H   H   H
-            CSV CSV SV  CSV CSV SV  SV  SV  SV  SV  SV  SV
-            C   C   -   C   C   V   -   -   -   -   -   -
-            C   C   -   C   C   V   -   -   -   -   -   -
-            C   C   -   C   C   V   -   -   -   -   -   -
-            C   C   -   C   C   V   -   -   -   -   -   -
-            C   C   -   C   C   V   -   -   -   -   -   -
-            C   C   -   C   C   V   -   -   -   -   -   -
-            """,
+        C   C   -   CP  CP  PV  -   -   -   -   -   -
+        C   C   -   C   C   V   -   -   -   -   -   -
+        C   C   -   C   C   V   -   -   -   -   -   -
+        C   C   -   C   C   V   -   -   -   -   -   -
+        CH  CH  H   CH  CH  HV  H   H   H   H   H   H
+        CSV CSV SV  CSV CSV SV  SV  SV  SV  SV  SV  SV
+        C   C   -   C   C   V   -   -   -   -   -   -
+        C   C   -   C   C   V   -   -   -   -   -   -
+        C   C   -   C   C   V   -   -   -   -   -   -
+        C   C   -   C   C   V   -   -   -   -   -   -
+        C   C   -   C   C   V   -   -   -   -   -   -
+        C   C   -   C   C   V   -   -   -   -   -   -
+        """,
         .seriousViolence: """
-            W   W   -   W   W   -   -   W   -   -   -   W
-            W   W   -   W   W   -   -   W   -   -   -   W
-            -   -   -   -   -   -   -   -   -   -   -   -
-            W   W   -   W   W   -   -   W   -   -   -   W
-            HW  HW  H   HW  HW  H   H   HW  H   H   H   HW
-            -   -   -   -   -   -   -   -   -   -   -   -
-            -   -   -   -   -   -   -   -   -   -   -   -
-            W   W   -   W   W   -   -   W   -   -   -   W
-            -   -   -   -   -   -   -   -   -   -   -   -
-            -   -   -   -   -   -   -   -   -   -   -   -
-            -   -   -   -   -   -   -   -   -   -   -   -
-            W   W   -   W   W   -   -   W   -   -   -   W
-            """,
+        W   W   -   W   W   -   -   W   -   -   -   W
+        W   W   -   W   W   -   -   W   -   -   -   W
+        -   -   -   -   -   -   -   -   -   -   -   -
+        W   W   -   W   W   -   -   W   -   -   -   W
+        HW  HW  H   HW  HW  H   H   HW  H   H   H   HW
+        -   -   -   -   -   -   -   -   -   -   -   -
+        -   -   -   -   -   -   -   -   -   -   -   -
+        W   W   -   W   W   -   -   W   -   -   -   W
+        -   -   -   -   -   -   -   -   -   -   -   -
+        -   -   -   -   -   -   -   -   -   -   -   -
+        -   -   -   -   -   -   -   -   -   -   -   -
+        W   W   -   W   W   -   -   W   -   -   -   W
+        """,
     ]
 
     @Test("All ordered pairs of bodies for every purpose", arguments: SharingPurpose.allCases)
@@ -307,7 +330,9 @@ struct GatewayMatrixShippedTests {
         let matrix = try World.reference.get().gateways
         #expect(matrix.rows.count == 12)
         for row in matrix.rows {
-            #expect(!row.source.isEmpty && ["read", "known", "proposed"].contains(row.strength) && !row.note.en.isEmpty && !row.note.cy.isEmpty)
+            #expect(
+                !row.source.isEmpty && ["read", "known", "proposed"].contains(row.strength) && !row.note.en.isEmpty
+                    && !row.note.cy.isEmpty)
             #expect(row.strength != "read" || row.gateway.isConfirmed, "\(row.gateway)")
         }
     }

@@ -32,7 +32,8 @@ extension World {
         let id = try #require(begun.location?.components("/").compactMap(Int64.init).first)
         let edition = try #require(try await carys.get("/agreements/\(id)/draft").value("edition"))
         let signed = parties.flatMap { party in
-            [("signatory-\(party)", "Signatory of \(party)"), ("post-\(party)", "SIRO")] + World.day("signed-\(party)", (1, 3, 2026))
+            [("signatory-\(party)", "Signatory of \(party)"), ("post-\(party)", "SIRO")]
+                + World.day("signed-\(party)", (1, 3, 2026))
         }
         let saved = try await carys.post("/agreements/\(id)/draft", [("edition", edition)] + fields + signed)
         #expect(saved.status == .seeOther)

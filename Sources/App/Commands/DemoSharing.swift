@@ -7,7 +7,8 @@ struct DemoSharing: Sendable {
 
     func run() async throws {
         let none = try await site.database.read { try !$0.exists("SELECT 1 FROM sharing_agreement LIMIT 1") }
-        guard none, let carys = try await officer("carys"), let rhian = try await officer("rhian"), let sian = try await officer("sian")
+        guard none, let carys = try await officer("carys"), let rhian = try await officer("rhian"),
+            let sian = try await officer("sian")
         else { return }
         let agreements = AgreementStore(site: site)
         let id = try await agreements.save(agreement(site.today), over: nil, by: carys, actor(carys))
@@ -31,14 +32,16 @@ struct DemoSharing: Sendable {
 
     private func officer(_ username: String) async throws -> Officer? {
         try await site.database.read {
-            try $0.first("SELECT id, username, name, agency, role, areas FROM officer WHERE username = \(username)").map(Officer.init)
+            try $0.first("SELECT id, username, name, agency, role, areas FROM officer WHERE username = \(username)").map(
+                Officer.init)
         }
     }
 
     private func actor(_ officer: Officer) -> Actor {
         let demo = DemoAccounts.actor
         return Actor(
-            officer: officer.id, agency: officer.agency, role: officer.role.rawValue, route: demo.route, requestID: demo.requestID)
+            officer: officer.id, agency: officer.agency, role: officer.role.rawValue, route: demo.route,
+            requestID: demo.requestID)
     }
 
     private func wish(_ sian: Officer) -> ShareWish {
@@ -52,17 +55,22 @@ struct DemoSharing: Sendable {
 
     private func agreement(_ today: Day) -> SharingAgreement {
         let signed: [(agency: String, name: String, post: String)] = [
-            ("gwent-police", "Rhian Vaughan", "Information officer"), ("probation", "Gethin Lloyd", "Head of public protection"),
+            ("gwent-police", "Rhian Vaughan", "Information officer"),
+            ("probation", "Gethin Lloyd", "Head of public protection"),
             ("newport-council", "Meinir Ellis", "Head of housing"),
         ]
         let words: [AgreementHeading: String] = [
-            .basis: "Each partner names its own basis: law enforcement purposes (DPA 2018 Part 3), or public task (UK GDPR Article 6(1)(e)).",
-            .duties: "Ask for no more than is needed. Check that it is right. Record what was decided. Tell the person unless that does harm.",
-            .powers: "Police: common law policing purpose. Probation: Offender Management Act 2007. Council: Housing (Wales) Act 2014.",
+            .basis:
+                "Each partner names its own basis: law enforcement purposes (DPA 2018 Part 3), or public task (UK GDPR Article 6(1)(e)).",
+            .duties:
+                "Ask for no more than is needed. Check that it is right. Record what was decided. Tell the person unless that does harm.",
+            .powers:
+                "Police: common law policing purpose. Probation: Offender Management Act 2007. Council: Housing (Wales) Act 2014.",
             .rights: "Requests go to the partner who holds the record; the others are told within two working days.",
             .security: "In Carfan only. Nothing is sent by post or by electronic mail.",
             .retention: "What was shared ends with the share. Notes made of it follow the partner’s own schedule.",
-            .reference: "Risk and enrolment, by the coordinator, to housing officers, in Carfan, while a tenancy is being arranged or is at risk.",
+            .reference:
+                "Risk and enrolment, by the coordinator, to housing officers, in Carfan, while a tenancy is being arranged or is at risk.",
         ]
         return SharingAgreement(
             title: Text(en: "Housing and IOM in Newport", cy: "Tai a RhIT yng Nghasnewydd"),

@@ -30,7 +30,8 @@ struct AgreementForm: Sendable {
     private static func party(_ agency: String, _ reader: inout FormReader) -> AgreementParty {
         AgreementParty(
             agency, signatory: reader.text("signatory-\(agency)", missing: nil, limit: 100),
-            post: reader.text("post-\(agency)", missing: nil, limit: 100), signedOn: reader.day("signed-\(agency)", missing: nil))
+            post: reader.text("post-\(agency)", missing: nil, limit: 100),
+            signedOn: reader.day("signed-\(agency)", missing: nil))
     }
 
     /// What the form showed, to be shown again; the first time, what is stored.

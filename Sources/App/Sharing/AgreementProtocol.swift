@@ -33,7 +33,8 @@ enum AgreementWords {
                 cy: "Pam mae pob porth yn gymwys, a sail gyfreithlon pob partner")
         case .duties:
             Text(
-                en: "Who does what: asking, checking, recording, telling the person", cy: "Pwy sy’n gwneud beth: gofyn, gwirio, cofnodi, dweud wrth y person")
+                en: "Who does what: asking, checking, recording, telling the person",
+                cy: "Pwy sy’n gwneud beth: gofyn, gwirio, cofnodi, dweud wrth y person")
         case .reference:
             Text(
                 en: "What is shared, why, by whom, with whom, how and when, a line each",
@@ -46,7 +47,8 @@ enum AgreementWords {
         let agency = SharingWords.agency(party.agency)
         let day = party.signedOn?.words ?? Text(same: "–")
         return Text(
-            en: "\(party.signatory), \(party.post), \(agency.en), \(day.en)", cy: "\(party.signatory), \(party.post), \(agency.cy), \(day.cy)")
+            en: "\(party.signatory), \(party.post), \(agency.en), \(day.en)",
+            cy: "\(party.signatory), \(party.post), \(agency.cy), \(day.cy)")
     }
 }
 

@@ -46,10 +46,12 @@ struct AgreementStore: Sendable {
                 """
             ).map { row in
                 AgreementStep(
-                    state: try row.get("state"), at: try row.get("at"), officer: try row.get("officer"), reason: try row.get("reason"))
+                    state: try row.get("state"), at: try row.get("at"), officer: try row.get("officer"),
+                    reason: try row.get("reason"))
             }
-            let shares: Int = try connection.value(
-                "SELECT COUNT(*) AS shares FROM share WHERE agreement_id = \(id) AND state = 'accepted'") ?? 0
+            let shares: Int =
+                try connection.value(
+                    "SELECT COUNT(*) AS shares FROM share WHERE agreement_id = \(id) AND state = 'accepted'") ?? 0
             return (found, steps, shares)
         }
     }
@@ -59,7 +61,8 @@ struct AgreementStore: Sendable {
     }
 
     /// The agreements that both agencies are party to and that were approved at some time, the ones in force first.
-    static func between(_ connection: any Connection, _ one: String, _ other: String, _ today: Day) throws -> [StoredAgreement] {
+    static func between(_ connection: any Connection, _ one: String, _ other: String, _ today: Day) throws -> [StoredAgreement]
+    {
         let found = try read(
             connection,
             """
@@ -103,8 +106,9 @@ struct AgreementStore: Sendable {
                 id = draft.id
                 try AgreementStore.expect(connection, draft)
             } else {
-                let number: Int64 = try connection.value(
-                    "SELECT COALESCE(MAX(number), 0) + 1 AS number FROM sharing_agreement") ?? 1
+                let number: Int64 =
+                    try connection.value(
+                        "SELECT COALESCE(MAX(number), 0) + 1 AS number FROM sharing_agreement") ?? 1
                 id = try AgreementStore.begin(connection, number, 1, officer, now)
             }
             try AgreementStore.write(connection, id, agreement)
@@ -122,8 +126,9 @@ struct AgreementStore: Sendable {
             {
                 return .nothing(draft)
             }
-            let version: Int64 = try connection.value(
-                "SELECT MAX(version) + 1 AS version FROM sharing_agreement WHERE number = \(old.number)") ?? 1
+            let version: Int64 =
+                try connection.value(
+                    "SELECT MAX(version) + 1 AS version FROM sharing_agreement WHERE number = \(old.number)") ?? 1
             let new = try AgreementStore.begin(connection, old.number, version, officer, now)
             try AgreementStore.write(connection, new, old.agreement.renewed())
             return Change(new, AgreementStore.event(new, "draft"))
@@ -147,7 +152,8 @@ struct AgreementStore: Sendable {
             return Change(
                 (),
                 Event(
-                    .alteration, subjects: [], records: ([id] + replaced).map { "sharing_agreement:\($0)" }, fields: ["agreement"],
+                    .alteration, subjects: [], records: ([id] + replaced).map { "sharing_agreement:\($0)" },
+                    fields: ["agreement"],
                     reason: "approved"))
         }
     }
@@ -204,7 +210,8 @@ struct AgreementStore: Sendable {
     }
 
     private static func move(
-        _ connection: any Connection, _ id: Int64, to state: AgreementState, _ officer: Officer, _ reason: String, _ now: Instant
+        _ connection: any Connection, _ id: Int64, to state: AgreementState, _ officer: Officer, _ reason: String,
+        _ now: Instant
     ) throws {
         try connection.execute("UPDATE sharing_agreement SET state = \(state) WHERE id = \(id)")
         try remember(connection, id, state, officer, reason, now)
@@ -239,7 +246,6 @@ extension StoredAgreement {
             gateways: decoded(try row.get("gateways")), words: words, reviewBy: try row.get("review_by"))
     }
 }
-
 
 /// Codes joined by blanks, in the order of their printed table.
 func codes<Code: RawRepresentable & CaseIterable & Hashable>(_ set: Set<Code>) -> String where Code.RawValue == String {

@@ -16,7 +16,8 @@ enum AgreementViews {
         }
         let new: HTML? =
             mayWrite(visit)
-            ? "<p><a class=\"button\" href=\"/agreements/new\">\(Text(en: "Draft an agreement", cy: "Drafftio cytundeb"))</a></p>" : nil
+            ? "<p><a class=\"button\" href=\"/agreements/new\">\(Text(en: "Draft an agreement", cy: "Drafftio cytundeb"))</a></p>"
+            : nil
         let none = EmptyState.html(
             Text(
                 en: "There is no agreement yet: nothing can be shared with another agency.",
@@ -107,8 +108,11 @@ enum AgreementViews {
         guard found.agreement.hasExpired(on: today) else { return nil }
         return Banner.warning(
             Text(
-                en: "Nothing new is shared under it. Shares that still stand under it, each until its own end: \(grouped(shares)).",
-                cy: "Ni rennir dim newydd o dano. Rhaniadau sy’n dal i sefyll o dano, pob un hyd ei ddiwedd ei hun: \(grouped(shares))."))
+                en:
+                    "Nothing new is shared under it. Shares that still stand under it, each until its own end: \(grouped(shares)).",
+                cy:
+                    "Ni rennir dim newydd o dano. Rhaniadau sy’n dal i sefyll o dano, pob un hyd ei ddiwedd ei hun: \(grouped(shares))."
+            ))
     }
 
     private static func acts(_ found: StoredAgreement, _ visit: Visit) -> HTML {
@@ -126,7 +130,8 @@ enum AgreementViews {
         if state != .draft, AgreementPages.authors.contains(role) {
             acts.append(
                 MainForm.button(
-                    visit, action: "/agreements/\(found.id)/version", Text(en: "Draft a new version", cy: "Drafftio fersiwn newydd")))
+                    visit, action: "/agreements/\(found.id)/version",
+                    Text(en: "Draft a new version", cy: "Drafftio fersiwn newydd")))
         }
         if state == .draft || state == .approved, AgreementPages.authors.union(AgreementPages.approvers).contains(role) {
             acts.append(link("/agreements/\(found.id)/ending", Text(en: "End the agreement", cy: "Terfynu’r cytundeb")))
@@ -162,7 +167,8 @@ enum AgreementViews {
 enum AgreementFormView {
     static func page(_ stored: StoredAgreement?, _ visit: Visit, _ problems: [Problem]) -> Page {
         let title =
-            stored.map { Text(en: "Draft: ", cy: "Drafft: ") + $0.agreement.title } ?? Text(en: "Draft an agreement", cy: "Drafftio cytundeb")
+            stored.map { Text(en: "Draft: ", cy: "Drafft: ") + $0.agreement.title }
+            ?? Text(en: "Draft an agreement", cy: "Drafftio cytundeb")
         let form = AgreementForm.shown(visit, stored)
         let back: Path = stored.map { "/agreements/\($0.id)" } ?? "/agreements"
         return Page(
@@ -186,7 +192,8 @@ enum AgreementFormView {
         }
         let words: [HTML] = AgreementHeading.inWords.map { heading in
             Field.area(
-                heading.rawValue, heading.name, value: form.raw(heading.rawValue), problems: problems, hint: AgreementWords.hint(heading), rows: 5)
+                heading.rawValue, heading.name, value: form.raw(heading.rawValue), problems: problems,
+                hint: AgreementWords.hint(heading), rows: 5)
         }
         return """
             <input type="hidden" name="edition" value="\(form["edition"])">

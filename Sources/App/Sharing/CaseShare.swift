@@ -111,7 +111,6 @@ extension Day {
     }
 }
 
-
 /// Finds shares.
 enum ShareRows {
     static func one(_ connection: any Connection, _ id: Int64, _ today: Day) throws -> CaseShare? {

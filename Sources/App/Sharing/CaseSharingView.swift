@@ -52,11 +52,14 @@ enum CaseSharingView {
             (Text(en: "From", cy: "Gan"), "\(SharingWords.whom(share.fromName, share.fromAgency)), \(share.madeAt)"),
         ]
         if share.kind.opensParts {
-            lines.append((Text(en: "Parts", cy: "Rhannau"), "\(SharingWords.parts(share.shown))\(share.isSensitive ? sensitive : nil)"))
+            lines.append(
+                (Text(en: "Parts", cy: "Rhannau"), "\(SharingWords.parts(share.shown))\(share.isSensitive ? sensitive : nil)"))
         }
         if let gateway = share.gateway { lines.append((Text(en: "Gateway", cy: "Porth"), "\(gateway.name)")) }
         if let purpose = share.purpose { lines.append((Text(en: "Purpose", cy: "Diben"), "\(purpose.name)")) }
-        if let title = share.agreementTitle { lines.append((Text(en: "Agreement", cy: "Cytundeb"), agreement(share, title, today))) }
+        if let title = share.agreementTitle {
+            lines.append((Text(en: "Agreement", cy: "Cytundeb"), agreement(share, title, today)))
+        }
         if let at = share.acceptedAt { lines.append((Text(en: "Since", cy: "Ers"), "\(at)")) }
         if let until = share.until { lines.append((Text(en: "Until", cy: "Hyd at"), "\(until)")) }
         if let at = share.endedAt { lines.append((Text(en: "Ended", cy: "Daeth i ben"), "\(at)")) }

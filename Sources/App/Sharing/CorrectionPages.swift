@@ -102,12 +102,15 @@ enum CorrectionViews {
         let title = Text(en: "Tell \(agency.en)", cy: "Dweud wrth \(agency.cy)")
         let path: Path = "/people/\(notice.person)/sharing"
         let form = MainForm.html(
-            visit, action: "/corrections/\(task.id)", submit: Text(en: "They have been told", cy: "Maent wedi cael gwybod"), cancel: path,
+            visit, action: "/corrections/\(task.id)", submit: Text(en: "They have been told", cy: "Maent wedi cael gwybod"),
+            cancel: path,
             Field.area(
-                "evidence", Text(en: "How and when were they told, and by whom?", cy: "Sut a phryd y cawsant wybod, a chan bwy?"),
+                "evidence",
+                Text(en: "How and when were they told, and by whom?", cy: "Sut a phryd y cawsant wybod, a chan bwy?"),
                 value: visit.form.raw("evidence"), problems: problems))
         return Page(
-            title: title, section: .people, hasForm: task.toldAt == nil, hasProblems: !problems.isEmpty, before: BackLink.html(path),
+            title: title, section: .people, hasForm: task.toldAt == nil, hasProblems: !problems.isEmpty,
+            before: BackLink.html(path),
             body: """
                 \(ErrorSummary.html(problems))
                 <h1>\(title)</h1>
@@ -118,7 +121,8 @@ enum CorrectionViews {
 
     static func lines(_ notice: CorrectionNotice) -> [(Text, HTML)] {
         [
-            (Text(en: "Part", cy: "Rhan"), "\(notice.part?.name)"), (Text(en: "What was wrong", cy: "Beth oedd yn anghywir"), "\(notice.what)"),
+            (Text(en: "Part", cy: "Rhan"), "\(notice.part?.name)"),
+            (Text(en: "What was wrong", cy: "Beth oedd yn anghywir"), "\(notice.what)"),
             (Text(en: "Wrong since", cy: "Yn anghywir ers"), "\(notice.wrongSince)"),
             (Text(en: "Recorded", cy: "Cofnodwyd"), "\(notice.madeAt), \(notice.author)"),
         ]

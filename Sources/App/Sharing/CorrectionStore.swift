@@ -38,7 +38,8 @@ enum CorrectionRows {
         return try rows.map { row in
             let id: Int64 = try row.get("id")
             return CorrectionNotice(
-                id: id, person: try row.get("person_id"), part: CasePart(rawValue: try row.get("part")), what: try row.get("what"),
+                id: id, person: try row.get("person_id"), part: CasePart(rawValue: try row.get("part")),
+                what: try row.get("what"),
                 wrongSince: try row.get("wrong_since"), madeAt: try row.get("made_at"), author: try row.get("author"),
                 tasks: tasks[id] ?? [])
         }
@@ -104,7 +105,9 @@ struct CorrectionStore: Sendable {
             }
             return Change(
                 recipients.count,
-                Event(.alteration, subjects: [person], records: records, fields: ["correction", part.rawValue], reason: "correction"))
+                Event(
+                    .alteration, subjects: [person], records: records, fields: ["correction", part.rawValue],
+                    reason: "correction"))
         }
     }
 
@@ -128,7 +131,8 @@ struct CorrectionStore: Sendable {
             return Change(
                 found,
                 Event(
-                    .consultation, subjects: [found.notice.person], records: ["correction_task:\(task)"], fields: ["correction"]))
+                    .consultation, subjects: [found.notice.person], records: ["correction_task:\(task)"], fields: ["correction"]
+                ))
         }
     }
 

@@ -89,7 +89,8 @@ enum RegisterView {
 
     private static func table(_ shares: [CaseShare], _ visit: Visit, _ today: Day) -> HTML {
         let heads: [DataTable.Head] = [
-            .init(Text(en: "When", cy: "Pryd")), .init(Text(en: "Whose", cy: "Pwy oedd dan sylw")), .init(Text(en: "By", cy: "Gan")),
+            .init(Text(en: "When", cy: "Pryd")), .init(Text(en: "Whose", cy: "Pwy oedd dan sylw")),
+            .init(Text(en: "By", cy: "Gan")),
             .init(Text(en: "To", cy: "I")), .init(Text(en: "Parts", cy: "Rhannau")), .init(Text(en: "Gateway", cy: "Porth")),
             .init(Text(en: "Until", cy: "Hyd at")), .init(Text(en: "What was sent", cy: "Yr hyn a anfonwyd")),
         ]
@@ -100,7 +101,8 @@ enum RegisterView {
                 "\(share.acceptedAt.map(London.words))<br>\(share.kind.name)",
                 opens ? "<a href=\"\("/people/\(share.person)/sharing" as Path)\">\(name)</a>" : name + " (\(share.person))",
                 "\(SharingWords.whom(share.fromName, share.fromAgency))", "\(SharingWords.whom(share.toName, share.toAgency))",
-                "\(SharingWords.parts(share.shown))", "\(share.gateway?.name ?? Text(same: "–"))", end(share, today), sent(share),
+                "\(SharingWords.parts(share.shown))", "\(share.gateway?.name ?? Text(same: "–"))", end(share, today),
+                sent(share),
             ]
         }
         return DataTable.html(title, captionHidden: true, heads, rows, stacks: true)
@@ -123,7 +125,8 @@ enum RegisterView {
     static func question(_ form: Form) -> ExportQuestion {
         let kept = RegisterQuestion(form).items
         return ExportQuestion(
-            title: Text(en: "Export the disclosure register", cy: "Allforio’r gofrestr datgeliadau"), action: "/register/export",
+            title: Text(en: "Export the disclosure register", cy: "Allforio’r gofrestr datgeliadau"),
+            action: "/register/export",
             section: .sharing, back: BackLink.html(("/register" as Path).query(kept), title), kept: kept)
     }
 
@@ -139,11 +142,13 @@ enum RegisterView {
 
     static func cells(_ share: CaseShare, _ today: Day, _ language: Language) -> [String] {
         [
-            String(share.id), String(share.person), share.name?.family ?? "", share.name?.given ?? "", share.kind.name[language],
+            String(share.id), String(share.person), share.name?.family ?? "", share.name?.given ?? "",
+            share.kind.name[language],
             share.acceptedAt?.iso ?? "", SharingWords.agency(share.fromAgency)[language], share.fromName,
             SharingWords.agency(share.toAgency)[language], share.toName, SharingWords.parts(share.shown)[language],
             share.gateway?.name[language] ?? "", share.gateway?.rawValue ?? "", share.purpose?.name[language] ?? "",
-            share.agreementTitle?[language] ?? "", share.until?.iso ?? "", share.endedAt?.iso ?? "", share.stateName(today)[language],
+            share.agreementTitle?[language] ?? "", share.until?.iso ?? "", share.endedAt?.iso ?? "",
+            share.stateName(today)[language],
             share.items, hexadecimal(share.contentHash ?? []),
         ]
     }

@@ -12,7 +12,8 @@ enum ShareFormView {
         let kinds = ShareKind.allCases.map { Option(value: $0.rawValue, label: $0.name, hint: $0.hint) }
         let action: Path = "/people/\(desk.file.person.id)/sharing/new"
         return Page(
-            title: title, section: .people, hasProblems: !problems.isEmpty, before: before(desk, today), marking: desk.file.person.marking,
+            title: title, section: .people, hasProblems: !problems.isEmpty, before: before(desk, today),
+            marking: desk.file.person.marking,
             body: """
                 \(ErrorSummary.html(problems))
                 <h1>\(title)</h1>
@@ -33,8 +34,11 @@ enum ShareFormView {
         let heading = question.kind?.name ?? title
         let back: Path = "/people/\(person)/sharing"
         let stop = obstacle(desk, question, visit)
+        // Where nothing can be shared there is no form, and only what was asked first can be wrong.
+        let problems = stop == nil ? problems : problems.filter { ["agency", "purpose", "agreement"].contains($0.field) }
         let whole = MainForm.html(
-            visit, action: back, submit: Text(en: "Send", cy: "Anfon"), cancel: back, fields(desk, question, form, visit, problems))
+            visit, action: back, submit: Text(en: "Send", cy: "Anfon"), cancel: back,
+            fields(desk, question, form, visit, problems))
         return Page(
             title: heading, section: .people, hasForm: stop == nil, hasProblems: !problems.isEmpty, before: before(desk, today),
             marking: desk.file.person.marking,
@@ -48,12 +52,17 @@ enum ShareFormView {
     }
 
     private static func before(_ desk: ShareDesk, _ today: Day) -> HTML {
-        BackLink.html("/people/\(desk.file.person.id)/sharing", Text(en: "Sharing", cy: "Rhannu")) + CaseHead.bar(desk.file, today)
+        BackLink.html("/people/\(desk.file.person.id)/sharing", Text(en: "Sharing", cy: "Rhannu"))
+            + CaseHead.bar(desk.file, today)
     }
 
     private static func asked(_ desk: ShareDesk, _ question: ShareQuestion) -> [(Text, HTML)] {
-        var lines: [(Text, HTML)] = [(Text(en: "Agency", cy: "Asiantaeth"), "\(question.agency?.name)")]
-        if let purpose = question.purpose { lines.append((Text(en: "Purpose", cy: "Diben"), "\(purpose.name)")) }
+        var lines: [(Text, HTML)] = [
+            (Text(en: "Agency", cy: "Asiantaeth"), "<span id=\"agency\">\(question.agency?.name)</span>")
+        ]
+        if let purpose = question.purpose {
+            lines.append((Text(en: "Purpose", cy: "Diben"), "<span id=\"purpose\">\(purpose.name)</span>"))
+        }
         if let chosen = desk.chosen {
             let others: [HTML] = desk.agreements.filter { $0.id != chosen.id }.map { other in
                 """
@@ -62,7 +71,10 @@ enum ShareFormView {
                 """
             }
             lines.append(
-                (Text(en: "Agreement", cy: "Cytundeb"), "\(chosen.agreement.title), \(chosen.reference)\(HTML.joined(others))"))
+                (
+                    Text(en: "Agreement", cy: "Cytundeb"),
+                    "<span id=\"agreement\">\(chosen.agreement.title), \(chosen.reference)</span>\(HTML.joined(others))"
+                ))
         }
         return lines
     }
@@ -72,8 +84,10 @@ enum ShareFormView {
         guard let kind = question.kind, let agency = question.agency, let own = visit.signedIn?.officer.agency,
             Sharing.needsBasis(kind, from: own, to: agency.code)
         else { return nil }
-        func stop(_ text: Text) -> HTML { "<div id=\"agreement\">\(Banner.warning(text))</div>" }
-        guard let chosen = desk.chosen else { return stop(ShareRefusal.agreementMissing.message) }
+        let stop = Banner.warning
+        guard let chosen = desk.chosen else {
+            return "<div id=\"agreement\">\(stop(ShareRefusal.agreementMissing.message))</div>"
+        }
         guard chosen.agreement.state == .approved else {
             return stop(ShareRefusal.agreementNotApproved(chosen.agreement.state).message)
         }
@@ -134,10 +148,12 @@ enum ShareFormView {
                 ? Text(en: "Choose", cy: "Dewiswch")
                 : Text(en: "Everybody there who may take it up", cy: "Pawb yno a gaiff ei dderbyn"))
         let officers = desk.officers.map {
-            Option(value: String($0.id), label: Text(en: "\($0.name), \($0.role.name.en)", cy: "\($0.name), \($0.role.name.cy)"))
+            Option(
+                value: String($0.id), label: Text(en: "\($0.name), \($0.role.name.en)", cy: "\($0.name), \($0.role.name.cy)"))
         }
         return Field.select(
-            "officer", Text(en: "Officer", cy: "Swyddog"), options: [none] + officers, value: form["officer"], problems: problems,
+            "officer", Text(en: "Officer", cy: "Swyddog"), options: [none] + officers, value: form["officer"],
+            problems: problems,
             hint: agency.kind == .voluntary ? ShareRefusal.workerMissing.message : nil)
     }
 
@@ -155,7 +171,8 @@ enum ShareFormView {
         }
         let options = ([.identity] + offered).map { Option(value: $0.rawValue, label: $0.name) }
         let sensitive = Option(
-            value: "yes", label: Text(en: "Also what is OFFICIAL-SENSITIVE there", cy: "Hefyd yr hyn sy’n OFFICIAL-SENSITIVE yno"),
+            value: "yes",
+            label: Text(en: "Also what is OFFICIAL-SENSITIVE there", cy: "Hefyd yr hyn sy’n OFFICIAL-SENSITIVE yno"),
             hint: Text(
                 en: "Only where you have it open yourself", cy: "Dim ond lle mae ar agor i chi eich hun"))
         return """

@@ -55,7 +55,8 @@ enum ShareInboxView {
                 <a href="\("/shares/\(share.id)" as Path)">\(share.kind.name)<span class="hidden"> \(Text(
                     en: "number \(share.id)", cy: "rhif \(share.id)"))</span></a><br>\(share.madeAt)
                 """,
-                who(share), "\(SharingWords.whom(share.fromName, share.fromAgency))", "\(SharingWords.whom(share.toName, share.toAgency))",
+                who(share), "\(SharingWords.whom(share.fromName, share.fromAgency))",
+                "\(SharingWords.whom(share.toName, share.toAgency))",
                 share.shown.isEmpty ? "–" : "\(SharingWords.parts(share.shown))", "\(share.until?.words ?? Text(same: "–"))",
                 CaseSharingView.tag(share, today),
             ]
@@ -111,9 +112,14 @@ enum ShareView {
     }
 
     private static func lines(_ share: CaseShare, _ found: ShareSteps.Shown, _ today: Day) -> [(Text, HTML)] {
-        var lines: [(Text, HTML)] = [(Text(en: "Case", cy: "Achos"), ShareInboxView.who(share))] + CaseSharingView.lines(share, today)
+        var lines: [(Text, HTML)] =
+            [(Text(en: "Case", cy: "Achos"), ShareInboxView.who(share))] + CaseSharingView.lines(share, today)
         if !share.message.isEmpty { lines.append((Text(en: "Message", cy: "Neges"), "\(share.message)")) }
-        if !share.necessity.isEmpty { lines.append((Text(en: "Why it is necessary", cy: "Pam mae’n angenrheidiol"), "\(share.necessity)")) }
+        // What was written of the person is read by the receiver when they have accepted.
+        guard found.isSender || share.acceptedAt != nil else { return lines }
+        if !share.necessity.isEmpty {
+            lines.append((Text(en: "Why it is necessary", cy: "Pam mae’n angenrheidiol"), "\(share.necessity)"))
+        }
         if !share.authoriser.isEmpty { lines.append((Text(en: "Authorised by", cy: "Awdurdodwyd gan"), "\(share.authoriser)")) }
         if let ground = share.confidence { lines.append((Text(en: "Ground", cy: "Sail"), "\(ground.name)")) }
         if !share.vetting.isEmpty { lines.append((Text(en: "Vetting", cy: "Fetio"), "\(share.vetting)")) }
@@ -136,7 +142,9 @@ enum ShareView {
             acts.append(link(.refusal, Text(en: "Refuse", cy: "Gwrthod")))
         }
         if share.state == .proposed, found.isSender { acts.append(link(.withdrawal, Text(en: "Withdraw", cy: "Tynnu’n ôl"))) }
-        if share.state == .accepted, share.kind.opensParts { acts.append(link(.ending, Text(en: "End it", cy: "Dod ag ef i ben"))) }
+        if share.state == .accepted, share.kind.opensParts {
+            acts.append(link(.ending, Text(en: "End it", cy: "Dod ag ef i ben")))
+        }
         return HTML.joined(acts)
     }
 
@@ -144,11 +152,14 @@ enum ShareView {
     private static func terms(_ share: CaseShare) -> Text {
         if !share.kind.opensParts {
             return Text(
-                en: "The lead officer changes when this is accepted.", cy: "Bydd y swyddog arweiniol yn newid pan dderbynnir hyn.")
+                en: "The lead officer changes when this is accepted.",
+                cy: "Bydd y swyddog arweiniol yn newid pan dderbynnir hyn.")
         }
         return Text(
-            en: "You see the name and these parts when you accept. Use them for this purpose only and do not pass them on. It is recorded.",
-            cy: "Byddwch yn gweld yr enw a’r rhannau hyn pan fyddwch yn derbyn. Defnyddiwch hwy at y diben hwn yn unig a pheidiwch â’u "
+            en:
+                "You see the name and these parts when you accept. Use them for this purpose only and do not pass them on. It is recorded.",
+            cy:
+                "Byddwch yn gweld yr enw a’r rhannau hyn pan fyddwch yn derbyn. Defnyddiwch hwy at y diben hwn yn unig a pheidiwch â’u "
                 + "trosglwyddo ymlaen. Cofnodir hyn.")
     }
 

@@ -24,7 +24,8 @@ enum ShareScenes {
     ) throws -> ShareScene {
         let sights = try sights(connection, viewer, person)
         return ShareScene(
-            sender: viewer.officer, sights: sights, receiver: try wish.receiver.flatMap { try receiver(connection, $0, person, viewer.at) },
+            sender: viewer.officer, sights: sights,
+            receiver: try wish.receiver.flatMap { try receiver(connection, $0, person, viewer.at) },
             agreement: try agreement.flatMap { try AgreementStore.one(connection, $0)?.agreement }, matrix: matrix,
             hasLead: try LeadChange.enrolment(connection, person) != nil,
             isRepeated: try isRepeated(connection, wish, person, viewer.officer, today), today: today)
@@ -34,8 +35,9 @@ enum ShareScenes {
     static func receiver(
         _ connection: any Connection, _ id: Int64, _ person: Int64, _ now: Instant
     ) throws -> ShareReceiver? {
-        guard let row = try connection.first(
-            "SELECT id, username, name, agency, role, areas, disabled_at FROM officer WHERE id = \(id)")
+        guard
+            let row = try connection.first(
+                "SELECT id, username, name, agency, role, areas, disabled_at FROM officer WHERE id = \(id)")
         else { return nil }
         let officer = try Officer(row)
         return ShareReceiver(
@@ -68,7 +70,8 @@ enum ShareScenes {
         let receiver: SQL = wish.receiver.map { "s.to_officer = \($0)" } ?? "s.to_officer IS NULL"
         return try ShareRows.some(
             connection,
-            "s.person_id = \(person) AND s.kind = \(wish.kind) AND s.to_agency = \(wish.toAgency) AND \(receiver) AND \(state)", today
+            "s.person_id = \(person) AND s.kind = \(wish.kind) AND s.to_agency = \(wish.toAgency) AND \(receiver) AND \(state)",
+            today
         ).contains { $0.isLive(today) && (wish.kind != .askForTransfer || $0.fromOfficer == sender.id) }
     }
 }

@@ -33,7 +33,9 @@ struct ShareSteps: Sendable {
                 LEFT JOIN officer o ON o.id = t.officer_id WHERE t.share_id = \(id) ORDER BY t.id DESC
                 """
             ).map { row in
-                Step(state: try row.get("state"), at: try row.get("at"), officer: try row.get("officer"), reason: try row.get("reason"))
+                Step(
+                    state: try row.get("state"), at: try row.get("at"), officer: try row.get("officer"),
+                    reason: try row.get("reason"))
             }
             let shown = Shown(
                 share: named, isReceiver: isReceiver, isSender: isSender, steps: steps,
@@ -79,7 +81,8 @@ struct ShareSteps: Sendable {
             let events = [
                 try ShareSteps.disclosure(connection, share, grant, viewer, now),
                 Event(
-                    .alteration, subjects: [share.person], records: ["share:\(id)"] + (lead.map { ["enrolment:\($0.enrolment)"] } ?? []),
+                    .alteration, subjects: [share.person],
+                    records: ["share:\(id)"] + (lead.map { ["enrolment:\($0.enrolment)"] } ?? []),
                     fields: ["shares"] + (lead.map { [$0.field] } ?? []), reason: ShareState.accepted.rawValue),
             ].compactMap { $0 }
             guard events.count == 2 else { return Change(share, events[0]) }
@@ -122,7 +125,8 @@ struct ShareSteps: Sendable {
 
     /// What passed, as it was seen at this moment: the rows with their versions, and the hash of what they said.
     private static func disclosure(
-        _ connection: any Connection, _ share: CaseShare, _ opened: (id: Int64, grant: CaseGrant)?, _ viewer: Viewer, _ now: Instant
+        _ connection: any Connection, _ share: CaseShare, _ opened: (id: Int64, grant: CaseGrant)?, _ viewer: Viewer,
+        _ now: Instant
     ) throws -> Event? {
         guard let opened else { return nil }
         let content = try SharedContent.read(connection, share, opened.grant, viewer)
@@ -181,7 +185,8 @@ struct ShareSteps: Sendable {
     }
 
     private static func move(
-        _ connection: any Connection, _ share: CaseShare, to state: ShareState, _ officer: Officer, _ reason: String, _ now: Instant
+        _ connection: any Connection, _ share: CaseShare, to state: ShareState, _ officer: Officer, _ reason: String,
+        _ now: Instant
     ) throws {
         let moved = try connection.execute(
             "UPDATE share SET state = \(state) WHERE id = \(share.id) AND state = \(share.state)")
@@ -244,7 +249,9 @@ struct SharedContent: Sendable {
 
     private static func offences(_ file: CaseFile, _ json: inout JSONText) {
         json.list("convictions", file.convictions) { json, row in
-            json.array([row.courtDate.iso, row.court, row.offenceCode, row.adjudication, row.disposalCode, String(row.sentenceDays)]) {
+            json.array([
+                row.courtDate.iso, row.court, row.offenceCode, row.adjudication, row.disposalCode, String(row.sentenceDays),
+            ]) {
                 $0.value($1)
             }
         }
@@ -264,7 +271,9 @@ struct SharedContent: Sendable {
 
     private static func cohort(_ file: CaseFile, _ json: inout JSONText) {
         json.list("enrolments", file.enrolments) { json, row in
-            json.array([row.state.rawValue, row.area.rawValue, row.rag?.rawValue ?? "", row.place?.rawValue ?? ""]) { $0.value($1) }
+            json.array([row.state.rawValue, row.area.rawValue, row.rag?.rawValue ?? "", row.place?.rawValue ?? ""]) {
+                $0.value($1)
+            }
         }
         json.list("decisions", file.decisions) { json, row in
             json.array([row.panelDay.iso, row.outcome?.rawValue ?? "", row.reason]) { $0.value($1) }

@@ -54,7 +54,8 @@ struct ShareStore: Sendable {
             var wish = ShareWish(kind, to: agency.code)
             wish.purpose = question.purpose
             let scene = ShareScene(
-                sender: viewer.officer, sights: sights, receiver: nil, agreement: chosen?.agreement, matrix: matrix, today: today)
+                sender: viewer.officer, sights: sights, receiver: nil, agreement: chosen?.agreement, matrix: matrix,
+                today: today)
             return ShareDesk(
                 file: file, sights: sights, officers: try ShareScenes.receivers(connection, kind, agency, viewer.officer),
                 agreements: agreements, chosen: chosen, gateways: needsBasis ? scene.gateways(wish) : [])
@@ -81,12 +82,14 @@ struct ShareStore: Sendable {
                 share,
                 Event(
                     .alteration, subjects: [id], records: ["share:\(share)"],
-                    fields: ["shares"] + CasePart.allCases.filter(wish.parts.contains).map(\.rawValue), reason: wish.kind.rawValue))
+                    fields: ["shares"] + CasePart.allCases.filter(wish.parts.contains).map(\.rawValue),
+                    reason: wish.kind.rawValue))
         }
     }
 
     private static func insert(
-        _ connection: any Connection, _ person: Int64, _ wish: ShareWish, _ agreement: Int64?, _ scene: ShareScene, _ now: Instant
+        _ connection: any Connection, _ person: Int64, _ wish: ShareWish, _ agreement: Int64?, _ scene: ShareScene,
+        _ now: Instant
     ) throws -> Int64 {
         let needsBasis = Sharing.needsBasis(wish.kind, from: scene.sender.agency, to: wish.toAgency)
         let opens = wish.kind.opensParts

@@ -67,7 +67,8 @@ enum SharingSchema {
                     Column("state", .text, "NOT NULL", holds: access),
                     // Agencies and names as they were when it was made.
                     Column("from_agency", .text, "NOT NULL", holds: access),
-                    Column("from_officer", .integer, "NOT NULL", holds: staff), Column("from_name", .text, "NOT NULL", holds: staff),
+                    Column("from_officer", .integer, "NOT NULL", holds: staff),
+                    Column("from_name", .text, "NOT NULL", holds: staff),
                     Column("to_agency", .text, "NOT NULL", holds: access), Column("to_officer", .integer, holds: staff),
                     Column("to_name", .text, "NOT NULL DEFAULT ''", holds: staff),
                     // NULL within one agency.
@@ -131,7 +132,8 @@ enum SharingSchema {
     private static func history(_ key: String, _ table: String, _ reason: Holding?) -> [Column] {
         [
             Column("id", .id, holds: nil), Column(key, .integer, "NOT NULL REFERENCES \(table)(id)", holds: nil),
-            Column("state", .text, "NOT NULL", holds: table == "share" ? access : nil), Column("at", .text, "NOT NULL", holds: nil),
+            Column("state", .text, "NOT NULL", holds: table == "share" ? access : nil),
+            Column("at", .text, "NOT NULL", holds: nil),
             Column("officer_id", .integer, "NOT NULL", holds: staff),
             Column("reason", .text, "NOT NULL DEFAULT ''", holds: reason),
         ]

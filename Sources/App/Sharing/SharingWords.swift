@@ -11,7 +11,8 @@ enum SharingWords {
 
     /// A gateway to choose, with how sure its source is.
     static func option(_ gateway: Gateway) -> Option {
-        let doubt = gateway.isConfirmed ? Text(same: "") : Text(en: " – to be confirmed by counsel", cy: " – i’w gadarnhau gan gwnsler")
+        let doubt =
+            gateway.isConfirmed ? Text(same: "") : Text(en: " – to be confirmed by counsel", cy: " – i’w gadarnhau gan gwnsler")
         return Option(value: gateway.rawValue, label: gateway.name, hint: Text(same: gateway.source) + doubt)
     }
 
@@ -19,7 +20,9 @@ enum SharingWords {
         let notes = Text.joined(allowed.notes, separator: " ")
         let needs = GatewayNeed.allCases.filter(allowed.needs.contains).map(need)
         let all = needs.isEmpty ? notes : notes + Text(same: " ") + Text.joined(needs, separator: " ")
-        let doubt = allowed.gateway.isConfirmed ? Text(same: "") : Text(en: " To be confirmed by counsel.", cy: " I’w gadarnhau gan gwnsler.")
+        let doubt =
+            allowed.gateway.isConfirmed
+            ? Text(same: "") : Text(en: " To be confirmed by counsel.", cy: " I’w gadarnhau gan gwnsler.")
         return Option(value: allowed.gateway.rawValue, label: allowed.gateway.name, hint: all + doubt)
     }
 
@@ -46,7 +49,8 @@ enum SharingNavigation {
         guard let role = visit.signedIn?.officer.role else { return nil }
         var items: [(Text, Path, Bool)] = []
         if role.opensCases {
-            items.append((Text(en: "Shared with us and by us", cy: "A rannwyd â ni a gennym ni"), "/shares", current == .shares))
+            items.append(
+                (Text(en: "Shared with us and by us", cy: "A rannwyd â ni a gennym ni"), "/shares", current == .shares))
         }
         if AgreementPages.readers.contains(role) {
             items.append((Text(en: "Agreements", cy: "Cytundebau"), "/agreements", current == .agreements))

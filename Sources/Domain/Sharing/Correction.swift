@@ -90,7 +90,8 @@ public enum CorrectionRefusal: Refusal, Hashable {
         case .whatMissing:
             Text(en: "Say what was wrong, and what is right", cy: "Dywedwch beth oedd yn anghywir, a beth sy’n gywir")
         case .sinceMissing: Text(en: "Enter the day since when it was wrong", cy: "Rhowch y diwrnod y bu’n anghywir ers hynny")
-        case .sinceInFuture: Text(en: "That day must be today or earlier", cy: "Rhaid i’r diwrnod hwnnw fod heddiw neu’n gynharach")
+        case .sinceInFuture:
+            Text(en: "That day must be today or earlier", cy: "Rhaid i’r diwrnod hwnnw fod heddiw neu’n gynharach")
         case .evidenceMissing:
             Text(
                 en: "Say how and when they were told, and who told them",

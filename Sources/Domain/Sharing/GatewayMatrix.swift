@@ -129,7 +129,9 @@ extension GatewayMatrix {
     }
 
     private static func row(_ cells: [String], _ number: Int) throws(GatewayRowFault) -> GatewayRow {
-        func codes<Code: RawRepresentable & CaseIterable & Hashable>(_ at: Int, _ name: String) throws(GatewayRowFault) -> Set<Code>
+        func codes<Code: RawRepresentable & CaseIterable & Hashable>(_ at: Int, _ name: String) throws(GatewayRowFault) -> Set<
+            Code
+        >
         where Code.RawValue == String {
             if cells[at] == "any" { return Set(Code.allCases) }
             var found: Set<Code> = []

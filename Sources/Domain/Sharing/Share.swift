@@ -26,7 +26,8 @@ public enum ShareKind: String, Sendable, CaseIterable, Hashable {
         switch self {
         case .share:
             Text(
-                en: "They see the parts that you choose, until a day", cy: "Maent yn gweld y rhannau a ddewiswch, hyd at ddiwrnod")
+                en: "They see the parts that you choose, until a day",
+                cy: "Maent yn gweld y rhannau a ddewiswch, hyd at ddiwrnod")
         case .refer:
             Text(
                 en: "They see the parts that you choose, and you ask them for something",

@@ -42,12 +42,15 @@ public enum ShareRefusal: Refusal, Hashable {
         switch self {
         case .agencyMissing: Text(en: "Choose the agency", cy: "Dewiswch yr asiantaeth")
         case .assignElsewhere:
-            Text(en: "You assign within your agency; to another, transfer", cy: "O fewn eich asiantaeth y mae aseinio; i un arall, trosglwyddwch")
+            Text(
+                en: "You assign within your agency; to another, transfer",
+                cy: "O fewn eich asiantaeth y mae aseinio; i un arall, trosglwyddwch")
         case .transferWithin:
             Text(en: "Within your agency, assign", cy: "O fewn eich asiantaeth, aseiniwch")
         case .agencyHasNoLeads:
             Text(
-                en: "Lead officers are of the police or of probation", cy: "Mae swyddogion arweiniol yn perthyn i’r heddlu neu i’r gwasanaeth prawf")
+                en: "Lead officers are of the police or of probation",
+                cy: "Mae swyddogion arweiniol yn perthyn i’r heddlu neu i’r gwasanaeth prawf")
         case .receiverMissing: Text(en: "Choose the officer", cy: "Dewiswch y swyddog")
         case .receiverUnknown:
             Text(en: "There is no such officer in that agency", cy: "Nid oes swyddog o’r fath yn yr asiantaeth honno")
@@ -83,7 +86,8 @@ public enum ShareRefusal: Refusal, Hashable {
         case .untilAfterAgreement(let day):
             Text(
                 en: "The agreement is to be reviewed by \(day.words.en): the last day must be that day or earlier",
-                cy: "Rhaid adolygu’r cytundeb erbyn \(day.words.cy): rhaid i’r diwrnod olaf fod y diwrnod hwnnw neu’n gynharach")
+                cy: "Rhaid adolygu’r cytundeb erbyn \(day.words.cy): rhaid i’r diwrnod olaf fod y diwrnod hwnnw neu’n gynharach"
+            )
         case .agreementMissing:
             Text(
                 en: "No sharing agreement stands between the two agencies: nothing may be shared without one",
@@ -98,7 +102,8 @@ public enum ShareRefusal: Refusal, Hashable {
                 cy: "Daeth y cytundeb i ben\(day.map { " ar \($0.words.cy)" } ?? ""): ni rennir dim newydd o dano")
         case .partiesNotBound:
             Text(
-                en: "Both agencies must have signed the agreement", cy: "Rhaid i’r ddwy asiantaeth fod wedi llofnodi’r cytundeb")
+                en: "Both agencies must have signed the agreement", cy: "Rhaid i’r ddwy asiantaeth fod wedi llofnodi’r cytundeb"
+            )
         case .purposeMissing: Text(en: "Choose the purpose", cy: "Dewiswch y diben")
         case .purposeNotCovered:
             Text(en: "The agreement does not cover this purpose", cy: "Nid yw’r cytundeb yn cwmpasu’r diben hwn")
@@ -133,9 +138,12 @@ public enum ShareRefusal: Refusal, Hashable {
                 cy: "Drwy un gweithiwr a enwir y mae elusen yn derbyn: dewiswch bwy")
         case .vettingMissing:
             Text(en: "Say who vetted the worker, and when", cy: "Dywedwch pwy fetiodd y gweithiwr, a phryd")
-        case .consentMissing: Text(en: "Enter the day on which the person consented", cy: "Rhowch y diwrnod y cydsyniodd y person")
+        case .consentMissing:
+            Text(en: "Enter the day on which the person consented", cy: "Rhowch y diwrnod y cydsyniodd y person")
         case .consentInFuture:
-            Text(en: "The day of consent must be today or earlier", cy: "Rhaid i ddiwrnod y cydsyniad fod heddiw neu’n gynharach")
+            Text(
+                en: "The day of consent must be today or earlier", cy: "Rhaid i ddiwrnod y cydsyniad fod heddiw neu’n gynharach"
+            )
         }
     }
 

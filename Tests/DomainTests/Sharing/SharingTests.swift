@@ -26,9 +26,11 @@ enum SharingFixture {
     }()
 
     static let agreement = SharingAgreement(
-        title: Text(same: "Housing"), state: .approved, parties: ["gwent-police", "newport-council", "llamau", "aneurin-bevan"].map {
+        title: Text(same: "Housing"), state: .approved,
+        parties: ["gwent-police", "newport-council", "llamau", "aneurin-bevan"].map {
             AgreementParty($0, signatory: "Signatory of \($0)", post: "SIRO", signedOn: today)
-        }, purposes: [.crimePrevention, .support], parts: [.offences, .plan, .risk], gateways: [.policing, .consent, .confidence],
+        }, purposes: [.crimePrevention, .support], parts: [.offences, .plan, .risk],
+        gateways: [.policing, .consent, .confidence],
         words: Dictionary(uniqueKeysWithValues: AgreementHeading.inWords.map { ($0, "Said") }), reviewBy: review)
 
     static func wish(_ change: (inout ShareWish) -> Void = { _ in }) -> ShareWish {
@@ -43,7 +45,8 @@ enum SharingFixture {
     }
 
     static func scene(
-        by sender: Officer = carys, to receiver: ShareReceiver? = ShareReceiver(sian), _ agreement: SharingAgreement? = agreement,
+        by sender: Officer = carys, to receiver: ShareReceiver? = ShareReceiver(sian),
+        _ agreement: SharingAgreement? = agreement,
         hasLead: Bool = true, isRepeated: Bool = false, sensitive: Set<CasePart> = [], on day: Day = today
     ) -> ShareScene {
         var sights = PartRules.sights(sender.role)
@@ -134,7 +137,9 @@ struct SharingTests {
     static let receivers: [Row] = [
         Row("the whole agency", [], SharingFixture.scene(to: nil)) { $0.receiver = nil },
         Row("nobody of that number", [.receiverUnknown], SharingFixture.scene(to: nil)),
-        Row("whose account is closed", [.receiverUnknown], SharingFixture.scene(to: ShareReceiver(SharingFixture.sian, isDisabled: true))),
+        Row(
+            "whose account is closed", [.receiverUnknown],
+            SharingFixture.scene(to: ShareReceiver(SharingFixture.sian, isDisabled: true))),
         Row(
             "of another agency", [.receiverUnknown],
             SharingFixture.scene(to: ShareReceiver(SharingFixture.officer(9, "m", "torfaen-council", .partner)))),
@@ -144,17 +149,23 @@ struct SharingTests {
         Row("who is barred", [.receiverCannot], SharingFixture.scene(to: ShareReceiver(SharingFixture.sian, isBarred: true))),
         Row("no agency", [.agencyMissing, .partiesNotBound, .gatewayNotAllowed(.policing)]) { $0.toAgency = "nowhere" },
         Row("the same again", [.alreadyShared], SharingFixture.scene(isRepeated: true)),
-        Row("a charity without a named worker who was vetted", [.workerMissing, .vettingMissing], SharingFixture.scene(to: nil)) {
+        Row(
+            "a charity without a named worker who was vetted", [.workerMissing, .vettingMissing], SharingFixture.scene(to: nil)
+        ) {
             ($0.toAgency, $0.receiver, $0.purpose, $0.gateway) = ("llamau", nil, .support, .consent)
             $0.consentedOn = SharingFixture.today
         },
         Row(
-            "a charity with one", [], SharingFixture.scene(to: ShareReceiver(SharingFixture.officer(9, "m", "llamau", .partner)))
+            "a charity with one", [],
+            SharingFixture.scene(to: ShareReceiver(SharingFixture.officer(9, "m", "llamau", .partner)))
         ) {
             ($0.toAgency, $0.purpose, $0.gateway, $0.consentedOn) = ("llamau", .support, .consent, SharingFixture.today)
             $0.vetting = "Gwent Police vetting unit, 5 January 2026"
         },
-        Row("a colleague needs no agreement", [], SharingFixture.scene(to: ShareReceiver(SharingFixture.officer(9, "d", "gwent-police", .policeOffenderManager)), nil)) {
+        Row(
+            "a colleague needs no agreement", [],
+            SharingFixture.scene(to: ShareReceiver(SharingFixture.officer(9, "d", "gwent-police", .policeOffenderManager)), nil)
+        ) {
             ($0.toAgency, $0.purpose, $0.gateway, $0.necessity) = ("gwent-police", nil, nil, "")
         },
         Row("but a name", [.receiverMissing], SharingFixture.scene(to: nil, nil)) {
@@ -165,10 +176,14 @@ struct SharingTests {
     static let parts: [Row] = [
         Row("none", [.partsMissing]) { $0.parts = [] },
         Row("what is masked to the sender", [.partsNotYours([.health]), .partsNotCovered([.health])]) { $0.parts = [.health] },
-        Row("what is withheld from the sender", [.partsNotYours([.victim]), .partsNotCovered([.victim])]) { $0.parts = [.victim] },
+        Row("what is withheld from the sender", [.partsNotYours([.victim]), .partsNotCovered([.victim])]) {
+            $0.parts = [.victim]
+        },
         Row("what is nobody’s to share", [.partsNotYours([.staff]), .partsNotCovered([.staff])]) { $0.parts = [.staff] },
         Row("sensitive, not open to the sender", [.sensitiveNotYours([.identity, .risk, .plan])]) { $0.isSensitive = true },
-        Row("sensitive, open to the sender", [], SharingFixture.scene(sensitive: [.identity, .risk, .plan])) { $0.isSensitive = true },
+        Row("sensitive, open to the sender", [], SharingFixture.scene(sensitive: [.identity, .risk, .plan])) {
+            $0.isSensitive = true
+        },
         Row("without an end", [.untilMissing]) { $0.until = nil },
         Row("until today", []) { $0.until = SharingFixture.today },
         Row("until yesterday", [.untilPast]) { $0.until = SharingFixture.today.adding(days: -1) },
@@ -207,19 +222,25 @@ struct SharingTests {
         Row("without a word", [.messageMissing], SharingFixture.scene(to: ShareReceiver(dewi, knowsCase: true), nil)) {
             ($0.kind, $0.toAgency) = (.assign, "gwent-police")
         },
-        Row("nobody is enrolled", [.noLead], SharingFixture.scene(to: ShareReceiver(dewi, knowsCase: true), nil, hasLead: false)) {
+        Row(
+            "nobody is enrolled", [.noLead], SharingFixture.scene(to: ShareReceiver(dewi, knowsCase: true), nil, hasLead: false)
+        ) {
             ($0.kind, $0.toAgency, $0.message) = (.assign, "gwent-police", "From Monday")
         },
         Row("assigned elsewhere", [.assignElsewhere], SharingFixture.scene(to: ShareReceiver(nia, knowsCase: true), nil)) {
             ($0.kind, $0.toAgency, $0.message) = (.assign, "probation", "From Monday")
         },
-        Row("to oneself", [.receiverSelf], SharingFixture.scene(to: ShareReceiver(SharingFixture.carys, knowsCase: true), nil)) {
+        Row("to oneself", [.receiverSelf], SharingFixture.scene(to: ShareReceiver(SharingFixture.carys, knowsCase: true), nil))
+        {
             ($0.kind, $0.toAgency, $0.message) = (.assign, "gwent-police", "From Monday")
         },
         Row("transferred within", [.transferWithin], SharingFixture.scene(to: ShareReceiver(dewi), nil)) {
             ($0.kind, $0.toAgency, $0.message) = (.transfer, "gwent-police", "From Monday")
         },
-        Row("transferred without an agreement", [.agreementMissing, .gatewayNotAllowed(.policing)], SharingFixture.scene(to: ShareReceiver(nia), nil)) {
+        Row(
+            "transferred without an agreement", [.agreementMissing, .gatewayNotAllowed(.policing)],
+            SharingFixture.scene(to: ShareReceiver(nia), nil)
+        ) {
             ($0.kind, $0.toAgency, $0.message) = (.transfer, "probation", "Moved")
         },
         Row("a council leads nobody", [.receiverCannot, .agencyHasNoLeads]) { ($0.kind, $0.message) = (.transfer, "Moved") },
@@ -258,7 +279,8 @@ struct ShareStepTests {
     }
 
     private static func accepted(
-        _ share: StandingShare, by officer: Officer = SharingFixture.sian, _ agreement: SharingAgreement? = SharingFixture.agreement,
+        _ share: StandingShare, by officer: Officer = SharingFixture.sian,
+        _ agreement: SharingAgreement? = SharingFixture.agreement,
         gateway: Gateway = .policing, isBarred: Bool = false, on day: Day = today
     ) -> Result<ShareState, ShareStepRefusal> {
         let allowed = SharingFixture.matrix.gateways(from: .police, to: .council, purpose: .crimePrevention, on: day)
@@ -287,7 +309,9 @@ struct ShareStepTests {
         #expect(Self.accepted(Self.share()) == .success(.accepted))
         #expect(Self.accepted(Self.share(), on: Self.today.adding(days: 1)) == .failure(.hasExpired(Self.today)))
         #expect(Self.share(.accepted).isLive(on: Self.today) && !Self.share(.accepted).isLive(on: Self.today.adding(days: 1)))
-        #expect(Self.share(.accepted).hasExpired(on: Self.today.adding(days: 1)) && !Self.share(.ended).hasExpired(on: Self.today.adding(days: 1)))
+        #expect(
+            Self.share(.accepted).hasExpired(on: Self.today.adding(days: 1))
+                && !Self.share(.ended).hasExpired(on: Self.today.adding(days: 1)))
     }
 
     @Test("What allowed it when it was made must allow it when it is accepted")
@@ -362,7 +386,9 @@ struct SharingAgreementTests {
         #expect(draft.missing.contains(heading))
         let refused = refusals(draft)
         #expect(refused.contains(.headingMissing(heading)))
-        #expect(refused.first?.message.en.contains(heading == .parties || heading == .signatories ? "organisations" : heading.name.en) == true)
+        #expect(
+            refused.first?.message.en.contains(
+                heading == .parties || heading == .signatories ? "organisations" : heading.name.en) == true)
     }
 
     @Test func nothingIsThere() {
@@ -400,7 +426,9 @@ struct SharingAgreementTests {
 struct CorrectionTests {
     private static func day(_ iso: String) -> Day { Day(iso: iso) ?? Day(number: 0) }
 
-    private static func held(_ share: Int64, _ agency: String, _ parts: Set<CasePart>, _ from: String, _ until: String) -> Correction.Held {
+    private static func held(_ share: Int64, _ agency: String, _ parts: Set<CasePart>, _ from: String, _ until: String)
+        -> Correction.Held
+    {
         Correction.Held(share: share, agency: agency, parts: parts, from: day(from), until: day(until))
     }
 
@@ -408,7 +436,8 @@ struct CorrectionTests {
         let held = [
             Self.held(1, "newport-council", [.risk], "2026-01-01", "2026-12-31"),
             Self.held(2, "newport-council", [.risk], "2026-02-01", "2026-12-31"),
-            Self.held(3, "llamau", [.risk], "2026-01-01", "2026-02-01"), Self.held(4, "include", [.plan], "2026-01-01", "2026-12-31"),
+            Self.held(3, "llamau", [.risk], "2026-01-01", "2026-02-01"),
+            Self.held(4, "include", [.plan], "2026-01-01", "2026-12-31"),
         ]
         func told(_ part: CasePart, _ since: String) -> [Int64] {
             Correction.recipients(of: part, wrongSince: Self.day(since), among: held).map(\.share)
@@ -419,10 +448,13 @@ struct CorrectionTests {
         #expect(told(.identity, "2026-01-01") == [2, 3, 4])
     }
 
-    @Test("Ten working days (assurance E2)", arguments: [
-        ("2026-03-02", "2026-03-16"), ("2026-03-06", "2026-03-20"), ("2026-03-07", "2026-03-20"), ("2026-03-31", "2026-04-16"),
-        ("2026-12-24", "2027-01-12"),
-    ])
+    @Test(
+        "Ten working days (assurance E2)",
+        arguments: [
+            ("2026-03-02", "2026-03-16"), ("2026-03-06", "2026-03-20"), ("2026-03-07", "2026-03-20"),
+            ("2026-03-31", "2026-04-16"),
+            ("2026-12-24", "2027-01-12"),
+        ])
     func due(_ from: String, _ due: String) {
         let holidays = Set(["2026-04-03", "2026-04-06", "2026-12-25", "2026-12-28", "2027-01-01"].map(Self.day))
         #expect(Correction.due(from: Self.day(from), holidays: holidays).iso == due)
@@ -451,9 +483,11 @@ struct GatewayMatrixRowTests {
         return row
     }
 
-    @Test("A row holds from its first day to its last", arguments: [
-        ("2025-12-31", false), ("2026-01-01", true), ("2026-06-30", true), ("2026-07-01", false),
-    ])
+    @Test(
+        "A row holds from its first day to its last",
+        arguments: [
+            ("2025-12-31", false), ("2026-01-01", true), ("2026-06-30", true), ("2026-07-01", false),
+        ])
     func dated(_ day: String, _ holds: Bool) throws {
         let matrix = try GatewayMatrix(rows: [Self.header, Self.row()])
         let found = matrix.gateways(from: .police, to: .council, purpose: .support, on: Day(iso: day) ?? Day(number: 0))
@@ -470,9 +504,11 @@ struct GatewayMatrixRowTests {
         }
     }
 
-    @Test("A row that cannot be read is named", arguments: [
-        (0, "since"), (1, "until"), (2, "from"), (3, "to"), (4, "purposes"), (5, "gateway"), (6, "needs"),
-    ])
+    @Test(
+        "A row that cannot be read is named",
+        arguments: [
+            (0, "since"), (1, "until"), (2, "from"), (3, "to"), (4, "purposes"), (5, "gateway"), (6, "needs"),
+        ])
     func faults(_ column: Int, _ name: String) {
         let rows = [Self.header, Self.row { $0[column] = "?" }]
         #expect(throws: GatewayRowFault(row: 2, column: name)) { try GatewayMatrix(rows: rows) }
