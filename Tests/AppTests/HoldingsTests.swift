@@ -77,11 +77,19 @@ struct HoldingsTests {
         "commitments": "hashes with a salt that is not among them", "salt": "random", "field": "names of columns",
         "unusual_access.rule": "a rule’s name", "day": moment, "first_at": moment, "last_at": moment, "closed_at": moment,
         "written_at": moment,
+        "agreement_id": number, "correction_id": number, "share_id": number, "edition": number,
+        "accepted_at": moment, "told_at": moment, "title_en": agreement, "title_cy": agreement,
+        "sharing_agreement.state": agreement, "purposes": agreement, "sharing_agreement.parts": agreement, "gateways": agreement,
+        "basis": agreement, "duties": agreement, "powers": agreement, "rights": agreement, "security": agreement,
+        "retention": agreement, "reference": agreement, "review_by": agreement, "sharing_agreement_party.agency": agreement,
+        "signed_on": agreement, "sharing_agreement_state.state": agreement, "sharing_agreement_state.reason": agreement,
+        "until_on": moment, "due_on": moment, "items": number, "content_hash": "of what was shared",
         "seen": "an entry's number", "seen_by": "a transaction", "indexed": "a place of the tree",
     ]
     private static let number = "a number of ours that leads to a row which says whose it is"
     private static let terms = "what everybody accepts"
     private static let training = "a training, and which roles need it"
+    private static let agreement = "of an agreement between bodies"
     private static let moment = "when a row came about"
 
     @Test("What is declared as nobody’s has a reason, and officers are never nobody")

@@ -39,6 +39,8 @@ enum Named: String, CaseIterable, Sendable {
     case owain
     /// Information officer, Gwent.
     case rhian
+    /// Practitioner of a partner: housing, Newport City Council.
+    case sian
 
     var account: NewAccount {
         switch self {
@@ -48,6 +50,7 @@ enum Named: String, CaseIterable, Sendable {
         case .elin: made("Elin Rees", "probation", .analyst, [.wales])
         case .owain: made("Owain Prosser", "gwent-police", .administrator, [])
         case .rhian: made("Rhian Vaughan", "gwent-police", .informationOfficer, [.gwent])
+        case .sian: made("Siân Pugh", "newport-council", .partner, [.gwent])
         }
     }
 

@@ -8,7 +8,8 @@ from walk import WIDE
 # What following links must have come by; a number or a code stands for any.
 CASEWORK = {
     "/", "/about", "/accessibility", "/account", "/people", "/people/export", "/people/*", "/people/*/offences", "/people/*/records",
-    "/people/*/timeline", "/people/*/access", "/panels", "/panels/*", "/panels/*/export", "/panels/*/people/*",
+    "/people/*/timeline", "/people/*/access", "/people/*/sharing", "/people/*/sharing/new", "/shares", "/agreements", "/agreements/*",
+    "/panels", "/panels/*", "/panels/*/export", "/panels/*/people/*",
 }
 COORDINATION = CASEWORK | {
     "/imports", "/imports/new", "/imports/*", "/imports/*/refused.csv", "/profiles", "/profiles/*/*", "/profiles/*/*/copy",
@@ -44,7 +45,7 @@ def crawl(walk, who, expected, samples=1, first=()):
             continue
         taken[kind] += 1
         found.add(kind[0])
-        if address.split("?")[0].endswith(".csv"):
+        if address.split("?")[0].endswith((".csv", ".md")):
             assert page.request.get(address).status == 200, address
             continue
         answer = page.goto(address)
@@ -90,6 +91,11 @@ def test_an_administrator(walk):
 def test_an_information_officer(walk):
     found = crawl(walk, "rhian", OPEN | {"/journal", "/journal/unusual"})
     assert not any(path.startswith(("/people", "/panels")) for path in found), found
+
+
+def test_a_partner(walk):
+    found = crawl(walk, "sian", OPEN | {"/shares", "/shares/*", "/people", "/people/*"})
+    assert not any(path.startswith(("/panels", "/agreements", "/register")) for path in found), found
 
 
 def test_the_components(walk):

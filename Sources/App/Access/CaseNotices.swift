@@ -4,17 +4,19 @@ import Store
 
 /// What an officer is told of, on their next page.
 enum CaseNoticeKind: String, Sendable, CaseIterable, Storable {
-    case glass
+    case glass, share
 
     var words: Text {
         switch self {
         case .glass: Text(en: "Somebody broke the glass on a case of yours", cy: "Torrodd rhywun y gwydr ar achos o’ch eiddo")
+        case .share: Text(en: "Something was shared with you, or answered", cy: "Rhannwyd rhywbeth â chi, neu fe’i hatebwyd")
         }
     }
 
     var path: Path {
         switch self {
         case .glass: "/glass/breaks"
+        case .share: "/shares"
         }
     }
 }

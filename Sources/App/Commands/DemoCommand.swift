@@ -26,6 +26,7 @@ struct DemoCommand: CarfanCommand {
             let opened = try await DemoAccounts(site: site).open()
             try await DemoImport(site: site).run()
             try await DemoRound(site: site).run()
+            try await DemoSharing(site: site).run()
             DemoCommand.show(opened)
             try await Server(site: site).run()
         }

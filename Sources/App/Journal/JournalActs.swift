@@ -6,7 +6,7 @@ enum JournalActs {
     static func words(_ entry: Entry) -> Text {
         let path = entry.route.split(separator: " ").last.map(String.init) ?? ""
         if entry.kind == .consultation || entry.kind == .disclosure, let page = pages.first(where: { path == $0.path }) {
-            return entry.kind == .disclosure
+            return entry.kind == .disclosure && !path.hasPrefix("/shares/")
                 ? Text(en: "Took as a file: \(page.name.en)", cy: "Cymerwyd fel ffeil: \(page.name.cy)") : page.name
         }
         return entry.route.hasPrefix("carfan ") ? kind(entry.kind) + Text(same: " (\(entry.route))") : kind(entry.kind)
@@ -35,6 +35,19 @@ enum JournalActs {
         ("/glass/breaks", Text(en: "Broken glass", cy: "Gwydr a dorrwyd")),
         ("/glass/breaks/{break}", Text(en: "Review of broken glass", cy: "Adolygu gwydr a dorrwyd")),
         ("/notices", Text(en: "Notices", cy: "Hysbysiadau")),
+        ("/people/{person}/sharing", Text(en: "Case: sharing", cy: "Achos: rhannu")),
+        ("/people/{person}/sharing/new", Text(en: "Case: sharing it", cy: "Achos: ei rannu")),
+        ("/people/{person}/sharing/correction", Text(en: "Case: a correction", cy: "Achos: cywiriad")),
+        ("/corrections/{task}", Text(en: "Correction to be told", cy: "Cywiriad i’w gyfleu")),
+        ("/shares", Text(en: "Shared with us and by us", cy: "A rannwyd â ni a gennym ni")),
+        ("/shares/{share}", Text(en: "What was shared", cy: "Yr hyn a rannwyd")),
+        ("/shares/{share}/acceptance", Text(en: "Accepted what was shared", cy: "Derbyniwyd yr hyn a rannwyd")),
+        ("/shares/{share}/refusal", Text(en: "What was shared: refusal", cy: "Yr hyn a rannwyd: gwrthod")),
+        ("/shares/{share}/withdrawal", Text(en: "What was shared: withdrawal", cy: "Yr hyn a rannwyd: tynnu’n ôl")),
+        ("/shares/{share}/ending", Text(en: "What was shared: its end", cy: "Yr hyn a rannwyd: ei ddiwedd")),
+        ("/register", Text(en: "Disclosure register", cy: "Cofrestr datgeliadau")),
+        ("/register/export", Text(en: "Disclosure register", cy: "Cofrestr datgeliadau")),
+        ("/api/people/{person}/shares", Text(en: "Case: sharing, by a program", cy: "Achos: rhannu, gan raglen")),
         ("/panels/{area}", Text(en: "Panel’s list", cy: "Rhestr y panel")),
         ("/panels/{area}/export", Text(en: "Panel’s list", cy: "Rhestr y panel")),
         ("/panels/{area}/people/{person}", Text(en: "Person before the panel", cy: "Person gerbron y panel")),
@@ -75,7 +88,7 @@ enum JournalActs {
         if names.count == 2, let agency = Agency.find(names[0]), let kind = ImportKind(rawValue: names[1]) {
             return agency.name + Text(same: ": ") + kind.name
         }
-        return parts.first { $0.code == code }?.name
+        return parts.first { $0.code == code }?.name ?? CasePart(rawValue: code)?.name
     }
 
     private static let parts: [(code: String, name: Text)] = [
@@ -114,6 +127,11 @@ enum JournalActs {
         ("intelligence", Text(en: "intelligence", cy: "gwybodaeth gudd")),
         ("source", Text(en: "agencies’ records", cy: "cofnodion asiantaethau")),
         ("note", Text(en: "note", cy: "nodyn")),
+        ("shares", Text(en: "with whom it is shared", cy: "gyda phwy y caiff ei rannu")),
+        ("agreement", Text(en: "sharing agreement", cy: "cytundeb rhannu")),
+        ("correction", Text(en: "correction", cy: "cywiriad")),
+        ("police_lead", Text(en: "police lead officer", cy: "swyddog arweiniol yr heddlu")),
+        ("probation_lead", Text(en: "probation lead officer", cy: "swyddog arweiniol y gwasanaeth prawf")),
         ("reason", Text(en: "reason", cy: "rheswm")), ("state", Text(en: "state", cy: "statws")),
     ]
 
@@ -124,6 +142,7 @@ enum JournalActs {
             ?? GlassReason(rawValue: code)?.name ?? GlassOutcome(rawValue: code)?.name ?? PanelOutcome(rawValue: code)?
             .done
             ?? ExitReason(rawValue: code)?.name ?? UnusualOutcome(rawValue: code)?.name
+            ?? Gateway(rawValue: code)?.name ?? ShareKind(rawValue: code)?.name ?? ShareState(rawValue: code)?.name
             ?? PackReason(rawValue: code)?.label
             ?? (code == RefusedLook.reason ? RefusedLook.words : Text(same: code))
     }

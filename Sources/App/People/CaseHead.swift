@@ -3,7 +3,7 @@ import Domain
 /// What stands above every page of a case: who it is, and the way to its parts.
 enum CaseHead {
     enum Part: String, Sendable, CaseIterable {
-        case overview, offences, records, timeline, access, looks
+        case overview, offences, records, timeline, sharing, access, looks
 
         var label: Text {
             switch self {
@@ -11,10 +11,14 @@ enum CaseHead {
             case .offences: Text(en: "Offences and custody", cy: "Troseddau a dalfa")
             case .records: Text(en: "Agencies’ records", cy: "Cofnodion asiantaethau")
             case .timeline: Text(en: "Timeline", cy: "Llinell amser")
+            case .sharing: Text(en: "Sharing", cy: "Rhannu")
             case .access: Text(en: "Who may see it", cy: "Pwy a gaiff weld yr achos")
             case .looks: Text(en: "Who looked", cy: "Pwy edrychodd")
             }
         }
+
+        /// Who works with the case, and with whom it is shared: for those who do.
+        var isOfStaff: Bool { self == .sharing || self == .access }
 
         func path(_ person: Int64) -> Path {
             self == .overview ? "/people/\(person)" : "/people/\(person)/\(rawValue)"
@@ -26,9 +30,10 @@ enum CaseHead {
     ) -> Page {
         let name = Text(same: file.person.name.display)
         let title = part == .overview ? name : part.label + Text(same: ": ") + name
-        let links = Part.allCases.filter { $0 != .looks || file.person.showsLooks }.map {
-            ($0.label, $0.path(file.person.id), $0 == part)
+        let shown = Part.allCases.filter { part in
+            part == .looks ? file.person.showsLooks : !part.isOfStaff || file.isOpen(.staff)
         }
+        let links = shown.map { ($0.label, $0.path(file.person.id), $0 == part) }
         return Page(
             title: title, section: .people, hasProblems: hasProblems,
             before: bar(file, today), marking: file.person.marking,

@@ -9,11 +9,16 @@ public struct Reference: Sendable {
     /// From what on a reading stands out, and the days on which nobody is expected to work.
     public let unusual: UnusualLimits
     public let holidays: Set<Day>
+    /// What may pass between which bodies.
+    public let gateways: GatewayMatrix
 
-    public init(offences: OffenceTable, profiles: [ImportProfile], unusual: UnusualLimits, holidays: Set<Day>) {
+    public init(
+        offences: OffenceTable, profiles: [ImportProfile], unusual: UnusualLimits, holidays: Set<Day>, gateways: GatewayMatrix
+    ) {
         self.offences = offences
         self.profiles = profiles
         self.unusual = unusual
+        self.gateways = gateways
         self.holidays = holidays
     }
 
@@ -22,7 +27,8 @@ public struct Reference: Sendable {
         Reference(
             offences: try OffenceTable(rows: rows("offence-codes.csv")), profiles: try ProfileFiles.shipped(),
             unusual: try UnusualLimits(rows: rows("unusual-access.csv")),
-            holidays: Set(try rows("bank-holidays.csv").dropFirst().compactMap { $0.first.flatMap { Day(iso: $0) } }))
+            holidays: Set(try rows("bank-holidays.csv").dropFirst().compactMap { $0.first.flatMap { Day(iso: $0) } }),
+            gateways: try GatewayMatrix(rows: rows("gateways.csv")))
     }
 
     /// The rows of a shipped table, the header first.

@@ -28,6 +28,12 @@ public enum Schemes {
             SettingsPages(site: site).routes,
             PanelPages(site: site).routes,
             EnrolmentPages(site: site).routes,
+            SharePages(site: site).routes,
+            CorrectionPages(site: site).routes,
+            ShareInboxPages(site: site).routes,
+            AgreementPages(site: site).routes,
+            RegisterPages(site: site).routes,
+            SharingAPI(site: site).routes,
             ImportPages(site: site).routes,
             ImportAPI(site: site).routes,
             ProfilePages(site: site).routes,
@@ -47,6 +53,11 @@ public enum Schemes {
             section: .people, label: Text(en: "People", cy: "Pobl"), path: "/people", roles: cases),
         NavigationItem(
             section: .panels, label: Text(en: "Panels", cy: "Paneli"), path: "/panels", roles: casework),
+        NavigationItem(
+            section: .sharing, label: Text(en: "Sharing", cy: "Rhannu"), path: "/shares", roles: cases),
+        NavigationItem(
+            section: .sharing, label: Text(en: "Agreements", cy: "Cytundebau"), path: "/agreements",
+            roles: [.administrator, .informationOfficer]),
         NavigationItem(
             section: .reviews, label: Text(en: "Records to review", cy: "Cofnodion i’w hadolygu"), path: "/reviews",
             roles: [.coordinator]),
