@@ -4,7 +4,10 @@ import Store
 /// What stands between officers and cases, as it hangs on people who are combined and parted.
 enum CaseRestrictions {
     /// The tables whose rows follow a person.
-    private static let tables = ["case_restriction", "case_bar", "case_grant", "case_marking"]
+    private static let tables = [
+        "case_restriction", "case_bar", "case_grant", "case_marking", "intelligence", "narrative", "victim_contact",
+        "involvement",
+    ]
 
     /// Who alone may open the cases of these people. Where several restrictions meet in one person, all must admit an officer.
     static func live(_ connection: any Connection, of people: [Int64]) throws -> [Int64: CaseRestriction] {

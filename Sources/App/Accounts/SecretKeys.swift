@@ -25,6 +25,15 @@ public struct SecretKeys: Sendable {
         self.older = older.map(Key.init)
     }
 
+    /// Other keys made of these, for one purpose alone: nothing else opens what they seal (HKDF, RFC 5869).
+    func derived(for purpose: String) -> SecretKeys {
+        func made(_ key: Key) -> [UInt8] {
+            HKDF<SHA256>.deriveKey(inputKeyMaterial: key.key, info: Array(purpose.utf8), outputByteCount: SecretKeys.length)
+                .withUnsafeBytes { Array($0) }
+        }
+        return SecretKeys(made(newest), older: older.map(made))
+    }
+
     /// AES-256-GCM: a version, which key it was, nonce, text and tag. It opens only for whom it was sealed.
     /// - Parameter owner: what it is and whose: `second-factor:7`.
     func seal(_ bytes: [UInt8], for owner: String) throws -> [UInt8] {

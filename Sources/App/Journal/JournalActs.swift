@@ -22,7 +22,34 @@ enum JournalActs {
         ("/people/{person}/records", Text(en: "Case: records", cy: "Achos: cofnodion")),
         ("/people/{person}/timeline", Text(en: "Case: timeline", cy: "Achos: llinell amser")),
         ("/people/{person}/access", Text(en: "Case: who may see it", cy: "Achos: pwy gaiff ei weld")),
-        ("/panels/{area}", Text(en: "Panel’s list", cy: "Rhestr y panel")),
+        ("/people/{person}/notes", Text(en: "Case: notes", cy: "Achos: nodiadau")),
+        ("/people/{person}/notes/new", Text(en: "Case: a note to be written", cy: "Achos: nodyn i’w ysgrifennu")),
+        (
+            "/people/{person}/notes/{note}/correction",
+            Text(en: "Case: a note to be corrected", cy: "Achos: nodyn i’w gywiro")
+        ), ("/people/{person}/intelligence", Text(en: "Case: intelligence", cy: "Achos: gwybodaeth gudd")),
+        (
+            "/people/{person}/intelligence/new",
+            Text(en: "Case: a report to be entered", cy: "Achos: adroddiad i’w gofnodi")
+        ),
+        (
+            "/people/{person}/intelligence/{report}/grading",
+            Text(en: "Case: a report to be graded", cy: "Achos: adroddiad i’w raddio")
+        ),
+        ("/people/{person}/victims", Text(en: "Case: victims", cy: "Achos: dioddefwyr")),
+        ("/people/{person}/victims/new", Text(en: "Case: a victim to be entered", cy: "Achos: dioddefwr i’w gofnodi")),
+        (
+            "/people/{person}/victims/{contact}/correction",
+            Text(en: "Case: a victim’s wishes to be changed", cy: "Achos: dymuniadau dioddefwr i’w newid")
+        ),
+        (
+            "/people/{person}/involvements/new",
+            Text(en: "Case: an involvement to be entered", cy: "Achos: rhan mewn digwyddiad i’w chofnodi")
+        ),
+        (
+            "/people/{person}/involvements/{involvement}/withdrawal",
+            Text(en: "Case: an involvement to be taken back", cy: "Achos: rhan mewn digwyddiad i’w thynnu’n ôl")
+        ), ("/panels/{area}", Text(en: "Panel’s list", cy: "Rhestr y panel")),
         ("/panels/{area}/export", Text(en: "Panel’s list", cy: "Rhestr y panel")),
         ("/panels/{area}/people/{person}", Text(en: "Person before the panel", cy: "Person gerbron y panel")),
         ("/reviews", Text(en: "Records to review", cy: "Cofnodion i’w hadolygu")),
@@ -89,6 +116,8 @@ enum JournalActs {
         ("person_id", Text(en: "whose record it is", cy: "cofnod pwy ydyw")),
         ("access", Text(en: "who may see it", cy: "pwy gaiff ei weld")),
         ("source_rows", Text(en: "rows as received", cy: "rhesi fel y’u derbyniwyd")),
+        ("notes", Text(en: "notes", cy: "nodiadau")), ("intelligence", Text(en: "intelligence", cy: "gwybodaeth gudd")),
+        ("victims", Text(en: "victims", cy: "dioddefwyr")),
         ("reason", Text(en: "reason", cy: "rheswm")), ("state", Text(en: "state", cy: "statws")),
     ]
 

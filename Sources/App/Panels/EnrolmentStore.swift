@@ -125,7 +125,7 @@ struct EnrolmentStore: Sendable {
         let steps = try connection.query(
             """
             SELECT t.state, t.at, t.reason, COALESCE(o.name, '') AS officer FROM enrolment_state t
-            LEFT JOIN viewer o ON o.id = t.officer_id WHERE t.enrolment_id = \(id) ORDER BY t.id DESC
+            LEFT JOIN officer o ON o.id = t.officer_id WHERE t.enrolment_id = \(id) ORDER BY t.id DESC
             """
         ).map { row in
             EnrolmentStep(

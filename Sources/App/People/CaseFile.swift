@@ -8,6 +8,10 @@ struct CaseFile: Sendable {
     let sights: PartSights
     /// Whom they may ask about the rest.
     var owners: [String] = []
+    /// Read for the pages that show notes only.
+    var notes: [CaseNote] = []
+    /// The reader is of those who work with victims: nobody else is led to them, whatever was shared.
+    var isOfVictims = false
     var records: [CaseRecord] = []
     var orders: [CaseOrder] = []
     var convictions: [CaseConviction] = []

@@ -3,12 +3,15 @@ import Domain
 /// What stands above every page of a case: who it is, and the way to its parts.
 enum CaseHead {
     enum Part: String, Sendable, CaseIterable {
-        case overview, offences, records, timeline, access
+        case overview, offences, notes, intelligence, victims, records, timeline, access
 
         var label: Text {
             switch self {
             case .overview: Text(en: "Overview", cy: "Trosolwg")
             case .offences: Text(en: "Offences and custody", cy: "Troseddau a dalfa")
+            case .notes: Text(en: "Notes", cy: "Nodiadau")
+            case .intelligence: CasePart.intelligence.name
+            case .victims: CasePart.victim.name
             case .records: Text(en: "Agencies’ records", cy: "Cofnodion asiantaethau")
             case .timeline: Text(en: "Timeline", cy: "Llinell amser")
             case .access: Text(en: "Who may see it", cy: "Pwy a gaiff weld yr achos")
@@ -20,13 +23,16 @@ enum CaseHead {
         }
     }
 
-    static func page(_ file: CaseFile, _ part: Part, _ today: Day, banner: HTML? = nil, _ body: HTML) -> Page {
+    static func page(
+        _ file: CaseFile, _ part: Part, _ today: Day, marking: [MarkingLine] = [], banner: HTML? = nil, _ body: HTML
+    ) -> Page {
         let name = Text(same: file.person.name.display)
         let title = part == .overview ? name : part.label + Text(same: ": ") + name
-        let links = Part.allCases.map { ($0.label, $0.path(file.person.id), $0 == part) }
+        let parts = Part.allCases.filter { $0 != .victims || file.isOfVictims }
+        let links = parts.map { ($0.label, $0.path(file.person.id), $0 == part) }
         return Page(
             title: title, section: .people,
-            before: bar(file, today), marking: file.person.marking,
+            before: bar(file, today), marking: .highest([file.person.marking] + marking),
             body: """
                 \(banner)
                 <h1>\(title)</h1>

@@ -9,4 +9,5 @@ public let carfanSchema = Schema([
     Migration(5, "the journal’s tree", Journal.treeSteps),
     Migration(6, "second factor", SecondFactorSchema.steps),
     Migration(9, "access", AccessSchema.steps),
+    Migration(12, "intelligence, notes, victims", IntelligenceSchema.steps + NarrativeSchema.steps + VictimSchema.steps),
 ])
