@@ -30,3 +30,7 @@ extension CaseGrant.Ground: Storable {}
 extension CaseRestriction.Shown: Storable {}
 extension Marking: Storable {}
 extension MarkingDescriptor: Storable {}
+extension BarKind: Storable {}
+extension EnrolmentState: Storable {}
+extension GlassReason: Storable {}
+extension GlassOutcome: Storable {}

@@ -116,7 +116,7 @@ struct PeopleListTests {
     func exportIsTheList(_ query: String) async throws {
         try await GwentPeople.visit { world, _, _ in
             let question = PeopleQuestion(try #require(Form(urlEncoded: query.utf8)), .english, today: world.site.today)
-            let (carys, today) = (try world.officer(.carys), world.site.today)
+            let (carys, today) = (Viewer(try world.officer(.carys), at: World.start), world.site.today)
             let (shown, exported) = try await world.site.database.read { connection in
                 let finder = try PeopleFinder(connection, carys, today, question)
                 return (try finder.find(question).ids, try finder.all(question))

@@ -154,7 +154,7 @@ struct PeopleOrderCrowdTests {
     @Test(arguments: Engine.available)
     func everyPage(_ engine: Engine) async throws {
         try await World.with(engine) { world in
-            let (now, today, officer) = (world.clock.now, world.site.today, try world.officer(.carys))
+            let (now, today, officer) = (world.clock.now, world.site.today, Viewer(try world.officer(.carys), at: World.start))
             let people = (1...1100).map { (id: Int64($0), name: Self.name($0)) }
             try await world.site.database.write { connection in
                 try PersonRefresh.insert(connection, people.map { ($0.id, Self.outline($0.name)) }, at: now)

@@ -110,13 +110,13 @@ struct SearchPlanTests {
         ], Language.allCases)
     func noTableIsReadFromEndToEnd(_ query: String, _ language: Language) async throws {
         try await World.with { world in
-            let officer = try world.officer(.carys)
+            let viewer = Viewer(try world.officer(.carys), at: World.start)
             let today = world.site.today
             try await world.site.database.read { connection in
                 let listening = Listening(connection)
                 let question = PeopleQuestion(try #require(Form(urlEncoded: query.utf8)), language, today: today)
-                _ = try PeopleFinder(listening, officer, today, question).find(question)
-                _ = try PeopleStore.lines(listening, officer, [1, 2, 3])
+                _ = try PeopleFinder(listening, viewer, today, question).find(question)
+                _ = try PeopleStore.lines(listening, viewer, [1, 2, 3])
                 // A list is a walk along the names, which ends with the page.
                 let order = language == .english ? "person_order" : "person_order_cy"
                 let scans = try listening.scans().filter { $0 != "SCAN p USING COVERING INDEX \(order)" }
@@ -128,10 +128,10 @@ struct SearchPlanTests {
     @Test
     func norForACase() async throws {
         try await World.with { world in
-            let officer = try world.officer(.carys)
+            let viewer = Viewer(try world.officer(.carys), at: World.start)
             try await world.site.database.read { connection in
                 let listening = Listening(connection)
-                #expect(throws: NotFound.self) { _ = try CaseStore.whole(listening, officer, 1) }
+                #expect(throws: NotFound.self) { _ = try CaseStore.whole(listening, viewer, 1) }
                 let scans = try listening.scans()
                 #expect(scans == [])
             }

@@ -27,6 +27,8 @@ enum AccessSchema {
     static let steps: [Migration.Step] = [
         // The set of tokens that shows a restricted case as closed; NULL: it is not restricted, or not shown.
         .addColumn(table: "person", Column("closed_reach_id", .integer, holds: access)),
+        // Whom to ask about a case.
+        .index("officer_role", on: "officer (role, id)"),
         .index("person_closed", on: "person (closed_reach_id) WHERE closed_reach_id IS NOT NULL"),
         .table(
             Table(
@@ -74,6 +76,29 @@ enum AccessSchema {
                 whose + [
                     Column("marking", .text, "NOT NULL", holds: access), Column("descriptor", .text, holds: access),
                 ] + made + ended)),
+        .table(
+            Table(
+                "glass_break",
+                whose + [
+                    Column("officer_id", .integer, "NOT NULL", holds: staff), Column("reason_code", .text, "NOT NULL", holds: access),
+                    Column("reason", .text, "NOT NULL", holds: why), Column("made_at", .text, "NOT NULL", holds: nil),
+                    Column("until_at", .text, "NOT NULL", holds: nil), Column("outcome", .text, holds: staff),
+                    Column("review", .text, holds: why), Column("reviewed_by", .integer, holds: staff),
+                    Column("reviewed_at", .text, holds: nil),
+                ])),
+        .index("glass_break_person", on: "glass_break (person_id)"),
+        // What an officer is told of on their next page.
+        .table(
+            Table(
+                "officer_notice",
+                whose + [
+                    Column("officer_id", .integer, "NOT NULL", holds: staff), Column("kind", .text, "NOT NULL", holds: access),
+                    // `table:id` of what it is about.
+                    Column("record", .text, "NOT NULL", holds: nil), Column("made_at", .text, "NOT NULL", holds: nil),
+                    Column("seen_at", .text, holds: nil),
+                ])),
+        .index("officer_notice_officer", on: "officer_notice (officer_id, id)"),
+        .index("officer_notice_new", on: "officer_notice (officer_id) WHERE seen_at IS NULL"),
         .index("case_marking_person", on: "case_marking (person_id) WHERE ended_at IS NULL"),
     ]
 }

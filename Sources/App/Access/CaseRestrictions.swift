@@ -5,8 +5,8 @@ import Store
 enum CaseRestrictions {
     /// The tables whose rows follow a person.
     private static let tables = [
-        "case_restriction", "case_bar", "case_grant", "case_marking", "intelligence", "narrative", "victim_contact",
-        "involvement",
+        "case_restriction", "case_bar", "case_grant", "case_marking", "glass_break", "officer_notice", "intelligence", "narrative",
+        "victim_contact", "involvement",
     ]
 
     /// Who alone may open the cases of these people. Where several restrictions meet in one person, all must admit an officer.

@@ -21,7 +21,8 @@ struct SessionStore: Sendable {
                   officer.agency, officer.role, officer.areas, officer.language,
                   EXISTS (SELECT 1 FROM case_bar b WHERE b.officer_id = officer.id AND b.ended_at IS NULL) AS barred,
                   EXISTS (SELECT 1 FROM case_grant g WHERE g.officer_id = officer.id AND g.until_at > \(now))
-                    OR EXISTS (SELECT 1 FROM case_grant g WHERE g.agency = officer.agency AND g.until_at > \(now)) AS granted
+                    OR EXISTS (SELECT 1 FROM case_grant g WHERE g.agency = officer.agency AND g.until_at > \(now)) AS granted,
+                  EXISTS (SELECT 1 FROM officer_notice n WHERE n.officer_id = officer.id AND n.seen_at IS NULL) AS told
                 FROM session JOIN officer ON officer.id = session.officer_id
                 WHERE session.token_hash = \(hash) AND officer.disabled_at IS NULL
                 """)
@@ -36,7 +37,9 @@ struct SessionStore: Sendable {
         if prolongs, now >= seen.adding(seconds: 60) { try await see(hash, now) }
         let viewer = Viewer(
             try Officer(row), at: now, isBarred: try row.get("barred"), isGranted: try row.get("granted"))
-        return SignedIn(viewer: viewer, language: try row.get("language"), csrf: try row.get("csrf"), session: hash)
+        return SignedIn(
+            viewer: viewer, language: try row.get("language"), csrf: try row.get("csrf"), session: hash,
+            hasNotices: try row.get("told"))
     }
 
     /// The officer asks to stay: the idle time starts anew. Returns the seconds that the session has left.

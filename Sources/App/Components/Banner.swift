@@ -65,7 +65,7 @@ enum PartNotice {
 
     /// Everything that is not open, at the end of a case: whether there is anything in these parts is not told.
     static func all(_ file: CaseFile) -> HTML? {
-        let parts = CasePart.shareable.filter { file.sight($0) != .open }
+        let parts = CasePart.allCases.filter { $0 != .staff && file.sight($0) != .open }
         guard !parts.isEmpty else { return nil }
         let notices: [HTML] = parts.compactMap { html(file, $0) }
         return """

@@ -8,6 +8,8 @@ struct CaseFile: Sendable {
     let sights: PartSights
     /// Whom they may ask about the rest.
     var owners: [String] = []
+    /// The case is open to them because they broke the glass.
+    var glass: GlassBreak?
     /// Read for the pages that show notes only.
     var notes: [CaseNote] = []
     /// The reader is of those who work with victims: nobody else is led to them, whatever was shared.

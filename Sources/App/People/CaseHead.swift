@@ -34,7 +34,7 @@ enum CaseHead {
             title: title, section: .people,
             before: bar(file, today), marking: .highest([file.person.marking] + marking),
             body: """
-                \(banner)
+                \(file.glass.map(GlassViews.banner))\(banner)
                 <h1>\(title)</h1>
                 \(SubNavigation.html(Text(en: "Parts of this case", cy: "Rhannau’r achos hwn"), links))
                 \(body)

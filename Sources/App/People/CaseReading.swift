@@ -118,6 +118,21 @@ extension CaseOrder {
     }
 }
 
+extension CaseRecord {
+    /// Beside other people's records: without the address where it must not become known.
+    func masked(_ connection: any Connection) throws -> CaseRecord {
+        let isHidden = try connection.exists(
+            """
+            SELECT 1 FROM record r JOIN case_marking k ON k.person_id = r.person_id
+            WHERE r.id = \(id) AND k.ended_at IS NULL AND k.descriptor = \(MarkingDescriptor.locsen)
+            """)
+        guard isHidden else { return self }
+        var record = self
+        (record.address, record.postcode) = ("", "")
+        return record
+    }
+}
+
 extension CaseFile {
     /// Where the person is must not become known, and nobody gave a reason for seeing it.
     var isAddressMasked: Bool { person.isHidden && !sights.sensitive.contains(.identity) }

@@ -141,35 +141,3 @@ enum RecordFacts {
         ]
     }
 }
-
-/// Who may see a case, in words.
-enum CaseAccessView {
-    static func page(_ access: CaseAccess, _ today: Day) -> Page {
-        let agencies = Set(access.file.records.map(\.agency)).compactMap { Agency.find($0)?.name }
-        return CaseHead.page(
-            access.file, .access, today,
-            """
-            <p>\(Text(
-                en: "Coordinators open the cases of their areas. Police offender managers and probation practitioners open a case of their areas when their own agency holds a record of the person, or while the person stands deferred, adopted or active after a panel’s decision there. A proposal that nobody has decided, a refusal and an ended enrolment open nothing. Analysts and administrators open none.",
-                cy: "Mae cydlynwyr yn agor achosion eu hardaloedd. Mae rheolwyr troseddwyr yr heddlu ac ymarferwyr prawf yn agor achos yn eu hardaloedd pan fo gan eu hasiantaeth gofnod o’r person, neu tra bo’r person wedi’i ohirio, wedi’i fabwysiadu neu’n weithredol ar ôl penderfyniad panel yno. Nid yw cynnig heb ei benderfynu, gwrthodiad na chofrestriad a ddaeth i ben yn agor dim. Nid yw dadansoddwyr na gweinyddwyr yn agor yr un."))</p>
-            <p>\(Text(en: "Records of this person are held by", cy: "Mae cofnodion o’r person hwn gan")): \(Text.listed(agencies)).</p>
-            <h2>\(Text(en: "Officers who may open this case today", cy: "Swyddogion a gaiff agor yr achos hwn heddiw"))</h2>
-            \(HTML.ordered(access.holders, by: { Text(same: $0.name) }, table))
-            """)
-    }
-
-    private static func table(_ holders: [CaseAccess.Holder]) -> HTML {
-        let rows: [[HTML]] = holders.map { holder in
-            [
-                "\(holder.name)", "\(holder.role.name)", "\(Agency.find(holder.agency)?.name ?? Text(same: holder.agency))",
-                "\(Text.joined(holder.areas.map(\.name)))",
-            ]
-        }
-        return DataTable.html(
-            Text(en: "Officers who may open this case", cy: "Swyddogion a gaiff agor yr achos hwn"), captionHidden: true,
-            [
-                DataTable.Head(Text(en: "Name", cy: "Enw")), DataTable.Head(Text(en: "Role", cy: "Rôl")),
-                DataTable.Head(Text(en: "Agency", cy: "Asiantaeth")), DataTable.Head(Text(en: "Areas", cy: "Ardaloedd")),
-            ], rows, stacks: true)
-    }
-}

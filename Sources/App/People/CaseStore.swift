@@ -96,6 +96,7 @@ struct CaseStore: Sendable {
         var file = try CaseReading(id, sights).file(connection, personQuery(viewer, id)) { row in
             try person(connection, viewer, id, row)
         }
+        if viewer.isGranted { file.glass = try GlassStore.live(connection, viewer, id) }
         file.isOfVictims = viewer.officer.role == .victimLiaison && file.isOpen(.victim)
         return file
     }

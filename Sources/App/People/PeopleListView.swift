@@ -11,12 +11,18 @@ enum PeopleListView {
             body: """
                 <h1>\(Text(en: "People", cy: "Pobl"))</h1>
                 \(search(question))
+                \(question.isPlain ? nil : emergency)
                 \(question.isPlain ? results(list) : Filter.beside(filter(question), results(list)))
                 \(ClosedCaseView.list(list.closed))
                 """)
     }
 
     private static let path: Path = "/people"
+
+    private static let emergency: HTML = """
+        <p><a href="/glass">\(Text(
+            en: "In an emergency: open a case that is not open to you", cy: "Mewn argyfwng: agor achos nad yw ar agor i chi"))</a></p>
+        """
 
     private static func search(_ question: PeopleQuestion) -> HTML {
         SearchBox.html(

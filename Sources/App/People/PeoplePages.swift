@@ -25,7 +25,6 @@ struct PeoplePages: Sendable {
             Route(.get, "/people/{person}/offences", needs: .cases, offences),
             Route(.get, "/people/{person}/records", needs: .cases, records),
             Route(.get, "/people/{person}/timeline", needs: .cases, timeline),
-            Route(.get, "/people/{person}/access", needs: .casework, access),
             Route(.get, "/people/{person}/records/{record}/unlinking", needs: .roles([.coordinator]), askToUnlink),
             Route(.post, "/people/{person}/records/{record}/unlinking", needs: .roles([.coordinator]), unlink),
         ]
@@ -71,10 +70,6 @@ struct PeoplePages: Sendable {
         }
     }
 
-    private func access(_ visit: Visit) async throws -> Answer {
-        try await shown(visit) { id in CaseAccessView.page(try await cases.access(id, visit), site.today) }
-    }
-
     private func askToUnlink(_ visit: Visit) async throws -> Answer {
         try await shown(visit) { id in
             UnlinkingView.page(try await cases.unlinking(id, try visit.number("record"), visit), visit, site.today)
@@ -104,6 +99,19 @@ struct PeoplePages: Sendable {
             return .page(try await page(try visit.number("person")))
         } catch let became as CaseStore.Became {
             return .redirect("/people/\(became.person)")
+        } catch let missing as NotFound {
+            guard let closed = try await closed(visit) else { throw missing }
+            let mayBreak = try visit.officer().role.worksWithCases
+            return .page(ClosedCaseView.page(closed, mayBreakGlass: mayBreak), status: .forbidden)
+        }
+    }
+
+    /// A restricted case whose number the officer may know.
+    private func closed(_ visit: Visit) async throws -> ClosedCase? {
+        let (id, viewer) = (try visit.number("person"), try visit.viewer())
+        return try await site.consult(try visit.actor()) { connection in
+            guard let found = try ClosedCase.one(connection, viewer, id) else { return .nothing(nil) }
+            return Change(found, Event(.consultation, subjects: [id], fields: ["person"]))
         }
     }
 }

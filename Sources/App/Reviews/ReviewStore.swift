@@ -120,14 +120,14 @@ struct ReviewStore: Sendable {
                 """
                 SELECT v.id, v.state, v.points, v.explanation, v.reason, v.decided_at, v.record_id, v.other_record_id,
                   a.person_id AS one_person, b.person_id AS other_person,
-                  (SELECT f.name FROM viewer f WHERE f.id = v.officer_id) AS officer_name
+                  (SELECT f.name FROM officer f WHERE f.id = v.officer_id) AS officer_name
                 \(pairs) WHERE v.id = \(id) AND \(opens(viewer))
                 """)
         else { throw NotFound() }
         let ids: [Int64] = [try row.get("record_id"), try row.get("other_record_id")]
         let records = try connection.query(
             "SELECT \(CaseRecord.columns) FROM record r WHERE r.id IN (\(list: ids))"
-        ).map(CaseRecord.init)
+        ).map { try CaseRecord($0).masked(connection) }
         guard let one = records.first(where: { $0.id == ids[0] }), let other = records.first(where: { $0.id == ids[1] })
         else { throw NotFound() }
         return ReviewPair(

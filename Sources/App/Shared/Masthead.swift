@@ -21,6 +21,7 @@ enum Masthead {
     private static func officer(_ visit: Visit) -> HTML? {
         visit.signedIn.map { signedIn in
             """
+            \(signedIn.hasNotices ? notices : nil)\
             <a class="officer link" href="/account"><span class="hidden">\(Text(
                 en: "Your account:", cy: "Eich cyfrif:")) </span>\(signedIn.officer.name)</a>
             <form id="sign-out" method="post" action="/sign-out"><input type="hidden" name="csrf" value="\(visit.csrf)">\
@@ -28,6 +29,10 @@ enum Masthead {
             """
         }
     }
+
+    private static let notices: HTML = """
+        <a class="link" href="/notices">\(Text(en: "New notices", cy: "Hysbysiadau newydd"))</a>
+        """
 
     private static func navigation(_ page: Page, _ visit: Visit) -> HTML? {
         guard let officer = visit.signedIn?.officer else { return nil }

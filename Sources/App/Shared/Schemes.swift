@@ -18,6 +18,9 @@ public enum Schemes {
             Gallery(site: site).routes,
             SignInPages(site: site).routes,
             PeoplePages(site: site).routes,
+            CaseAccessPages(site: site).routes,
+            GlassPages(site: site).routes,
+            NoticePages(site: site).routes,
             PeopleAPI(site: site).routes,
             NarrativePages(site: site).routes,
             IntelligencePages(site: site).routes,
@@ -55,6 +58,9 @@ public enum Schemes {
         NavigationItem(
             section: .journal, label: Text(en: "Who looked", cy: "Pwy edrychodd"), path: "/journal",
             roles: [.informationOfficer]),
+        NavigationItem(
+            section: .glass, label: Text(en: "Broken glass", cy: "Gwydr a dorrwyd"), path: "/glass/breaks",
+            roles: [.coordinator, .informationOfficer]),
         NavigationItem(
             section: .accounts, label: Text(en: "Accounts", cy: "Cyfrifon"), path: "/accounts", roles: [.administrator]),
     ]

@@ -9,14 +9,17 @@ public struct SignedIn: Sendable {
     public let language: Language?
     public let csrf: String
     public let session: [UInt8]
+    /// There is something that the officer has not been shown.
+    public let hasNotices: Bool
 
     public var officer: Officer { viewer.officer }
 
-    public init(viewer: Viewer, language: Language?, csrf: String, session: [UInt8]) {
+    public init(viewer: Viewer, language: Language?, csrf: String, session: [UInt8], hasNotices: Bool = false) {
         self.viewer = viewer
         self.language = language
         self.csrf = csrf
         self.session = session
+        self.hasNotices = hasNotices
     }
 }
 

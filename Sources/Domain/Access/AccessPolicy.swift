@@ -78,7 +78,7 @@ extension CaseGrant.Ground {
 }
 
 extension CaseGrant {
-    func isHeld(by officer: Officer) -> Bool {
+    public func isHeld(by officer: Officer) -> Bool {
         switch holder {
         case .officer(let id): id == officer.id
         case .agency(let code): code == officer.agency

@@ -9,7 +9,7 @@ public enum SourceEvaluation: String, Sendable, CaseIterable, Hashable {
         switch self {
         case .reliable: Text(en: "Reliable", cy: "Dibynadwy")
         case .untested: Text(en: "Untested", cy: "Heb ei phrofi")
-        case .notReliable: Text(en: "Not reliable", cy: "Annibynadwy")
+        case .notReliable: Text(en: "Not reliable", cy: "Ddim yn ddibynadwy")
         }
     }
 }

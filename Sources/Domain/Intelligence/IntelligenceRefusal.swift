@@ -61,7 +61,7 @@ public enum IntelligenceRefusal: Refusal, Hashable {
         case .referencePattern:
             Text(
                 en: "Use letters, digits and slashes only, at most 40",
-                cy: "Defnyddiwch lythrennau, digidau a blaenslaesau yn unig, 40 ar y mwyaf")
+                cy: "Defnyddiwch lythrennau, digidau a’r nod / yn unig, 40 ar y mwyaf")
         default:
             Text(
                 en: "Enter the number of the report in your force’s system",

@@ -1,0 +1,179 @@
+import Domain
+import Store
+
+/// Changes who may open a case: each act by a named officer, with a reason, entered in the journal.
+struct CaseAccessStore: Sendable {
+    let site: Site
+
+    /// The officers who could open the case if nothing stood against it: those among whom a restriction chooses.
+    func candidates(_ person: Int64, _ visit: Visit) async throws -> (file: CaseFile, officers: [Officer]) {
+        try await CaseStore(site: site).read(person, visit, ["name", "date_of_birth", "identifiers", "access"]) {
+            connection, viewer in
+            let file = try CaseAccessStore.owned(connection, viewer, person)
+            return (file, try CaseAccessStore.known(connection, person, at: viewer.at))
+        }
+    }
+
+    func restrict(
+        _ person: Int64, to usernames: [String], shown: CaseRestriction.Shown, reason: String, _ visit: Visit
+    ) async throws {
+        try await change(person, visit, ["restriction"], of: "case_restriction") { connection, viewer in
+            let known = try CaseAccessStore.known(connection, person, at: viewer.at)
+            let restriction = try AccessActs.restricting(
+                to: known.filter { usernames.contains($0.username) }, shown: shown)
+            try CaseAccessStore.end(connection, "case_restriction", viewer, "person_id = \(person)", reason)
+            let id = try connection.insertReturningID(
+                """
+                INSERT INTO case_restriction (person_id, entered_for, shown, reason, made_by, made_at)
+                VALUES (\(person), \(person), \(shown), \(reason), \(viewer.officer.id), \(viewer.at)) RETURNING id
+                """)
+            try connection.insert(
+                into: "case_restriction_officer", ["restriction_id", "officer_id"],
+                restriction.allowed.sorted().map { [id.stored, $0.stored] })
+            try PersonRefresh.refresh(connection, [person])
+            return [id]
+        }
+    }
+
+    func liftRestriction(_ person: Int64, reason: String, _ visit: Visit) async throws {
+        try await change(person, visit, ["restriction"], of: "case_restriction") { connection, viewer in
+            let ended = try CaseAccessStore.end(connection, "case_restriction", viewer, "person_id = \(person)", reason)
+            guard !ended.isEmpty else { throw NotFound() }
+            try PersonRefresh.refresh(connection, [person])
+            return ended
+        }
+    }
+
+    func exclude(_ username: String, from person: Int64, reason: String, _ visit: Visit) async throws {
+        try await change(person, visit, ["exclusion"], of: "case_bar") { connection, viewer in
+            let facts = try CaseFacts.of(person, connection, at: viewer.at)
+            let officers = try CaseAccessStore.officers(connection)
+            let excluded = try AccessActs.excluding(username, from: facts, of: officers, by: viewer.officer)
+            return [try CaseAccessStore.bar(connection, excluded.id, person, .excluded, reason, viewer)]
+        }
+    }
+
+    /// The officer knows the person: the case is closed to them from now on.
+    func declareRelation(_ person: Int64, reason: String, _ visit: Visit) async throws {
+        try await change(person, visit, ["relation"], of: "case_bar", mayOwn: false) { connection, viewer in
+            [try CaseAccessStore.bar(connection, viewer.officer.id, person, .relation, reason, viewer)]
+        }
+    }
+
+    func endBar(_ bar: Int64, of person: Int64, reason: String, _ visit: Visit) async throws {
+        try await change(person, visit, ["exclusion"], of: "case_bar") { connection, viewer in
+            let ended = try CaseAccessStore.end(
+                connection, "case_bar", viewer, "person_id = \(person) AND id = \(bar)", reason)
+            guard !ended.isEmpty else { throw NotFound() }
+            return ended
+        }
+    }
+
+    func mark(_ person: Int64, _ line: MarkingLine, reason: String, _ visit: Visit) async throws {
+        try await change(person, visit, ["marking"], of: "case_marking") { connection, viewer in
+            try CaseAccessStore.end(connection, "case_marking", viewer, "person_id = \(person)", reason)
+            return [
+                try connection.insertReturningID(
+                    """
+                    INSERT INTO case_marking (person_id, entered_for, marking, descriptor, reason, made_by, made_at)
+                    VALUES (\(person), \(person), \(line.marking), \(line.descriptor), \(reason), \(viewer.officer.id),
+                      \(viewer.at)) RETURNING id
+                    """)
+            ]
+        }
+    }
+
+    func unmask(_ person: Int64, _ part: CasePart, reason: String, _ visit: Visit) async throws {
+        try await change(person, visit, [part.rawValue], of: "case_grant", mayOwn: false) { connection, viewer in
+            let file = try CaseStore.whole(connection, viewer, person)
+            let sight = part == .identity && file.isAddressMasked ? PartSight.masked : file.sight(part)
+            let grant = try AccessActs.unmasking(part, sight, of: viewer.officer, at: viewer.at)
+            return [try connection.insert(grant, of: person, from: nil, reason: reason, by: viewer)]
+        }
+    }
+
+    /// One act on a case that is open to the officer.
+    /// - Parameters:
+    ///   - mayOwn: only a coordinator, by their own right.
+    ///   - body: the numbers of the rows of `table` that it made or ended.
+    private func change(
+        _ person: Int64, _ visit: Visit, _ fields: [String], of table: String, mayOwn: Bool = true,
+        _ body: @escaping @Sendable (any Connection, Viewer) throws -> [Int64]
+    ) async throws {
+        let viewer = try visit.viewer()
+        try await site.change(try visit.actor()) { connection in
+            if mayOwn {
+                try CaseAccessStore.owned(connection, viewer, person)
+            } else if try !CaseStore.isOpen(connection, viewer, person) {
+                throw NotFound()
+            }
+            let rows = try body(connection, viewer)
+            return Change(
+                (), Event(.alteration, subjects: [person], records: rows.map { "\(table):\($0)" }, fields: fields + ["access"]))
+        }
+    }
+
+    /// The case of a coordinator by their own right; else it is not theirs to say who opens it.
+    @discardableResult
+    private static func owned(_ connection: any Connection, _ viewer: Viewer, _ person: Int64) throws -> CaseFile {
+        guard viewer.officer.role == .coordinator else { throw NotPermitted() }
+        return try CaseStore.whole(connection, viewer.byRight, person)
+    }
+
+    static func officers(_ connection: any Connection) throws -> [Officer] {
+        try connection.query(
+            "SELECT id, username, name, agency, role, areas FROM officer WHERE disabled_at IS NULL ORDER BY name, id"
+        ).map(Officer.init)
+    }
+
+    private static func known(_ connection: any Connection, _ person: Int64, at now: Instant) throws -> [Officer] {
+        var facts = try CaseFacts.of(person, connection, at: now)
+        (facts.restriction, facts.grants) = (nil, [])
+        return try officers(connection).filter { AccessPolicy.sight($0, facts, at: now).isOpen }
+    }
+
+    private static func bar(
+        _ connection: any Connection, _ officer: Int64, _ person: Int64, _ kind: BarKind, _ reason: String, _ viewer: Viewer
+    ) throws -> Int64 {
+        try connection.insertReturningID(
+            """
+            INSERT INTO case_bar (person_id, entered_for, officer_id, kind, reason, made_by, made_at)
+            VALUES (\(person), \(person), \(officer), \(kind), \(reason), \(viewer.officer.id), \(viewer.at)) RETURNING id
+            """)
+    }
+
+    @discardableResult
+    private static func end(
+        _ connection: any Connection, _ table: String, _ viewer: Viewer, _ which: SQL, _ reason: String
+    ) throws -> [Int64] {
+        let standing = try connection.numbers(
+            "SELECT id FROM \(name: table) WHERE \(which) AND ended_at IS NULL ORDER BY id")
+        try connection.execute(
+            """
+            UPDATE \(name: table) SET ended_at = \(viewer.at), ended_by = \(viewer.officer.id), ended_reason = \(reason)
+            WHERE id \(connection.among(standing))
+            """)
+        return standing
+    }
+}
+
+extension Connection {
+    /// - Parameter ground: the share or the breaking of the glass that it comes from.
+    func insert(
+        _ grant: CaseGrant, of person: Int64, from ground: Int64?, reason: String, by viewer: Viewer
+    ) throws -> Int64 {
+        let (agency, officer): (String?, Int64?) =
+            switch grant.holder {
+            case .agency(let code): (code, nil)
+            case .officer(let id): (nil, id)
+            }
+        let parts = grant.parts.map(\.rawValue).sorted().joined(separator: " ")
+        return try insertReturningID(
+            """
+            INSERT INTO case_grant (person_id, entered_for, agency, officer_id, ground, ground_id, parts, sensitive, from_at,
+              until_at, reason, made_by, made_at)
+            VALUES (\(person), \(person), \(agency), \(officer), \(grant.ground), \(ground), \(parts), \(grant.isSensitive),
+              \(grant.from), \(grant.until), \(reason), \(viewer.officer.id), \(viewer.at)) RETURNING id
+            """)
+    }
+}

@@ -1,0 +1,109 @@
+import Domain
+
+/// Who may see a case, in words.
+enum CaseAccessView {
+    static func page(_ access: CaseAccess, _ visit: Visit, _ today: Day) -> Page {
+        let agencies = Set(access.file.records.map(\.agency)).compactMap { Agency.find($0)?.name }
+        let isOwner = visit.signedIn?.officer.role == .coordinator
+        return CaseHead.page(
+            access.file, .access, today,
+            """
+            <p>\(Text(
+                en: "Coordinators open the cases of their areas. Police offender managers and probation practitioners open a case of their areas when their own agency holds a record of the person, or while the person stands deferred, adopted or active after a panel’s decision there. A proposal that nobody has decided, a refusal and an ended enrolment open nothing. Analysts and administrators open none.",
+                cy: "Mae cydlynwyr yn agor achosion eu hardaloedd. Mae rheolwyr troseddwyr yr heddlu ac ymarferwyr prawf yn agor achos yn eu hardaloedd pan fo gan eu hasiantaeth gofnod o’r person, neu tra bo’r person wedi’i ohirio, wedi’i fabwysiadu neu’n weithredol ar ôl penderfyniad panel yno. Nid yw cynnig heb ei benderfynu, gwrthodiad na chofrestriad a ddaeth i ben yn agor dim. Nid yw dadansoddwyr na gweinyddwyr yn agor yr un."))</p>
+            <p>\(Text(en: "Records of this person are held by", cy: "Mae cofnodion o’r person hwn gan")): \(Text.listed(agencies)).</p>
+            \(restriction(access, isOwner))
+            \(bars(access, isOwner))
+            \(marking(access, isOwner))
+            <h2>\(Text(en: "Officers who may open this case today", cy: "Swyddogion a gaiff agor yr achos hwn heddiw"))</h2>
+            \(HTML.ordered(access.holders, by: { Text(same: $0.officer.name) }, table))
+            <p><a href="\("/people/\(access.file.person.id)/relation" as Path)">\(Text(
+                en: "I know this person: close the case to me", cy: "Rwy’n adnabod y person hwn: cau’r achos i mi"))</a></p>
+            """)
+    }
+
+    private static func restriction(_ access: CaseAccess, _ isOwner: Bool) -> HTML? {
+        let id = access.file.person.id
+        let title = Text(en: "Restriction", cy: "Cyfyngiad")
+        guard let rule = access.restriction else {
+            guard isOwner else { return nil }
+            return """
+                <h2>\(title)</h2><p>\(Text(en: "None.", cy: "Dim.")) <a href="\("/people/\(id)/restriction" as Path)">\(Text(
+                    en: "Restrict this case to named officers", cy: "Cyfyngu’r achos hwn i swyddogion a enwir"))</a></p>
+                """
+        }
+        let lines = [(Text(en: "Only", cy: "Dim ond"), "\(rule.officers.joined(separator: ", "))" as HTML)] + facts(rule)
+        let acts: HTML? =
+            isOwner
+            ? """
+            <p><a href="\("/people/\(id)/restriction" as Path)">\(Text(en: "Change the restriction", cy: "Newid y cyfyngiad"))</a> · \
+            <a href="\("/people/\(id)/restriction/end" as Path)">\(Text(en: "Lift the restriction", cy: "Codi’r cyfyngiad"))</a></p>
+            """ : nil
+        return "<h2>\(title)</h2>\(SummaryList.html(lines))\(acts)"
+    }
+
+    private static func bars(_ access: CaseAccess, _ isOwner: Bool) -> HTML? {
+        let id = access.file.person.id
+        guard isOwner || !access.bars.isEmpty else { return nil }
+        let items: [HTML] = access.bars.map { rule in
+            let name = rule.officers.joined(separator: ", ")
+            let act: HTML =
+                isOwner
+                ? """
+                <a href="\("/people/\(id)/exclusions/\(rule.id)/end" as Path)">\(Text(en: "Open it again", cy: "Ei agor eto"))\
+                <span class="hidden">: \(name)</span></a>
+                """ : ""
+            return SummaryList.card("\(name)", actions: act, facts(rule))
+        }
+        let add: HTML? =
+            isOwner
+            ? """
+            <p><a href="\("/people/\(id)/exclusions" as Path)">\(Text(
+                en: "Close this case to an officer", cy: "Cau’r achos hwn i swyddog"))</a></p>
+            """ : nil
+        return "<h2>\(Text(en: "Closed to", cy: "Ar gau i"))</h2>\(HTML.joined(items))\(add)"
+    }
+
+    private static func marking(_ access: CaseAccess, _ isOwner: Bool) -> HTML {
+        let act: HTML? =
+            isOwner
+            ? """
+            <p><a href="\("/people/\(access.file.person.id)/marking" as Path)">\(Text(en: "Change the marking", cy: "Newid y marc"))</a></p>
+            """ : nil
+        let words: HTML = "<span lang=\"en\">\(access.file.person.marking.words)</span>"
+        let lines = [(Text(en: "Marked", cy: "Marc"), words)] + (access.marking.map { Array(facts($0).dropFirst()) } ?? [])
+        return "<h2>\(Text(en: "Marking", cy: "Marcio"))</h2>\(SummaryList.html(lines))\(act)"
+    }
+
+    private static func facts(_ rule: CaseRule) -> [(Text, HTML)] {
+        [
+            (Text(en: "What it does", cy: "Yr hyn a wna"), "\(rule.what)"), (Text(en: "Why", cy: "Pam"), "\(rule.reason)"),
+            (Text(en: "By", cy: "Gan"), "\(rule.madeBy), \(London.words(rule.madeAt))"),
+        ]
+    }
+
+    private static func table(_ holders: [CaseHolder]) -> HTML {
+        let rows: [[HTML]] = holders.map { holder in
+            let officer = holder.officer
+            return [
+                "\(officer.name)", "\(officer.role.name)", "\(officer.agencyName)", "\(officer.areaNames)",
+                holder.ground.map { "\(ground($0)) \(holder.until.map { London.words($0) })" } ?? PeopleListView.unknown,
+            ]
+        }
+        return DataTable.html(
+            Text(en: "Officers who may open this case", cy: "Swyddogion a gaiff agor yr achos hwn"), captionHidden: true,
+            [
+                DataTable.Head(Text(en: "Name", cy: "Enw")), DataTable.Head(Text(en: "Role", cy: "Rôl")),
+                DataTable.Head(Text(en: "Agency", cy: "Asiantaeth")), DataTable.Head(Text(en: "Areas", cy: "Ardaloedd")),
+                DataTable.Head(Text(en: "Opened for a time", cy: "Ar agor am gyfnod")),
+            ], rows, stacks: true)
+    }
+
+    private static func ground(_ ground: CaseGrant.Ground) -> Text {
+        switch ground {
+        case .share: Text(en: "shared, until", cy: "rhannwyd, hyd")
+        case .glass: Text(en: "broke the glass, until", cy: "torrodd y gwydr, hyd")
+        case .unmasking: Text(same: "")
+        }
+    }
+}

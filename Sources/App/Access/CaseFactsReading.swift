@@ -1,0 +1,159 @@
+import Domain
+import Store
+
+extension CaseFacts {
+    /// All that the policy must know of a case.
+    static func of(_ person: Int64, _ connection: any Connection, at now: Instant) throws -> CaseFacts {
+        let answers = try connection.pipeline([
+            "SELECT DISTINCT area, agency FROM record WHERE person_id = \(person)",
+            "SELECT area, state FROM enrolment WHERE person_id = \(person)",
+            "SELECT officer_id FROM case_bar WHERE person_id = \(person) AND ended_at IS NULL",
+            """
+            SELECT agency, officer_id, ground, parts, sensitive, from_at, until_at FROM case_grant
+            WHERE person_id = \(person) AND until_at > \(now)
+            """,
+        ])
+        let opened = try answers[1].filter { try $0.get("state", as: EnrolmentState.self).opensCase }
+        return CaseFacts(
+            reach: CaseReach(
+                areas: Set(try answers[0].map { try $0.get("area") }),
+                agencies: Set(try answers[0].map { try $0.get("agency") }),
+                enrolledIn: Set(try opened.map { try $0.get("area") })),
+            restriction: try CaseRestrictions.live(connection, of: [person])[person],
+            barred: Set(try answers[2].map { try $0.get("officer_id") }),
+            grants: try answers[3].map(CaseGrant.init))
+    }
+}
+
+/// An officer to whom a case is open today, and for how long.
+struct CaseHolder: Sendable {
+    let officer: Officer
+    /// nil: as long as what is known of the case stays as it is.
+    let until: Instant?
+    let ground: CaseGrant.Ground?
+}
+
+/// A row that stands between officers and a case: who made it, when and why.
+struct CaseRule: Sendable {
+    let id: Int64
+    let what: Text
+    let officers: [String]
+    let reason: String
+    let madeBy: String
+    let madeAt: Instant
+}
+
+/// Who may open a case, and what was said about it.
+struct CaseAccess: Sendable {
+    let file: CaseFile
+    let holders: [CaseHolder]
+    let restriction: CaseRule?
+    let bars: [CaseRule]
+    let marking: CaseRule?
+}
+
+extension CaseStore {
+    func access(_ id: Int64, _ visit: Visit) async throws -> CaseAccess {
+        try await read(id, visit, ["name", "date_of_birth", "identifiers", "access"]) { connection, viewer in
+            let file = try CaseStore.whole(connection, viewer, id)
+            guard viewer.officer.role.worksWithCases else { throw NotFound() }
+            let facts = try CaseFacts.of(id, connection, at: viewer.at)
+            return CaseAccess(
+                file: file, holders: try CaseHolder.all(connection, facts, at: viewer.at),
+                restriction: try CaseRule.restriction(connection, id), bars: try CaseRule.bars(connection, id),
+                marking: try CaseRule.marking(connection, id, file.person.marking))
+        }
+    }
+}
+
+extension CaseHolder {
+    static func all(_ connection: any Connection, _ facts: CaseFacts, at now: Instant) throws -> [CaseHolder] {
+        let rows = try connection.query(
+            "SELECT id, username, name, agency, role, areas FROM officer WHERE disabled_at IS NULL ORDER BY id")
+        return try rows.compactMap { row in
+            let officer = try Officer(row)
+            guard AccessPolicy.sight(officer, facts, at: now).isOpen else { return nil }
+            var byRight = facts
+            byRight.grants = []
+            if AccessPolicy.sight(officer, byRight, at: now).isOpen {
+                return CaseHolder(officer: officer, until: nil, ground: nil)
+            }
+            let grants = facts.grants.filter {
+                CaseGrant.Ground.opening(to: officer.role).contains($0.ground) && $0.isHeld(by: officer) && $0.isLive(at: now)
+            }
+            let last = grants.max { $0.until < $1.until }
+            return CaseHolder(officer: officer, until: last?.until, ground: last?.ground)
+        }
+    }
+}
+
+extension CaseRule {
+    static func restriction(_ connection: any Connection, _ person: Int64) throws -> CaseRule? {
+        let row = try connection.first(
+            """
+            SELECT r.id, r.shown, r.reason, r.made_at, COALESCE(o.name, '') AS made_by FROM case_restriction r
+            LEFT JOIN officer o ON o.id = r.made_by
+            WHERE r.person_id = \(person) AND r.ended_at IS NULL ORDER BY r.id DESC LIMIT 1
+            """)
+        guard let row else { return nil }
+        let shown: CaseRestriction.Shown = try row.get("shown")
+        let id: Int64 = try row.get("id")
+        let names: [String] = try connection.query(
+            """
+            SELECT o.name FROM case_restriction_officer c JOIN officer o ON o.id = c.officer_id
+            WHERE c.restriction_id = \(id) ORDER BY o.name
+            """
+        ).map { try $0.get("name") }
+        return try CaseRule(row, what: shown.name, officers: names)
+    }
+
+    static func bars(_ connection: any Connection, _ person: Int64) throws -> [CaseRule] {
+        try connection.query(
+            """
+            SELECT b.id, b.kind, b.reason, b.made_at, COALESCE(m.name, '') AS made_by, COALESCE(o.name, '') AS name
+            FROM case_bar b LEFT JOIN officer o ON o.id = b.officer_id LEFT JOIN officer m ON m.id = b.made_by
+            WHERE b.person_id = \(person) AND b.ended_at IS NULL ORDER BY b.id
+            """
+        ).map { row in
+            try CaseRule(row, what: row.get("kind", as: BarKind.self).name, officers: [row.get("name")])
+        }
+    }
+
+    static func marking(_ connection: any Connection, _ person: Int64, _ line: MarkingLine) throws -> CaseRule? {
+        try connection.first(
+            """
+            SELECT k.id, k.reason, k.made_at, COALESCE(o.name, '') AS made_by FROM case_marking k
+            LEFT JOIN officer o ON o.id = k.made_by
+            WHERE k.person_id = \(person) AND k.ended_at IS NULL ORDER BY k.id DESC LIMIT 1
+            """
+        ).map { try CaseRule($0, what: Text(same: line.words), officers: []) }
+    }
+
+    private init(_ row: Row, what: Text, officers: [String]) throws {
+        self.init(
+            id: try row.get("id"), what: what, officers: officers, reason: try row.get("reason"),
+            madeBy: try row.get("made_by"), madeAt: try row.get("made_at"))
+    }
+}
+
+extension CaseRestriction.Shown {
+    var name: Text {
+        switch self {
+        case .closed:
+            Text(
+                en: "Others see its number and whom to ask", cy: "Bydd eraill yn gweld ei rif a phwy i’w holi")
+        case .hidden: Text(en: "For others it does not exist", cy: "I eraill nid yw’n bodoli")
+        }
+    }
+}
+
+extension BarKind {
+    var name: Text {
+        switch self {
+        case .excluded: Text(en: "Excluded by the owner of the case", cy: "Wedi’i eithrio gan berchennog yr achos")
+        case .relation: Text(en: "Knows the person", cy: "Yn adnabod y person")
+        }
+    }
+}
+
+

@@ -1,0 +1,119 @@
+import Domain
+import Store
+import Support
+import Testing
+
+@testable import App
+
+@Suite("The access policy in SQL is the access policy of Domain: officers, restrictions, bars, grants, moments")
+struct AccessPolicySQLTests {
+    private struct Cell: Hashable {
+        let officer: Officer
+        let found: [Int64]
+        let ruled: [Int64]
+    }
+
+    @Test(arguments: Engine.available)
+    func agrees(engine: Engine) async throws {
+        let (cases, now) = (PolicyMatrix.cases, PolicyMatrix.now)
+        try await engine.with(carfanSchema) { database in
+            try await database.write { try AccessPolicySQLTests.fill($0, cases) }
+            let (differences, cells) = try await database.read { connection in
+                var (differences, cells): ([Cell], Int) = ([], 0)
+                for officer in PolicyMatrix.officers {
+                    let sights = cases.map { AccessPolicy.sight(officer, $0, at: now) }
+                    let opened = sights.indices.filter { sights[$0].isOpen }.map { Int64($0 + 1) }
+                    let closed = sights.indices.filter { sights[$0] == .closed }.map { Int64($0 + 1) }
+                    let viewer = Viewer(officer, at: now)
+                    let answers = try AccessPolicySQLTests.queries(viewer).map { try connection.numbers($0) }
+                    for (found, ruled) in zip(answers, [opened, opened, opened, closed]) where found != ruled {
+                        differences.append(Cell(officer: officer, found: found, ruled: ruled))
+                    }
+                    let parts = try CaseSights.of(connection, viewer, opened)
+                    for id in opened where sights[Int(id) - 1] != parts[id].map(CaseSight.open) {
+                        differences.append(Cell(officer: officer, found: [id], ruled: []))
+                    }
+                    cells += cases.count
+                }
+                return (differences, cells)
+            }
+            #expect(differences.isEmpty, "\(differences.count): \(differences.prefix(2))")
+            #expect(cells > 150_000)
+        }
+    }
+
+    @Test("What the session knows of an officer leaves out no bar and no grant", arguments: Engine.available)
+    func withoutLooking(engine: Engine) async throws {
+        let now = PolicyMatrix.now
+        let cases = PolicyMatrix.cases.filter { $0.barred.isEmpty && $0.grants.isEmpty }
+        try await engine.with(carfanSchema) { database in
+            try await database.write { try AccessPolicySQLTests.fill($0, cases) }
+            let differences = try await database.read { connection in
+                try PolicyMatrix.officers.filter { officer in
+                    let queries = try [Viewer(officer, at: now), Viewer(officer, at: now, isBarred: false, isGranted: false)]
+                        .map { try AccessPolicySQLTests.queries($0).map { try connection.numbers($0) } }
+                    return queries[0] != queries[1]
+                }
+            }
+            #expect(differences.isEmpty, "\(differences.prefix(3))")
+        }
+    }
+
+    /// The conditions of lists in order, of counts, of searches by words, and of what is shown closed.
+    private static func queries(_ viewer: Viewer) -> [SQL] {
+        [
+            "SELECT p.id FROM person p WHERE \(PeopleAccess.opens(viewer)) ORDER BY p.id",
+            "SELECT p.id FROM person p WHERE \(PeopleAccess.opensAny(viewer)) ORDER BY p.id",
+            """
+            SELECT w.person_id FROM person_word w WHERE w.word = 'matrix' AND \(PeopleAccess.opensWord(viewer))
+            ORDER BY w.person_id
+            """,
+            "SELECT p.id FROM person p WHERE \(PeopleAccess.closed(viewer)) ORDER BY p.id",
+        ]
+    }
+
+    private static func fill(_ connection: any Connection, _ cases: [CaseFacts]) throws {
+        for (index, facts) in cases.enumerated() {
+            let (id, key) = (Int64(index + 1), "person \(index % 50)")
+            let opening = ReachToken.opening(facts.reach)
+            let tokens = facts.restriction.map { ReachToken.restricting(opening, to: $0.allowed) } ?? opening
+            let set = tokens.map(\.text).sorted().joined(separator: " ")
+            let closed = facts.restriction?.shown == .closed ? opening.map(\.text).sorted().joined(separator: " ") : nil
+            let numbers = try Reach.numbers(connection, of: Set([set, closed].compactMap { $0 }))
+            try connection.execute(
+                """
+                INSERT INTO person (id, family, given, sort_key, sort_key_cy, area, reach_id, closed_reach_id, created_at)
+                VALUES (\(id), 'Matrix', 'Person', \(key), \(key), \(Area.gwent), \(numbers[set]),
+                  \(closed.flatMap { numbers[$0] }), \(PolicyMatrix.now))
+                """)
+            try connection.execute(
+                """
+                INSERT INTO person_word (word, sort_key, person_id, reach_id) VALUES ('matrix', \(key), \(id), \(numbers[set]))
+                """)
+            for officer in facts.barred {
+                try connection.execute(
+                    """
+                    INSERT INTO case_bar (person_id, entered_for, officer_id, kind, reason, made_by, made_at)
+                    VALUES (\(id), \(id), \(officer), 'excluded', '', 7, \(PolicyMatrix.now))
+                    """)
+            }
+            for grant in facts.grants { try insert(connection, grant, id) }
+        }
+    }
+
+    private static func insert(_ connection: any Connection, _ grant: CaseGrant, _ person: Int64) throws {
+        let (agency, officer): (String?, Int64?) =
+            switch grant.holder {
+            case .agency(let code): (code, nil)
+            case .officer(let id): (nil, id)
+            }
+        let parts = grant.parts.map(\.rawValue).sorted().joined(separator: " ")
+        try connection.execute(
+            """
+            INSERT INTO case_grant (person_id, entered_for, agency, officer_id, ground, parts, sensitive, from_at, until_at,
+              reason, made_by, made_at)
+            VALUES (\(person), \(person), \(agency), \(officer), \(grant.ground), \(parts), \(grant.isSensitive), \(grant.from),
+              \(grant.until), '', 7, \(grant.from))
+            """)
+    }
+}

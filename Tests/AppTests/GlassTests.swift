@@ -1,0 +1,120 @@
+import Domain
+import HTTPTypes
+import Store
+import Support
+import Testing
+
+@testable import App
+
+@Suite("Breaking the glass: a reason, three hours, owners told at once, a review")
+struct GlassTests {
+    private static let reason = [("reason_code", "life_at_risk"), ("reason", "Threats to his partner tonight")]
+
+    @Test(arguments: Engine.available)
+    func opens(_ engine: Engine) async throws {
+        try await GwentPeople.visit(engine) { world, people, client in
+            let dewi = try await world.browser(client, as: .dewi)
+            let owner = try await world.stranger(client)
+            let path = "/people/\(people.elsewhere)"
+            #expect(try await dewi.get(path).status == .notFound)
+            let found = try await dewi.post("/glass", [("number", "NOM-10000001")])
+            #expect(found.html.contains("Case \(people.elsewhere), South Wales") && !found.html.contains("Carwyn"))
+            #expect(try await dewi.get("\(path)/glass").html.contains("three hours"))
+            #expect(try await dewi.post("\(path)/glass", [("reason_code", "life_at_risk")]).status == .unprocessableContent)
+            #expect(try await dewi.post("\(path)/glass", [("reason", "x")]).status == .unprocessableContent)
+            #expect(try await dewi.get(path).status == .notFound)
+            #expect(try await owner.get("/people").html.contains("New notices") == false)
+            let sent = try await dewi.post("\(path)/glass", Self.reason)
+            #expect(sent.status == .seeOther && sent.location == path)
+            let page = try await dewi.get(path)
+            #expect(page.status == .ok && page.html.contains("Carwyn Jones") && page.html.contains("You broke the glass"))
+            #expect(page.html.contains("until 12:30") && page.html.contains("Agencies’ records</strong>: withheld"))
+            #expect(try await owner.get("/people").html.contains("New notices"))
+            #expect(try await owner.get("/notices").html.contains("Somebody broke the glass"))
+            #expect(try await owner.get("/people").html.contains("New notices") == false)
+            #expect(try await dewi.get("/panels/W15000003/people/\(people.elsewhere)").status == .notFound, "not to decide")
+            world.clock.move(seconds: AccessActs.glassSeconds - 1)
+            let late = try await world.browser(client, as: .dewi)
+            #expect(try await late.get(path).status == .ok)
+            world.clock.move(seconds: 1)
+            #expect(try await late.get(path).status == .notFound)
+            let entries = try await world.journal().filter { $0.fields == ["glass"] && $0.kind == .security }
+            #expect(entries.map(\.reason) == ["life_at_risk"] && entries[0].subjects == [people.elsewhere])
+        }
+    }
+
+    @Test("It is closed before its time by whoever broke it", arguments: Engine.available)
+    func closes(_ engine: Engine) async throws {
+        try await GwentPeople.visit(engine) { world, people, client in
+            let dewi = try await world.browser(client, as: .dewi)
+            let path = "/people/\(people.elsewhere)"
+            _ = try await dewi.post("\(path)/glass", Self.reason)
+            #expect(try await dewi.get("\(path)/glass").html.contains("Close it now"))
+            let nia = try await world.browser(client, as: .nia)
+            #expect(try await nia.post("/glass/breaks/1/end").status == .notFound)
+            #expect(try await dewi.post("/glass/breaks/1/end").status == .seeOther)
+            #expect(try await dewi.get(path).status == .notFound)
+            #expect(try await dewi.post("/glass/breaks/1/end").status == .notFound)
+        }
+    }
+
+    @Test("The owner and the information officer of the area review it, once; the officer who broke it does not")
+    func review() async throws {
+        try await GwentPeople.visit { world, people, client in
+            let nia = try await world.browser(client, as: .nia)
+            let carys = try await world.browser(client, as: .carys)
+            let rhian = try await world.browser(client, as: .rhian)
+            let elsewhere = try await world.stranger(client)
+            #expect(try await nia.get("/people/\(people.dafydd)").status == .notFound)
+            _ = try await nia.post("/people/\(people.dafydd)/glass", Self.reason)
+            for reader in [carys, rhian] {
+                #expect(try await reader.get("/notices").html.contains("Somebody broke the glass"))
+                #expect(try await reader.get("/glass/breaks").html.contains("Nia Bowen"))
+                #expect(try await reader.get("/glass/breaks/1").html.contains("Threats to his partner tonight"))
+            }
+            #expect(try await elsewhere.get("/glass/breaks").html.contains("Nia Bowen") == false)
+            #expect(try await elsewhere.get("/glass/breaks/1").status == .notFound)
+            #expect(try await nia.get("/glass/breaks").status == .notFound)
+            let empty = try await rhian.post("/glass/breaks/1", [])
+            #expect(empty.html.contains("Choose what the review came to") && empty.html.contains("Say why"))
+            let done = try await rhian.post("/glass/breaks/1", [("outcome", "justified"), ("reason", "Call log agrees")])
+            #expect(done.location == "/glass/breaks")
+            let late = try await carys.post("/glass/breaks/1", [("outcome", "misuse"), ("reason", "x")])
+            #expect(late.status == .conflict && late.html.contains("Call log agrees"))
+            #expect(try await carys.get("/glass/breaks/1").html.contains("It was needed"))
+        }
+    }
+
+    @Test(
+        "Whom the search finds: exactly one person, and nobody whose case is open already",
+        arguments: [
+            ([("number", "65656/91H")], true), ([("number", "G1000002")], true), ([("number", "G1000003")], false),
+            ([("number", "dafydd")], nil), ([("family", "ap Rhys"), ("given", "Dafydd")], nil),
+            (
+                [("family", "ap Rhys"), ("given", "Dafydd"), ("born-day", "14"), ("born-month", "5"), ("born-year", "1990")], true
+            ),
+            (
+                [("family", "ap Rhys"), ("given", "Dafydd"), ("born-day", "15"), ("born-month", "5"), ("born-year", "1990")], false
+            ),
+            ([], nil),
+        ] as [([(String, String)], Bool?)])
+    func search(_ fields: [(String, String)], _ finds: Bool?) async throws {
+        try await GwentPeople.visit { world, people, client in
+            let nia = try await world.browser(client, as: .nia)
+            let page = try await nia.post("/glass", fields)
+            #expect(page.status == (finds == nil ? .unprocessableContent : .ok))
+            #expect(page.html.contains("Case \(people.dafydd)") == (finds ?? false))
+            let carys = try await world.browser(client, as: .carys)
+            #expect(try await carys.post("/glass", fields).html.contains("Case \(people.dafydd)") == false, "open to her anyhow")
+        }
+    }
+
+    @Test("Roles that do not work with cases cannot", arguments: [Named.elin, .owain, .rhian])
+    func notForAll(_ named: Named) async throws {
+        try await GwentPeople.visit { world, people, client in
+            let browser = try await world.browser(client, as: named)
+            #expect(try await browser.get("/glass").status == .notFound)
+            #expect(try await browser.post("/people/\(people.elsewhere)/glass", Self.reason).status == .notFound)
+        }
+    }
+}

@@ -1,0 +1,235 @@
+import Domain
+import Support
+import Testing
+
+@Suite("The access policy (assurance A5: role, agency, case, part, marking, handling, no conflict, not restricted; deny by default)")
+struct AccessPolicyTests {
+    private static let now = PolicyMatrix.now
+    private static let gwent = CaseReach(areas: [.gwent], agencies: ["gwent-police"], enrolledIn: [])
+
+    private static func officer(_ role: Role, _ agency: String = "gwent-police", _ id: Int64 = 1) -> Officer {
+        Officer(id: id, username: "o", name: "O", agency: agency, role: role, areas: [.gwent])
+    }
+
+    private static func grant(
+        _ ground: CaseGrant.Ground, _ parts: Set<CasePart> = [], to holder: CaseGrant.Holder = .officer(1),
+        sensitive: Bool = false, from: Int64 = -1, until: Int64 = 1
+    ) -> CaseGrant {
+        CaseGrant(
+            holder: holder, ground: ground, parts: parts, isSensitive: sensitive, from: now.adding(seconds: from),
+            until: now.adding(seconds: until))
+    }
+
+    struct Row: Sendable {
+        let who: Officer
+        let facts: CaseFacts
+        /// nil: open.
+        let sight: CaseSight?
+
+        init(
+            _ who: Officer, restricted: CaseRestriction? = nil, barred: Set<Int64> = [], _ grants: [CaseGrant] = [],
+            reach: CaseReach = AccessPolicyTests.gwent, is sight: CaseSight? = nil
+        ) {
+            self.who = who
+            facts = CaseFacts(reach: reach, restriction: restricted, barred: barred, grants: grants)
+            self.sight = sight
+        }
+    }
+
+    private static let elsewhere = CaseReach(areas: [.northWales], agencies: ["north-wales-police"], enrolledIn: [])
+    private static let others = CaseRestriction(allowed: [2], shown: .closed)
+
+    @Test(arguments: [
+        Row(officer(.coordinator)), Row(officer(.policeOffenderManager)), Row(officer(.victimLiaison)),
+        Row(officer(.partner, "newport-council"), is: .absent), Row(officer(.analyst), is: .absent),
+        Row(officer(.administrator), is: .absent), Row(officer(.informationOfficer), is: .absent),
+        // Restricted: to those named, of those whom it would be open to.
+        Row(officer(.coordinator), restricted: others, is: .closed),
+        Row(officer(.coordinator, "gwent-police", 2), restricted: others),
+        Row(officer(.coordinator), restricted: CaseRestriction(allowed: [2], shown: .hidden), is: .absent),
+        Row(officer(.coordinator), restricted: others, reach: elsewhere, is: .absent),
+        Row(officer(.coordinator, "gwent-police", 2), restricted: others, reach: elsewhere, is: .absent),
+        // Barred: whatever else opens it.
+        Row(officer(.coordinator), barred: [1], is: .absent), Row(officer(.coordinator), barred: [2]),
+        Row(officer(.coordinator), barred: [1], [grant(.share, [.plan])], is: .absent),
+        Row(officer(.coordinator), restricted: others, barred: [1], is: .absent),
+        // Shared, from its first moment, until its last.
+        Row(officer(.partner, "newport-council"), [grant(.share, [.plan])]),
+        Row(officer(.partner, "newport-council"), [grant(.share, [.plan], to: .agency("newport-council"))]),
+        Row(officer(.partner, "newport-council"), [grant(.share, [.plan], to: .agency("llamau"))], is: .absent),
+        Row(officer(.partner, "newport-council"), [grant(.share, [.plan], to: .officer(2))], is: .absent),
+        Row(officer(.partner, "newport-council"), [grant(.share, [.plan], from: 0)]),
+        Row(officer(.partner, "newport-council"), [grant(.share, [.plan], from: 1)], is: .absent),
+        Row(officer(.partner, "newport-council"), [grant(.share, [.plan], until: 0)], is: .absent),
+        Row(officer(.administrator), [grant(.share, [.plan])], is: .absent), Row(officer(.analyst), [grant(.share, [.plan])], is: .absent),
+        // Broken glass: for those who work with cases.
+        Row(officer(.policeOffenderManager), [grant(.glass)], reach: elsewhere),
+        Row(officer(.policeOffenderManager), restricted: others, [grant(.glass)]),
+        Row(officer(.partner, "newport-council"), [grant(.glass)], is: .absent),
+        Row(officer(.victimLiaison), [grant(.glass)], reach: elsewhere, is: .absent),
+        Row(officer(.policeOffenderManager), [grant(.unmasking, [.health])], reach: elsewhere, is: .absent),
+    ])
+    func whichCase(row: Row) {
+        let sight = AccessPolicy.sight(row.who, row.facts, at: Self.now)
+        if let expected = row.sight { #expect(sight == expected) } else { #expect(sight.isOpen) }
+    }
+
+    /// As `docs/access.md` prints it: o open, m masked, - withheld.
+    @Test(arguments: [
+        (Role.coordinator, "identity o offences o risk o cohort o plan o contacts o health m victim - intelligence m minutes o documents o source o staff o"),
+        (.policeOffenderManager, "identity o offences o risk o cohort o plan o contacts o health - victim - intelligence o minutes o documents o source o staff o"),
+        (.probationPractitioner, "identity o offences o risk o cohort o plan o contacts o health m victim - intelligence - minutes o documents o source o staff o"),
+        (.victimLiaison, "identity o offences - risk - cohort - plan - contacts - health - victim o intelligence - minutes - documents - source - staff -"),
+    ])
+    func whichPart(role: Role, printed: String) throws {
+        let agency = role == .probationPractitioner ? "probation" : "gwent-police"
+        let reach = CaseReach(areas: [.gwent], agencies: [agency], enrolledIn: [])
+        #expect(Self.printed(AccessPolicy.sight(Self.officer(role, agency), CaseFacts(reach: reach), at: Self.now)) == printed)
+    }
+
+    @Test("Whoever breaks the glass sees the emergency’s column, and no more of it than their role where it is open to them")
+    func emergency() {
+        let facts = CaseFacts(reach: Self.elsewhere, grants: [Self.grant(.glass)])
+        let printed = Self.printed(AccessPolicy.sight(Self.officer(.policeOffenderManager), facts, at: Self.now))
+        #expect(
+            printed
+                == "identity o offences o risk o cohort o plan o contacts o health m victim - intelligence - minutes o documents o source - staff o"
+        )
+    }
+
+    @Test("A partner sees who the person is and what was shared, and the rest as withheld")
+    func shared() {
+        let facts = CaseFacts(reach: Self.gwent, grants: [Self.grant(.share, [.plan, .risk])])
+        let printed = Self.printed(AccessPolicy.sight(Self.officer(.partner, "newport-council"), facts, at: Self.now))
+        #expect(
+            printed
+                == "identity o offences - risk o cohort - plan o contacts - health - victim - intelligence - minutes - documents - source - staff -"
+        )
+    }
+
+    @Test("Two shares together show what each of them shows")
+    func twoShares() {
+        let facts = CaseFacts(
+            reach: Self.gwent, grants: [Self.grant(.share, [.plan], sensitive: true), Self.grant(.share, [.risk])])
+        guard case .open(let parts) = AccessPolicy.sight(Self.officer(.partner, "newport-council"), facts, at: Self.now) else {
+            Issue.record("not open")
+            return
+        }
+        #expect(parts.all(.open) == [.identity, .risk, .plan] && parts.sensitive == [.plan])
+    }
+
+    @Test(
+        "An unmasking opens what is masked, for its time, and nothing that is withheld",
+        arguments: [(CasePart.health, true), (.victim, false), (.intelligence, true)])
+    func unmasking(part: CasePart, opens: Bool) {
+        for (until, live) in [(Int64(1), true), (0, false)] {
+            let facts = CaseFacts(reach: Self.gwent, grants: [Self.grant(.unmasking, [part], until: until)])
+            guard case .open(let parts) = AccessPolicy.sight(Self.officer(.coordinator), facts, at: Self.now) else {
+                Issue.record("not open")
+                return
+            }
+            #expect(parts.isOpen(part) == (opens && live))
+            #expect(parts.sensitive.contains(part) == (opens && live))
+        }
+    }
+
+    struct ItemRow: Sendable {
+        let who: Officer
+        let item: MarkedItem
+        let sensitive: Set<CasePart>
+        let sight: PartSight
+
+        init(_ who: Officer, _ item: MarkedItem, sensitive: Set<CasePart> = [], _ sight: PartSight) {
+            (self.who, self.item, self.sensitive, self.sight) = (who, item, sensitive, sight)
+        }
+    }
+
+    private static let conditions = Handling.conditions("not to the family", agencies: ["probation"])
+
+    @Test(
+        "One thing in a part: its owner sees it, a marking masks it, a handling withholds it",
+        arguments: [
+            ItemRow(officer(.coordinator), MarkedItem(part: .contacts, owner: "probation"), .open),
+            ItemRow(officer(.coordinator), MarkedItem(part: .contacts, owner: "probation", marking: .officialSensitive), .masked),
+            ItemRow(
+                officer(.coordinator), MarkedItem(part: .contacts, owner: "probation", marking: .officialSensitive),
+                sensitive: [.contacts], .open),
+            ItemRow(
+                officer(.coordinator), MarkedItem(part: .contacts, owner: "probation", marking: .officialSensitive),
+                sensitive: [.plan], .masked),
+            ItemRow(officer(.coordinator), MarkedItem(part: .contacts, owner: "gwent-police", marking: .officialSensitive), .open),
+            ItemRow(officer(.coordinator), MarkedItem(part: .victim, owner: "gwent-police"), .withheld),
+            ItemRow(officer(.coordinator), MarkedItem(part: .intelligence, owner: "gwent-police"), .masked),
+            ItemRow(
+                officer(.policeOffenderManager),
+                MarkedItem(part: .intelligence, owner: "south-wales-police", handling: .lawfulSharing), .open),
+            ItemRow(
+                officer(.policeOffenderManager),
+                MarkedItem(part: .intelligence, owner: "south-wales-police", handling: conditions), .withheld),
+            ItemRow(
+                officer(.policeOffenderManager),
+                MarkedItem(part: .intelligence, owner: "gwent-police", handling: conditions), .open),
+            ItemRow(
+                officer(.probationPractitioner, "probation"),
+                MarkedItem(part: .contacts, owner: "gwent-police", handling: conditions), .open),
+        ])
+    func whichThing(row: ItemRow) {
+        var parts = PartRules.sights(row.who.role)
+        parts.sensitive = row.sensitive
+        #expect(AccessPolicy.sight(row.who, row.item, parts) == row.sight)
+    }
+
+    @Test(
+        "Who may break the glass",
+        arguments: [
+            Row(officer(.policeOffenderManager), reach: elsewhere), Row(officer(.policeOffenderManager), is: .absent),
+            Row(officer(.policeOffenderManager), restricted: others),
+            Row(officer(.policeOffenderManager), restricted: CaseRestriction(allowed: [2], shown: .hidden), is: .absent),
+            Row(officer(.policeOffenderManager), barred: [1], reach: elsewhere, is: .absent),
+            Row(officer(.partner, "newport-council"), reach: elsewhere, is: .absent),
+            Row(officer(.victimLiaison), reach: elsewhere, is: .absent), Row(officer(.administrator), is: .absent),
+            Row(officer(.coordinator), reach: elsewhere), Row(officer(.probationPractitioner, "probation"), reach: elsewhere),
+        ])
+    func glass(row: Row) {
+        #expect(AccessPolicy.mayBreakGlass(row.who, row.facts, at: Self.now) == (row.sight == nil))
+    }
+
+    @Test("Several restrictions: all must admit, and all must show")
+    func restrictions() {
+        let one = CaseRestriction(allowed: [1, 2], shown: .closed)
+        #expect(CaseRestriction.all([]) == nil)
+        #expect(CaseRestriction.all([one]) == one)
+        #expect(
+            CaseRestriction.all([one, CaseRestriction(allowed: [2, 3], shown: .closed)])
+                == CaseRestriction(allowed: [2], shown: .closed))
+        #expect(
+            CaseRestriction.all([one, CaseRestriction(allowed: [1], shown: .hidden)])
+                == CaseRestriction(allowed: [1], shown: .hidden))
+    }
+
+    @Test(arguments: [
+        ([MarkingLine.official], "OFFICIAL"), ([], "OFFICIAL"),
+        ([.official, .personal], "OFFICIAL-SENSITIVE [PERSONAL]"),
+        ([MarkingLine(.officialSensitive), .official], "OFFICIAL-SENSITIVE"),
+        ([MarkingLine(.officialSensitive), .personal], "OFFICIAL-SENSITIVE [PERSONAL]"),
+        ([.personal, MarkingLine(.officialSensitive, .locsen)], "OFFICIAL-SENSITIVE [LOCSEN]"),
+        ([MarkingLine(.officialSensitive, .locsen), .personal], "OFFICIAL-SENSITIVE [LOCSEN]"),
+        ([MarkingLine(.official, .locsen)], "OFFICIAL"),
+    ])
+    func markings(lines: [MarkingLine], highest: String) {
+        #expect(MarkingLine.highest(lines).words == highest)
+    }
+
+    private static func printed(_ sight: CaseSight) -> String {
+        guard case .open(let parts) = sight else { return "\(sight)" }
+        return CasePart.allCases.map { part in
+            let letter =
+                switch parts[part] {
+                case .open: "o"
+                case .masked: "m"
+                case .withheld: "-"
+                }
+            return "\(part.rawValue) \(letter)"
+        }.joined(separator: " ")
+    }
+}
