@@ -19,6 +19,14 @@ enum ItemNotice {
     }
 }
 
+extension CaseFile {
+    /// The part is open, and what other agencies marked OFFICIAL-SENSITIVE in it is not.
+    func mayHoldMasked(_ part: CasePart) -> Bool {
+        let marked: [CasePart] = NarrativeEntry.parts + [.intelligence, .victim]
+        return marked.contains(part) && isOpen(part) && !sights.sensitive.contains(part)
+    }
+}
+
 /// How one thing is marked, beside it.
 enum ItemMarking {
     static func html(_ marking: Marking) -> HTML {

@@ -22,13 +22,13 @@ struct IntelligencePages: Sendable {
     }
 
     private func list(_ visit: Visit) async throws -> Answer {
-        try await CaseStore.answering(visit) { person in
+        try await CaseStore(site: site).answering(visit) { person in
             .page(IntelligenceViews.page(try await store.list(person, visit), site.today, visit))
         }
     }
 
     private func ask(_ visit: Visit, _ problems: [Problem] = []) async throws -> Answer {
-        try await CaseStore.answering(visit) { person in
+        try await CaseStore(site: site).answering(visit) { person in
             .again(ReportView.page(try await store.ask(person, visit), site.today, visit, problems), problems)
         }
     }
@@ -36,7 +36,7 @@ struct IntelligencePages: Sendable {
     private func add(_ visit: Visit) async throws -> Answer {
         do {
             let form = try ReportForm(visit.form)
-            return try await CaseStore.answering(visit) { person in
+            return try await CaseStore(site: site).answering(visit) { person in
                 do {
                     try await store.add(person, form.facts, visit)
                 } catch let refusals as IntelligenceRefusals {
@@ -51,7 +51,7 @@ struct IntelligencePages: Sendable {
 
     private func askForGrading(_ visit: Visit, _ problems: [Problem] = []) async throws -> Answer {
         let report = try visit.number("report")
-        return try await CaseStore.answering(visit) { person in
+        return try await CaseStore(site: site).answering(visit) { person in
             let (file, found) = try await store.ask(person, report, visit)
             return .again(GradingView.page(file, found, site.today, visit, problems), problems)
         }
@@ -61,7 +61,7 @@ struct IntelligencePages: Sendable {
         let report = try visit.number("report")
         do {
             let form = try GradingForm(visit.form)
-            return try await CaseStore.answering(visit) { person in
+            return try await CaseStore(site: site).answering(visit) { person in
                 do {
                     try await store.regrade(
                         person, report, form.facts, reason: form.reason, expected: form.version, visit)

@@ -22,13 +22,13 @@ struct NarrativePages: Sendable {
     }
 
     private func list(_ visit: Visit) async throws -> Answer {
-        try await CaseStore.answering(visit) { person in
+        try await CaseStore(site: site).answering(visit) { person in
             .page(NarrativeViews.page(try await store.list(person, visit), site.today, visit))
         }
     }
 
     private func ask(_ visit: Visit, _ problems: [Problem] = []) async throws -> Answer {
-        try await CaseStore.answering(visit) { person in
+        try await CaseStore(site: site).answering(visit) { person in
             .again(NoteView.page(try await store.ask(person, visit), site.today, visit, problems), problems)
         }
     }
@@ -36,7 +36,7 @@ struct NarrativePages: Sendable {
     private func add(_ visit: Visit) async throws -> Answer {
         do {
             let form = try NoteForm(visit.form)
-            return try await CaseStore.answering(visit) { person in
+            return try await CaseStore(site: site).answering(visit) { person in
                 do {
                     try await store.add(person, form, visit)
                 } catch let refusals as NarrativeRefusals {
@@ -51,7 +51,7 @@ struct NarrativePages: Sendable {
 
     private func askToCorrect(_ visit: Visit, _ problems: [Problem] = []) async throws -> Answer {
         let note = try visit.number("note")
-        return try await CaseStore.answering(visit) { person in
+        return try await CaseStore(site: site).answering(visit) { person in
             .again(NoteView.page(try await store.ask(person, note, visit), site.today, visit, problems), problems)
         }
     }
@@ -60,7 +60,7 @@ struct NarrativePages: Sendable {
         let note = try visit.number("note")
         do {
             let form = try NoteForm(visit.form)
-            return try await CaseStore.answering(visit) { person in
+            return try await CaseStore(site: site).answering(visit) { person in
                 do {
                     try await store.correct(person, note, form, visit)
                 } catch let refusals as NarrativeRefusals {

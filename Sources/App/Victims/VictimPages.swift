@@ -30,13 +30,13 @@ struct VictimPages: Sendable {
     }
 
     private func list(_ visit: Visit) async throws -> Answer {
-        try await CaseStore.answering(visit) { person in
+        try await CaseStore(site: site).answering(visit) { person in
             .page(VictimViews.page(try await store.list(person, visit), site.today, visit))
         }
     }
 
     private func ask(_ visit: Visit, _ problems: [Problem] = []) async throws -> Answer {
-        try await CaseStore.answering(visit) { person in
+        try await CaseStore(site: site).answering(visit) { person in
             let file = try await store.list(person, visit).file
             return .again(VictimFormView.page(file, nil, site.today, visit, problems), problems)
         }
@@ -53,7 +53,7 @@ struct VictimPages: Sendable {
 
     private func askToChange(_ visit: Visit, _ problems: [Problem] = []) async throws -> Answer {
         let contact = try visit.number("contact")
-        return try await CaseStore.answering(visit) { person in
+        return try await CaseStore(site: site).answering(visit) { person in
             let (file, found) = try await store.ask(person, contact, visit)
             return .again(VictimFormView.page(file, found, site.today, visit, problems), problems)
         }
@@ -72,7 +72,7 @@ struct VictimPages: Sendable {
     }
 
     private func askToInvolve(_ visit: Visit, _ problems: [Problem] = []) async throws -> Answer {
-        try await CaseStore.answering(visit) { person in
+        try await CaseStore(site: site).answering(visit) { person in
             let file = try await store.list(person, visit).file
             return .again(InvolvementView.page(file, site.today, visit, problems), problems)
         }
@@ -89,7 +89,7 @@ struct VictimPages: Sendable {
 
     private func askToWithdraw(_ visit: Visit, _ problems: [Problem] = []) async throws -> Answer {
         let involvement = try visit.number("involvement")
-        return try await CaseStore.answering(visit) { person in
+        return try await CaseStore(site: site).answering(visit) { person in
             let (file, found) = try await store.askToWithdraw(person, involvement, visit)
             return .again(InvolvementView.withdrawal(file, found, site.today, visit, problems), problems)
         }
@@ -110,7 +110,7 @@ struct VictimPages: Sendable {
 
     /// Stores, and leads back to the list; what the rules refuse goes to its field.
     private func kept(_ visit: Visit, _ act: (Int64) async throws -> Void) async throws -> Answer {
-        try await CaseStore.answering(visit) { person in
+        try await CaseStore(site: site).answering(visit) { person in
             do {
                 try await act(person)
             } catch let refusals as VictimRefusals {
