@@ -79,6 +79,8 @@ struct SecretKeyFileTests {
         #expect(throws: SecretKeyRefusal.missing(path)) { try SecretKeyFile.needed(Self.config(path)) }
         var off = Self.config(path)
         off.secondFactor = .off
+        #expect(throws: SecretKeyRefusal.missing(path)) { try SecretKeyFile.needed(off) }
+        off.secretKey = ""
         #expect(try SecretKeyFile.needed(off) == nil)
         for refusal in [SecretKeyRefusal.notSet, .missing("f"), .unreadable("f"), .open("f"), .exists("f")] {
             #expect(!refusal.message.en.isEmpty && refusal.message.cy != refusal.message.en)

@@ -210,6 +210,9 @@ enum PlainAccessAct: Sendable {
         case .lifting, .endingBar: CaseHead.Part.access.path(person)
         case .relation: "/people"
         case .unmasking(.source): CaseHead.Part.records.path(person)
+        case .unmasking(.intelligence): CaseHead.Part.intelligence.path(person)
+        case .unmasking(.victim): CaseHead.Part.victims.path(person)
+        case .unmasking(.contacts), .unmasking(.plan), .unmasking(.health): CaseHead.Part.notes.path(person)
         case .unmasking: CaseHead.Part.overview.path(person)
         }
     }

@@ -87,7 +87,8 @@ struct CaseAccessStore: Sendable {
     func unmask(_ person: Int64, _ part: CasePart, reason: String, _ visit: Visit) async throws {
         try await change(person, visit, [part.rawValue], mayOwn: false) { connection, viewer in
             let file = try CaseStore.whole(connection, viewer, person)
-            let sight = part == .identity && file.isAddressMasked ? PartSight.masked : file.sight(part)
+            let isMasked = part == .identity ? file.isAddressMasked : file.mayHoldMasked(part)
+            let sight = isMasked ? PartSight.masked : file.sight(part)
             let grant = try AccessActs.unmasking(part, sight, of: viewer.officer, at: viewer.at)
             let id = try connection.insert(grant, of: person, from: nil, reason: reason, by: viewer)
             return CaseAct(records: ["case_grant:\(id)"])

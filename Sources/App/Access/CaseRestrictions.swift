@@ -6,6 +6,7 @@ enum CaseRestrictions {
     /// The tables whose rows follow a person.
     private static let tables = [
         "case_restriction", "case_bar", "case_grant", "case_marking", "glass_break", "case_notice", "share", "correction_notice",
+        "intelligence", "narrative", "victim_contact", "involvement",
     ]
 
     /// Who alone may open the cases of these people. Where several restrictions meet in one person, all must admit an officer.

@@ -16,10 +16,12 @@ enum SecretKeyFile {
         try handle.close()
     }
 
-    /// What the server needs before it answers anybody; nil when no second factor is asked for.
+    /// What the server needs before it answers anybody; nil when there is none and no second factor is asked for.
     static func needed(_ config: Config) throws -> SecretKeys? {
-        guard config.secondFactor == .required else { return nil }
-        guard !config.secretKey.isEmpty else { throw SecretKeyRefusal.notSet }
+        guard !config.secretKey.isEmpty else {
+            guard config.secondFactor == .required else { return nil }
+            throw SecretKeyRefusal.notSet
+        }
         return try read(config.secretKey)
     }
 

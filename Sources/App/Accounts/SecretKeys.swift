@@ -18,15 +18,27 @@ public struct SecretKeys: Sendable {
 
     private let newest: Key
     private let older: [Key]
+    /// They stand in a file: what they seal opens after a restart too.
+    let areKept: Bool
 
     /// - Parameters: keys of 32 bytes. The newest seals; the older ones only open what was sealed with them.
-    init(_ newest: [UInt8], older: [[UInt8]] = []) {
+    init(_ newest: [UInt8], older: [[UInt8]] = [], areKept: Bool = true) {
+        self.areKept = areKept
         self.newest = Key(newest)
         self.older = older.map(Key.init)
     }
 
     /// For a server without a file of keys: what it seals opens until it stops.
-    static func passing() -> SecretKeys { SecretKeys(randomBytes(length)) }
+    static func passing() -> SecretKeys { SecretKeys(randomBytes(length), areKept: false) }
+
+    /// Other keys made of these, for one purpose alone: nothing else opens what they seal (HKDF, RFC 5869).
+    func derived(for purpose: String) -> SecretKeys {
+        func made(_ key: Key) -> [UInt8] {
+            HKDF<SHA256>.deriveKey(inputKeyMaterial: key.key, info: Array(purpose.utf8), outputByteCount: SecretKeys.length)
+                .withUnsafeBytes { Array($0) }
+        }
+        return SecretKeys(made(newest), older: older.map(made))
+    }
 
     /// AES-256-GCM: a version, which key it was, nonce, text and tag. It opens only for whom it was sealed.
     /// - Parameter owner: what it is and whose: `second-factor:7`.

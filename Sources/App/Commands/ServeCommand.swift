@@ -18,12 +18,13 @@ struct ServeCommand: CarfanCommand {
     @OptionGroup var settings: CommandSettings
 
     func run(opening open: @escaping DatabaseOpener) async throws {
-        let keys = try SecretKeyFile.needed(settings.settled().config)
+        let config = try settings.settled().config
+        let keys = try SecretKeyFile.needed(config)
         try await settings.withSite(opening: open, keys: keys ?? .passing()) { site in
             if let keys {
                 site.log.notice("secret keys, by their names, the newest first: \(keys.names.joined(separator: " "))")
             }
-            if keys == nil { site.log.warning("second-factor is off: a password alone opens an account") }
+            if config.secondFactor == .off { site.log.warning("second-factor is off: a password alone opens an account") }
             try await Server(site: site).run()
         }
     }

@@ -48,7 +48,34 @@ enum JournalActs {
         ("/register", Text(en: "Disclosure register", cy: "Cofrestr datgeliadau")),
         ("/register/export", Text(en: "Disclosure register", cy: "Cofrestr datgeliadau")),
         ("/api/people/{person}/shares", Text(en: "Case: sharing, by a program", cy: "Achos: rhannu, gan raglen")),
-        ("/panels/{area}", Text(en: "Panel’s list", cy: "Rhestr y panel")),
+        ("/people/{person}/notes", Text(en: "Case: notes", cy: "Achos: nodiadau")),
+        ("/people/{person}/notes/new", Text(en: "Case: a note to be written", cy: "Achos: nodyn i’w ysgrifennu")),
+        (
+            "/people/{person}/notes/{note}/correction",
+            Text(en: "Case: a note to be corrected", cy: "Achos: nodyn i’w gywiro")
+        ), ("/people/{person}/intelligence", Text(en: "Case: intelligence", cy: "Achos: gwybodaeth gudd")),
+        (
+            "/people/{person}/intelligence/new",
+            Text(en: "Case: a report to be entered", cy: "Achos: adroddiad i’w gofnodi")
+        ),
+        (
+            "/people/{person}/intelligence/{report}/grading",
+            Text(en: "Case: a report to be graded", cy: "Achos: adroddiad i’w raddio")
+        ),
+        ("/people/{person}/victims", Text(en: "Case: victims", cy: "Achos: dioddefwyr")),
+        ("/people/{person}/victims/new", Text(en: "Case: a victim to be entered", cy: "Achos: dioddefwr i’w gofnodi")),
+        (
+            "/people/{person}/victims/{contact}/correction",
+            Text(en: "Case: a victim’s wishes to be changed", cy: "Achos: dymuniadau dioddefwr i’w newid")
+        ),
+        (
+            "/people/{person}/involvements/new",
+            Text(en: "Case: an involvement to be entered", cy: "Achos: rhan mewn digwyddiad i’w chofnodi")
+        ),
+        (
+            "/people/{person}/involvements/{involvement}/withdrawal",
+            Text(en: "Case: an involvement to be taken back", cy: "Achos: rhan mewn digwyddiad i’w thynnu’n ôl")
+        ), ("/panels/{area}", Text(en: "Panel’s list", cy: "Rhestr y panel")),
         ("/panels/{area}/export", Text(en: "Panel’s list", cy: "Rhestr y panel")),
         ("/panels/{area}/people/{person}", Text(en: "Person before the panel", cy: "Person gerbron y panel")),
         ("/reviews", Text(en: "Records to review", cy: "Cofnodion i’w hadolygu")),
@@ -132,6 +159,7 @@ enum JournalActs {
         ("correction", Text(en: "correction", cy: "cywiriad")),
         ("police_lead", Text(en: "police lead officer", cy: "swyddog arweiniol yr heddlu")),
         ("probation_lead", Text(en: "probation lead officer", cy: "swyddog arweiniol y gwasanaeth prawf")),
+        ("notes", Text(en: "notes", cy: "nodiadau")), ("victims", Text(en: "victims", cy: "dioddefwyr")),
         ("reason", Text(en: "reason", cy: "rheswm")), ("state", Text(en: "state", cy: "statws")),
     ]
 

@@ -31,7 +31,10 @@ enum CaseEvents {
             row.arrestedAt.map {
                 CaseEvent(
                     $0, Text(en: "Arrested", cy: "Arestiwyd"), by: agencies[row.record] ?? police,
-                    "<p>\(tables.offence(row.offenceCode, agency: row.offence)), \(row.station): \(RecordWords.custody(row.disposal))</p>"
+                    """
+                    <p>\(tables.offence(row.offenceCode, agency: row.offence)), \(row.station): \(RecordWords.custody(row.disposal)) \
+                    \(InvolvementTag.html(file.category(row)))</p>
+                    """
                 )
             }
         }
@@ -57,6 +60,7 @@ enum CaseEvents {
         }
         events += file.former.map { CaseFormerView.event($0, tables, by: agencies[$0.row.record] ?? police) }
         events += file.steps.map(enrolment)
+        events += NarrativeViews.events(file)
         events += links.flatMap { link in link.events(agencies) }
         return events.sorted { $0.moment > $1.moment }
     }
@@ -86,7 +90,10 @@ enum CaseEvents {
             var end = start
             while end < rows.count, rows[end].courtDate == rows[start].courtDate { end += 1 }
             let offences: [HTML] = rows[start..<end].map { row in
-                "<li>\(tables.offence(row.offenceCode, agency: row.offence)): \(RecordWords.adjudication(row.adjudication))</li>"
+                """
+                <li>\(tables.offence(row.offenceCode, agency: row.offence)): \(RecordWords.adjudication(row.adjudication)) \
+                \(InvolvementTag.html(row.category))</li>
+                """
             }
             let isCaution = rows[start..<end].allSatisfy { $0.adjudication == Adjudication.caution.rawValue }
             let title = isCaution ? Text(en: "Cautioned", cy: "Rhybuddiwyd") : Text(en: "In court", cy: "Yn y llys")

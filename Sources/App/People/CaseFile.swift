@@ -10,6 +10,10 @@ struct CaseFile: Sendable {
     var owners: [String] = []
     /// The case is open to them because they broke the glass.
     var glass: GlassBreak?
+    /// Read for the pages that show notes only.
+    var notes: [CaseNote] = []
+    /// The reader is of those who work with victims: nobody else is led to them, whatever was shared.
+    var isOfVictims = false
     var records: [CaseRecord] = []
     var orders: [CaseOrder] = []
     var convictions: [CaseConviction] = []

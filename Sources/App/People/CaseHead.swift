@@ -3,12 +3,15 @@ import Domain
 /// What stands above every page of a case: who it is, and the way to its parts.
 enum CaseHead {
     enum Part: String, Sendable, CaseIterable {
-        case overview, offences, records, timeline, sharing, access, looks
+        case overview, offences, notes, intelligence, victims, records, timeline, sharing, access, looks
 
         var label: Text {
             switch self {
             case .overview: Text(en: "Overview", cy: "Trosolwg")
             case .offences: Text(en: "Offences and custody", cy: "Troseddau a dalfa")
+            case .notes: Text(en: "Notes", cy: "Nodiadau")
+            case .intelligence: CasePart.intelligence.name
+            case .victims: CasePart.victim.name
             case .records: Text(en: "Agencies’ records", cy: "Cofnodion asiantaethau")
             case .timeline: Text(en: "Timeline", cy: "Llinell amser")
             case .sharing: Text(en: "Sharing", cy: "Rhannu")
@@ -25,18 +28,25 @@ enum CaseHead {
         }
     }
 
+    /// Whether the reader has this page of the case.
+    private static func shows(_ part: Part, _ file: CaseFile) -> Bool {
+        switch part {
+        case .looks: file.person.showsLooks
+        case .victims: file.isOfVictims
+        default: !part.isOfStaff || file.isOpen(.staff)
+        }
+    }
+
     static func page(
-        _ file: CaseFile, _ part: Part, _ today: Day, banner: HTML? = nil, hasProblems: Bool = false, _ body: HTML
+        _ file: CaseFile, _ part: Part, _ today: Day, marking: [MarkingLine] = [], banner: HTML? = nil, hasProblems: Bool = false,
+        _ body: HTML
     ) -> Page {
         let name = Text(same: file.person.name.display)
         let title = part == .overview ? name : part.label + Text(same: ": ") + name
-        let shown = Part.allCases.filter { part in
-            part == .looks ? file.person.showsLooks : !part.isOfStaff || file.isOpen(.staff)
-        }
-        let links = shown.map { ($0.label, $0.path(file.person.id), $0 == part) }
+        let links = Part.allCases.filter { shows($0, file) }.map { ($0.label, $0.path(file.person.id), $0 == part) }
         return Page(
             title: title, section: .people, hasProblems: hasProblems,
-            before: bar(file, today), marking: file.person.marking,
+            before: bar(file, today), marking: .highest([file.person.marking] + marking),
             body: """
                 \(file.glass.map(GlassViews.banner))\(banner)
                 <h1>\(title)</h1>

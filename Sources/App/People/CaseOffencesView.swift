@@ -15,7 +15,7 @@ enum CaseOffencesView {
             <h2>\(Text(en: "Prison sentences", cy: "Dedfrydau o garchar"))</h2>
             \(prison(file.prison, tables))
             <h2>\(Text(en: "Arrests and custody", cy: "Arestiadau a dalfa"))</h2>
-            \(custody(file.custody, tables))
+            \(custody(file, tables))
             """)
     }
 
@@ -38,7 +38,7 @@ enum CaseOffencesView {
                 first ? "\(row.courtDate.short)" : "<span class=\"hidden\">\(row.courtDate.short)</span>",
                 first ? "\(row.court)" : "",
                 "\(tables.offence(row.offenceCode, agency: row.offence)) <span class=\"hint\">\(row.offenceCode)</span>",
-                "\(RecordWords.adjudication(row.adjudication))", disposal(row),
+                "\(RecordWords.adjudication(row.adjudication)) \(InvolvementTag.html(row.category))", disposal(row),
             ])
         }
         return DataTable.html(
@@ -104,8 +104,8 @@ enum CaseOffencesView {
             }, stacks: true)
     }
 
-    static func custody(_ events: [CaseCustody], _ tables: CaseTables, limit: Int = .max) -> HTML {
-        guard !events.isEmpty else { return none }
+    static func custody(_ file: CaseFile, _ tables: CaseTables, limit: Int = .max) -> HTML {
+        guard !file.custody.isEmpty else { return none }
         return DataTable.html(
             Text(en: "Custody events, newest first", cy: "Digwyddiadau dalfa, y diweddaraf yn gyntaf"), captionHidden: true,
             [
@@ -113,11 +113,11 @@ enum CaseOffencesView {
                 DataTable.Head(Text(en: "Offence", cy: "Trosedd")), DataTable.Head(Text(en: "Outcome", cy: "Canlyniad")),
                 DataTable.Head(Text(en: "Custody number", cy: "Rhif dalfa")),
             ],
-            events.prefix(limit).map { row in
+            file.custody.prefix(limit).map { row in
                 [
                     row.arrestedAt.map { "\(London.day(of: $0).short) \(London.time(of: $0))" } ?? PeopleListView.unknown,
                     "\(row.station)", "\(tables.offence(row.offenceCode, agency: row.offence))",
-                    "\(RecordWords.custody(row.disposal))", "\(row.reference)",
+                    "\(RecordWords.custody(row.disposal)) \(InvolvementTag.html(file.category(row)))", "\(row.reference)",
                 ]
             }, stacks: true)
     }

@@ -89,7 +89,7 @@ enum CaseOverview {
             <section aria-labelledby="offences"><h2 id="offences">\(Text(en: "Latest offences", cy: "Troseddau diweddaraf"))</h2>
             \(CaseOffencesView.convictions(file, tables, limit: dates))
             <h3>\(Text(en: "Latest arrests", cy: "Arestiadau diweddaraf"))</h3>
-            \(CaseOffencesView.custody(file.custody, tables, limit: arrests))
+            \(CaseOffencesView.custody(file, tables, limit: arrests))
             \(all)</section>
             """
     }

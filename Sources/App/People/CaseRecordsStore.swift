@@ -42,10 +42,11 @@ extension CaseStore {
     static let recordFields = ["name", "date_of_birth", "identifiers", "address", "source_rows", "links"]
 
     func history(_ id: Int64, _ visit: Visit) async throws -> CaseHistory {
-        try await read(id, visit, CaseStore.overviewFields + ["links"]) { connection, viewer in
-            var file = try CaseStore.whole(connection, viewer, id)
+        try await read(id, visit) { connection, viewer in
+            var file = try NarrativeStore.withNotes(connection, viewer, try CaseStore.whole(connection, viewer, id))
             if file.isOpen(.offences) { file.former = try CaseFormer.all(connection, id) }
-            return CaseHistory(file: file, links: file.isOpen(.source) ? try CaseStore.links(connection, id) : [])
+            let history = CaseHistory(file: file, links: file.isOpen(.source) ? try CaseStore.links(connection, id) : [])
+            return CaseLook(history, records: file.noteRecords, fields: CaseStore.overviewFields + ["links"])
         }
     }
 

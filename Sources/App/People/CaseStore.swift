@@ -14,11 +14,14 @@ struct CaseStore: Sendable {
     static let overviewFields = [
         "name", "date_of_birth", "sex", "ethnicity", "language", "address", "identifiers", "markers", "rosh", "mappa",
         "registers", "proposal", "score", "official_score", "offences", "sentences", "custody", "prison", "enrolment",
-        "decisions",
+        "decisions", "notes",
     ]
 
     func overview(_ id: Int64, _ visit: Visit) async throws -> CaseFile {
-        try await read(id, visit, CaseStore.overviewFields) { try CaseStore.whole($0, $1, id) }
+        try await read(id, visit) { connection, viewer in
+            let file = try NarrativeStore.withNotes(connection, viewer, try CaseStore.whole(connection, viewer, id))
+            return CaseLook(file, records: file.noteRecords, fields: CaseStore.overviewFields)
+        }
     }
 
     func offences(_ id: Int64, _ visit: Visit) async throws -> CaseFile {
@@ -98,6 +101,7 @@ struct CaseStore: Sendable {
             try person(connection, viewer, id, row)
         }
         if viewer.isGranted { file.glass = try GlassStore.live(connection, viewer, id) }
+        file.isOfVictims = viewer.officer.role == .victimLiaison && file.isOpen(.victim)
         return file
     }
 }

@@ -56,6 +56,22 @@ struct PeopleAPI: Sendable {
         if !line.withheld.isEmpty { json.field("withheld", line.withheld.map(\.rawValue).sorted().joined(separator: " ")) }
     }
 
+    /// A note with what it rests on; of one that is withheld, whom to ask.
+    private static func write(_ note: CaseNote, _ json: inout JSONText) {
+        json.field("id", note.id)
+        json.field("part", note.part.rawValue)
+        json.field("owner", note.owner)
+        json.field("sight", note.sight.rawValue)
+        guard let standing = note.standing else { return }
+        json.field("basis", standing.entry.basis.kind.rawValue)
+        if case .intelligence(let grade) = standing.entry.basis { json.field("grade", grade.code) }
+        json.field("intelligence_id", standing.report)
+        json.field("source", standing.entry.source)
+        json.field("on", standing.entry.on)
+        json.field("marking", standing.entry.marking.rawValue)
+        json.field("text", standing.entry.text)
+    }
+
     private static func write(_ file: CaseFile, _ json: inout JSONText) {
         let person = file.person
         json.field("id", person.id)
@@ -89,8 +105,18 @@ struct PeopleAPI: Sendable {
                 json.field("adjudication", row.adjudication)
                 json.field("disposal_code", row.disposalCode)
                 json.field("sentence_days", row.sentenceDays)
+                json.field("category", row.category?.rawValue)
             }
         }
+        json.list("custody", file.custody) { json, row in
+            json.object { json in
+                json.field("arrested_at", row.arrestedAt?.iso)
+                json.field("offence_code", row.offenceCode)
+                json.field("disposal", row.disposal)
+                json.field("category", file.category(row).rawValue)
+            }
+        }
+        json.list("notes", file.notes) { json, note in json.object { PeopleAPI.write(note, &$0) } }
         json.list("orders", file.isOpen(.offences) ? file.orders : []) { json, row in
             json.object { json in
                 json.field("type", row.type)

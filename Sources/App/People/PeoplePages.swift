@@ -93,25 +93,7 @@ struct PeoplePages: Sendable {
         }
     }
 
-    /// A page of one case; for a person who was found to be another, the way there.
     private func shown(_ visit: Visit, _ page: (Int64) async throws -> Page) async throws -> Answer {
-        do {
-            return .page(try await page(try visit.number("person")))
-        } catch let became as CaseStore.Became {
-            return .redirect("/people/\(became.person)")
-        } catch let missing as NotFound {
-            guard let closed = try await closed(visit) else { throw missing }
-            let mayBreak = try visit.officer().role.worksWithCases
-            return .page(ClosedCaseView.page(closed, mayBreakGlass: mayBreak), status: .forbidden)
-        }
-    }
-
-    /// A restricted case whose number the officer may know.
-    private func closed(_ visit: Visit) async throws -> ClosedCase? {
-        let (id, viewer) = (try visit.number("person"), try visit.viewer())
-        return try await site.consult(try visit.actor()) { connection in
-            guard let found = try ClosedCase.one(connection, viewer, id) else { return .nothing(nil) }
-            return Change(found, Event(.consultation, subjects: [id], fields: ["person"]))
-        }
+        try await cases.answering(visit) { .page(try await page($0)) }
     }
 }

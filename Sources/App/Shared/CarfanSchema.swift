@@ -11,5 +11,6 @@ public let carfanSchema = Schema([
     Migration(7, "the journal’s readers", AuditSchema.steps),
     Migration(8, "the life of an account", AccountLifeSchema.steps),
     Migration(9, "access", AccessSchema.steps),
-    Migration(11, "sharing", SharingSchema.steps),
+    Migration(10, "sharing", SharingSchema.steps),
+    Migration(11, "intelligence, notes, victims", IntelligenceSchema.steps + NarrativeSchema.steps + VictimSchema.steps),
 ])

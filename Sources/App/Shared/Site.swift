@@ -10,7 +10,7 @@ public struct Site: Sendable {
     public let reference: Reference
     public let config: Config
     public let passwords: Passwords
-    /// What seals second factors; only a server that asks for them has it.
+    /// What seals second factors and victims’ data; a server that asks for no second factor may be without.
     public let keys: SecretKeys?
     /// What new passwords are looked up in, where the operator supplies it.
     public let breached: BreachedPasswords?

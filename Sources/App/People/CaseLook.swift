@@ -1,0 +1,66 @@
+import Domain
+import HTTPTypes
+import Store
+
+/// What was read of a case, and the things and fields of it that the journal names beside the person.
+struct CaseLook<State: Sendable>: Sendable {
+    let state: State
+    let records: [String]
+    let fields: [String]
+
+    init(_ state: State, records: [String] = [], fields: [String] = []) {
+        self.state = state
+        self.records = records
+        self.fields = fields
+    }
+}
+
+extension CaseStore {
+    /// What stands above every page of a case.
+    static let headFields = ["name", "date_of_birth", "identifiers"]
+
+    /// Reads a part of a case, and enters what of it was found open.
+    func read<T: Sendable>(
+        _ id: Int64, _ visit: Visit, _ body: @escaping @Sendable (any Connection, Viewer) throws -> CaseLook<T>
+    ) async throws -> T {
+        let viewer = try visit.viewer()
+        return try await site.consult(try visit.actor()) { connection in
+            let look = try body(connection, viewer)
+            return Change(
+                look.state,
+                Event(
+                    .consultation, subjects: [id], records: ["person:\(id)"] + look.records,
+                    fields: CaseStore.headFields + look.fields.filter { !CaseStore.headFields.contains($0) }))
+        }
+    }
+
+    /// What the officer sees of the parts of a case; throws `NotFound` where it is not open to them.
+    static func sights(_ connection: any Connection, _ viewer: Viewer, _ id: Int64) throws -> PartSights {
+        let row = try connection.first(personQuery(viewer, id))
+        _ = try person(connection, viewer, id, row)
+        if CaseSights.areAlike(viewer) { return PartRules.sights(viewer.officer.role) }
+        return try CaseSights.of(connection, viewer, [id])[id] ?? PartSights()
+    }
+
+    /// The answer for the case in the address: for a person who was found to be another, the way there; for a restricted case whose
+    /// number the officer may know, whom to ask.
+    func answering(_ visit: Visit, _ answer: (Int64) async throws -> Answer) async throws -> Answer {
+        do {
+            return try await answer(try visit.number("person"))
+        } catch let became as Became {
+            return .redirect("/people/\(became.person)")
+        } catch let missing as NotFound {
+            guard let closed = try await closed(visit) else { throw missing }
+            let mayBreak = try visit.officer().role.worksWithCases
+            return .page(ClosedCaseView.page(closed, mayBreakGlass: mayBreak), status: .forbidden)
+        }
+    }
+
+    private func closed(_ visit: Visit) async throws -> ClosedCase? {
+        let (id, viewer) = (try visit.number("person"), try visit.viewer())
+        return try await site.consult(try visit.actor()) { connection in
+            guard let found = try ClosedCase.one(connection, viewer, id) else { return .nothing(nil) }
+            return Change(found, Event(.consultation, subjects: [id], fields: ["person"]))
+        }
+    }
+}
