@@ -193,7 +193,7 @@ def main():
         code, said = run("journal", "checkpoint", *settings)
         assert code == 0, said
     code, said = run("journal", "verify", *settings)
-    assert code == 0 and said.startswith("Whole"), said
+    assert code == 0 and said.startswith("Whole") and f"{ENTRIES} entries in the tree, 0 waiting" in said, said
     copy = path + ".tampered"
     found, rightly, wrong = 0, 0, collections.Counter()
     ways = [flip, delete, swap, insert, cut, renumber, retime, tile, checkpoint, unrecorded, reword]

@@ -241,7 +241,7 @@ struct JournalValuesTests {
         var text = ""
         for row in try Journal.entries(connection, from: 1, limit: 10_000) {
             let entry = row.entry
-            text += ([entry.agency, entry.role, entry.route, entry.requestID, entry.reason] + entry.records + entry.fields)
+            text += ([entry.agency, entry.role, entry.route, entry.reason] + entry.records + entry.fields)
                 .joined(separator: "\n")
         }
         for row in try connection.query("SELECT rule, entries, people, note FROM unusual_access") {

@@ -64,7 +64,9 @@ struct JournalCheckpointCommand: CarfanCommand {
             let keeping = try JournalKeeping(site: site)
             // The server extends the tree when it runs; else it is done here.
             try await keeping.extend()
-            guard let note = try await keeping.sign() else { throw JournalKeyRefusal.noFile }
+            let note = try await keeping.sign()
+            try await keeping.release()
+            guard let note else { throw JournalKeyRefusal.noFile }
             Terminal.say(String(note.whole.dropLast()))
         }
     }

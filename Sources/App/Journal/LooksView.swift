@@ -117,7 +117,8 @@ enum LooksView {
         }
         let rest = subjects.count - shown.count
         let more: HTML? = rest > 0 ? "\(RoundWords.people(rest)) \(Text(en: "more", cy: "yn rhagor"))" : nil
-        return HTML.joined((shown + [more].compactMap { $0 }).map { "<div>\($0)</div>" })
+        let names = HTML.joined((shown + [more].compactMap { $0 }).map { "<div>\($0)</div>" })
+        return "<div class=\"names\">\(names)</div>"
     }
 
     private static let named = 3

@@ -88,14 +88,18 @@ public enum Journal {
 extension Connection {
     /// Makes an entry in this transaction. If it cannot be written the transaction fails with it.
     public func enter(_ entry: Entry) throws {
+        // A copy of a database that has not been migrated yet is entered in it, and it has no such column.
+        let hasCommitments = !entry.commitments.isEmpty
+        let column: SQL = hasCommitments ? ", commitments" : .empty
+        let value: SQL = hasCommitments ? ", \(Commitment.text(entry.commitments))" : .empty
         try execute(
             """
             INSERT INTO journal (entry_id, version, at, kind, actor, agency, role, subjects, records, fields, route,
-              request_id, reason, leaf_hash, commitments)
+              request_id, reason, leaf_hash\(column))
             VALUES (\(entry.id), \(Int64(entry.encodingVersion)), \(entry.at), \(entry.kind), \(entry.actor), \(entry.agency),
               \(entry.role), \(entry.subjects.map(String.init).joined(separator: " ")),
               \(entry.records.joined(separator: " ")), \(entry.fields.joined(separator: " ")), \(entry.route),
-              \(entry.requestID), \(entry.reason), \(Journal.leafHash(entry)), \(Commitment.text(entry.commitments)))
+              \(entry.requestID), \(entry.reason), \(Journal.leafHash(entry))\(value))
             """)
     }
 }

@@ -55,7 +55,7 @@ public struct JournalSequencer: Sendable {
         let tiles = JournalTiles(connection)
         try tiles.append(leaves.map(\.hash), behind: size)
         let new = size + Int64(leaves.count)
-        let settled = try settled(connection, row, last: leaves.last?.number)
+        let settled = try settled(connection, row, last: leaves.last?.number, isAll: leaves.count < Self.most)
         try connection.execute(
             """
             UPDATE journal_tree SET size = \(new), mark = \(max(mark, settled.mark)), seen = \(settled.seen),
@@ -78,7 +78,8 @@ public struct JournalSequencer: Sendable {
     /// Up to which number nobody can enter anything any more. SQLite has one writer, so that is the last one. On PostgreSQL a
     /// transaction may take a number and commit long after others: only when all that ran when a number was seen have ended is
     /// everything before it settled; a margin covers one that had taken its number and not yet begun to write.
-    private func settled(_ connection: any Connection, _ row: Row, last: Int64?) throws -> Settled {
+    /// - Parameter isAll: nothing waits behind the last one that was taken.
+    private func settled(_ connection: any Connection, _ row: Row, last: Int64?, isAll: Bool) throws -> Settled {
         let (mark, seen): (Int64, Int64) = (try row.get("mark"), try row.get("seen"))
         guard connection.dialect == .postgres else { return Settled(mark: last ?? mark, seen: 0, by: "") }
         let by: String = try row.get("seen_by")
@@ -88,7 +89,9 @@ public struct JournalSequencer: Sendable {
         guard haveEnded else { return Settled(mark: mark, seen: seen, by: by) }
         let newest = try connection.value("SELECT COALESCE(MAX(number), 0) AS number FROM journal", as: Int64.self) ?? 0
         let running: String = try connection.value("SELECT CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS x") ?? ""
-        return Settled(mark: max(mark, seen - Self.margin), seen: newest, by: running)
+        // What waits behind the last one still has to be found.
+        let settled = min(seen - Self.margin, isAll ? .max : last ?? mark)
+        return Settled(mark: max(mark, settled), seen: newest, by: running)
     }
 }
 
