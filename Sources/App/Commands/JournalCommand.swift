@@ -63,10 +63,7 @@ struct JournalCheckpointCommand: CarfanCommand {
         try await settings.withSite(opening: open) { site in
             let keeping = try JournalKeeping(site: site)
             // The server extends the tree when it runs; else it is done here.
-            try await keeping.extend()
-            let note = try await keeping.sign()
-            try await keeping.release()
-            guard let note else { throw JournalKeyRefusal.noFile }
+            guard let note = try await keeping.finish() else { throw JournalKeyRefusal.noFile }
             Terminal.say(String(note.whole.dropLast()))
         }
     }

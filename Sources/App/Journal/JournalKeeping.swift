@@ -26,11 +26,17 @@ struct JournalKeeping: Service {
         if keys == nil { site.log.warning("the journal's checkpoints are not signed: there is no journal-key") }
         await cancelWhenGracefulShutdown { await goOn() }
         // What the last requests entered.
-        await attempt {
-            try await extend()
-            try await sign()
-            try await release()
-        }
+        await attempt { try await finish() }
+    }
+
+    /// Gives a place to all that has come, signs, and leaves the rest to whoever comes next.
+    /// - Returns: the checkpoint; nil without a key.
+    @discardableResult
+    func finish() async throws -> SignedNote? {
+        try await extend()
+        let note = try await sign()
+        try await release()
+        return note
     }
 
     private func goOn() async {
@@ -52,9 +58,12 @@ struct JournalKeeping: Service {
     /// Gives a place to all that has come. Another node may be doing so.
     /// - Parameter batches: how many of the index at most.
     func extend(indexing batches: Int = .max) async throws {
-        while let done = try await site.database.write({ try sequencer.integrate($0, at: site.clock()) }),
-            done.added == JournalSequencer.most
-        {}
+        while true {
+            let done = try await site.database.write { try sequencer.integrate($0, at: site.clock()) }
+            // Who has the lease sees to the index as well: two at once would enter the same rows.
+            guard let done else { return }
+            if done.added < JournalSequencer.most { break }
+        }
         var left = batches
         while left > 0, try await site.database.write({ try JournalIndex.extend($0) }) == JournalIndex.most { left -= 1 }
     }
