@@ -18,7 +18,8 @@ struct PostgresNodesTests {
                     group.addTask {
                         for _ in 0..<each {
                             try await nodes[task % 2].write { connection in
-                                let found: Int64 = try connection.value("SELECT number FROM sample WHERE label = 'counted'") ?? 0
+                                let found: Int64 =
+                                    try connection.value("SELECT number FROM sample WHERE label = 'counted'") ?? 0
                                 try connection.execute("UPDATE sample SET number = \(found + 1) WHERE label = 'counted'")
                             }
                         }

@@ -5,7 +5,8 @@ import Store
 enum CaseRestrictions {
     /// The tables whose rows follow a person.
     private static let tables = [
-        "case_restriction", "case_bar", "case_grant", "case_marking", "glass_break", "case_notice", "share", "correction_notice",
+        "case_restriction", "case_bar", "case_grant", "case_marking", "glass_break", "case_notice", "share",
+        "correction_notice",
         "intelligence", "narrative", "victim_contact", "involvement",
     ]
 

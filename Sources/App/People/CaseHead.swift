@@ -38,7 +38,8 @@ enum CaseHead {
     }
 
     static func page(
-        _ file: CaseFile, _ part: Part, _ today: Day, marking: [MarkingLine] = [], banner: HTML? = nil, hasProblems: Bool = false,
+        _ file: CaseFile, _ part: Part, _ today: Day, marking: [MarkingLine] = [], banner: HTML? = nil,
+        hasProblems: Bool = false,
         _ body: HTML
     ) -> Page {
         let name = Text(same: file.person.name.display)
