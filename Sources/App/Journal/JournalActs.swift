@@ -163,15 +163,20 @@ enum JournalActs {
         ("reason", Text(en: "reason", cy: "rheswm")), ("state", Text(en: "state", cy: "statws")),
     ]
 
+    private static let reasons: [@Sendable (String) -> Text?] = [
+        { ExportReason(rawValue: $0)?.label }, { JournalPurpose(rawValue: $0)?.label }, { PackReason(rawValue: $0)?.label },
+        { GlassReason(rawValue: $0)?.name }, { GlassOutcome(rawValue: $0)?.name }, { PanelOutcome(rawValue: $0)?.done },
+        { ExitReason(rawValue: $0)?.name }, { UnusualOutcome(rawValue: $0)?.name }, { Gateway(rawValue: $0)?.name },
+        { ShareKind(rawValue: $0)?.name }, { ShareState(rawValue: $0)?.name },
+    ]
+
     /// Why, where a reason was given as a code that we know.
     static func reason(_ code: String) -> Text {
         if code.isEmpty { return Text(same: "–") }
-        return ExportReason(rawValue: code)?.label ?? JournalPurpose(rawValue: code)?.label
-            ?? GlassReason(rawValue: code)?.name ?? GlassOutcome(rawValue: code)?.name ?? PanelOutcome(rawValue: code)?
-            .done
-            ?? ExitReason(rawValue: code)?.name ?? UnusualOutcome(rawValue: code)?.name
-            ?? Gateway(rawValue: code)?.name ?? ShareKind(rawValue: code)?.name ?? ShareState(rawValue: code)?.name
-            ?? PackReason(rawValue: code)?.label
-            ?? (code == RefusedLook.reason ? RefusedLook.words : Text(same: code))
+        if code == RefusedLook.reason { return RefusedLook.words }
+        for words in reasons {
+            if let found = words(code) { return found }
+        }
+        return Text(same: code)
     }
 }
