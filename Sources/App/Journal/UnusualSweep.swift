@@ -141,8 +141,8 @@ struct UnusualReading {
                 return
             }
             let subjects = try row.get("subjects", as: String.self).split(separator: " ").compactMap { Int64($0) }
-            // Who looked is what information officers and coordinators ask for; it opens no case.
-            if try row.get("fields", as: String.self) == "journal" { return }
+            // Who looked is what information officers and coordinators ask for; it opens no case, and is entered with its purpose.
+            if try row.get("fields", as: String.self) == "journal" { return nil }
             if kind == .consultation, subjects.count == 1 { opened = subjects[0] }
         }
     }

@@ -73,6 +73,6 @@ public enum UnusualRule: String, Sendable, CaseIterable {
     }
 
     private func clock(_ limits: UnusualLimits, _ day: Day) -> String {
-        "\(limits[.opens, day]):00–\(limits[.closes, day]):00"
+        [limits[.opens, day], limits[.closes, day]].map { "\($0 < 10 ? "0" : "")\($0):00" }.joined(separator: "–")
     }
 }
