@@ -101,7 +101,7 @@ struct ShareSteps: Sendable {
             )
         }
         return StandingShare.Ground(
-            agreement: try share.agreement.flatMap { try AgreementStore.one(connection, $0)?.agreement }, gateway: gateway,
+            agreement: try share.agreement.flatMap { try AgreementRows.one(connection, $0)?.agreement }, gateway: gateway,
             isBarred: try ShareScenes.isBarred(connection, viewer.officer.id, share.person))
     }
 
