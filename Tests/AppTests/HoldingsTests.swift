@@ -85,7 +85,7 @@ struct HoldingsTests {
         "basis": agreement, "duties": agreement, "powers": agreement, "rights": agreement, "security": agreement,
         "retention": agreement, "reference": agreement, "review_by": agreement, "sharing_agreement_party.agency": agreement,
         "signed_on": agreement, "sharing_agreement_state.state": agreement, "sharing_agreement_state.reason": agreement,
-        "until_on": moment, "due_on": moment, "items": number, "content_hash": "of what was shared",
+        "until_on": moment, "due_on": moment, "items": number,
         "seen": "an entry's number", "seen_by": "a transaction", "indexed": "a place of the tree",
     ]
     private static let number = "a number of ours that leads to a row which says whose it is"

@@ -11,8 +11,8 @@ struct RegisterPages: Sendable {
         let needs = Need.roles(RegisterPages.readers)
         return [
             Route(.get, "/register", needs: needs, list),
-            Route(.get, "/register/export", needs: needs, askForExport),
-            Route(.post, "/register/export", needs: needs, export),
+            Route(.get, "/register/export", needs: needs, proof: .recent, askForExport),
+            Route(.post, "/register/export", needs: needs, proof: .recent, export),
         ]
     }
 

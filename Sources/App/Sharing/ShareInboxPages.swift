@@ -31,7 +31,7 @@ struct ShareInboxPages: Sendable {
             Route(.get, "/shares", needs: .cases, list),
             Route(.post, "/shares/look", needs: .cases, looked),
             Route(.get, "/shares/{share}", needs: .cases, show),
-            Route(.post, "/shares/{share}/acceptance", needs: .cases, accept),
+            Route(.post, "/shares/{share}/acceptance", needs: .cases, proof: .recent, accept),
         ]
             + Closing.allCases.flatMap { closing in
                 [

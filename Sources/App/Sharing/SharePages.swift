@@ -14,8 +14,8 @@ struct SharePages: Sendable {
     var routes: [Route] {
         [
             Route(.get, "/people/{person}/sharing", needs: .casework, list),
-            Route(.get, "/people/{person}/sharing/new", needs: .casework, ask),
-            Route(.post, "/people/{person}/sharing", needs: .casework, propose),
+            Route(.get, "/people/{person}/sharing/new", needs: .casework, proof: .recent, ask),
+            Route(.post, "/people/{person}/sharing", needs: .casework, proof: .recent, propose),
         ]
     }
 

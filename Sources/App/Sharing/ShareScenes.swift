@@ -26,7 +26,7 @@ enum ShareScenes {
         return ShareScene(
             sender: viewer.officer, sights: sights,
             receiver: try wish.receiver.flatMap { try receiver(connection, $0, person, viewer.at) },
-            agreement: try agreement.flatMap { try AgreementStore.one(connection, $0)?.agreement }, matrix: matrix,
+            agreement: try agreement.flatMap { try AgreementRows.one(connection, $0)?.agreement }, matrix: matrix,
             hasLead: try LeadChange.enrolment(connection, person) != nil,
             isRepeated: try isRepeated(connection, wish, person, viewer.officer, today), today: today)
     }

@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Store
 
@@ -102,7 +101,7 @@ struct ShareSteps: Sendable {
             )
         }
         return StandingShare.Ground(
-            agreement: try share.agreement.flatMap { try AgreementStore.one(connection, $0)?.agreement }, gateway: gateway,
+            agreement: try share.agreement.flatMap { try AgreementRows.one(connection, $0)?.agreement }, gateway: gateway,
             isBarred: try ShareScenes.isBarred(connection, viewer.officer.id, share.person))
     }
 
@@ -195,88 +194,5 @@ struct ShareSteps: Sendable {
         // The other side hears of it: who sent it, or the officer whom it was for.
         let others = [share.fromOfficer, share.toOfficer ?? share.fromOfficer].filter { $0 != officer.id }
         try CaseNotices.tell(connection, Set(others).sorted(), .share, share.person, "share:\(share.id)", at: now)
-    }
-}
-
-/// What a receiver saw of a case at the moment of acceptance.
-struct SharedContent: Sendable {
-    /// The rows with their versions: `record:12@2026-03-02T09:30:00.000000Z`.
-    let items: String
-    /// SHA-256 of the canonical JSON of the shared parts.
-    let hash: [UInt8]
-
-    static func read(
-        _ connection: any Connection, _ share: CaseShare, _ grant: CaseGrant, _ viewer: Viewer
-    ) throws -> SharedContent {
-        let sights = AccessPolicy.parts(viewer.officer, known: false, [grant], at: grant.from) ?? PartSights()
-        let whole = Viewer(viewer.officer, at: grant.from)
-        let file = try CaseReading(share.person, sights).file(connection, CaseStore.personQuery(whole, share.person)) { row in
-            try CaseStore.person(connection, whole, share.person, row)
-        }
-        let items = file.records.map { "record:\($0.id)@\($0.updatedAt)" }.joined(separator: " ")
-        return SharedContent(items: items, hash: Array(SHA256.hash(data: Array(json(file).utf8))))
-    }
-
-    /// Always in this order, with every field, so that the same content has the same bytes.
-    static func json(_ file: CaseFile) -> String {
-        var json = JSONText()
-        json.object { json in
-            identity(file, &json)
-            offences(file, &json)
-            cohort(file, &json)
-        }
-        return json.text
-    }
-
-    private static func identity(_ file: CaseFile, _ json: inout JSONText) {
-        let person = file.person
-        json.field("person", person.id)
-        json.field("family", person.name.family)
-        json.field("given", person.name.given)
-        json.field("date_of_birth", person.dateOfBirth)
-        json.field("sex", person.sex)
-        json.field("language", person.language)
-        json.field("address", person.address)
-        json.field("postcode", person.postcode)
-        json.list("records", file.records) { json, record in
-            json.object { json in
-                json.field("id", record.id)
-                json.field("updated", record.updatedAt)
-                json.field("markers", record.markers)
-            }
-        }
-    }
-
-    private static func offences(_ file: CaseFile, _ json: inout JSONText) {
-        json.list("convictions", file.convictions) { json, row in
-            json.array([
-                row.courtDate.iso, row.court, row.offenceCode, row.adjudication, row.disposalCode, String(row.sentenceDays),
-            ]) {
-                $0.value($1)
-            }
-        }
-        json.list("custody", file.custody) { json, row in
-            json.array([row.reference, row.arrestedAt?.iso ?? "", row.station, row.offenceCode, row.disposal]) { $0.value($1) }
-        }
-        json.list("prison", file.prison) { json, row in
-            json.array([row.prison, row.reception.iso, row.release.iso, row.releaseType]) { $0.value($1) }
-        }
-        json.list("orders", file.orders) { json, row in
-            json.array([
-                row.type, row.start.iso, row.end?.iso ?? "", row.rosh, row.registers, row.mappaCategory, row.mappaLevel,
-                row.ogrs3TwoYear.map(String.init) ?? "",
-            ]) { $0.value($1) }
-        }
-    }
-
-    private static func cohort(_ file: CaseFile, _ json: inout JSONText) {
-        json.list("enrolments", file.enrolments) { json, row in
-            json.array([row.state.rawValue, row.area.rawValue, row.rag?.rawValue ?? "", row.place?.rawValue ?? ""]) {
-                $0.value($1)
-            }
-        }
-        json.list("decisions", file.decisions) { json, row in
-            json.array([row.panelDay.iso, row.outcome?.rawValue ?? "", row.reason]) { $0.value($1) }
-        }
     }
 }

@@ -49,7 +49,7 @@ struct ShareStore: Sendable {
             }
             let own = viewer.officer.agency
             let needsBasis = Sharing.needsBasis(kind, from: own, to: agency.code)
-            let agreements = needsBasis ? try AgreementStore.between(connection, own, agency.code, today) : []
+            let agreements = needsBasis ? try AgreementRows.between(connection, own, agency.code, today) : []
             let chosen = agreements.first { $0.id == question.agreement } ?? agreements.first
             var wish = ShareWish(kind, to: agency.code)
             wish.purpose = question.purpose

@@ -86,7 +86,7 @@ enum SharingSchema {
                     Column("made_at", .text, "NOT NULL", holds: nil), Column("accepted_at", .text, holds: nil),
                     Column("accepted_by", .integer, holds: staff), Column("ended_at", .text, holds: nil),
                     // What was sent: rows with their versions, and the hash of their content.
-                    Column("items", .text, "NOT NULL DEFAULT ''", holds: nil), Column("content_hash", .blob, holds: nil),
+                    Column("items", .text, "NOT NULL DEFAULT ''", holds: nil), Column("content_hash", .blob, holds: access),
                 ])),
         .index("share_person", on: "share (person_id)"),
         .index("share_to", on: "share (to_agency, state)"),

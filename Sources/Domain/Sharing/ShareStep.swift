@@ -1,0 +1,97 @@
+/// Why a share cannot take a step.
+public enum ShareStepRefusal: Refusal, Hashable {
+    case cannotMove(from: ShareState, to: ShareState)
+    case hasExpired(Day)
+    case agreementNotInForce(Day?)
+    case agreementEnded
+    case gatewayClosed(Gateway)
+    case cannotReceive
+    case ownRequest
+    case noLead
+    case reasonMissing
+
+    public var field: String? {
+        switch self {
+        case .reasonMissing: "reason"
+        default: nil
+        }
+    }
+
+    public var message: Text {
+        switch self {
+        case .cannotMove(let from, let to):
+            Text(
+                en: "This stands as “\(from.name.en)”; it cannot become “\(to.name.en)”",
+                cy: "Statws hwn yw “\(from.name.cy)”; ni all ddod yn “\(to.name.cy)”")
+        case .hasExpired(let day):
+            Text(
+                en: "Its last day was \(day.words.en). Ask the sender to make it anew",
+                cy: "Ei ddiwrnod olaf oedd \(day.words.cy). Gofynnwch i’r anfonwr ei wneud o’r newydd")
+        case .agreementNotInForce(let day):
+            Text(
+                en: "The sharing agreement expired\(day.map { " on \($0.words.en)" } ?? ""): nothing new is shared under it",
+                cy: "Daeth y cytundeb rhannu i ben\(day.map { " ar \($0.words.cy)" } ?? ""): ni rennir dim newydd o dano")
+        case .agreementEnded:
+            Text(
+                en: "The sharing agreement was ended or replaced: ask the sender to make it anew",
+                cy: "Mae’r cytundeb rhannu wedi’i derfynu neu ei ddisodli: gofynnwch i’r anfonwr ei wneud o’r newydd")
+        case .gatewayClosed(let gateway):
+            Text(
+                en: "“\(gateway.name.en)” no longer leads from the sender to you",
+                cy: "Nid yw “\(gateway.name.cy)” yn arwain oddi wrth yr anfonwr atoch mwyach")
+        case .cannotReceive:
+            Text(
+                en: "This case cannot be taken up by you. Ask the sender to choose somebody else",
+                cy: "Ni allwch chi dderbyn yr achos hwn. Gofynnwch i’r anfonwr ddewis rhywun arall")
+        case .ownRequest:
+            Text(en: "Somebody else must answer what you asked for", cy: "Rhaid i rywun arall ateb yr hyn y gofynnoch amdano")
+        case .noLead: ShareRefusal.noLead.message
+        case .reasonMissing: Text(en: "Say why", cy: "Dywedwch pam")
+        }
+    }
+}
+
+extension StandingShare {
+    /// What must hold when it is accepted, beside its own state.
+    public struct Ground: Sendable {
+        public let agreement: SharingAgreement?
+        /// What the matrix allows today between the two bodies; nil where no gateway is needed.
+        public let gateway: (chosen: Gateway, allowed: [AllowedGateway])?
+        public let isBarred: Bool
+
+        public init(
+            agreement: SharingAgreement?, gateway: (chosen: Gateway, allowed: [AllowedGateway])?, isBarred: Bool
+        ) {
+            self.agreement = agreement
+            self.gateway = gateway
+            self.isBarred = isBarred
+        }
+    }
+
+    /// Accepting is when data passes: what allowed it when it was made must still allow it.
+    public func accepted(by officer: Officer, _ ground: Ground, today: Day) throws(ShareStepRefusal) -> ShareState {
+        let next = try moved(to: .accepted)
+        if let until, until < today { throw .hasExpired(until) }
+        if kind == .askForTransfer, officer.id == sender { throw .ownRequest }
+        if ground.isBarred || !officer.role.mayTakeUp(kind) { throw .cannotReceive }
+        if let agreement = ground.agreement, !agreement.isInForce(on: today) {
+            throw agreement.state == .approved ? .agreementNotInForce(agreement.reviewBy) : .agreementEnded
+        }
+        if let (chosen, allowed) = ground.gateway, !allowed.contains(where: { $0.gateway == chosen }) {
+            throw .gatewayClosed(chosen)
+        }
+        return next
+    }
+
+    /// Refused by the receiver, withdrawn by the sender, or ended by either: always with a reason.
+    public func closed(as next: ShareState, because reason: String) throws(ShareStepRefusal) -> ShareState {
+        let next = try moved(to: next)
+        if reason.isEmpty { throw .reasonMissing }
+        return next
+    }
+
+    private func moved(to next: ShareState) throws(ShareStepRefusal) -> ShareState {
+        guard state.following.contains(next) else { throw .cannotMove(from: state, to: next) }
+        return next
+    }
+}
