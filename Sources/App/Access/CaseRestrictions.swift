@@ -5,7 +5,8 @@ import Store
 enum CaseRestrictions {
     /// The tables whose rows follow a person.
     private static let tables = [
-        "case_restriction", "case_bar", "case_grant", "case_marking", "glass_break", "officer_notice", "intelligence", "narrative",
+        "case_restriction", "case_bar", "case_grant", "case_marking", "glass_break", "officer_notice", "intelligence",
+        "narrative",
         "victim_contact", "involvement",
     ]
 
