@@ -205,9 +205,9 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
 
 
 class Load:
-    """What wrk measured: requests a second, 50th and 95th percentile in ms, errors; and the server's processor ms a request."""
+    """What wrk measured: requests a second, 50th, 95th and 99th percentile in ms, errors; and the server's processor ms a request."""
 
-    LINE = re.compile(r"BENCH (\S+) (\S+) (\S+) (\S+) (\S+)")
+    LINE = re.compile(r"BENCH (\S+) (\S+) (\S+) (\S+) (\S+) (\S+)")
 
     def __init__(self, server, script, clients, environment, seconds=6):
         folder = os.path.dirname(os.path.abspath(__file__))
@@ -220,11 +220,11 @@ class Load:
         found = self.LINE.search(said)
         if not found:
             raise SystemExit(f"wrk said:\n{said}")
-        requests, micros, p50, p95, wrong = (float(value) for value in found.groups())
+        requests, micros, p50, p95, wrong, p99 = (float(value) for value in found.groups())
         self.wrong = int(wrong)
         self.requests = int(requests)
         self.rate = requests / (micros / 1e6)
-        self.p50, self.p95 = p50 / 1000, p95 / 1000
+        self.p50, self.p95, self.p99 = p50 / 1000, p95 / 1000, p99 / 1000
         self.milliseconds = 1000 * used / max(requests, 1)
         if self.wrong:
             print(f"   {self.wrong} of {self.requests} answers were not what was asked for", file=sys.stderr)

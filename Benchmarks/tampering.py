@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Random tampering with a database behind Carfan's back, and what `carfan journal verify` makes of each: all found, rightly called."""
 import collections
+import concurrent.futures
 import datetime
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -12,12 +14,15 @@ import measure
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Tests", "Kill"))
 # The leaf hash as it is written a second time from its description.
-from canonical import leaf_hash  # noqa: E402
+from canonical import commitment, leaf_hash  # noqa: E402
 
-CASES = int(os.environ.get("BENCH_CASES", "1000"))
+CASES = int(os.environ.get("BENCH_CASES", "10000"))
+# Some of them at a time: 0 to 1,999, then from 2,000 on.
+FIRST = int(os.environ.get("BENCH_FIRST", "0"))
+SEED = int(os.environ.get("BENCH_SEED", "1"))
 ENTRIES = 1500
 KINDS = ["collection", "alteration", "consultation", "disclosure", "combination", "erasure", "security"]
-COLUMNS = ["entry_id", "actor", "agency", "role", "subjects", "records", "fields", "route", "request_id", "reason", "leaf_hash", "kind"]
+COLUMNS = ["entry_id", "actor", "agency", "role", "subjects", "records", "fields", "route", "request_id", "reason", "leaf_hash", "kind", "commitments"]
 
 
 def enter(database, numbers, chance):
@@ -28,12 +33,27 @@ def enter(database, numbers, chance):
             "entry_id": chance.randbytes(16), "version": 1, "at": f"{moment:%Y-%m-%dT%H:%M:%S}.{micro:06}Z", "kind": chance.choice(KINDS),
             "actor": chance.randrange(40), "agency": "gwent-police", "role": "coordinator",
             "subjects": " ".join(str(chance.randrange(1, 5000)) for _ in range(chance.choice([0, 1, 1, 1, 25]))),
-            "records": f"decision:{number}", "fields": "name score", "route": "GET /people/{person}",
+            "records": f"person:{number}", "fields": "name score", "route": "GET /people/{person}",
             "request_id": chance.randbytes(8).hex(), "reason": chance.choice(["", "panel", "data_quality"])}
+        row["commitments"] = ""
+        if number % 10 == 0:
+            keep_apart(database, row, number, chance)
         row["leaf_hash"] = leaf_hash(row)
         database.execute(
             f"INSERT INTO journal ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
     database.commit()
+
+
+def keep_apart(database, row, number, chance):
+    """The entry is that of two records locked apart, and commits to the reason."""
+    record, reason, salt = f"match_lock:{number}-{number + 1}", f"Born on different days ({number})", chance.randbytes(32)
+    row.update(
+        version=2, kind="alteration", records=f"record:{number} record:{number + 1}",
+        commitments=commitment(salt, record, "reason", reason).hex())
+    database.execute("INSERT INTO commitment_salt (record, field, salt) VALUES (?, 'reason', ?)", (record, salt))
+    database.execute(
+        "INSERT INTO match_lock (record_a, record_b, officer_id, reason, at) VALUES (?, ?, ?, ?, ?)",
+        (number, number + 1, row["actor"], reason, row["at"]))
 
 
 def flipped(value, chance):
@@ -73,7 +93,7 @@ def swap(database, chance):
 
 
 def insert(database, chance):
-    columns = "entry_id, version, at, kind, actor, agency, role, subjects, records, fields, route, request_id, reason, leaf_hash"
+    columns = "entry_id, version, at, kind, actor, agency, role, subjects, records, fields, route, request_id, reason, leaf_hash, commitments"
     number = -chance.randrange(1, 1000)
     database.execute(
         f"INSERT INTO journal (number, {columns}) SELECT ?, {columns} FROM journal WHERE number = ?",
@@ -130,14 +150,62 @@ def checkpoint(database, chance):
     return "Altered"
 
 
+def unrecorded(database, chance):
+    """A lock that nobody entered: a new one, by another officer, or at another time."""
+    number = 10 * chance.randrange(1, ENTRIES // 10 + 1)
+    match chance.randrange(3):
+        case 0:
+            database.execute(
+                "INSERT INTO match_lock (record_a, record_b, officer_id, reason, at) SELECT record_a + 3, record_b + 3, officer_id, '', at "
+                "FROM match_lock WHERE record_a = ?", (number,))
+        case 1:
+            database.execute("UPDATE match_lock SET officer_id = officer_id + 1 WHERE record_a = ?", (number,))
+        case 2:
+            database.execute("UPDATE match_lock SET at = '2031-02-01T09:30:00.000000Z' WHERE record_a = ?", (number,))
+    return "Unrecorded"
+
+
+def reword(database, chance):
+    """A reason in other words; sometimes with the salt gone, as if it had been erased or never been."""
+    number = 10 * chance.randrange(1, ENTRIES // 10 + 1)
+    database.execute("UPDATE match_lock SET reason = 'The same person after all' WHERE record_a = ?", (number,))
+    match chance.randrange(3):
+        case 0:
+            database.execute("UPDATE commitment_salt SET salt = NULL WHERE record = ?", (f"match_lock:{number}-{number + 1}",))
+        case 1:
+            database.execute("DELETE FROM commitment_salt WHERE record = ?", (f"match_lock:{number}-{number + 1}",))
+    return "Altered"
+
+
 def run(*arguments):
     done = subprocess.run([measure.CARFAN, *arguments], capture_output=True, text=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
     return done.returncode, done.stdout + done.stderr
 
 
+def tampered(path, key, case):
+    """One case on a copy of its own."""
+    chance, way = random.Random(f"{SEED} {case}"), WAYS[case % len(WAYS)]
+    copy = f"{path}.{case}"
+    shutil.copyfile(path, copy)
+    try:
+        target = sqlite3.connect(copy)
+        expected = way(target, chance)
+        target.commit()
+        target.close()
+        code, said = run("journal", "verify", "--database", f"sqlite:{copy}", "--journal-key", key)
+        return way.__name__, expected, code, said
+    finally:
+        for name in (copy, copy + "-wal", copy + "-shm"):
+            if os.path.exists(name):
+                os.remove(name)
+
+
+WAYS = [flip, delete, swap, insert, cut, renumber, retime, tile, checkpoint, unrecorded, reword]
+
+
 def main():
     os.makedirs(measure.WORK, exist_ok=True)
-    chance = random.Random(int(os.environ.get("BENCH_SEED", "1")))
+    chance = random.Random(SEED)
     path, key = os.path.join(measure.WORK, "tampering.sqlite"), os.path.join(measure.WORK, "tampering.key")
     for name in (path, path + "-wal", path + "-shm", key):
         if os.path.exists(name):
@@ -152,25 +220,16 @@ def main():
         assert code == 0, said
     code, said = run("journal", "verify", *settings)
     assert code == 0 and said.startswith("Whole"), said
-    copy = path + ".tampered"
+    whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole.close()
     found, rightly, wrong = 0, 0, collections.Counter()
-    ways = [flip, delete, swap, insert, cut, renumber, retime, tile, checkpoint]
-    for case in range(CASES):
-        for name in (copy, copy + "-wal", copy + "-shm"):
-            if os.path.exists(name):
-                os.remove(name)
-        target = sqlite3.connect(copy)
-        whole.backup(target)
-        way = ways[case % len(ways)]
-        expected = way(target, chance)
-        target.commit()
-        target.close()
-        code, said = run("journal", "verify", "--database", f"sqlite:{copy}", "--journal-key", key)
-        found += code == 1
-        if code == 1 and said.startswith(expected):
-            rightly += 1
-        else:
-            wrong[way.__name__, code, said.split("\n")[0][:60]] += 1
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for name, expected, code, said in pool.map(lambda case: tampered(path, key, case), range(FIRST, FIRST + CASES)):
+            found += code == 1
+            if code == 1 and said.startswith(expected):
+                rightly += 1
+            else:
+                wrong[name, code, said.split("\n")[0][:60]] += 1
     for what, count in wrong.most_common():
         print(f"   {count} × {what[0]}: ended with {what[1]}: {what[2]}")
     measure.report(f"tampering found, of {CASES:,}", [100 * found / CASES], 100, most=False, unit="%")

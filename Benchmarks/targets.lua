@@ -42,6 +42,6 @@ end
 function done(summary, latency)
     local bad = summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout
     for _, thread in ipairs(threads) do bad = bad + thread:get("wrong") end
-    io.write(string.format("BENCH %d %d %d %d %d\n", summary.requests, summary.duration,
-        latency:percentile(50), latency:percentile(95), bad))
+    io.write(string.format("BENCH %d %d %d %d %d %d\n", summary.requests, summary.duration,
+        latency:percentile(50), latency:percentile(95), bad, latency:percentile(99)))
 end

@@ -33,6 +33,7 @@ def main():
                 loads.append(load)
             what = f"decisions, {clients} clients"
             measure.report(f"{what}: p95", [load.p95 for load in loads], 25 if clients == 8 else None, unit="ms")
+            measure.report(f"{what}: p99", [load.p99 for load in loads], 20 if clients == 8 else None, unit="ms")
             measure.report(
                 f"{what}: rate", [(load.requests - load.wrong) * load.rate / load.requests for load in loads],
                 4000 if clients == 32 else None, most=False, unit="/s")

@@ -34,3 +34,6 @@ extension BarKind: Storable {}
 extension EnrolmentState: Storable {}
 extension GlassReason: Storable {}
 extension GlassOutcome: Storable {}
+extension AgreementState: Storable {}
+extension ShareKind: Storable {}
+extension ShareState: Storable {}

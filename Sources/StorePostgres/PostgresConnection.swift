@@ -6,6 +6,8 @@ final class PostgresConnection: Connection {
     let dialect = Dialect.postgres
     private let session: PostgresSession
     private var begin: String?
+    /// COMMIT does not wait for the disk.
+    private let isPassedOn: Bool
     private var cursors = 0
     /// The first failure: from then on the transaction can only be rolled back.
     private(set) var failure: PostgresFailure?
@@ -13,6 +15,7 @@ final class PostgresConnection: Connection {
     init(_ session: PostgresSession, begin: String) {
         self.session = session
         self.begin = begin
+        isPassedOn = PostgresBegin.isPassedOn(begin)
     }
 
     func query(_ sql: SQL) throws -> [Row] {
@@ -117,6 +120,16 @@ final class PostgresConnection: Connection {
             guard tag == "COMMIT" else {
                 throw PostgresFailure(error: .unavailable("PostgreSQL answered \(tag) to COMMIT"))
             }
+            if isPassedOn { try flush() }
+        }
+    }
+
+    /// Whatever keeps it from being durable, it is not known whether it will be.
+    private func flush() throws {
+        do {
+            _ = try session.simple(PostgresBegin.flush)
+        } catch let failure as PostgresFailure where failure.remedy != .reconnect {
+            throw PostgresFailure(error: .uncertain(failure.error.description))
         }
     }
 

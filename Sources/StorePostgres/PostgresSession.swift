@@ -5,6 +5,9 @@ import Store
 final class PostgresSession {
     let handle: OpaquePointer
     private var statements = PostgresStatements()
+    /// Whether there is a table whose locks say which writes may go together. See `PostgresBegin`.
+    /// Looked for until it is there: the first migration makes it.
+    private(set) var hasTurns = false
 
     init(_ conninfo: PostgresConninfo) throws {
         handle = try conninfo.connect()
@@ -15,6 +18,14 @@ final class PostgresSession {
     }
 
     var isIdle: Bool { PQstatus(handle) == CONNECTION_OK && PQtransactionStatus(handle) == PQTRANS_IDLE }
+
+    func lookForTurns() {
+        if hasTurns { return }
+        guard let found = PQexec(handle, PostgresBegin.asksForTurns) else { return }
+        defer { PQclear(found) }
+        guard PQresultStatus(found) == PGRES_TUPLES_OK, let value = PQgetvalue(found, 0, 0) else { return }
+        hasTurns = String(cString: value) == "t"
+    }
 
     /// A question with its values, to be prepared and kept unless `once`.
     struct Question {
@@ -52,7 +63,7 @@ final class PostgresSession {
     }
 
     private func plan(_ questions: [Question], _ begin: String?) throws -> [Step] {
-        var steps = begin.map { [Step.begin($0)] } ?? []
+        var steps = PostgresBegin.statements(begin).map { Step.begin($0) }
         // Before any statement counts as sent: a value may be refused.
         let parameters = try questions.map { try PostgresParameters($0.values) }
         for (question, parameters) in zip(questions, parameters) {

@@ -69,7 +69,9 @@ final class PostgresWorker: @unchecked Sendable {
     private func attempt(_ job: inout PostgresLine.Job, mayReconnect: Bool) -> Outcome {
         let connection: PostgresConnection
         do {
-            connection = PostgresConnection(try connected(), begin: job.kind == .read ? Self.beginRead : Self.beginWrite)
+            let session = try connected()
+            if job.kind != .read { session.lookForTurns() }
+            connection = PostgresConnection(session, begin: PostgresBegin.text(of: job, hasTurns: session.hasTurns))
         } catch {
             job.fail(error)
             return .done
@@ -138,10 +140,4 @@ final class PostgresWorker: @unchecked Sendable {
             }
         }
     }
-
-    /// A snapshot for all of a read's statements.
-    static let beginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-    /// Rules read, decide, and write what they decided; SQLite runs them one after another. Only SERIALIZABLE promises the
-    /// same here: REPEATABLE READ lets two of them decide on what the other is changing.
-    static let beginWrite = "BEGIN ISOLATION LEVEL SERIALIZABLE"
 }

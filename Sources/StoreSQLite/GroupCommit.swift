@@ -33,11 +33,13 @@ final class GroupCommit: Sendable {
     private let writer: DatabaseQueue
     private let sessions: SQLiteSessions
     private let readers: SQLiteReaders?
+    private let place: SQLitePlace?
 
-    init(_ writer: DatabaseQueue, _ sessions: SQLiteSessions, _ readers: SQLiteReaders?) {
+    init(_ writer: DatabaseQueue, _ sessions: SQLiteSessions, _ readers: SQLiteReaders?, _ place: SQLitePlace?) {
         self.writer = writer
         self.sessions = sessions
         self.readers = readers
+        self.place = place
     }
 
     func write<T: Sendable>(alone: Bool, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
@@ -93,7 +95,7 @@ final class GroupCommit: Sendable {
                 let connection = try sessions.connection(of: database)
                 if let job = take(alone: true) {
                     connection.widen(true)
-                    connection.runAlone(job)
+                    connection.runAlone(job, place)
                 } else {
                     connection.widen(false)
                     runTogether(connection)
@@ -132,6 +134,7 @@ final class GroupCommit: Sendable {
         guard !isEmpty else { return }
         let newest = numbers.load(ordering: .relaxed)
         do {
+            try place?.check()
             try connection.control("BEGIN IMMEDIATE")
         } catch {
             // Everyone who has come by now has waited for the same lock.
@@ -159,12 +162,12 @@ final class GroupCommit: Sendable {
 
     /// The transaction that they shared is gone: each has another of its own.
     private func again(_ done: [(job: Job, acknowledge: Acknowledgement)], on connection: SQLiteConnection) {
-        for (job, _) in done { connection.runAlone(job) }
+        for (job, _) in done { connection.runAlone(job, place) }
     }
 
     private func commit(_ done: [(job: Job, acknowledge: Acknowledgement)], on connection: SQLiteConnection) {
         do {
-            try connection.commit()
+            try connection.commit(place)
             for (_, acknowledge) in done { acknowledge() }
         } catch {
             connection.rollBack()
@@ -201,12 +204,13 @@ extension SQLiteConnection {
     }
 
     /// Runs the job in a transaction of its own.
-    fileprivate func runAlone(_ job: GroupCommit.Job) {
+    fileprivate func runAlone(_ job: GroupCommit.Job, _ place: SQLitePlace?) {
         do {
+            try place?.check()
             try control("BEGIN IMMEDIATE")
             let acknowledge = try job.attempt(self)
             if let failure { throw failure }
-            try commit()
+            try commit(place)
             acknowledge()
         } catch {
             rollBack()
@@ -214,10 +218,12 @@ extension SQLiteConnection {
         }
     }
 
-    /// After an I/O error at the very end the log may hold the transaction all the same, and bring it back after a crash.
-    func commit() throws {
+    /// After an I/O error at the very end the log may hold the transaction all the same, and bring it back after a crash; and
+    /// what was stored in a file that was removed meanwhile is gone with it.
+    func commit(_ place: SQLitePlace?) throws {
         do {
             try control("COMMIT")
+            try place?.check()
         } catch StoreError.unavailable(let text) {
             throw StoreError.uncertain(text)
         }

@@ -21,18 +21,18 @@ public final class SQLiteDatabase: Store.Database {
     ///   missing or no database, `busy` when another program keeps it locked.
     public convenience init(path: String, mode: Mode = .create, readers: Int = 4, patience: Double = 5) throws {
         let (writer, readers) = try SQLiteDatabase.open(path, mode, readers: readers, patience: patience)
-        self.init(writer, readers)
+        self.init(writer, readers, SQLitePlace(path))
     }
 
     /// A database that lives as long as this object.
     public static func inMemory() throws -> SQLiteDatabase {
-        SQLiteDatabase(try openInMemory(), nil)
+        SQLiteDatabase(try openInMemory(), nil, nil)
     }
 
-    private init(_ writer: DatabaseQueue, _ readers: SQLiteReaders?) {
+    private init(_ writer: DatabaseQueue, _ readers: SQLiteReaders?, _ place: SQLitePlace?) {
         self.writer = writer
         self.readers = readers
-        writes = GroupCommit(writer, sessions, readers)
+        writes = GroupCommit(writer, sessions, readers, place)
     }
 
     deinit {
@@ -66,9 +66,11 @@ public final class SQLiteDatabase: Store.Database {
     public func backup(to path: String) async throws {
         try await onThread { [writer] in
             try SQLiteDatabase.createPrivately(path)
-            let copy = try DatabaseQueue(path: path)
-            try writer.backup(to: copy)
-            try copy.close()
+            try SQLiteSync.copying(to: path) {
+                let copy = try DatabaseQueue(path: path)
+                try writer.backup(to: copy)
+                try copy.close()
+            }
         }
     }
 

@@ -22,12 +22,16 @@ extension SQLiteDatabase {
     ) throws -> (writer: DatabaseQueue, readers: SQLiteReaders) {
         do {
             countsNoMemory
+            SQLiteSync.endsProcess
             try prepareFile(path, mode)
             let configuration = configuration(readOnly: mode == .readOnly, patience: patience)
             let writer = try DatabaseQueue(path: path, configuration: configuration)
             if mode != .readOnly {
                 // GRDB sets NORMAL when it sets up WAL, after everything that prepareDatabase could say.
                 try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+                // What a process left in the log when a sync failed is in memory, but perhaps not on the disk: nothing may be
+                // written behind it. Brought home it is synced, and the log begins anew.
+                try? writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
             }
             // More would only part the cache into smaller pieces; with one, a long read would keep all tasks waiting.
             let count = max(min(readers, ProcessInfo.processInfo.activeProcessorCount), 2)

@@ -50,6 +50,8 @@ final class Browser {
     var language: String?
     /// The page's script asks, not the person.
     var isRenewal = false
+    /// What a proxy says of where the browser is.
+    var forwardedFor: String?
 
     init(_ client: any TestClientProtocol) {
         self.client = client
@@ -95,6 +97,7 @@ final class Browser {
         var headers = HTTPFields()
         if !cookies.isEmpty { headers[.cookie] = cookies.map { "\($0.name)=\($0.value)" }.joined(separator: "; ") }
         if let language { headers[.acceptLanguage] = language }
+        if let forwardedFor { headers[.forwardedFor] = forwardedFor }
         if isRenewal { headers[.renewal] = "1" }
         if body != nil {
             headers[.contentType] = "application/x-www-form-urlencoded"

@@ -159,7 +159,9 @@ extension World {
     /// Everything that the database holds of people, decisions and rounds. What grows by every act is left out: the journal,
     /// sessions, and the history of links, locks and questions; sets of reach tokens are only ever added.
     func everything() async throws -> [String: [String]] {
-        let history: Set<String> = ["journal", "record_link", "match_lock", "match_review", "reach", "reach_token", "session"]
+        let history: Set<String> = [
+            "journal", "commitment_salt", "record_link", "match_lock", "match_review", "reach", "reach_token", "session",
+        ]
         return try await site.database.read { connection in
             var found: [String: [String]] = [:]
             for table in try connection.tableNames() where !history.contains(table) {

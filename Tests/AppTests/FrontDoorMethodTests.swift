@@ -42,8 +42,8 @@ struct FrontDoorMethodTests {
         "A method that an address does not know is refused with those it knows",
         arguments: [
             (.delete, "/people/7", 405, "GET, HEAD"), (.put, "/people", 405, "GET, HEAD"), (.post, "/people", 405, "GET, HEAD"),
-            (.options, "/people/export", 405, "GET, HEAD, POST"), (.get, "/accounts/7/closure", 405, "POST"),
-            (.head, "/accounts/7/closure", 405, "POST"), (.patch, "/reviews/7/decision", 405, "GET, HEAD, POST"),
+            (.options, "/people/export", 405, "GET, HEAD, POST"), (.get, "/session/extend", 405, "POST"),
+            (.head, "/session/extend", 405, "POST"), (.patch, "/reviews/7/decision", 405, "GET, HEAD, POST"),
             (.delete, "/nowhere", 404, nil), (.get, "/people/7/nowhere", 404, nil), (.post, "/people/", 405, "GET, HEAD"),
         ] as [(HTTPRequest.Method, String, Int, String?)])
     func wrongMethod(_ method: HTTPRequest.Method, _ path: String, _ status: Int, _ allowed: String?) async throws {

@@ -115,7 +115,7 @@ struct FrontDoorHeaderTests {
 
     @Test(
         arguments: [
-            ("/sign-in", 200), ("/account", 303), ("/nowhere", 404), ("/accounts/0", 404), ("/test/broken", 500),
+            ("/sign-in", 200), ("/account", 303), ("/nowhere", 404), ("/enrolments", 404), ("/test/broken", 500),
             ("/test/closed", 503), ("/test/uncertain", 503),
             ("/test/full", 507), ("/test/unentered", 503), ("/test/csv", 200), ("/test/json", 200), ("/sign-in?a=%FF", 400),
             ("/sign-in?a=%00", 400),

@@ -38,7 +38,7 @@ struct GlassTests {
             #expect(try await late.get(path).status == .ok)
             world.clock.move(seconds: 1)
             #expect(try await late.get(path).status == .notFound)
-            let entries = try await world.journal().filter { $0.fields == ["glass"] && $0.kind == .security }
+            let entries = try await world.journal().filter { $0.fields == ["glass"] && $0.kind == .alteration }
             #expect(entries.map(\.reason) == ["life_at_risk"] && entries[0].subjects == [people.elsewhere])
         }
     }
@@ -91,10 +91,12 @@ struct GlassTests {
             ([("number", "65656/91H")], true), ([("number", "G1000002")], true), ([("number", "G1000003")], false),
             ([("number", "dafydd")], nil), ([("family", "ap Rhys"), ("given", "Dafydd")], nil),
             (
-                [("family", "ap Rhys"), ("given", "Dafydd"), ("born-day", "14"), ("born-month", "5"), ("born-year", "1990")], true
+                [("family", "ap Rhys"), ("given", "Dafydd"), ("born-day", "14"), ("born-month", "5"), ("born-year", "1990")],
+                true
             ),
             (
-                [("family", "ap Rhys"), ("given", "Dafydd"), ("born-day", "15"), ("born-month", "5"), ("born-year", "1990")], false
+                [("family", "ap Rhys"), ("given", "Dafydd"), ("born-day", "15"), ("born-month", "5"), ("born-year", "1990")],
+                false
             ),
             ([], nil),
         ] as [([(String, String)], Bool?)])
@@ -105,7 +107,8 @@ struct GlassTests {
             #expect(page.status == (finds == nil ? .unprocessableContent : .ok))
             #expect(page.html.contains("Case \(people.dafydd)") == (finds ?? false))
             let carys = try await world.browser(client, as: .carys)
-            #expect(try await carys.post("/glass", fields).html.contains("Case \(people.dafydd)") == false, "open to her anyhow")
+            #expect(
+                try await carys.post("/glass", fields).html.contains("Case \(people.dafydd)") == false, "open to her anyhow")
         }
     }
 

@@ -52,7 +52,7 @@ struct HoldingsTests {
         "at": moment, "made_at": moment, "since": moment, "ended_at": moment, "created_at": moment, "updated_at": moment,
         "decided_at": moment, "received_at": moment, "started_at": moment, "finished_at": moment, "run_at": moment,
         "computed_at": moment, "as_of": moment, "lease_until": moment, "from_at": moment, "until_at": moment, "seen_at": moment,
-        "withdrawn_at": moment, "reviewed_at": moment,
+        "reviewed_at": moment, "withdrawn_at": moment,
         "sensitive": "of a share", "in_force_from": moment,
         "tokens": "agencies and areas, in a set that many share", "token": "an agency or area",
         "pnc_verified": "whether a check letter is right", "cro_verified": "whether a check letter is right",
@@ -63,6 +63,9 @@ struct HoldingsTests {
         "feed": "a profile", "profile": "a profile, or a set of figures", "instrument": "an instrument",
         "yaml": "how an agency writes its files", "header": "names of columns", "sha256": "of a whole file",
         "size": "of a whole file", "rows_read": "of a whole file", "rows_run": "of a whole file", "run_from": "of a whole file",
+        "text_en": terms, "text_cy": terms, "from_day": moment, "published_at": moment, "training.code": training,
+        "name_en": training, "name_cy": training, "months": training, "training_role.role": training,
+        "training_role.training_code": training,
         "counts": "of a whole file or round", "message": "why a whole file cannot be taken", "total": "of a whole round",
         "done": "of a whole round", "lease_owner": "a program on a host", "name": "of a round or profile",
         "team.area": "a team", "capacity": "of a team", "next_panel": "of a team", "body": "limits and lists",
@@ -70,10 +73,25 @@ struct HoldingsTests {
         "kind": "a kind of journal entry", "fields": "names of columns", "route": "an address without its numbers",
         "leaf_hash": "of an entry that names people by number", "hashes": "of entries that name people by number",
         "note": "a signature over a hash", "place": "of an entry in the tree", "level": "of the tree",
-        "mark": "an entry's number",
+        "mark": "an entry's number", "hour": moment, "first_place": "of an entry in the tree",
+        "last_place": "of an entry in the tree",
+        "commitments": "hashes with a salt that is not among them", "salt": "random", "field": "names of columns",
+        "unusual_access.rule": "a rule’s name", "day": moment, "first_at": moment, "last_at": moment, "closed_at": moment,
+        "written_at": moment,
+        "agreement_id": number, "correction_id": number, "share_id": number, "edition": number,
+        "accepted_at": moment, "told_at": moment, "title_en": agreement, "title_cy": agreement,
+        "sharing_agreement.state": agreement, "purposes": agreement, "sharing_agreement.parts": agreement,
+        "gateways": agreement,
+        "basis": agreement, "duties": agreement, "powers": agreement, "rights": agreement, "security": agreement,
+        "retention": agreement, "reference": agreement, "review_by": agreement, "sharing_agreement_party.agency": agreement,
+        "signed_on": agreement, "sharing_agreement_state.state": agreement, "sharing_agreement_state.reason": agreement,
+        "until_on": moment, "due_on": moment, "items": number, "content_hash": "of what was shared",
         "seen": "an entry's number", "seen_by": "a transaction", "indexed": "a place of the tree",
     ]
     private static let number = "a number of ours that leads to a row which says whose it is"
+    private static let terms = "what everybody accepts"
+    private static let training = "a training, and which roles need it"
+    private static let agreement = "of an agreement between bodies"
     private static let moment = "when a row came about"
 
     @Test("What is declared as nobody’s has a reason, and officers are never nobody")

@@ -98,6 +98,25 @@ struct JournalKeepingTests {
         }
     }
 
+    @Test("The command signs all that was entered, however soon it is called again")
+    func checkpointCommand() async throws {
+        let folder = try Self.folder()
+        let (config, _) = try Self.keyed(folder)
+        let path = "\(folder)/carfan.sqlite"
+        let database = try SQLiteDatabase(path: path)
+        _ = try await carfanSchema.migrate(database)
+        let site = try Site.standing(on: database, config)
+        for number in 1...3 {
+            try await site.enter(.command("test"), [Event(.consultation, subjects: [Int64(number)])])
+            let command = try JournalCheckpointCommand.parse([
+                "--database", "sqlite:\(path)", "--journal-key", config.journalKey,
+            ])
+            try await command.run { _, _ in try SQLiteDatabase(path: path, mode: .existing) }
+        }
+        #expect(try await database.read { try $0.numbers("SELECT size FROM journal_checkpoint ORDER BY size") } == [1, 2, 3])
+        await database.close()
+    }
+
     @Test("A server without a key extends the tree and signs nothing")
     func withoutAKey() async throws {
         try await World.with { world in
@@ -117,7 +136,8 @@ struct JournalKeepingTests {
 
     private static func verify(_ path: String, _ config: Config, _ more: [String] = []) async throws -> ExitCode {
         let command = try JournalVerifyCommand.parse(
-            ["--database", "sqlite:\(path)", "--journal-key", config.journalKey] + more)
+            // The officers of this world were not entered.
+            ["--database", "sqlite:\(path)", "--journal-key", config.journalKey, "--journal-only"] + more)
         do {
             try await command.run { _, _ in try SQLiteDatabase(path: path, mode: .existing) }
             return .success

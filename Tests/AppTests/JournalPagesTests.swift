@@ -58,7 +58,7 @@ struct JournalPagesTests {
     func words() async throws {
         try await GwentPeople.visit { world, people, client in
             let carys = try await world.browser(client, as: .carys)
-            for page in ["", "/offences", "/records", "/timeline", "/access"] {
+            for page in ["", "/offences", "/records", "/timeline", "/access", "/looks"] {
                 #expect(try await carys.get("/people/\(people.sian)\(page)").status == .ok)
             }
             for page in [

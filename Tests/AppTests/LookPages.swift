@@ -17,7 +17,10 @@ enum LookPages {
         visit.guestToken = String(repeating: "a", count: 64)
         visit.path = "/components"
         visit.signedIn = officer.map {
-            SignedIn(viewer: Viewer($0, at: World.start), language: nil, csrf: String(repeating: "c", count: 64), session: [])
+            SignedIn(
+                viewer: Viewer($0, at: World.start), language: nil, csrf: String(repeating: "c", count: 64), session: [],
+                provenAt: World.start,
+                begunAt: World.start)
         }
         return visit
     }

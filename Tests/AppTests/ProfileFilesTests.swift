@@ -10,7 +10,9 @@ struct ProfileFilesTests {
         try await World.with { world in
             let site = Site(
                 database: world.site.database, clock: world.site.clock, log: world.site.log,
-                reference: Reference(offences: world.site.reference.offences, profiles: []), config: Config())
+                reference: Reference(
+                    offences: world.site.reference.offences, profiles: [], unusual: world.site.reference.unusual,
+                    holidays: world.site.reference.holidays, gateways: world.site.reference.gateways), config: Config())
             let (none, all) = (try await Profiles(site: site).all(), try await Profiles(site: world.site).all())
             #expect(none.isEmpty && all.count == 11)
         }

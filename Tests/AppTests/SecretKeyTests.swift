@@ -25,7 +25,7 @@ struct SecretKeySealTests {
         #expect(throws: SealBroken.altered) { try keys.open(sealed, for: "second-factor:2") }
         #expect(throws: SealBroken.altered) { try keys.open([], for: "second-factor:1") }
         let others = SecretKeys([UInt8](repeating: 8, count: 32))
-        #expect(throws: SealBroken.unknownKey) { try others.open(sealed, for: "second-factor:1") }
+        #expect(throws: SealBroken.unknownKey(keys.names[0])) { try others.open(sealed, for: "second-factor:1") }
         for index in sealed.indices {
             var altered = sealed
             altered[index] ^= 1
@@ -42,7 +42,7 @@ struct SecretKeySealTests {
         #expect(rotated.isOutdated(sealed) && !keys.isOutdated(sealed))
         let anew = try rotated.seal(text, for: "second-factor:1")
         #expect(!rotated.isOutdated(anew))
-        #expect(throws: SealBroken.unknownKey) { try keys.open(anew, for: "second-factor:1") }
+        #expect(throws: SealBroken.unknownKey(rotated.names[0])) { try keys.open(anew, for: "second-factor:1") }
     }
 }
 
@@ -67,7 +67,7 @@ struct SecretKeyFileTests {
         #expect(try String(contentsOfFile: one, encoding: .utf8) == text)
         #expect(throws: FileRefused.self) { try SecretKeyFile.make("\(one)/none") }
         let keys = try #require(try SecretKeyFile.needed(Self.config(one)))
-        #expect(throws: SealBroken.unknownKey) {
+        #expect(throws: SealBroken.unknownKey(keys.names[0])) {
             try SecretKeyFile.read(two).open(try keys.seal([1], for: "x"), for: "x")
         }
     }

@@ -47,7 +47,7 @@ struct SignInSessionTests {
         }
     }
 
-    @Test("Twelve hours in all, however busy", arguments: [(43_199, true), (43_200, false)])
+    @Test("Twelve hours in all, however busy", arguments: [(43_199, true), (43_200, false), (43_201, false)])
     func absolute(seconds: Int64, open: Bool) async throws {
         try await World.visit { world, client in
             let browser = try await world.browser(client, as: .nia)

@@ -39,6 +39,8 @@ enum Named: String, CaseIterable, Sendable {
     case owain
     /// Information officer, Gwent.
     case rhian
+    /// Practitioner of a partner: housing, Newport City Council.
+    case sian
 
     var account: NewAccount {
         switch self {
@@ -48,6 +50,7 @@ enum Named: String, CaseIterable, Sendable {
         case .elin: made("Elin Rees", "probation", .analyst, [.wales])
         case .owain: made("Owain Prosser", "gwent-police", .administrator, [])
         case .rhian: made("Rhian Vaughan", "gwent-police", .informationOfficer, [.gwent])
+        case .sian: made("Siân Pugh", "newport-council", .partner, [.gwent])
         }
     }
 
@@ -82,15 +85,23 @@ struct World: Sendable {
         wrapping wrap: @Sendable (any Database) -> any Database = { $0 }, _ body: @Sendable (World) async throws -> T
     ) async throws -> T {
         try await engine.with(carfanSchema) { database in
-            let clock = MovableClock(start)
-            let site = Site(
-                database: wrap(database), clock: { clock.now }, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                reference: try World.reference.get(), config: config, passwords: Passwords(rounds: 10, places: places),
-                keys: SecretKeys([UInt8](repeating: 7, count: SecretKeys.length)))
-            var officers: [Named: Officer] = [:]
-            for named in Named.allCases { officers[named] = try await World.add(named.account, database, clock.now) }
-            return try await body(World(site: site, clock: clock, officers: officers))
+            try await body(try await on(database, config: config, places: places, wrapping: wrap))
         }
+    }
+
+    /// A world on a database that has the schema, and nothing else yet.
+    static func on(
+        _ database: any Database, config: Config, places: Int = 50,
+        wrapping wrap: @Sendable (any Database) -> any Database = { $0 }
+    ) async throws -> World {
+        let clock = MovableClock(start)
+        let site = Site(
+            database: wrap(database), clock: { clock.now }, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            reference: try World.reference.get(), config: config, passwords: Passwords(rounds: 10, places: places),
+            keys: SecretKeys([UInt8](repeating: 7, count: SecretKeys.length)))
+        var officers: [Named: Officer] = [:]
+        for named in Named.allCases { officers[named] = try await World.add(named.account, database, clock.now) }
+        return World(site: site, clock: clock, officers: officers)
     }
 
     /// The same, with a browser-like client for the router; routes of the test's own may be added.

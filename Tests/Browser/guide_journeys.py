@@ -1,6 +1,6 @@
 """The pictures of the guide and of the README: real pages of the invented Wales."""
 import files
-from journal_journeys import asked, looked_at
+from journal_journeys import asked, looked_at, stands_out
 from newcomer_journeys import GWENT, OFFICER, REASON, decided, fill_decision, send, to_be_decided
 
 GUIDE = "docs/guide/images"
@@ -32,6 +32,14 @@ def test_pictures_of_who_looked(walk):
         asked(walk, page, person=number)
         walk.see(page, "Dewi Harries (dewi)", "Dewi Harries (dewi)")
         walk.picture(page, f"{GUIDE}/who-looked-{language}.png", top="main", height=700)
+
+
+def test_pictures_of_what_stands_out(walk):
+    stands_out(walk)
+    for language in ("en", "cy"):
+        page = walk.signed_in("rhian", "/journal/unusual", language=language, width=1080)
+        walk.see(page, "Cases that did not open", "Achosion na wnaethant agor")
+        walk.picture(page, f"{GUIDE}/unusual-{language}.png", top="main", height=560)
 
 
 def test_pictures_of_the_readme(walk):

@@ -104,3 +104,43 @@ def test_without_javascript_and_with_the_keyboard(walk):
     page.keyboard.type(code(key))
     page.keyboard.press("Enter")
     signed_in(page)
+
+
+def longer_ago(walk):
+    """The last proof of everybody signed in is older than ten minutes."""
+    walk.server.execute("UPDATE session SET proven_at = '2020-01-01T00:00:00.000000Z'")
+
+
+def test_an_export_asks_again_who_it_is_and_goes_on(walk):
+    asks_for_codes(walk)
+    page = walk.page()
+    password(walk, page, "?to=/people/export")
+    key, codes = set_up(walk, page)
+    page.locator("[name=reason]").first.wait_for(state="attached")
+    page.goto("/confirmation?to=/people/export")
+    walk.check_both(page, narrow=True)
+    page.goto("/people/export")
+    walk.choose(page, "reason", "panel")
+    longer_ago(walk)
+    with walk.status(page, 401):
+        walk.press(page, "Export (CSV)", "Allforio (CSV)")
+    walk.heading(page, "Confirm it is you", "Cadarnhewch mai chi sydd yno")
+    walk.check(page)
+    with page.expect_download() as download:
+        enter(walk, page, code(key), "Confirm and go on", "Cadarnhau a pharhau")
+    assert download.value.suggested_filename.endswith(".csv")
+    walk.check(page)
+
+    # Without scripts one button more; by a recovery code.
+    page = walk.page(javascript=False)
+    password(walk, page, "?to=/people/export")
+    enter(walk, page, code(key, 1))
+    walk.choose(page, "reason", "panel")
+    longer_ago(walk)
+    with walk.status(page, 401):
+        walk.press(page, "Export (CSV)", "Allforio (CSV)")
+    page.locator("summary").click()
+    page.get_by_label(walk.say(page, "Recovery code", "Cod adfer"), exact=True).fill(codes[0])
+    walk.press(page, "Confirm and go on", "Cadarnhau a pharhau")
+    with page.expect_download():
+        walk.press(page, "Go on", "Ymlaen")

@@ -27,9 +27,27 @@ struct DayTests {
         #expect(try #require(Day(iso: born)).age(on: try #require(Day(iso: on))) == age)
     }
 
-    @Test(arguments: [("2026-03-31", -1, "2026-02-28"), ("2026-11-01", -24, "2024-11-01"), ("2024-01-31", 1, "2024-02-29")])
+    @Test(arguments: [
+        ("2026-03-31", -1, "2026-02-28"), ("2026-11-01", -24, "2024-11-01"), ("2024-01-31", 1, "2024-02-29"),
+        ("2024-02-29", 12, "2025-02-28"), ("2024-02-29", -12, "2023-02-28"), ("2024-02-29", 48, "2028-02-29"),
+        ("2026-11-30", 3, "2027-02-28"), ("2027-11-30", 3, "2028-02-29"),
+    ])
     func months(from: String, months: Int, to: String) throws {
         #expect(try #require(Day(iso: from)).adding(months: months).iso == to)
+    }
+
+    @Test(
+        "Deadlines in days: over 29 February, and over both changes of the clock, which are days like others",
+        arguments: [
+            ("2028-02-28", 1, "2028-02-29"), ("2028-02-28", 2, "2028-03-01"), ("2026-02-28", 1, "2026-03-01"),
+            ("2028-02-29", 365, "2029-02-28"), ("2028-03-01", -1, "2028-02-29"), ("2026-03-28", 1, "2026-03-29"),
+            ("2026-03-28", 2, "2026-03-30"), ("2026-03-01", 28, "2026-03-29"), ("2026-10-24", 1, "2026-10-25"),
+            ("2026-10-24", 2, "2026-10-26"), ("2026-10-25", 28, "2026-11-22"),
+        ])
+    func days(from: String, days: Int, to: String) throws {
+        let (start, end) = (try #require(Day(iso: from)), try #require(Day(iso: to)))
+        #expect(start.adding(days: days) == end)
+        #expect(start.days(until: end) == days)
     }
 }
 
@@ -46,6 +64,23 @@ struct LondonTests {
     func wallClock(day: String, hour: Int, minute: Int, iso: String?) throws {
         let instant = London.instant(try #require(Day(iso: day)), hour: hour, minute: minute)
         #expect(instant?.iso == iso)
+    }
+
+    @Test(
+        "Midnight is London’s: an hour earlier in summer; the clocks change at 01:00 UTC",
+        arguments: [
+            ("2026-03-28T23:59:59.000000Z", "2026-03-28", "23:59"), ("2026-03-29T00:00:00.000000Z", "2026-03-29", "00:00"),
+            ("2026-03-29T00:59:59.999999Z", "2026-03-29", "00:59"), ("2026-03-29T01:00:00.000000Z", "2026-03-29", "02:00"),
+            ("2026-03-29T22:59:59.000000Z", "2026-03-29", "23:59"), ("2026-03-29T23:00:00.000000Z", "2026-03-30", "00:00"),
+            ("2026-10-24T22:59:59.000000Z", "2026-10-24", "23:59"), ("2026-10-24T23:00:00.000000Z", "2026-10-25", "00:00"),
+            ("2026-10-25T00:59:59.999999Z", "2026-10-25", "01:59"), ("2026-10-25T01:00:00.000000Z", "2026-10-25", "01:00"),
+            ("2026-10-25T23:59:59.000000Z", "2026-10-25", "23:59"), ("2026-10-26T00:00:00.000000Z", "2026-10-26", "00:00"),
+            ("2028-02-29T23:59:59.000000Z", "2028-02-29", "23:59"), ("2028-03-01T00:00:00.000000Z", "2028-03-01", "00:00"),
+        ])
+    func days(at: String, day: String, time: String) throws {
+        let instant = try #require(Instant(iso: at))
+        #expect(London.day(of: instant).iso == day)
+        #expect(London.time(of: instant) == time)
     }
 
     @Test func roundTrip() throws {

@@ -1,5 +1,6 @@
-"""The database locked, full, read-only, killed: the server says so in the reader's language, changes and shows nothing, and goes on
+"""The database locked, full, read-only, worn out, removed, killed: the server says so in the reader's language, changes and shows nothing, and goes on
 by itself when the database is well again."""
+import errno
 import os
 import pathlib
 import re
@@ -7,15 +8,22 @@ import sqlite3
 import subprocess
 import threading
 import time
+import urllib.parse
 
 from browser import Browser
 from decision_rounds import LINK, PASSWORD, before_panels
 from engines import Postgres, SQLite
+from faults import ALWAYS, Faults, compiler
 from programs import Server
 from standing import Standing
 
 CLOSED, FULL = "Carfan cannot answer just now", "There is no room to save"
 CLOSED_CY = "Ni all Carfan ateb ar hyn o bryd"
+UNCERTAIN, UNCERTAIN_CY = "It may have been stored", "Efallai ei fod wedi’i gadw"
+# Every kind of page with personal data on it.
+PAGES = (
+    "/people", "/people?q={family}", "/people/{person}", "/people/{person}/offences", "/people/{person}/records",
+    "/people/{person}/timeline", "/panels/{area}", "/panels/{area}/people/{person}", "/reviews/{review}")
 
 
 class Ward:
@@ -33,6 +41,21 @@ class Ward:
         self.browser.to(self.server.port).welcome(LINK.search(said)[0], "prawf", PASSWORD)
         self.officer = database.query("SELECT id FROM officer WHERE username = 'prawf'")[0][0]["id"]
         self.turn, self.standing = "cy", Standing(database, served=True)
+        self.readers = {language: self.reader(language) for language in ("en", "cy")}
+        review = database.query("SELECT MIN(id) AS id FROM match_review WHERE state = 'open'")[0][0]["id"]
+        self.pages = [
+            page.format(family=urllib.parse.quote(self.family[:4]), person=self.case["person_id"], area=self.case["area"], review=review)
+            for page in PAGES]
+
+    def reader(self, language):
+        """A colleague who reads in one of the languages."""
+        said = self.carfan.run(
+            self.database, "account", "add", f"darllen-{language}", "--name", "Huw Prawf", "--role", "coordinator", "--agency",
+            "gwent-police", "--area", "wales")
+        browser = Browser().to(self.server.port)
+        browser.welcome(LINK.search(said)[0], f"darllen-{language}", PASSWORD)
+        browser.post("/language", **{"switch-language": language, "to": "/account"})
+        return browser
 
     def read(self):
         return self.browser.get(f"/people/{self.case['person_id']}")
@@ -63,6 +86,21 @@ class Ward:
             assert not re.search(r"SQLITE|disk|libpq|INSERT|journal", page), f"a page tells of the inside: {self.browser.words()}"
             assert seconds < within, f"the answer took {seconds:.1f} s"
 
+    def shows(self):
+        """Every page, in both languages."""
+        for language, browser in self.readers.items():
+            for page in self.pages:
+                assert browser.get(page) == 200 and f'lang="{language}"' in browser.page, f"{page}: {browser.words()}"
+
+    def shows_nothing(self):
+        """On no page, in either language."""
+        for language, browser in self.readers.items():
+            for page in self.pages:
+                status = browser.get(page)
+                assert status == 503, f"{page} was answered {status}: {browser.words()}"
+                assert (CLOSED if language == "en" else CLOSED_CY) in browser.page, f"{page}: {browser.words()}"
+                assert self.family not in browser.page, f"{page} shows somebody"
+
     def recovers(self, within=30):
         """Without a restart."""
         end = time.monotonic() + within
@@ -70,10 +108,12 @@ class Ward:
             assert time.monotonic() < end, f"the server does not recover: {self.server.complaints()}"
             time.sleep(0.2)
         self.answers()
+        self.shows()
         self.standing.check()
 
     def close(self):
-        self.browser.close()
+        for browser in (self.browser, *self.readers.values()):
+            browser.close()
         self.server.stop()
 
 
@@ -83,9 +123,14 @@ class BadDay:
 
     def run(self):
         start, failed, count = time.monotonic(), self.tally.failed, self.tally.passed
-        cases = [self.locked, self.full, self.read_only, self.long_line] if self.engine.name == "sqlite" else [self.locked, self.read_only, self.killed]
+        cases = [self.locked, self.read_only, self.killed, self.clock_back]
+        if self.engine.name == "sqlite":
+            cases = [self.locked, self.full, self.read_only, self.worn, self.removed, self.replaced, self.long_line, self.clock_back]
         skipped = []
         for case in cases:
+            if case in (self.worn, self.clock_back) and compiler() is None:
+                skipped.append(f"{case.__name__}: left out, there is no C compiler")
+                continue
             if case == self.full and os.geteuid() != 0:
                 skipped.append("full: left out, mounting a small file system needs root")
                 continue
@@ -176,6 +221,7 @@ class BadDay:
                 before = ward.language()
                 ward.refuses((503, 507), (CLOSED, CLOSED_CY, FULL, "Nid oes lle i gadw"))
                 assert ward.language() == before, "a refused change was made"
+                ward.shows_nothing()
                 (place / "ballast").unlink()
                 ward.recovers()
             finally:
@@ -195,6 +241,7 @@ class BadDay:
             self.set_read_only("on")
             try:
                 ward.refuses()
+                ward.shows_nothing()
                 assert ward.language() == before, "a refused change was made"
             finally:
                 self.set_read_only("off")
@@ -226,6 +273,99 @@ class BadDay:
         finally:
             subprocess.run(["umount", place], check=True)
 
+    def worn(self):
+        """The disk takes no more writes: it fails, or the system has made it read-only, or there is no room on it."""
+        place = self.carfan.folder / "worn"
+        place.mkdir()
+        faults = Faults(self.carfan.folder, place)
+        ward = Ward(faults.around(self.carfan), SQLite(place).copy(self.imported))
+        try:
+            for error in (errno.EIO, errno.EROFS, errno.ENOSPC):
+                ward.answers()
+                ward.shows()
+                before = ward.language()
+                faults.arm("write", error, times=ALWAYS)
+                ward.refuses((503, 507), (CLOSED, CLOSED_CY, FULL, "Nid oes lle i gadw", UNCERTAIN, UNCERTAIN_CY))
+                ward.shows_nothing()
+                assert ward.language() == before, "a refused change was made"
+                assert faults.failed, "nothing failed"
+                faults.disarm()
+                ward.recovers()
+        finally:
+            faults.disarm()
+            ward.close()
+
+    def removed(self):
+        """Somebody moves the files away, or the log alone, and brings them back."""
+        database = self.engine.copy(self.imported)
+        ward = self.ward(database)
+        try:
+            for endings in (("", "-wal"), ("-wal",), ("",)):
+                ward.answers()
+                before = ward.language()
+                for ending in endings:
+                    os.rename(f"{database.path}{ending}", f"{database.path}{ending}.away")
+                ward.refuses()
+                ward.shows_nothing()
+                for ending in endings:
+                    os.rename(f"{database.path}{ending}.away", f"{database.path}{ending}")
+                assert ward.language() == before, "a refused change was made"
+                ward.recovers()
+        finally:
+            ward.close()
+
+    def replaced(self):
+        """Somebody puts a copy in the place of the database: what went into the old file would be gone after the next start."""
+        database = self.engine.copy(self.imported)
+        ward = self.ward(database)
+        try:
+            ward.answers()
+            self.carfan.run(database, "backup", f"{database.path}.copy")
+            os.rename(f"{database.path}.copy", database.path)
+            pathlib.Path(f"{database.path}-wal").unlink()
+            ward.refuses()
+            ward.shows_nothing()
+            ward.server.stop()
+            pathlib.Path(f"{database.path}-shm").unlink(missing_ok=True)
+            ward.server = Server(self.carfan, database)
+            for browser in (ward.browser, *ward.readers.values()):
+                browser.to(ward.server.port)
+            ward.turn = "en" if ward.language() == "cy" else "cy"
+            ward.standing.known = {}
+            ward.recovers()
+        finally:
+            ward.close()
+
+    def clock_back(self):
+        """The clock is set back by an hour, then by a day, then put right: nobody's session gains by it, the journal goes on in its
+        order and says what happened, and verifying does not take it for tampering."""
+        faults = Faults(self.carfan.folder, self.carfan.folder / "clock")
+        database = self.engine.copy(self.imported)
+        ward = Ward(faults.around(self.carfan), database)
+        try:
+            for shift, is_told in ((-3600, True), (-86_400, True), (0, False)):
+                ward.answers()
+                before = self.told(database)
+                faults.set_clock(shift)
+                end = time.monotonic() + 20
+                while ward.browser.get("/account") != 303 or (is_told and self.told(database) == before):
+                    assert time.monotonic() < end, f"a session outlives a clock set to {shift} s"
+                    time.sleep(0.1)
+                ward.browser.get("/sign-in")
+                status = ward.browser.post("/sign-in", username="prawf", password=PASSWORD)
+                assert status == 303, f"signing in was answered {status}: {ward.browser.words()}"
+                ward.browser.get("/account")
+            ward.answers()
+            ward.standing.check()
+        finally:
+            ward.close()
+        said = self.carfan.run(database, "journal", "verify")
+        assert "The clock went back at 2 places" in said and ", 0 waiting" in said, said
+
+    @staticmethod
+    def told(database):
+        return database.query("SELECT COUNT(*) AS n FROM journal WHERE reason = 'clock-set-back'")[0][0]["n"]
+
     def killed(self):
         """kill -9 of PostgreSQL itself, with people at work; it comes back, and nobody restarts Carfan."""
         cluster = Postgres(self.carfan.folder / "killed")
@@ -245,6 +385,7 @@ class BadDay:
                 stop.set()
                 worker.join()
                 ward.refuses()
+                ward.shows_nothing()
                 self.restart(cluster)
                 ward.recovers()
                 entries = [row for row in ward.standing.entries if row["route"] == "POST /language" and row["actor"] == ward.officer]

@@ -2,7 +2,8 @@
 
     bin/kill-rounds [--rounds N] [--engine sqlite|postgres|both] [--only GROUP] [--seed S] [--program PATH]
 
-N rounds an engine, shared among imports, decisions, migrations and selection rounds. The closing line says how many passed.
+N rounds an engine, shared among imports, decisions, migrations and selection rounds; on SQLite, calls of the system that
+fail; on PostgreSQL, two servers on one database. The closing line says how many passed.
 """
 import argparse
 import os
@@ -14,18 +15,24 @@ import tempfile
 import time
 import traceback
 
+import fault_rounds
 import folder
 from bad_day import BadDay
 from decision_rounds import DecisionRounds
 from engines import Postgres, SQLite
 from import_rounds import ImportRounds
 from migration_rounds import MigrationRounds
+from node_rounds import NodeRounds
 from programs import Carfan
 from score_rounds import ScoreRounds
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHARES = {"import": 0.375, "decision": 0.35, "migration": 0.2, "score": 0.075}
-KINDS = {"import": ImportRounds, "decision": DecisionRounds, "migration": MigrationRounds, "score": ScoreRounds}
+# What is left of the days with a fault fills a recorded run: bin/bench faults.
+FAULT_SECONDS = 50
+# Each waits for a lease to end.
+NODE_ROUNDS = 3
+KINDS = {"import": ImportRounds, "decision": DecisionRounds, "migration": MigrationRounds, "score": ScoreRounds, "nodes": NodeRounds}
 
 
 class Tally:
@@ -87,13 +94,18 @@ def run_engine(tally, options, carfan, engine, files):
         group(tally, kind, engine, max(1, round(options.rounds * share)), (carfan, engine, grounds, files), options.seed)
     if not only or only == "bad-day":
         BadDay(tally, carfan, engine, imported).run()
+    if engine.name == "postgres" and (not only or only == "nodes"):
+        group(tally, "nodes", engine, NODE_ROUNDS, (carfan, engine, imported, files), options.seed)
+    if engine.name == "sqlite" and (not only or only == "faults"):
+        fault_rounds.run(tally, carfan, engine, imported, options.seed, FAULT_SECONDS)
+        fault_rounds.commands(tally, carfan, engine, imported, FAULT_SECONDS)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=200, help="rounds an engine")
     parser.add_argument("--engine", choices=("sqlite", "postgres", "both"), default="both")
-    parser.add_argument("--only", choices=(*SHARES, "bad-day"))
+    parser.add_argument("--only", choices=(*SHARES, "bad-day", "faults", "nodes"))
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--program", default=os.environ.get("CARFAN_PROGRAM", ROOT / ".build/debug/carfan"))
     options = parser.parse_args()

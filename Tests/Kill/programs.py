@@ -25,14 +25,16 @@ class Carfan:
         self.environment = {key: value for key, value in os.environ.items() if not key.startswith("CARFAN_")}
         self.environment["LC_ALL"] = "C.UTF-8"
 
-    def start(self, database, *arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+    def start(self, database, *arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, without_database=False):
+        at = [] if without_database else ["--database", database.address]
         return subprocess.Popen(
-            [self.program, *arguments, "--database", database.address], cwd=self.folder, env=self.environment,
+            [self.program, *arguments, *at], cwd=self.folder, env=self.environment,
             stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr, text=True, preexec_fn=die_with_parent())
 
-    def run(self, database, *arguments, fails=False):
+    def run(self, database, *arguments, fails=False, without_database=False):
         """To its end. Returns what it said."""
-        process = self.start(database, *arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        process = self.start(
+            database, *arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, without_database=without_database)
         said, complained = process.communicate(timeout=120)
         if (process.returncode != 0) != fails:
             raise AssertionError(f"carfan {' '.join(arguments)} ended with {process.returncode}: {said}{complained}")

@@ -23,7 +23,7 @@ let contractSchema = Schema([
                     ], rules: ["PRIMARY KEY (sample_id, place)"], clustered: true)),
             .index("part_place", on: "part (place)"),
         ]),
-    Migration(2, "journal", [.table(Journal.table)] + Journal.treeSteps),
+    Migration(2, "journal", [.table(Journal.table)] + Journal.treeSteps + Journal.hourSteps + Journal.commitmentSteps),
 ])
 
 extension Engine {

@@ -54,6 +54,19 @@ struct JournalBench {
 
 @Suite("The journal’s tree, stored")
 struct JournalTreeTests {
+    @Test("After a time in which nobody extended it everything gets its place", arguments: Engine.available)
+    func aBacklog(_ engine: Engine) async throws {
+        try await JournalBench.with(engine) { bench in
+            // More than a batch, the margin and another batch.
+            try await bench.enter(0..<3500)
+            var added = 0
+            for _ in 0..<5 { added += try await bench.integrate()?.added ?? 0 }
+            #expect(added == 3500)
+            let report = try await bench.report()
+            #expect(report.size == 3500 && report.pending == 0 && report.findings.isEmpty)
+        }
+    }
+
     @Test(arguments: Engine.available)
     func growsByWhatHasCome(_ engine: Engine) async throws {
         try await JournalBench.with(engine) { bench in

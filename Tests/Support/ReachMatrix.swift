@@ -12,7 +12,8 @@ public enum ReachMatrix {
 
     /// Every role with every agency and each set of areas.
     public static let officers: [Officer] = Role.allCases.flatMap { role in
-        (Agency.all + Agency.partners.filter { ["newport-council", "aneurin-bevan", "llamau"].contains($0.code) }).flatMap { agency in
+        (Agency.all + Agency.partners.filter { ["newport-council", "aneurin-bevan", "llamau"].contains($0.code) }).flatMap {
+            agency in
             areaSets.map { areas in
                 Officer(id: 1, username: "matrix", name: "Matrix", agency: agency.code, role: role, areas: areas)
             }

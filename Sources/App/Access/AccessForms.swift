@@ -14,11 +14,15 @@ enum AccessForms {
                 value: $0.username, label: Text(same: "\($0.name), ") + $0.role.name + Text(same: ", ") + $0.agencyName)
         }
         return page(
-            Text(en: "Restrict this case", cy: "Cyfyngu’r achos hwn"), "/people/\(file.person.id)/restriction", file, visit, today,
+            Text(en: "Restrict this case", cy: "Cyfyngu’r achos hwn"), "/people/\(file.person.id)/restriction", file, visit,
+            today,
             problems,
             Text(
-                en: "Only the officers whom you choose will open the case, from their next page on. A restriction that stands is replaced.",
-                cy: "Dim ond y swyddogion a ddewiswch fydd yn agor yr achos, o’u tudalen nesaf ymlaen. Disodlir cyfyngiad sydd mewn grym."),
+                en:
+                    "Only the officers whom you choose will open the case, from their next page on. A restriction that stands is replaced.",
+                cy:
+                    "Dim ond y swyddogion a ddewiswch fydd yn agor yr achos, o’u tudalen nesaf ymlaen. Disodlir cyfyngiad sydd mewn grym."
+            ),
             submit: Text(en: "Restrict", cy: "Cyfyngu"),
             """
             \(Field.checkboxes(
@@ -36,7 +40,8 @@ enum AccessForms {
 
     static func exclusion(_ file: CaseFile, _ visit: Visit, _ today: Day, _ problems: [Problem]) -> Page {
         page(
-            Text(en: "Close this case to an officer", cy: "Cau’r achos hwn i swyddog"), "/people/\(file.person.id)/exclusions", file,
+            Text(en: "Close this case to an officer", cy: "Cau’r achos hwn i swyddog"), "/people/\(file.person.id)/exclusions",
+            file,
             visit, today, problems,
             Text(
                 en: "From their next page on the case does not exist for them, whatever else opens it.",
@@ -52,10 +57,14 @@ enum AccessForms {
     ) -> Page {
         let standing = file.person.marking
         return page(
-            Text(en: "Mark this case", cy: "Marcio’r achos hwn"), "/people/\(file.person.id)/marking", file, visit, today, problems,
+            Text(en: "Mark this case", cy: "Marcio’r achos hwn"), "/people/\(file.person.id)/marking", file, visit, today,
+            problems,
             Text(
-                en: "The marking stands at the top and bottom of every page of the case and of every print. LOCSEN also masks the address: whoever needs it gives a reason.",
-                cy: "Mae’r marc ar frig ac ar waelod pob tudalen o’r achos a phob argraffiad. Mae LOCSEN hefyd yn cuddio’r cyfeiriad: rhaid i bwy bynnag sydd ei angen roi rheswm."),
+                en:
+                    "The marking stands at the top and bottom of every page of the case and of every print. LOCSEN also masks the address: whoever needs it gives a reason.",
+                cy:
+                    "Mae’r marc ar frig ac ar waelod pob tudalen o’r achos a phob argraffiad. Mae LOCSEN hefyd yn cuddio’r cyfeiriad: rhaid i bwy bynnag sydd ei angen roi rheswm."
+            ),
             submit: Text(en: "Mark", cy: "Marcio"),
             """
             \(Field.radios(
@@ -89,7 +98,8 @@ enum AccessForms {
         switch act {
         case .lifting:
             return page(
-                Text(en: "Lift the restriction", cy: "Codi’r cyfyngiad"), "/people/\(id)/restriction/end", file, visit, today, problems,
+                Text(en: "Lift the restriction", cy: "Codi’r cyfyngiad"), "/people/\(id)/restriction/end", file, visit, today,
+                problems,
                 Text(
                     en: "The case is open again to everybody to whom it was before.",
                     cy: "Bydd yr achos ar agor eto i bawb yr oedd ar agor iddynt o’r blaen."),
@@ -104,10 +114,14 @@ enum AccessForms {
                 submit: Text(en: "Open it again", cy: "Ei agor eto"), "")
         case .relation:
             return page(
-                Text(en: "I know this person", cy: "Rwy’n adnabod y person hwn"), "/people/\(id)/relation", file, visit, today, problems,
+                Text(en: "I know this person", cy: "Rwy’n adnabod y person hwn"), "/people/\(id)/relation", file, visit, today,
+                problems,
                 Text(
-                    en: "If you know the person, or somebody close to them, the case is closed to you at once. Only a coordinator opens it to you again.",
-                    cy: "Os ydych yn adnabod y person, neu rywun agos atynt, caeir yr achos i chi ar unwaith. Dim ond cydlynydd all ei agor i chi eto."),
+                    en:
+                        "If you know the person, or somebody close to them, the case is closed to you at once. Only a coordinator opens it to you again.",
+                    cy:
+                        "Os ydych yn adnabod y person, neu rywun agos atynt, caeir yr achos i chi ar unwaith. Dim ond cydlynydd all ei agor i chi eto."
+                ),
                 submit: Text(en: "Close the case to me", cy: "Cau’r achos i mi"), "")
         case .unmasking(let part):
             let name = part == .identity ? Text(en: "The address", cy: "Y cyfeiriad") : part.name

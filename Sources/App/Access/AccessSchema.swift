@@ -47,7 +47,9 @@ enum AccessSchema {
             Table(
                 "case_bar",
                 // kind: excluded, relation
-                whose + [Column("officer_id", .integer, "NOT NULL", holds: staff), Column("kind", .text, "NOT NULL", holds: access)]
+                whose + [
+                    Column("officer_id", .integer, "NOT NULL", holds: staff), Column("kind", .text, "NOT NULL", holds: access),
+                ]
                     + made + ended)),
         .index("case_bar_officer", on: "case_bar (officer_id, person_id) WHERE ended_at IS NULL"),
         .index("case_bar_person", on: "case_bar (person_id)"),
@@ -80,7 +82,8 @@ enum AccessSchema {
             Table(
                 "glass_break",
                 whose + [
-                    Column("officer_id", .integer, "NOT NULL", holds: staff), Column("reason_code", .text, "NOT NULL", holds: access),
+                    Column("officer_id", .integer, "NOT NULL", holds: staff),
+                    Column("reason_code", .text, "NOT NULL", holds: access),
                     Column("reason", .text, "NOT NULL", holds: why), Column("made_at", .text, "NOT NULL", holds: nil),
                     Column("until_at", .text, "NOT NULL", holds: nil), Column("outcome", .text, holds: staff),
                     Column("review", .text, holds: why), Column("reviewed_by", .integer, holds: staff),
@@ -90,15 +93,15 @@ enum AccessSchema {
         // What an officer is told of on their next page.
         .table(
             Table(
-                "officer_notice",
+                "case_notice",
                 whose + [
                     Column("officer_id", .integer, "NOT NULL", holds: staff), Column("kind", .text, "NOT NULL", holds: access),
                     // `table:id` of what it is about.
                     Column("record", .text, "NOT NULL", holds: nil), Column("made_at", .text, "NOT NULL", holds: nil),
                     Column("seen_at", .text, holds: nil),
                 ])),
-        .index("officer_notice_officer", on: "officer_notice (officer_id, id)"),
-        .index("officer_notice_new", on: "officer_notice (officer_id) WHERE seen_at IS NULL"),
+        .index("case_notice_officer", on: "case_notice (officer_id, id)"),
+        .index("case_notice_new", on: "case_notice (officer_id) WHERE seen_at IS NULL"),
         .index("case_marking_person", on: "case_marking (person_id) WHERE ended_at IS NULL"),
     ]
 }

@@ -74,7 +74,8 @@ struct CaseAccessPages: Sendable {
         let id = try visit.number("person")
         return try await answer(visit, to: CaseHead.Part.access.path(id)) { reader in
             let username = reader.text(
-                "username", missing: Text(en: "Enter the officer’s user name", cy: "Rhowch enw defnyddiwr y swyddog"), limit: 40)
+                "username", missing: Text(en: "Enter the officer’s user name", cy: "Rhowch enw defnyddiwr y swyddog"), limit: 40
+            )
             let reason = AccessForms.reason(&reader)
             try reader.finish()
             try await store.exclude(Username.folded(username), from: id, reason: reason, visit)
@@ -162,9 +163,12 @@ struct CaseAccessPages: Sendable {
 
     private func plain(_ act: PlainAccessAct, _ visit: Visit, _ problems: [Problem] = []) async throws -> Page {
         let id = try visit.number("person")
-        let file = try await CaseStore(site: site).read(id, visit, ["name", "date_of_birth", "identifiers"]) {
-            try CaseStore.whole($0, $1, id)
-        }
+        let file =
+            act.isOwners
+            ? try await store.candidates(id, visit).file
+            : try await CaseStore(site: site).read(id, visit, ["name", "date_of_birth", "identifiers"]) {
+                try CaseStore.whole($0, $1, id)
+            }
         return AccessForms.plain(act, file, visit, site.today, problems)
     }
 
@@ -191,6 +195,14 @@ enum PlainAccessAct: Sendable {
     case endingBar(Int64)
     case relation
     case unmasking(CasePart)
+
+    /// Only a coordinator of the case does it.
+    var isOwners: Bool {
+        switch self {
+        case .lifting, .endingBar: true
+        case .relation, .unmasking: false
+        }
+    }
 
     /// Where the officer goes on.
     func after(_ person: Int64) -> Path {

@@ -17,11 +17,11 @@ struct CaseAccessStore: Sendable {
     func restrict(
         _ person: Int64, to usernames: [String], shown: CaseRestriction.Shown, reason: String, _ visit: Visit
     ) async throws {
-        try await change(person, visit, ["restriction"], of: "case_restriction") { connection, viewer in
+        try await change(person, visit, ["restriction"]) { connection, viewer in
             let known = try CaseAccessStore.known(connection, person, at: viewer.at)
             let restriction = try AccessActs.restricting(
                 to: known.filter { usernames.contains($0.username) }, shown: shown)
-            try CaseAccessStore.end(connection, "case_restriction", viewer, "person_id = \(person)", reason)
+            var act = try CaseAccessStore.end(connection, "case_restriction", viewer, "person_id = \(person)", reason)
             let id = try connection.insertReturningID(
                 """
                 INSERT INTO case_restriction (person_id, entered_for, shown, reason, made_by, made_at)
@@ -31,75 +31,76 @@ struct CaseAccessStore: Sendable {
                 into: "case_restriction_officer", ["restriction_id", "officer_id"],
                 restriction.allowed.sorted().map { [id.stored, $0.stored] })
             try PersonRefresh.refresh(connection, [person])
-            return [id]
+            try act.made(connection, "case_restriction", id, reason)
+            return act
         }
     }
 
     func liftRestriction(_ person: Int64, reason: String, _ visit: Visit) async throws {
-        try await change(person, visit, ["restriction"], of: "case_restriction") { connection, viewer in
+        try await change(person, visit, ["restriction"]) { connection, viewer in
             let ended = try CaseAccessStore.end(connection, "case_restriction", viewer, "person_id = \(person)", reason)
-            guard !ended.isEmpty else { throw NotFound() }
+            guard !ended.records.isEmpty else { throw NotFound() }
             try PersonRefresh.refresh(connection, [person])
             return ended
         }
     }
 
     func exclude(_ username: String, from person: Int64, reason: String, _ visit: Visit) async throws {
-        try await change(person, visit, ["exclusion"], of: "case_bar") { connection, viewer in
+        try await change(person, visit, ["exclusion"]) { connection, viewer in
             let facts = try CaseFacts.of(person, connection, at: viewer.at)
             let officers = try CaseAccessStore.officers(connection)
             let excluded = try AccessActs.excluding(username, from: facts, of: officers, by: viewer.officer)
-            return [try CaseAccessStore.bar(connection, excluded.id, person, .excluded, reason, viewer)]
+            return try CaseAccessStore.bar(connection, excluded.id, person, .excluded, reason, viewer)
         }
     }
 
     /// The officer knows the person: the case is closed to them from now on.
     func declareRelation(_ person: Int64, reason: String, _ visit: Visit) async throws {
-        try await change(person, visit, ["relation"], of: "case_bar", mayOwn: false) { connection, viewer in
-            [try CaseAccessStore.bar(connection, viewer.officer.id, person, .relation, reason, viewer)]
+        try await change(person, visit, ["relation"], mayOwn: false) { connection, viewer in
+            try CaseAccessStore.bar(connection, viewer.officer.id, person, .relation, reason, viewer)
         }
     }
 
     func endBar(_ bar: Int64, of person: Int64, reason: String, _ visit: Visit) async throws {
-        try await change(person, visit, ["exclusion"], of: "case_bar") { connection, viewer in
+        try await change(person, visit, ["exclusion"]) { connection, viewer in
             let ended = try CaseAccessStore.end(
                 connection, "case_bar", viewer, "person_id = \(person) AND id = \(bar)", reason)
-            guard !ended.isEmpty else { throw NotFound() }
+            guard !ended.records.isEmpty else { throw NotFound() }
             return ended
         }
     }
 
     func mark(_ person: Int64, _ line: MarkingLine, reason: String, _ visit: Visit) async throws {
-        try await change(person, visit, ["marking"], of: "case_marking") { connection, viewer in
-            try CaseAccessStore.end(connection, "case_marking", viewer, "person_id = \(person)", reason)
-            return [
-                try connection.insertReturningID(
-                    """
-                    INSERT INTO case_marking (person_id, entered_for, marking, descriptor, reason, made_by, made_at)
-                    VALUES (\(person), \(person), \(line.marking), \(line.descriptor), \(reason), \(viewer.officer.id),
-                      \(viewer.at)) RETURNING id
-                    """)
-            ]
+        try await change(person, visit, ["marking"]) { connection, viewer in
+            var act = try CaseAccessStore.end(connection, "case_marking", viewer, "person_id = \(person)", reason)
+            let id = try connection.insertReturningID(
+                """
+                INSERT INTO case_marking (person_id, entered_for, marking, descriptor, reason, made_by, made_at)
+                VALUES (\(person), \(person), \(line.marking), \(line.descriptor), \(reason), \(viewer.officer.id),
+                  \(viewer.at)) RETURNING id
+                """)
+            try act.made(connection, "case_marking", id, reason)
+            return act
         }
     }
 
     func unmask(_ person: Int64, _ part: CasePart, reason: String, _ visit: Visit) async throws {
-        try await change(person, visit, [part.rawValue], of: "case_grant", mayOwn: false) { connection, viewer in
+        try await change(person, visit, [part.rawValue], mayOwn: false) { connection, viewer in
             let file = try CaseStore.whole(connection, viewer, person)
             let isMasked = part == .identity ? file.isAddressMasked : file.mayHoldMasked(part)
             let sight = isMasked ? PartSight.masked : file.sight(part)
             let grant = try AccessActs.unmasking(part, sight, of: viewer.officer, at: viewer.at)
-            return [try connection.insert(grant, of: person, from: nil, reason: reason, by: viewer)]
+            let id = try connection.insert(grant, of: person, from: nil, reason: reason, by: viewer)
+            return CaseAct(records: ["case_grant:\(id)"])
         }
     }
 
     /// One act on a case that is open to the officer.
     /// - Parameters:
     ///   - mayOwn: only a coordinator, by their own right.
-    ///   - body: the numbers of the rows of `table` that it made or ended.
     private func change(
-        _ person: Int64, _ visit: Visit, _ fields: [String], of table: String, mayOwn: Bool = true,
-        _ body: @escaping @Sendable (any Connection, Viewer) throws -> [Int64]
+        _ person: Int64, _ visit: Visit, _ fields: [String], mayOwn: Bool = true,
+        _ body: @escaping @Sendable (any Connection, Viewer) throws -> CaseAct
     ) async throws {
         let viewer = try visit.viewer()
         try await site.change(try visit.actor()) { connection in
@@ -108,9 +109,12 @@ struct CaseAccessStore: Sendable {
             } else if try !CaseStore.isOpen(connection, viewer, person) {
                 throw NotFound()
             }
-            let rows = try body(connection, viewer)
+            let act = try body(connection, viewer)
             return Change(
-                (), Event(.alteration, subjects: [person], records: rows.map { "\(table):\($0)" }, fields: fields + ["access"]))
+                (),
+                Event(
+                    .alteration, subjects: [person], records: act.records, fields: fields + ["access"],
+                    commitments: act.commitments))
         }
     }
 
@@ -135,18 +139,20 @@ struct CaseAccessStore: Sendable {
 
     private static func bar(
         _ connection: any Connection, _ officer: Int64, _ person: Int64, _ kind: BarKind, _ reason: String, _ viewer: Viewer
-    ) throws -> Int64 {
-        try connection.insertReturningID(
+    ) throws -> CaseAct {
+        let id = try connection.insertReturningID(
             """
             INSERT INTO case_bar (person_id, entered_for, officer_id, kind, reason, made_by, made_at)
             VALUES (\(person), \(person), \(officer), \(kind), \(reason), \(viewer.officer.id), \(viewer.at)) RETURNING id
             """)
+        var act = CaseAct()
+        try act.made(connection, "case_bar", id, reason)
+        return act
     }
 
-    @discardableResult
     private static func end(
         _ connection: any Connection, _ table: String, _ viewer: Viewer, _ which: SQL, _ reason: String
-    ) throws -> [Int64] {
+    ) throws -> CaseAct {
         let standing = try connection.numbers(
             "SELECT id FROM \(name: table) WHERE \(which) AND ended_at IS NULL ORDER BY id")
         try connection.execute(
@@ -154,7 +160,23 @@ struct CaseAccessStore: Sendable {
             UPDATE \(name: table) SET ended_at = \(viewer.at), ended_by = \(viewer.officer.id), ended_reason = \(reason)
             WHERE id \(connection.among(standing))
             """)
-        return standing
+        var act = CaseAct()
+        for id in standing {
+            act.records.append("\(table):\(id)")
+            act.commitments += try connection.commit("\(table):\(id)", ["ended_reason": reason])
+        }
+        return act
+    }
+}
+
+/// The rows that an act made or ended, and the reasons that its entry commits to.
+struct CaseAct: Sendable {
+    var records: [String] = []
+    var commitments: [[UInt8]] = []
+
+    mutating func made(_ connection: any Connection, _ table: String, _ id: Int64, _ reason: String) throws {
+        records.append("\(table):\(id)")
+        commitments += try connection.commit("\(table):\(id)", ["reason": reason])
     }
 }
 

@@ -155,5 +155,3 @@ extension BarKind {
         }
     }
 }
-
-

@@ -5,9 +5,9 @@ import Store
 enum CaseRestrictions {
     /// The tables whose rows follow a person.
     private static let tables = [
-        "case_restriction", "case_bar", "case_grant", "case_marking", "glass_break", "officer_notice", "intelligence",
-        "narrative",
-        "victim_contact", "involvement",
+        "case_restriction", "case_bar", "case_grant", "case_marking", "glass_break", "case_notice", "share",
+        "correction_notice",
+        "intelligence", "narrative", "victim_contact", "involvement",
     ]
 
     /// Who alone may open the cases of these people. Where several restrictions meet in one person, all must admit an officer.
@@ -52,33 +52,32 @@ enum CaseRestrictions {
     }
 
     /// Part of a case becomes a case of its own: whoever could not see the whole cannot see the part, until somebody says so.
-    static func protect(_ connection: any Connection, _ new: Int64, as person: Int64) throws {
-        let restrictions = try connection.numbers(
-            "SELECT id FROM case_restriction WHERE person_id = \(person) AND ended_at IS NULL")
-        for restriction in restrictions {
-            let copy = try connection.insertReturningID(
-                """
-                INSERT INTO case_restriction (person_id, entered_for, shown, reason, made_by, made_at)
-                SELECT \(new), \(new), shown, reason, made_by, made_at FROM case_restriction WHERE id = \(restriction)
-                RETURNING id
-                """)
-            try connection.execute(
-                """
-                INSERT INTO case_restriction_officer (restriction_id, officer_id)
-                SELECT \(copy), officer_id FROM case_restriction_officer WHERE restriction_id = \(restriction)
-                """)
+    static func protect(
+        _ connection: any Connection, _ new: Int64, as person: Int64, by officer: Int64, at now: Instant
+    ) throws -> [[UInt8]] {
+        var act = CaseAct()
+        for (table, columns) in [
+            ("case_restriction", ["shown"]), ("case_bar", ["officer_id", "kind"]), ("case_marking", ["marking", "descriptor"]),
+        ] {
+            let own = SQL.joined(columns.map { "\(name: $0), " }, separator: "")
+            let rows = try connection.query(
+                "SELECT id, reason FROM \(name: table) WHERE person_id = \(person) AND ended_at IS NULL ORDER BY id")
+            for row in rows {
+                let (id, reason): (Int64, String) = (try row.get("id"), try row.get("reason"))
+                let copy = try connection.insertReturningID(
+                    """
+                    INSERT INTO \(name: table) (person_id, entered_for, \(own)reason, made_by, made_at)
+                    SELECT \(new), \(new), \(own)reason, \(officer), \(now) FROM \(name: table) WHERE id = \(id) RETURNING id
+                    """)
+                try act.made(connection, table, copy, reason)
+                guard table == "case_restriction" else { continue }
+                try connection.execute(
+                    """
+                    INSERT INTO case_restriction_officer (restriction_id, officer_id)
+                    SELECT \(copy), officer_id FROM case_restriction_officer WHERE restriction_id = \(id)
+                    """)
+            }
         }
-        try connection.execute(
-            """
-            INSERT INTO case_bar (person_id, entered_for, officer_id, kind, reason, made_by, made_at)
-            SELECT \(new), \(new), officer_id, kind, reason, made_by, made_at FROM case_bar
-            WHERE person_id = \(person) AND ended_at IS NULL
-            """)
-        try connection.execute(
-            """
-            INSERT INTO case_marking (person_id, entered_for, marking, descriptor, reason, made_by, made_at)
-            SELECT \(new), \(new), marking, descriptor, reason, made_by, made_at FROM case_marking
-            WHERE person_id = \(person) AND ended_at IS NULL
-            """)
+        return act.commitments
     }
 }

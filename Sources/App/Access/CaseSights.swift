@@ -38,7 +38,8 @@ extension CaseGrant {
         self.init(
             holder: try officer.map(Holder.officer) ?? .agency(row.get("agency")),
             ground: try row.get("ground"),
-            parts: Set(try row.get("parts", as: String.self).split(separator: " ").compactMap { CasePart(rawValue: String($0)) }),
+            parts: Set(
+                try row.get("parts", as: String.self).split(separator: " ").compactMap { CasePart(rawValue: String($0)) }),
             isSensitive: try row.get("sensitive"), from: try row.get("from_at"), until: try row.get("until_at"))
     }
 }

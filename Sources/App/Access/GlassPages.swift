@@ -10,8 +10,8 @@ struct GlassPages: Sendable {
         [
             Route(.get, "/glass", needs: .casework, ask),
             Route(.post, "/glass", needs: .casework, search),
-            Route(.get, "/people/{person}/glass", needs: .casework, askToBreak),
-            Route(.post, "/people/{person}/glass", needs: .casework, breakGlass),
+            Route(.get, "/people/{person}/glass", needs: .casework, proof: .recent, askToBreak),
+            Route(.post, "/people/{person}/glass", needs: .casework, proof: .recent, breakGlass),
             Route(.post, "/glass/breaks/{break}/end", needs: .casework, close),
             Route(.get, "/glass/breaks", needs: .roles([.coordinator, .informationOfficer]), list),
             Route(.get, "/glass/breaks/{break}", needs: .roles([.coordinator, .informationOfficer]), askToReview),
@@ -46,12 +46,14 @@ struct GlassPages: Sendable {
             reader.problem(
                 "number",
                 Text(
-                    en: "Enter a PNC ID, CRO, CRN or prison number in full", cy: "Rhowch rif PNC, CRO, CRN neu rif carcharor yn llawn"))
+                    en: "Enter a PNC ID, CRO, CRN or prison number in full",
+                    cy: "Rhowch rif PNC, CRO, CRN neu rif carcharor yn llawn"))
         } else if family.isEmpty || given.isEmpty {
             reader.problem(
                 "number",
                 Text(
-                    en: "Enter a number, or both names and the date of birth", cy: "Rhowch rif, neu’r ddau enw a’r dyddiad geni"))
+                    en: "Enter a number, or both names and the date of birth", cy: "Rhowch rif, neu’r ddau enw a’r dyddiad geni"
+                ))
         }
         let born = reader.day(
             "born",
@@ -78,7 +80,8 @@ struct GlassPages: Sendable {
         let reason: GlassReason? = reader.choice(
             "reason_code", missing: Text(en: "Choose why you cannot wait", cy: "Dewiswch pam na allwch aros"))
         let words = reader.text(
-            "reason", missing: Text(en: "Say what happened, in a sentence", cy: "Dywedwch beth ddigwyddodd, mewn brawddeg"), limit: 1000)
+            "reason", missing: Text(en: "Say what happened, in a sentence", cy: "Dywedwch beth ddigwyddodd, mewn brawddeg"),
+            limit: 1000)
         do {
             try reader.finish()
             guard let reason else { throw Invalid(reader.problems) }

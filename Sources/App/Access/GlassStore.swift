@@ -85,13 +85,15 @@ struct GlassStore: Sendable {
                 INSERT INTO glass_break (person_id, entered_for, officer_id, reason_code, reason, made_at, until_at)
                 VALUES (\(person), \(person), \(viewer.officer.id), \(reason), \(words), \(viewer.at), \(grant.until)) RETURNING id
                 """)
-            _ = try connection.insert(grant, of: person, from: id, reason: reason.rawValue, by: viewer)
+            let opened = try connection.insert(grant, of: person, from: id, reason: reason.rawValue, by: viewer)
             let told = try GlassStore.told(connection, facts, viewer)
-            try Notices.tell(connection, told, .glass, person, "glass_break:\(id)", at: viewer.at)
+            try CaseNotices.tell(connection, told, .glass, person, "glass_break:\(id)", at: viewer.at)
             return Change(
                 (),
                 Event(
-                    .security, subjects: [person], records: ["glass_break:\(id)"], fields: ["glass"], reason: reason.rawValue))
+                    .alteration, subjects: [person], records: ["glass_break:\(id)", "case_grant:\(opened)"],
+                    fields: ["glass"], reason: reason.rawValue,
+                    commitments: try connection.commit("glass_break:\(id)", ["reason": words])))
         }
     }
 
@@ -135,7 +137,7 @@ struct GlassStore: Sendable {
                 UPDATE case_grant SET until_at = \(viewer.at)
                 WHERE ground = \(CaseGrant.Ground.glass) AND ground_id = \(id) AND until_at > \(viewer.at)
                 """)
-            return Change((), Event(.security, subjects: [person], records: ["glass_break:\(id)"], fields: ["glass"]))
+            return Change((), Event(.alteration, subjects: [person], records: ["glass_break:\(id)"], fields: ["glass"]))
         }
     }
 
@@ -177,10 +179,13 @@ struct GlassStore: Sendable {
                 throw Conflict(
                     title: Text(en: "Somebody else has reviewed this", cy: "Mae rhywun arall wedi adolygu hyn"),
                     theirs: [
-                        (Text(en: "Outcome", cy: "Canlyniad"), theirs.outcome.name), (Text(en: "Why", cy: "Pam"), Text(same: theirs.words)),
+                        (Text(en: "Outcome", cy: "Canlyniad"), theirs.outcome.name),
+                        (Text(en: "Why", cy: "Pam"), Text(same: theirs.words)),
                         (Text(en: "By", cy: "Gan"), Text(same: theirs.by)),
                     ],
-                    yours: [(Text(en: "Outcome", cy: "Canlyniad"), outcome.name), (Text(en: "Why", cy: "Pam"), Text(same: words))],
+                    yours: [
+                        (Text(en: "Outcome", cy: "Canlyniad"), outcome.name), (Text(en: "Why", cy: "Pam"), Text(same: words)),
+                    ],
                     back: "/glass/breaks",
                     shows: Event(.consultation, subjects: [found.person], records: ["glass_break:\(id)"], fields: ["glass"]))
             }
@@ -193,7 +198,8 @@ struct GlassStore: Sendable {
                 (),
                 Event(
                     .alteration, subjects: [found.person], records: ["glass_break:\(id)"], fields: ["outcome", "review"],
-                    reason: outcome.rawValue))
+                    reason: outcome.rawValue,
+                    commitments: try connection.commit("glass_break:\(id)", ["review": words])))
         }
     }
 

@@ -32,8 +32,11 @@ enum GlassViews {
         guard !found.isEmpty else {
             return EmptyState.html(
                 Text(
-                    en: "No case that you could open this way fits exactly. A case that is already open to you is under People.",
-                    cy: "Nid oes achos y gallech ei agor fel hyn yn cyd-fynd yn union. Mae achos sydd eisoes ar agor i chi o dan Pobl."))
+                    en:
+                        "No case that you could open this way fits exactly. A case that is already open to you is under People.",
+                    cy:
+                        "Nid oes achos y gallech ei agor fel hyn yn cyd-fynd yn union. Mae achos sydd eisoes ar agor i chi o dan Pobl."
+                ))
         }
         let items: [HTML] = found.map { item in
             """
@@ -100,7 +103,8 @@ enum GlassViews {
             Text(en: "Nobody has broken the glass on these cases.", cy: "Nid oes neb wedi torri’r gwydr ar yr achosion hyn."))
         let rows: [[HTML]] = breaks.map { item in
             [
-                "<a href=\"\("/glass/breaks/\(item.id)" as Path)\">\(London.words(item.at))</a>", "\(item.officer), \(item.agency)",
+                "<a href=\"\("/glass/breaks/\(item.id)" as Path)\">\(London.words(item.at))</a>",
+                "\(item.officer), \(item.agency)",
                 "\(Text(en: "Case \(item.person)", cy: "Achos \(item.person)"))", "\(item.reason.name)",
                 item.review.map { "\($0.outcome.name)" } ?? Tag.html(Text(en: "To review", cy: "I’w adolygu"), .amber),
             ]
@@ -123,7 +127,8 @@ enum GlassViews {
     static func review(_ item: GlassBreak, _ visit: Visit, _ problems: [Problem] = []) -> Page {
         let title = Text(en: "Review of broken glass", cy: "Adolygu gwydr a dorrwyd")
         let facts: [(Text, HTML)] = [
-            (Text(en: "Who", cy: "Pwy"), "\(item.officer), \(item.agency)"), (Text(en: "When", cy: "Pryd"), "\(London.words(item.at))"),
+            (Text(en: "Who", cy: "Pwy"), "\(item.officer), \(item.agency)"),
+            (Text(en: "When", cy: "Pryd"), "\(London.words(item.at))"),
             (Text(en: "Until", cy: "Hyd"), "\(London.words(item.until))"),
             (Text(en: "Case", cy: "Achos"), "\(String(item.person))"), (Text(en: "Why", cy: "Pam"), "\(item.reason.name)"),
             (Text(en: "In their words", cy: "Yn eu geiriau"), "\(item.words)"),
@@ -139,7 +144,8 @@ enum GlassViews {
             """)
         let done: HTML? = item.review.map { review in
             SummaryList.html([
-                (Text(en: "Review", cy: "Adolygiad"), "\(review.outcome.name)"), (Text(en: "Why", cy: "Pam"), "\(review.words)"),
+                (Text(en: "Review", cy: "Adolygiad"), "\(review.outcome.name)"),
+                (Text(en: "Why", cy: "Pam"), "\(review.words)"),
                 (Text(en: "By", cy: "Gan"), "\(review.by), \(London.words(review.at))"),
             ])
         }

@@ -13,11 +13,11 @@ struct Account: Sendable {
     /// Since when there is a second step; nil when it is still to be set up.
     let factorSetAt: Instant?
     let recoveryCodes: Int
+    let life: AccountLife
 
     static let columns: SQL = """
         officer.id, officer.username, officer.name, officer.agency, officer.role, officer.areas, officer.language,
-        officer.password_set_at, officer.link_expires_at,
-        officer.created_at, officer.disabled_at, officer.signed_in_at, officer.signed_in_before,
+        officer.link_expires_at, officer.created_at, officer.disabled_at, officer.signed_in_before, \(AccountLife.columns),
         officer.factor_set_at,
         (SELECT COUNT(*) FROM recovery_code WHERE recovery_code.officer_id = officer.id) AS recovery_codes
         """
@@ -32,14 +32,24 @@ struct Account: Sendable {
         signedInBefore = try row.get("signed_in_before")
         factorSetAt = try row.get("factor_set_at")
         recoveryCodes = try row.get("recovery_codes")
+        life = try AccountLife(row)
     }
 
     enum Standing: Sendable {
-        case open, awaitsPassword, linkExpired, disabled
+        case open, awaitsPassword, linkExpired, dormant, left, disabled
+
+        /// By time alone: an administrator opens it again as it was.
+        var isClosedByItself: Bool { self == .dormant || self == .left }
     }
 
-    func standing(_ now: Instant) -> Standing {
+    func standing(_ site: Site) -> Standing {
+        let now = site.clock()
         if disabledAt != nil { return .disabled }
+        switch life.closed(now, site.config) {
+        case .left: return .left
+        case .dormant where hasPassword: return .dormant
+        case .dormant, nil: break
+        }
         if let linkExpiresAt, !hasPassword { return linkExpiresAt > now ? .awaitsPassword : .linkExpired }
         return hasPassword ? .open : .linkExpired
     }
@@ -51,6 +61,8 @@ extension Account.Standing {
         case .open: Text(en: "Open", cy: "Ar agor")
         case .awaitsPassword: Text(en: "Link sent, no password yet", cy: "Dolen wedi’i hanfon, dim cyfrinair eto")
         case .linkExpired: Text(en: "Link no longer works", cy: "Nid yw’r ddolen yn gweithio mwyach")
+        case .dormant: Text(en: "Closed: not used for long", cy: "Ar gau: heb ei ddefnyddio ers tro")
+        case .left: Text(en: "Closed: last day over", cy: "Ar gau: diwrnod olaf heibio")
         case .disabled: Text(en: "Closed", cy: "Ar gau")
         }
     }
@@ -59,7 +71,8 @@ extension Account.Standing {
         switch self {
         case .open: .green
         case .awaitsPassword: .blue
-        case .linkExpired: .amber
+        case .linkExpired, .dormant: .amber
+        case .left: .grey
         case .disabled: .grey
         }
     }

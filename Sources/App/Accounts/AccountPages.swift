@@ -11,18 +11,22 @@ struct AccountPages: Sendable {
     var routes: [Route] {
         [
             Route(.get, "/accounts", needs: AccountPages.administrators, list),
-            Route(.get, "/accounts/new", needs: AccountPages.administrators, askNew),
-            Route(.post, "/accounts", needs: AccountPages.administrators, add),
-            Route(.post, "/accounts/{officer}/closure", needs: AccountPages.administrators, disable),
-            Route(.post, "/accounts/{officer}/link", needs: AccountPages.administrators, reset),
-            Route(.post, "/accounts/{officer}/second-step-removal", needs: AccountPages.administrators, removeSecondFactor),
+            Route(.get, "/accounts/new", needs: AccountPages.administrators, proof: .recent, askNew),
+            Route(.post, "/accounts", needs: AccountPages.administrators, proof: .recent, add),
+            Route(.post, "/accounts/{officer}/closure", needs: AccountPages.administrators, proof: .recent, disable),
+            Route(.post, "/accounts/{officer}/link", needs: AccountPages.administrators, proof: .recent, reset),
+            Route(
+                .post, "/accounts/{officer}/second-step-removal", needs: AccountPages.administrators, proof: .recent,
+                removeSecondFactor),
         ]
     }
+
+    private var asksForCodes: Bool { site.config.secondFactor == .required }
 
     private var store: AccountStore { AccountStore(site: site) }
 
     private func list(_ visit: Visit) async throws -> Answer {
-        .page(AccountViews.list(visit, try await store.list(by: visit.actor()), now: site.clock()))
+        .page(AccountViews.list(visit, try await store.list(by: visit.actor()), site))
     }
 
     private func askNew(_ visit: Visit) async throws -> Answer {
@@ -62,8 +66,11 @@ struct AccountPages: Sendable {
         try await refusing(visit) {
             let id = try visit.number("officer")
             let link = try await store.reset(id, by: visit.actor())
-            let officer = try await store.account(id, by: visit.actor()).officer
-            return .page(AccountViews.link(link, site.config, name: officer.name, username: officer.username))
+            let account = try await store.account(id, by: visit.actor())
+            return .page(
+                AccountViews.link(
+                    link, site.config, name: account.officer.name, username: account.officer.username,
+                    keepsSecondStep: asksForCodes && account.factorSetAt != nil))
         }
     }
 
@@ -72,14 +79,14 @@ struct AccountPages: Sendable {
             return try await act()
         } catch let refusal as AccountRefusal {
             let page = AccountViews.list(
-                visit, try await store.list(by: visit.actor()), now: site.clock(), refusal: refusal.message)
+                visit, try await store.list(by: visit.actor()), site, refusal: refusal.message)
             return .page(page, status: .unprocessableContent)
         }
     }
 
     private static func read(_ form: Form) throws -> NewAccount {
         var reader = FormReader(form)
-        let role: Role? = reader.choice("role", missing: Text(en: "Choose a role", cy: "Dewiswch rôl"))
+        let role: Role? = reader.choice("role", missing: AccountViews.roleMissing)
         let new = NewAccount(
             username: Username.folded(form["username"]), name: form["name"], agency: form["agency"],
             role: role ?? .administrator, areas: form.all("area").compactMap(Area.init(rawValue:)))

@@ -40,6 +40,7 @@ struct AccountStore: Sendable {
                     """) == 1
             else { throw NotFound() }
             try SessionStore.endAll(connection, of: id)
+            try DraftStore.forgetAll(connection, of: id)
             return Change((), .security(.accountDisabled, officer: id))
         }
     }
@@ -48,20 +49,20 @@ struct AccountStore: Sendable {
     /// - Parameter andSecondFactor: takes the second step off as well. A forgotten password is no reason to (ASVS 5.0.0 6.4.3).
     func reset(_ id: Int64, andSecondFactor: Bool = false, by actor: Actor) async throws -> OneTimeLink {
         guard actor.officer != id else { throw AccountRefusal.own }
-        let link = OneTimeLink.fresh(site)
+        let (link, today, now) = (OneTimeLink.fresh(site), site.today, site.clock())
         try await site.change(actor) { connection in
             guard
                 let username: String = try connection.value(
                     """
                     UPDATE officer SET password_hash = NULL, password_set_at = NULL, disabled_at = NULL,
-                      link_hash = \(link.token.hash), link_expires_at = \(link.expiresAt)
+                      link_hash = \(link.token.hash), link_expires_at = \(link.expiresAt), \(AccountStore.noPastDay(today))
                     WHERE id = \(id) RETURNING username
                     """)
             else { throw NotFound() }
             try SessionStore.endAll(connection, of: id)
             try SignInAttempts.forget(connection, username)
             let reset = Event.security(.accountReset, officer: id)
-            guard andSecondFactor, try SecondFactor.remove(connection, of: id) else { return Change((), reset) }
+            guard andSecondFactor, try SecondFactor.remove(connection, of: id, now) else { return Change((), reset) }
             return Change((), reset, .security(.secondFactorRemoved, officer: id))
         }
         return link
@@ -70,9 +71,10 @@ struct AccountStore: Sendable {
     /// Takes the second step off, so that it must be set up at the next sign-in; the sessions end.
     func removeSecondFactor(_ id: Int64, by actor: Actor) async throws {
         guard actor.officer != id else { throw AccountRefusal.own }
+        let now = site.clock()
         try await site.change(actor) { connection in
             guard try connection.first("SELECT id FROM officer WHERE id = \(id)") != nil else { throw NotFound() }
-            guard try SecondFactor.remove(connection, of: id) else { return .nothing(()) }
+            guard try SecondFactor.remove(connection, of: id, now) else { return .nothing(()) }
             try SessionStore.endAll(connection, of: id)
             return Change((), .security(.secondFactorRemoved, officer: id))
         }

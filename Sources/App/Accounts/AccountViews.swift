@@ -2,7 +2,7 @@ import Domain
 
 /// The pages of officers' accounts.
 enum AccountViews {
-    static func list(_ visit: Visit, _ accounts: [Account], now: Instant, refusal: Text? = nil) -> Page {
+    static func list(_ visit: Visit, _ accounts: [Account], _ site: Site, refusal: Text? = nil) -> Page {
         let title = Text(en: "Accounts", cy: "Cyfrifon")
         return Page(
             title: title, section: .accounts, hasProblems: refusal != nil,
@@ -10,9 +10,11 @@ enum AccountViews {
                 \(refusal.map { Banner.important($0) })
                 <h1>\(title)</h1>
                 <p><a class="button" href="/accounts/new">\(Text(en: "Add an account", cy: "Ychwanegu cyfrif"))</a></p>
+                <p><a href="/accounts/terms">\(Text(en: "Terms of use", cy: "Telerau defnyddio"))</a> · \
+                <a href="/accounts/training">\(Text(en: "Required training", cy: "Hyfforddiant gofynnol"))</a></p>
                 \(DataTable.html(
                     Text(en: "Officers who may sign in", cy: "Swyddogion a gaiff fewngofnodi"), heads,
-                    accounts.map { row($0, visit, now) }))
+                    accounts.map { row($0, visit, site) }))
                 """)
     }
 
@@ -22,12 +24,12 @@ enum AccountViews {
         Text(en: "Last signed in", cy: "Mewngofnodi ddiwethaf"), Text(en: "Changes", cy: "Newidiadau"),
     ].map { DataTable.Head($0) }
 
-    private static func row(_ account: Account, _ visit: Visit, _ now: Instant) -> [HTML] {
+    private static func row(_ account: Account, _ visit: Visit, _ site: Site) -> [HTML] {
         let officer = account.officer
-        let standing = account.standing(now)
+        let standing = account.standing(site)
         let last: HTML = account.signedInAt.map { "\($0)" } ?? "\(Text(en: "never", cy: "erioed"))"
         return [
-            "\(officer.name)", "\(officer.username)", "\(officer.role.name)",
+            "<a href=\"/accounts/\(officer.id)\">\(officer.name)</a>", "\(officer.username)", "\(officer.role.name)",
             "\(officer.agencyName)\(officer.areas.isEmpty ? nil : " – \(officer.areaNames)" as HTML)",
             Tag.html(standing.name, standing.colour), last,
             officer.id == visit.signedIn?.officer.id
@@ -54,11 +56,16 @@ enum AccountViews {
                 visit, action: "/accounts/\(officer.id)/second-step-removal",
                 Text(
                     en: "Take the second step off \(officer.username)", cy: "Dileu’r ail gam oddi ar \(officer.username)"))
+        let open: HTML? =
+            standing.isClosedByItself
+            ? MainForm.button(
+                visit, action: "/accounts/\(officer.id)/opening",
+                Text(en: "Open \(officer.username) again", cy: "Ailagor \(officer.username)")) : nil
         let sessions: HTML = """
             <p><a href="/accounts/\(officer.id)/sessions">\(Text(
                 en: "Sessions of \(officer.username)", cy: "Sesiynau \(officer.username)"))</a></p>
             """
-        return "\(sessions)\(MainForm.button(visit, action: "/accounts/\(officer.id)/link", link))\(takeOff)\(close)"
+        return "\(sessions)\(open)\(MainForm.button(visit, action: "/accounts/\(officer.id)/link", link))\(takeOff)\(close)"
     }
 
     static func new(_ visit: Visit, _ problems: [Problem] = []) -> Page {
@@ -76,17 +83,25 @@ enum AccountViews {
     }
 
     private static func fields(_ form: Form, _ problems: [Problem]) -> HTML {
+        """
+        \(Field.text(
+            "name", Text(en: "Officer's name", cy: "Enw’r swyddog"), value: form["name"], problems: problems,
+            autocomplete: "off"))
+        \(Field.text(
+            "username", Text(en: "Username", cy: "Enw defnyddiwr"), value: form["username"], problems: problems,
+            hint: Text(en: "Small letters, like carys.pritchard", cy: "Llythrennau bach, fel carys.pritchard"),
+            width: "medium", autocomplete: "off"))
+        \(roleFields(form, problems))
+        """
+    }
+
+    static let roleMissing = Text(en: "Choose a role", cy: "Dewiswch rôl")
+
+    static func roleFields(_ form: Form, _ problems: [Problem]) -> HTML {
         let agencies =
             [Option(value: "", label: Text(en: "Choose", cy: "Dewiswch"))]
             + (Agency.all + Agency.partners).map { Option(value: $0.code, label: $0.name) }
         return """
-            \(Field.text(
-                "name", Text(en: "Officer's name", cy: "Enw’r swyddog"), value: form["name"], problems: problems,
-                autocomplete: "off"))
-            \(Field.text(
-                "username", Text(en: "Username", cy: "Enw defnyddiwr"), value: form["username"], problems: problems,
-                hint: Text(en: "Small letters, like carys.pritchard", cy: "Llythrennau bach, fel carys.pritchard"),
-                width: "medium", autocomplete: "off"))
             \(Field.radios(
                 "role", Text(en: "Role", cy: "Rôl"),
                 options: Role.allCases.map { Option(value: $0.rawValue, label: $0.name) }, value: form["role"],
@@ -102,7 +117,16 @@ enum AccountViews {
             """
     }
 
-    static func link(_ link: OneTimeLink, _ config: Config, name: String, username: String) -> Page {
+    private static let secondStepStays = Text(
+        en: "The link gives a new password only. The second step stays as it is: the officer still needs the app or a recovery "
+            + "code. If both are lost, take the second step off in the list as well, once you are sure who asks.",
+        cy:
+            "Dim ond cyfrinair newydd a roddir gan y ddolen. Mae’r ail gam yn aros fel y mae: bydd angen yr ap neu god adfer ar y "
+            + "swyddog o hyd. Os collwyd y ddau, dilëwch yr ail gam yn y rhestr hefyd, pan fyddwch yn sicr pwy sy’n gofyn.")
+
+    static func link(
+        _ link: OneTimeLink, _ config: Config, name: String, username: String, keepsSecondStep: Bool = false
+    ) -> Page {
         let title = Text(en: "Link for \(name)", cy: "Dolen i \(name)")
         return Page(
             title: title, section: .accounts,
@@ -116,6 +140,7 @@ enum AccountViews {
                     (Text(en: "Username", cy: "Enw defnyddiwr"), "\(username)"),
                     (Text(en: "Link", cy: "Dolen"), "<code>\(link.address(config))</code>"),
                 ]))
+                \(keepsSecondStep ? "<p>\(secondStepStays)</p>" as HTML : nil)
                 \(OneTimeLink.hint(config).map { "<p>\($0)</p>" as HTML })
                 <p><a href="/accounts">\(Text(en: "Back to the accounts", cy: "Yn ôl at y cyfrifon"))</a></p>
                 """)

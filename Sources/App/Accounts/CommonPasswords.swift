@@ -1,7 +1,18 @@
+import Foundation
+
 /// Words that are tried first by whoever guesses passwords, in small letters without accents. They do not help when digits and
 /// signs are put around them, or in their place.
 enum CommonPasswords {
-    static let all = Set(
+    /// The lists that others have published (Resources/passwords/README.md) and our own of Wales and its languages.
+    static let all = ours.union(published)
+
+    static let published: Set<String> = {
+        let file = Bundle.module.bundleURL.appending(path: "Resources/passwords/common.txt")
+        let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+        return Set(text.split(whereSeparator: \.isNewline).map(String.init))
+    }()
+
+    static let ours = Set(
         """
         aaaaaa abc abcabc abcd abcdef abcdefg abcdefgh aberystwyth abracadabra access accessgranted admin administration
         administrator agored aled alexander alun amanda amazon amen america andrew android angel angelica angels

@@ -41,7 +41,7 @@ struct HalfSignIn: Sendable {
 
     static func find(_ token: OpaqueToken?, _ site: Site) async throws -> HalfSignIn? {
         guard let token else { return nil }
-        let (hash, since) = (token.hash, site.clock().adding(seconds: -seconds))
+        let (hash, since, today) = (token.hash, site.clock().adding(seconds: -seconds), site.today)
         let row = try await site.database.read { connection in
             try connection.first(
                 """
@@ -49,6 +49,7 @@ struct HalfSignIn: Sendable {
                   officer.areas, officer.language, officer.factor_seed, officer.factor_step
                 FROM half_sign_in JOIN officer ON officer.id = half_sign_in.officer_id
                 WHERE half_sign_in.token_hash = \(hash) AND half_sign_in.begun_at > \(since) AND officer.disabled_at IS NULL
+                  AND \(AccountLife.isHere(today))
                 """)
         }
         return try row.map { try HalfSignIn($0, hash) }

@@ -13,7 +13,8 @@ struct HomePages: Sendable {
         let officer = try visit.officer()
         switch officer.role {
         case .coordinator: return .redirect("/panels")
-        case .policeOffenderManager, .probationPractitioner, .victimLiaison, .partner: return .redirect("/people")
+        case .policeOffenderManager, .probationPractitioner, .victimLiaison: return .redirect("/people")
+        case .partner: return .redirect("/shares")
         case .administrator: return .redirect("/accounts")
         case .informationOfficer: return .redirect("/journal")
         case .analyst: return .page(HomePages.numbers(try await CohortCounts(site: site).counts(officer)))

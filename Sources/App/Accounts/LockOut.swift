@@ -34,7 +34,10 @@ enum SignInAttempts {
     /// Wrong attempts are forgotten a day after the last.
     static let memorySeconds: Int64 = 24 * 3600
 
-    static func begin(_ connection: any Connection, _ username: String, _ now: Instant) throws -> SignInAttempt {
+    /// - Parameter address: where it comes from, where that is known.
+    static func begin(
+        _ connection: any Connection, _ username: String, from address: String?, _ now: Instant
+    ) throws -> SignInAttempt {
         let hash = sha256(username)
         try connection.execute(
             "DELETE FROM sign_in_attempt WHERE tried_at <= \(now.adding(seconds: -memorySeconds)) AND closed_until <= \(now)")
@@ -45,11 +48,27 @@ enum SignInAttempts {
             """)
         let failures: Int = try row?.get("failures") ?? 0
         let closedUntil: Instant = try row?.get("closed_until") ?? now
-        guard closedUntil <= now else { return SignInAttempt(isAllowed: false, failures: failures) }
+        let isOpen = try SignInSources.allow(connection, address, hasFailed: failures > 0, now)
+        guard isOpen, closedUntil <= now else { return SignInAttempt(isAllowed: false, failures: failures) }
         let closed = now.adding(seconds: LockOut.closedSeconds(failures: failures + 1))
         try connection.execute(
             "UPDATE sign_in_attempt SET failures = \(failures + 1), closed_until = \(closed) WHERE name_hash = \(hash)")
         return SignInAttempt(isAllowed: true, failures: failures + 1)
+    }
+
+    /// Counts a wrong one for where it came from, and enters it in the journal.
+    static func refuse(
+        _ attempt: SignInAttempt, _ refused: SecurityEvent, of officer: Officer?, _ visit: Visit, _ site: Site
+    ) async throws {
+        let (address, now) = (ClientAddress.of(visit, site.config), site.clock())
+        let reached = try await site.database.write { try SignInSources.count($0, address, now) }
+        var events: [Event] = [.security(refused, officer: officer?.id)]
+        if attempt.isAllowed, attempt.failures >= LockOut.locksAt {
+            events.append(.security(.accountLocked, officer: officer?.id))
+        }
+        if reached.address { events.append(.security(.addressClosed, officer: nil)) }
+        if reached.all { events.append(.security(.manyRefused, officer: nil)) }
+        try await site.enter(visit.actor(trying: officer), events)
     }
 
     /// The attempt was right so far, and is counted no more; those before it still are, until a sign-in is whole.

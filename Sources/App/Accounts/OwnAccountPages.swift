@@ -20,7 +20,7 @@ struct OwnAccountPages: Sendable {
     private func changePassword(_ visit: Visit) async throws -> Answer {
         let officer = try visit.officer()
         do {
-            let password = try NewPassword.read(visit.form, officer)
+            let password = try NewPassword.read(visit.form, officer, site)
             guard try await SignIn(site: site, visit: visit).confirms(officer, visit.form.raw("current-password")) else {
                 throw Invalid([
                     Problem(
@@ -52,6 +52,8 @@ struct OwnAccountPages: Sendable {
 
     private func page(_ visit: Visit, _ problems: [Problem] = []) async throws -> Page {
         let account = try await AccountStore(site: site).account(try visit.officer().id, by: visit.actor())
+        let training = try await TrainingStore(site: site).states(of: account.officer)
+        let terms = try await TermsStore(site: site).inForce()
         let title = Text(en: "Your account", cy: "Eich cyfrif")
         let done: HTML? =
             visit.query["note"] == "set"
@@ -65,7 +67,9 @@ struct OwnAccountPages: Sendable {
             body: """
                 \(ErrorSummary.html(problems))\(done)
                 <h1>\(title)</h1>
-                \(SummaryList.html(OwnAccountPages.facts(account)))
+                \(SummaryList.html(
+                    OwnAccountPages.facts(account) + training.map { ($0.training.name, TrainingViews.standing($0, site.today)) }))
+                \(terms == nil ? nil : OwnAccountPages.termsLink)
                 <p><a href="/account/sessions">\(SessionViews.own)</a></p>
                 <h2>\(Text(en: "Language", cy: "Iaith"))</h2>
                 \(OwnAccountPages.languageForm(visit))
@@ -79,6 +83,10 @@ struct OwnAccountPages: Sendable {
     }
 
     private var asksForCodes: Bool { site.config.secondFactor == .required }
+
+    private static let termsLink: HTML = """
+        <p><a href="/terms">\(Text(en: "Terms of use", cy: "Telerau defnyddio"))</a></p>
+        """
 
     private static func codesForm(_ visit: Visit, _ problems: [Problem]) -> HTML {
         let title = Text(en: "New recovery codes", cy: "Codau adfer newydd")

@@ -38,18 +38,37 @@ struct PasswordRule: Sendable {
         return nil
     }
 
-    /// Words of the place, the work and the person. Those of up to three letters count only when they stand alone.
+    /// Words of the place, the work and the person, with digits and signs in place of letters too. Those of up to three letters
+    /// count only when they stand alone.
     private func contextWord(in plain: String) -> String? {
         let own =
             [officer.username] + officer.username.split { !$0.isLetter }.map(String.init)
             + officer.name.split { !$0.isLetter }.map(String.init)
-        let words = PasswordRule.words + own.map(PasswordRule.plain)
-        let alone = Set(plain.split { !$0.isLetter }.map(String.init))
-        return words.filter { $0.count >= 3 }.first { $0.count > 3 ? plain.contains($0) : alone.contains($0) }
+        let words = (PasswordRule.words + own.map(PasswordRule.plain)).filter { $0.count >= 3 }
+        let forms = [plain] + PasswordRule.undisguised(plain)
+        let bare = forms.map { $0.filter(\.isLetter) }
+        let alone = Set(forms.flatMap { $0.split { !$0.isLetter }.map(String.init) })
+        return words.first { word in
+            if word.count <= 3 { return alone.contains(word) }
+            // Over the gaps between words only what is long enough not to come about by chance.
+            return forms.contains { $0.contains(word) } || (word.count > 5 && bare.contains { $0.contains(word) })
+        }
     }
 
-    private static let words = [
-        "heddlu", "police", "carfan", "gwent", "dyfed", "powys", "cymru", "wales", "iom", "wisdom", "mappa",
+    private static let words =
+        ["heddlu", "police", "carfan", "gwent", "dyfed", "powys", "cymru", "wales", "iom", "wisdom", "mappa"] + agencyWords
+
+    /// The names of agencies and areas whole, and what is telling in them.
+    private static let agencyWords: [String] = {
+        let names = Agency.all.flatMap { [$0.name.en, $0.name.cy] } + Area.allCases.flatMap { [$0.name.en, $0.name.cy] }
+        let whole = names.map { plain($0).filter(\.isLetter) }
+        let parts = names.flatMap { plain($0).split { !$0.isLetter }.map(String.init) }
+        return whole + parts.filter { $0.count > 3 && !everyday.contains($0) }
+    }()
+
+    /// Words in the names of agencies that tell nothing of Carfan.
+    private static let everyday: Set<String> = [
+        "north", "south", "service", "national", "computer", "central", "gwasanaeth", "gogledd", "cyfrifiadur", "cenedlaethol",
     ]
 
     /// Small letters without accents.
@@ -60,15 +79,18 @@ struct PasswordRule: Sendable {
     private static func isCommon(_ plain: String) -> Bool {
         let bare = core(plain)
         let words = Set(plain.split { !$0.isLetter }.map(String.init))
-        let guesses = [plain, bare, String(bare.map { disguises[$0] ?? $0 }), plain.filter(\.isLetter), words.joined()]
+        let once = words.count == 1 ? Array(words) : []
+        let letters = plain.filter(\.isLetter)
+        let guesses = [plain, bare, letters] + once + undisguised(bare)
         return repeats(plain) || runs(plain) || guesses.contains(where: isListed)
     }
 
-    /// A word of the list, or one of them twice.
+    /// A word of the list, or two of them.
     private static func isListed(_ word: String) -> Bool {
         if CommonPasswords.all.contains(word) { return true }
-        let half = word.prefix(word.count / 2)
-        return half + half == word && CommonPasswords.all.contains(String(half))
+        return word.indices.dropFirst(3).dropLast(2).contains { index in
+            CommonPasswords.all.contains(String(word[..<index])) && CommonPasswords.all.contains(String(word[index...]))
+        }
     }
 
     /// Without the digits and signs that people put around a word.
@@ -98,7 +120,12 @@ struct PasswordRule: Sendable {
         "1q2w3e4r5t6y7u8i9o0p",
     ]
 
+    /// With letters for the digits and signs that stand for them; 1 is both i and l.
+    private static func undisguised(_ plain: String) -> [String] {
+        ["i", "l"].map { one in String(plain.map { $0 == "1" ? one : disguises[$0] ?? $0 }) }
+    }
+
     private static let disguises: [Character: Character] = [
-        "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g", "@": "a", "$": "s", "!": "i", "+": "t",
+        "0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g", "@": "a", "$": "s", "!": "i", "+": "t",
     ]
 }

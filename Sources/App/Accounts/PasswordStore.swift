@@ -8,8 +8,8 @@ struct PasswordStore: Sendable {
     /// Whose link it is; nil when it never worked, has been used or is too old.
     func officer(link text: String) async throws -> Officer? {
         guard let token = OpaqueToken(text) else { return nil }
-        let now = site.clock()
-        return try await site.database.read { try PasswordStore.holder($0, token, now) }
+        let (now, today) = (site.clock(), site.today)
+        return try await site.database.read { try PasswordStore.holder($0, token, now, today) }
     }
 
     /// Sets the password by the link, which works no more.
@@ -22,6 +22,7 @@ struct PasswordStore: Sendable {
             guard try PasswordStore.save(connection, hash, now, where: isHeld) else { throw NotFound() }
             try SessionStore.endAll(connection, of: officer.id)
             try SignInAttempts.forget(connection, officer.username)
+            try Notices.tell(connection, officer.id, .passwordChanged, now)
             return Change((), .security(.passwordSet, officer: officer.id))
         }
     }
@@ -37,16 +38,20 @@ struct PasswordStore: Sendable {
             guard try PasswordStore.save(connection, hash, now, where: "id = \(officer.id)") else { throw NotFound() }
             try SessionStore.endAll(connection, of: officer.id)
             try SessionStore.begin(connection, session, officer: officer.id, replacing: nil, limits, now, proven: proven)
+            try Notices.tell(connection, officer.id, .passwordChanged, now)
             return Change((), .security(.passwordSet, officer: officer.id))
         }
         return session
     }
 
-    private static func holder(_ connection: any Connection, _ token: OpaqueToken, _ now: Instant) throws -> Officer? {
+    private static func holder(_ connection: any Connection, _ token: OpaqueToken, _ now: Instant, _ today: Day) throws
+        -> Officer?
+    {
         try connection.first(
             """
             SELECT id, username, name, agency, role, areas FROM officer
             WHERE link_hash = \(token.hash) AND link_expires_at > \(now) AND disabled_at IS NULL
+              AND \(AccountLife.isHere(today))
             """
         ).map(Officer.init)
     }

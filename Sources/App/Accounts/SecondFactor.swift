@@ -35,26 +35,54 @@ struct SecondFactor: Sendable {
                 guard try SecondFactor.spend(connection, proof, officer.id) else { throw Spent() }
                 try SignInAttempts.forget(connection, officer.username)
                 try RecoveryCode.replace(connection, of: officer.id, with: codes)
+                try Notices.tell(connection, officer.id, .recoveryCodesMade, now)
                 return Change((), .security(.recoveryCodesMade, officer: officer.id))
             }
             return codes
         }
     }
 
+    /// Proves once more that it is the officer, by a code or a recovery code; nil when it is refused.
+    /// - Returns: what opens the session from now on.
+    func confirm(_ signedIn: SignedIn, code: String, recovery: String) async throws -> OpaqueToken? {
+        let (officer, factor) = (signedIn.officer, try await factor(of: signedIn.officer))
+        return try await counted(officer, refused: .confirmationRefused) { now in
+            guard let proof = try proof(officer, factor, code, recovery, now) else { return nil }
+            let token = OpaqueToken.fresh()
+            try await site.change(try visit.actor()) { connection in
+                guard try SecondFactor.spend(connection, proof, officer.id) else { throw Spent() }
+                guard try SessionStore.prove(connection, signedIn.session, by: token, secondStep: true, now) else {
+                    throw SignInNeeded()
+                }
+                try SignInAttempts.forget(connection, officer.username)
+                let confirmed = Event.security(.confirmed, officer: officer.id)
+                if case .recovery = proof {
+                    try Notices.tell(connection, officer.id, .recoveryCodeUsed, now)
+                    return Change((), .security(.recoveryCodeUsed, officer: officer.id), confirmed)
+                }
+                return Change((), confirmed)
+            }
+            return token
+        }
+    }
+
     /// What is tried counts as an attempt to sign in like any other, and is not looked at while the username is closed.
-    private func counted<T>(_ officer: Officer, _ act: (Instant) async throws -> T?) async throws -> T? {
-        let now = site.clock()
-        let attempt = try await site.database.write { try SignInAttempts.begin($0, officer.username, now) }
+    private func counted<T>(
+        _ officer: Officer, refused: SecurityEvent = .secondFactorRefused, _ act: (Instant) async throws -> T?
+    ) async throws -> T? {
+        let (now, address) = (site.clock(), ClientAddress.of(visit, site.config))
+        let attempt = try await site.database.write { try SignInAttempts.begin($0, officer.username, from: address, now) }
         if attempt.isAllowed {
             do {
                 if let done = try await act(now) { return done }
-            } catch is Spent {}
+            } catch is Spent {
+            } catch let broken as SealBroken {
+                // That the key is missing is nobody's wrong guess.
+                try await site.database.write { try SignInAttempts.giveBack($0, officer.username, attempt, now) }
+                throw broken
+            }
         }
-        var events: [Event] = [.security(.secondFactorRefused, officer: officer.id)]
-        if attempt.isAllowed, attempt.failures >= LockOut.locksAt {
-            events.append(.security(.accountLocked, officer: officer.id))
-        }
-        try await site.enter(visit.actor(trying: officer), events)
+        try await SignInAttempts.refuse(attempt, refused, of: officer, visit, site)
         return nil
     }
 
@@ -85,10 +113,13 @@ struct SecondFactor: Sendable {
             }
             try signIn.begin(connection, session, half.officer, now, proven: now)
             let entered = Event.security(.signIn, officer: officer)
-            if case .recovery = proof { return Change((), .security(.recoveryCodeUsed, officer: officer), entered) }
+            if case .recovery = proof {
+                try Notices.tell(connection, officer, .recoveryCodeUsed, now)
+                return Change((), .security(.recoveryCodeUsed, officer: officer), entered)
+            }
             return Change((), entered)
         }
-        return SignIn.Opened(half.officer, half.language, session, at: site.clock())
+        return SignIn.Opened(half.officer, half.language, session, now)
     }
 
     /// Of two who bring the same code at one moment, one finds it spent.
@@ -131,22 +162,26 @@ struct SecondFactor: Sendable {
                 try SessionStore.endAll(connection, of: officer)
                 try RecoveryCode.replace(connection, of: officer, with: codes)
                 try signIn.begin(connection, session, half.officer, now, proven: now)
+                try Notices.tell(connection, officer, .secondStepSet, now)
                 return Change((), .security(.secondFactorSet, officer: officer), .security(.signIn, officer: officer))
             }
         } catch is Spent {
             return nil
         }
-        return (SignIn.Opened(half.officer, half.language, session, at: site.clock()), codes)
+        return (SignIn.Opened(half.officer, half.language, session, now), codes)
     }
 
     /// Takes an officer's second step off, so that it must be set up again. Whether there was one.
-    static func remove(_ connection: any Connection, of officer: Int64) throws -> Bool {
+    static func remove(_ connection: any Connection, of officer: Int64, _ now: Instant) throws -> Bool {
         try RecoveryCode.forget(connection, of: officer)
-        return try connection.execute(
-            """
-            UPDATE officer SET factor_seed = NULL, factor_step = NULL, factor_set_at = NULL
-            WHERE id = \(officer) AND factor_seed IS NOT NULL
-            """) == 1
+        let had =
+            try connection.execute(
+                """
+                UPDATE officer SET factor_seed = NULL, factor_step = NULL, factor_set_at = NULL
+                WHERE id = \(officer) AND factor_seed IS NOT NULL
+                """) == 1
+        if had { try Notices.tell(connection, officer, .secondStepRemoved, now) }
+        return had
     }
 
     static func seal(_ seed: FactorSeed, _ officer: Officer, _ site: Site) throws -> [UInt8] {

@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import Hummingbird
+import Logging
 
 /// The second step of signing in: a code, or for an account that has none yet, setting it up.
 struct SecondFactorPages: Sendable {
@@ -15,7 +16,7 @@ struct SecondFactorPages: Sendable {
             Route(.post, "/sign-in/code", needs: .anyone, enterCode),
             Route(.get, "/sign-in/second-step", needs: .anyone, askSetUp),
             Route(.post, "/sign-in/second-step", needs: .anyone, takeSetUp),
-            Route(.post, "/sign-in/recovery-codes", needs: .signedIn, codesKept),
+            Route(.post, "/sign-in/recovery-codes", needs: .signedIn, gate: .none, codesKept),
         ]
     }
 
@@ -43,7 +44,13 @@ struct SecondFactorPages: Sendable {
         guard let half = try await HalfSignIn.find(visit, site) else { return late(visit, onward) }
         let (code, recovery) = (visit.form[SecondFactorViews.code], visit.form[SecondFactorViews.recovery])
         if visit.form.switchesLanguage != nil { return .page(SecondFactorViews.ask(visit, onward)) }
-        let opened = try await SecondFactor(site: site, visit: visit).open(half, code: code, recovery: recovery)
+        let opened: SignIn.Opened?
+        do {
+            opened = try await SecondFactor(site: site, visit: visit).open(half, code: code, recovery: recovery)
+        } catch let broken as SealBroken {
+            site.log.error("\(visit.requestID) \(visit.route): \(broken)")
+            return .page(SecondFactorViews.ask(visit, onward, isUnreadable: true), status: .serviceUnavailable)
+        }
         guard let opened else {
             return .page(
                 SecondFactorViews.ask(

@@ -7,21 +7,37 @@ enum SecondFactorViews {
     static let codes = "made-code"
 
     /// - Parameter refused: the field in which the wrong code was typed. One answer for every reason.
-    static func ask(_ visit: Visit, _ onward: Onward, refused: String? = nil) -> Page {
+    static func ask(_ visit: Visit, _ onward: Onward, refused: String? = nil, isUnreadable: Bool = false) -> Page {
         let title = Text(en: "Enter your sign-in code", cy: "Rhowch eich cod mewngofnodi")
         let problems = refused.map { [Problem($0, wrongCode)] } ?? []
         return Page(
             title: title, hasForm: true, hasProblems: refused != nil,
             body: """
-                \(ErrorSummary.html(problems))
+                \(ErrorSummary.html(problems))\(isUnreadable ? unreadable(visit) : nil)
                 <h1>\(title)</h1>
                 \(MainForm.html(
                     visit, action: SecondFactorPages.code, submit: Text(en: "Sign in", cy: "Mewngofnodi"), cancel: "/sign-in",
-                    "\(codeField(problems))\(recoveryField(problems))\(onward.hidden)"))
+                    "\(fields(problems, opensRecovery: isUnreadable))\(onward.hidden)"))
                 <p class="hint">\(Text(
                     en: "You have neither the app nor a recovery code? Ask your administrator to take the second step off.",
                     cy: "Heb yr ap na chod adfer? Gofynnwch i’ch gweinyddwr ddileu’r ail gam."))</p>
                 """)
+    }
+
+    /// A code, or a recovery code instead.
+    static func fields(_ problems: [Problem], opensRecovery: Bool = false) -> HTML {
+        "\(codeField(problems))\(recoveryField(problems, isOpen: opensRecovery))"
+    }
+
+    /// No code can be checked, because the key to what it is made of is not there.
+    static func unreadable(_ visit: Visit) -> HTML {
+        Banner.important(
+            Text(
+                en: "No code can be checked just now, and nothing is wrong with your app. Use a recovery code, and tell your "
+                    + "administrator this number: \(visit.requestID)",
+                cy:
+                    "Ni ellir gwirio cod ar hyn o bryd, ac nid oes dim o’i le ar eich ap. Defnyddiwch god adfer, a rhowch y rhif "
+                    + "hwn i’ch gweinyddwr: \(visit.requestID)"))
     }
 
     static func codeField(_ problems: [Problem]) -> HTML {
@@ -31,10 +47,10 @@ enum SecondFactorViews {
             width: "short", autocomplete: "one-time-code", inputmode: "numeric")
     }
 
-    private static func recoveryField(_ problems: [Problem]) -> HTML {
+    private static func recoveryField(_ problems: [Problem], isOpen: Bool) -> HTML {
         Details.html(
             Text(en: "I do not have my app: use a recovery code", cy: "Nid yw fy ap gennyf: defnyddio cod adfer"),
-            open: problems.contains { $0.field == recovery },
+            open: isOpen || problems.contains { $0.field == recovery },
             Field.text(
                 recovery, Text(en: "Recovery code", cy: "Cod adfer"), value: "", problems: problems,
                 hint: Text(

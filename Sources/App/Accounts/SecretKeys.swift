@@ -18,12 +18,18 @@ public struct SecretKeys: Sendable {
 
     private let newest: Key
     private let older: [Key]
+    /// They stand in a file: what they seal opens after a restart too.
+    let areKept: Bool
 
     /// - Parameters: keys of 32 bytes. The newest seals; the older ones only open what was sealed with them.
-    init(_ newest: [UInt8], older: [[UInt8]] = []) {
+    init(_ newest: [UInt8], older: [[UInt8]] = [], areKept: Bool = true) {
+        self.areKept = areKept
         self.newest = Key(newest)
         self.older = older.map(Key.init)
     }
+
+    /// For a server without a file of keys: what it seals opens until it stops.
+    static func passing() -> SecretKeys { SecretKeys(randomBytes(length), areKept: false) }
 
     /// Other keys made of these, for one purpose alone: nothing else opens what they seal (HKDF, RFC 5869).
     func derived(for purpose: String) -> SecretKeys {
@@ -46,7 +52,9 @@ public struct SecretKeys: Sendable {
     func open(_ sealed: [UInt8], for owner: String) throws -> [UInt8] {
         guard sealed.first == SecretKeys.version else { throw SealBroken.altered }
         let id = sealed.dropFirst().prefix(SecretKeys.idLength)
-        guard let key = ([newest] + older).first(where: { $0.id.elementsEqual(id) }) else { throw SealBroken.unknownKey }
+        guard let key = ([newest] + older).first(where: { $0.id.elementsEqual(id) }) else {
+            throw SealBroken.unknownKey(hexadecimal(id))
+        }
         do {
             let box = try AES.GCM.SealedBox(combined: sealed.dropFirst(1 + SecretKeys.idLength))
             return Array(try AES.GCM.open(box, using: key.key, authenticating: Array(owner.utf8)))
@@ -55,6 +63,9 @@ public struct SecretKeys: Sendable {
         }
     }
 
+    /// By which a log or an operator tells one key from another, and nobody opens anything: the newest first.
+    var names: [String] { ([newest] + older).map { hexadecimal($0.id) } }
+
     /// Sealed with a key that is no longer the newest: to be sealed anew when it is next opened.
     func isOutdated(_ sealed: [UInt8]) -> Bool {
         !sealed.dropFirst().starts(with: newest.id)
@@ -62,6 +73,14 @@ public struct SecretKeys: Sendable {
 }
 
 /// What is sealed cannot be opened: its key is not there, or it is not what was sealed.
-enum SealBroken: Error {
-    case unknownKey, altered
+enum SealBroken: Error, Equatable, CustomStringConvertible {
+    case unknownKey(String)
+    case altered
+
+    var description: String {
+        switch self {
+        case .unknownKey(let name): "sealed with the secret key \(name), which is not in the file of secret-key"
+        case .altered: "what is sealed has been altered, or was sealed for something else"
+        }
+    }
 }

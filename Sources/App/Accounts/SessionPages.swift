@@ -10,7 +10,9 @@ struct SessionPages: Sendable {
             Route(.get, "/account/sessions", needs: .signedIn, own),
             Route(.post, "/account/sessions/{session}/closure", needs: .signedIn, endOwn),
             Route(.get, "/accounts/{officer}/sessions", needs: .roles([.administrator]), theirs),
-            Route(.post, "/accounts/{officer}/sessions/{session}/closure", needs: .roles([.administrator]), endTheirs),
+            Route(
+                .post, "/accounts/{officer}/sessions/{session}/closure", needs: .roles([.administrator]), proof: .recent,
+                endTheirs),
         ]
     }
 

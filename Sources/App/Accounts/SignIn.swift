@@ -7,17 +7,16 @@ struct SignIn: Sendable {
     let site: Site
     let visit: Visit
 
-    /// An account that nobody entered for so long is closed to sign-in until an administrator resets it (S-AUTH-6).
-    static let dormantSeconds: Int64 = 60 * 24 * 3600
-
     /// Somebody who has just signed in, and what opens their session.
     struct Opened: Sendable {
         let signedIn: SignedIn
         let session: NewSession
 
-        init(_ officer: Officer, _ language: Language?, _ session: NewSession, at now: Instant) {
+        init(_ officer: Officer, _ language: Language?, _ session: NewSession, _ now: Instant) {
             signedIn = SignedIn(
-                viewer: Viewer(officer, at: now), language: language, csrf: session.csrf, session: session.token.hash)
+                viewer: Viewer(officer, at: now), language: language, csrf: session.csrf, session: session.token.hash,
+                provenAt: now,
+                begunAt: now)
             self.session = session
         }
     }
@@ -26,6 +25,8 @@ struct SignIn: Sendable {
     enum Outcome: Sendable {
         /// For whatever reason.
         case refused
+        /// The password was right, and yet.
+        case closed(AccountLife.Closed)
         case opened(Opened)
         /// The second step is still to come; the browser gets this token.
         case half(OpaqueToken)
@@ -34,10 +35,21 @@ struct SignIn: Sendable {
     /// - Throws: `Crowded`.
     func open(_ typed: String, _ password: String) async throws -> Outcome {
         guard let (known, attempt) = try await check(Username.folded(typed), password) else { return .refused }
+        if let closed = known.closed { return try await refuse(known, attempt, closed) }
         let isOutdated = known.hash.map(site.passwords.isOutdated) ?? false
         let fresh = isOutdated ? try await site.passwords.hash(password) : nil
         let asksMore = site.config.secondFactor == .required
         return asksMore ? try await half(known, attempt, fresh) : .opened(try await whole(known, fresh))
+    }
+
+    /// Who knows the password is told why it opens nothing; it was no guess.
+    private func refuse(_ known: Known, _ attempt: SignInAttempt, _ closed: AccountLife.Closed) async throws -> Outcome {
+        let (officer, now) = (known.officer, site.clock())
+        try await site.change(visit.actor(trying: officer)) { connection in
+            try SignInAttempts.giveBack(connection, officer.username, attempt, now)
+            return Change((), .security(closed.event, officer: officer.id))
+        }
+        return .closed(closed)
     }
 
     private func whole(_ known: Known, _ fresh: String?) async throws -> Opened {
@@ -47,7 +59,7 @@ struct SignIn: Sendable {
             try begin(connection, session, officer, now, proven: nil)
             return Change((), .security(.signIn, officer: officer.id))
         }
-        return Opened(officer, known.language, session, at: site.clock())
+        return Opened(officer, known.language, session, now)
     }
 
     /// Wrong attempts before it are not forgotten yet: whoever has the password must not guess codes without end.
@@ -68,6 +80,7 @@ struct SignIn: Sendable {
         _ connection: any Connection, _ session: NewSession, _ officer: Officer, _ now: Instant, proven: Instant?
     ) throws {
         try SignInAttempts.forget(connection, officer.username)
+        try DraftStore.forget(connection, before: now)
         try connection.execute(
             "UPDATE officer SET signed_in_before = signed_in_at, signed_in_at = \(now) WHERE id = \(officer.id)")
         try SessionStore.begin(
@@ -81,8 +94,10 @@ struct SignIn: Sendable {
     }
 
     /// Whether this is the officer's password, counted as an attempt like any other.
-    func confirms(_ officer: Officer, _ password: String) async throws -> Bool {
-        guard try await check(officer.username, password) != nil else { return false }
+    func confirms(
+        _ officer: Officer, _ password: String, refused: SecurityEvent = .signInRefused
+    ) async throws -> Bool {
+        guard try await check(officer.username, password, refused: refused) != nil else { return false }
         try await site.database.write { try SignInAttempts.forget($0, officer.username) }
         return true
     }
@@ -93,39 +108,42 @@ struct SignIn: Sendable {
         let hash: String?
         let hasFactor: Bool
         let isOpen: Bool
+        let closed: AccountLife.Closed?
     }
 
-    private func check(_ username: String, _ password: String) async throws -> (Known, SignInAttempt)? {
-        let now = site.clock()
+    private func check(
+        _ username: String, _ password: String, refused: SecurityEvent = .signInRefused
+    ) async throws -> (Known, SignInAttempt)? {
+        let (now, address) = (site.clock(), ClientAddress.of(visit, site.config))
         let (attempt, known) = try await site.database.write { connection in
-            (try SignInAttempts.begin(connection, username, now), try SignIn.known(connection, username, now))
+            (
+                try SignInAttempts.begin(connection, username, from: address, now),
+                try SignIn.known(connection, username, now, site.config)
+            )
         }
         let short = password.utf8.count <= 1024 ? password : ""
         let matches = try await site.passwords.matches(short, known?.hash)
         if attempt.isAllowed, matches, let known, known.isOpen { return (known, attempt) }
-        var events: [Event] = [.security(.signInRefused, officer: known?.officer.id)]
-        if attempt.isAllowed, attempt.failures >= LockOut.locksAt {
-            events.append(.security(.accountLocked, officer: known?.officer.id))
-        }
-        try await site.enter(visit.actor(trying: known?.officer), events)
+        try await SignInAttempts.refuse(attempt, refused, of: known?.officer, visit, site)
         return nil
     }
 
-    private static func known(_ connection: any Connection, _ username: String, _ now: Instant) throws -> Known? {
+    private static func known(
+        _ connection: any Connection, _ username: String, _ now: Instant, _ config: Config
+    ) throws -> Known? {
         guard
             let row = try connection.first(
                 """
-                SELECT id, username, name, agency, role, areas, language, password_hash, password_set_at, disabled_at,
-                  signed_in_at, factor_set_at FROM officer WHERE username = \(username)
+                SELECT id, username, name, agency, role, areas, language, password_hash, disabled_at, factor_set_at,
+                  \(AccountLife.columns) FROM officer WHERE username = \(username)
                 """)
         else { return nil }
-        let lives: [Instant?] = [try row.get("password_set_at"), try row.get("signed_in_at")]
-        let last = lives.compactMap { $0 }.max()
+        let life = try AccountLife(row)
         let disabled: Instant? = try row.get("disabled_at")
         return Known(
             officer: try Officer(row), language: try row.get("language"), hash: try row.get("password_hash"),
             hasFactor: try row.get("factor_set_at", as: Instant?.self) != nil,
-            isOpen: disabled == nil && last.map { now < $0.adding(seconds: dormantSeconds) } ?? false)
+            isOpen: disabled == nil && life.usedAt != nil, closed: life.closed(now, config))
     }
 
     private var oldSession: [UInt8]? {

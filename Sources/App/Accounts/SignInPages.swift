@@ -11,11 +11,13 @@ struct SignInPages: Sendable {
             Route(.get, "/sign-in", needs: .anyone, ask),
             Route(.post, "/sign-in", needs: .anyone, open),
             Route(.post, "/sign-out", needs: .anyone, end),
-            Route(.post, "/session/extend", needs: .signedIn, extend),
+            Route(.post, "/session/extend", needs: .signedIn, gate: .none, extend),
             Route(.post, "/language", needs: .anyone, chooseLanguage),
         ] + SecondFactorPages(site: site).routes + WelcomePages(site: site).routes + HomePages(site: site).routes
-            + AccountPages(site: site).routes
-            + OwnAccountPages(site: site).routes + SessionPages(site: site).routes
+            + AccountPages(site: site).routes + AccountDetailPages(site: site).routes
+            + Notices(site: site).routes + DraftPages(site: site).routes + TermsPages(site: site).routes
+            + TrainingPages(site: site).routes
+            + ConfirmationPages(site: site).routes + OwnAccountPages(site: site).routes + SessionPages(site: site).routes
     }
 
     /// What somebody not signed in gets instead of the page: the way back there, and what they typed, go along.
@@ -47,6 +49,9 @@ struct SignInPages: Sendable {
         switch try await SignIn(site: site, visit: visit).open(username, visit.form.raw("password")) {
         case .refused:
             view.isRefused = true
+            return .page(view.page(visit), status: .unauthorized)
+        case .closed(let closed):
+            view.closed = closed
             return .page(view.page(visit), status: .unauthorized)
         case .half(let token): return try await SecondFactorPages(site: site).next(visit, token, onward)
         case .opened(let opened):

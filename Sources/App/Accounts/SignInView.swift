@@ -7,6 +7,8 @@ struct SignInView: Sendable {
     var kept: KeptForm?
     var note: Note?
     var isRefused = false
+    /// The password was right, and yet the account is closed.
+    var closed: AccountLife.Closed?
 
     /// What has just happened.
     enum Note: String, Sendable {
@@ -19,7 +21,7 @@ struct SignInView: Sendable {
     func page(_ visit: Visit) -> Page {
         let title = Text(en: "Sign in", cy: "Mewngofnodi")
         return Page(
-            title: title, hasForm: true, hasProblems: isRefused, before: .empty,
+            title: title, hasForm: true, hasProblems: !problems.isEmpty, before: .empty,
             body: """
                 \(ErrorSummary.html(problems))\
                 \(banner)
@@ -45,6 +47,7 @@ struct SignInView: Sendable {
 
     /// One answer for every reason, so that nobody learns which usernames exist.
     private var problems: [Problem] {
+        if let closed { return [Problem("username", closed.words)] }
         guard isRefused else { return [] }
         return [
             Problem(

@@ -23,7 +23,7 @@ struct WelcomePages: Sendable {
         let store = PasswordStore(site: site)
         guard let officer = try await store.officer(link: token) else { return WelcomePages.over }
         do {
-            let password = try NewPassword.read(visit.form, officer)
+            let password = try NewPassword.read(visit.form, officer, site)
             try await store.set(password, link: token, visit)
         } catch let invalid as Invalid {
             return .page(
@@ -73,17 +73,25 @@ enum NewPassword {
     static let again = "new-password-again"
 
     /// - Throws: `Invalid`.
-    static func read(_ form: Form, _ officer: Officer) throws -> String {
+    static func read(_ form: Form, _ officer: Officer, _ site: Site) throws -> String {
         var reader = FormReader(form)
         let password = form.raw(field)
         if let problem = PasswordRule(officer: officer).problem(password) {
             reader.problem(field, problem)
+        } else if try site.breached?.contains(password) ?? false {
+            reader.problem(field, breached)
         } else if form.raw(again) != password {
             reader.problem(again, Text(en: "Type the same password again", cy: "Teipiwch yr un cyfrinair eto"))
         }
         try reader.finish()
         return password
     }
+
+    private static let breached = Text(
+        en: "This password is known from a breach somewhere, so whoever guesses tries it early. Choose another.",
+        cy:
+            "Mae’r cyfrinair hwn yn hysbys ers i ddata gael ei ddatgelu yn rhywle, felly bydd unrhyw un sy’n dyfalu yn rhoi cynnig "
+            + "arno’n gynnar. Dewiswch un arall.")
 
     static func fields(_ officer: Officer, _ problems: [Problem]) -> HTML {
         let shortest = PasswordRule(officer: officer).shortest

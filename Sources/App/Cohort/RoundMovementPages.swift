@@ -11,8 +11,8 @@ struct RoundMovementPages: Sendable {
     var routes: [Route] {
         [
             Route(.get, "/rounds/{round}/movements", needs: .roles([.coordinator]), list),
-            Route(.get, "/rounds/{round}/movements/export", needs: .roles([.coordinator]), askForExport),
-            Route(.post, "/rounds/{round}/movements/export", needs: .roles([.coordinator]), export),
+            Route(.get, "/rounds/{round}/movements/export", needs: .roles([.coordinator]), proof: .recent, askForExport),
+            Route(.post, "/rounds/{round}/movements/export", needs: .roles([.coordinator]), proof: .recent, export),
         ]
     }
 

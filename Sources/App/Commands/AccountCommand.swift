@@ -100,12 +100,11 @@ struct AccountCommand: ParsableCommand {
 
         func run(opening open: @escaping DatabaseOpener) async throws {
             try await settings.withSite(opening: open) { site in
-                let now = site.clock()
                 let rows = try await AccountStore(site: site).list(by: .command("carfan account list")).map { account in
                     let (officer, language) = (account.officer, Terminal.language)
                     return [
                         officer.username, officer.role.rawValue, officer.agency, officer.areaNames[language],
-                        account.standing(now).name[language], officer.name,
+                        account.standing(site).name[language], officer.name,
                     ]
                 }
                 for line in Terminal.table(rows) { Terminal.say(line) }

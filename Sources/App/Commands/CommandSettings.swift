@@ -21,7 +21,11 @@ struct CommandSettings: ParsableArguments {
     @ArgumentParser.Option(help: help("idle-minutes")) var idleMinutes: String?
     @ArgumentParser.Option(help: help("session-hours")) var sessionHours: String?
     @ArgumentParser.Option(help: help("second-factor")) var secondFactor: String?
+    @ArgumentParser.Option(help: help("client-address")) var clientAddress: String?
+    @ArgumentParser.Option(help: help("dormant-days")) var dormantDays: String?
+    @ArgumentParser.Option(help: help("step-up-minutes")) var stepUpMinutes: String?
     @ArgumentParser.Option(help: help("secret-key")) var secretKey: String?
+    @ArgumentParser.Option(help: help("breached-passwords")) var breachedPasswords: String?
     @ArgumentParser.Option(help: help("connections")) var connections: String?
     @ArgumentParser.Option(help: help("upload-megabytes")) var uploadMegabytes: String?
     @ArgumentParser.Option(help: help("journal-key")) var journalKey: String?
@@ -35,7 +39,11 @@ struct CommandSettings: ParsableArguments {
             ("database", database), ("host", host), ("port", port), ("origin", origin),
             ("tls-certificate", tlsCertificate), ("tls-key", tlsKey), ("idle-minutes", idleMinutes),
             ("session-hours", sessionHours), ("connections", connections),
-            ("second-factor", secondFactor), ("secret-key", secretKey), ("upload-megabytes", uploadMegabytes),
+            ("second-factor", secondFactor), ("client-address", clientAddress), ("dormant-days", dormantDays),
+            ("step-up-minutes", stepUpMinutes),
+            ("secret-key", secretKey),
+            ("breached-passwords", breachedPasswords),
+            ("upload-megabytes", uploadMegabytes),
             ("journal-key", journalKey), ("journal-witnesses", journalWitnesses),
             ("contact", contact), ("log-level", logLevel),
         ].compactMap { name, value in

@@ -11,6 +11,8 @@ struct DemoAccounts: Sendable {
         made("elin", "Elin Rees", "probation", .analyst, [.wales]),
         made("owain", "Owain Prosser", "gwent-police", .administrator, []),
         made("rhian", "Rhian Vaughan", "gwent-police", .informationOfficer, [.gwent]),
+        made("mali", "Mali Tudor", "probation", .victimLiaison, [.gwent]),
+        made("sian", "Siân Pugh", "newport-council", .partner, [.gwent]),
     ]
 
     static let actor = Actor.command("carfan demo")
@@ -32,6 +34,7 @@ struct DemoAccounts: Sendable {
             try await give(password, to: account.username)
             opened.append((account, password))
         }
+        try await DemoTerms(site: site).run()
         return opened
     }
 

@@ -22,10 +22,11 @@ struct DemoCommand: CarfanCommand {
         let config = try DemoCommand.config(settings)
         try await withDatabase(config, .create, opening: open) { database in
             _ = try await carfanSchema.migrate(database)
-            let site = try Site.standing(on: database, config)
+            let site = try Site.standing(on: database, config, .passing())
             let opened = try await DemoAccounts(site: site).open()
             try await DemoImport(site: site).run()
             try await DemoRound(site: site).run()
+            try await DemoSharing(site: site).run()
             DemoCommand.show(opened)
             try await Server(site: site).run()
         }

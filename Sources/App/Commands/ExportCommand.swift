@@ -72,10 +72,20 @@ final class WrittenFile: Sendable {
         try handle.write(contentsOf: Data(text.utf8))
     }
 
+    func write(_ bytes: [UInt8]) throws {
+        try handle.write(contentsOf: Data(bytes))
+    }
+
     func finish() throws {
         try handle.synchronize()
         try handle.close()
         guard rename(partial, path) == 0 else { throw FileRefused.cannotWrite(path) }
+        // The new name is as durable as the content only when its folder is synced too.
+        let place = (path as NSString).deletingLastPathComponent
+        let folder = open(place.isEmpty ? "." : place, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw FileRefused.cannotWrite(path) }
+        defer { Foundation.close(folder) }
+        guard fsync(folder) == 0 else { throw FileRefused.cannotWrite(path) }
     }
 }
 

@@ -13,7 +13,7 @@ struct JournalCommand: ParsableCommand {
         ).atTerminal,
         subcommands: [
             JournalListCommand.self, JournalVerifyCommand.self, JournalProofCommand.self, JournalCheckpointCommand.self,
-            JournalKeyCommand.self,
+            JournalKeyCommand.self, JournalPackCommand.self,
         ], defaultSubcommand: JournalListCommand.self)
 }
 
@@ -63,8 +63,7 @@ struct JournalCheckpointCommand: CarfanCommand {
         try await settings.withSite(opening: open) { site in
             let keeping = try JournalKeeping(site: site)
             // The server extends the tree when it runs; else it is done here.
-            try await keeping.extend()
-            guard let note = try await keeping.sign() else { throw JournalKeyRefusal.noFile }
+            guard let note = try await keeping.finish() else { throw JournalKeyRefusal.noFile }
             Terminal.say(String(note.whole.dropLast()))
         }
     }
@@ -95,6 +94,12 @@ struct JournalVerifyCommand: CarfanCommand {
             en: "A checkpoint that was kept elsewhere; may be said more than once.",
             cy: "Pwynt gwirio a gadwyd yn rhywle arall; gellir ei ddweud fwy nag unwaith."
         ).help) var anchor: [String] = []
+    @Flag(
+        name: .customLong("journal-only"),
+        help: Text(
+            en: "Leave out whether every change in the tables has its entry, and whether texts are as they were entered.",
+            cy: "Hepgor a oes cofnod i bob newid yn y tablau, ac a yw testunau fel y’u cofnodwyd."
+        ).help) var isJournalOnly = false
     @OptionGroup var settings: CommandSettings
 
     func run(opening open: @escaping DatabaseOpener) async throws {
@@ -107,7 +112,9 @@ struct JournalVerifyCommand: CarfanCommand {
         try await withDatabase(config, opening: open) { database in
             try await carfanSchema.check(database)
             let report = try await database.read {
-                try JournalVerification.report($0, logs: logs, witnesses: witnesses, anchors: anchors)
+                try JournalVerification.report(
+                    $0, logs: logs, witnesses: witnesses, anchors: anchors, recorded: isJournalOnly ? [] : RecordedTables.all,
+                    committed: isJournalOnly ? [] : RecordedTables.committed)
             }
             JournalVerifyCommand.tell(report)
             guard report.verdict == .whole else { throw ExitCode.failure }
@@ -132,6 +139,15 @@ struct JournalVerifyCommand: CarfanCommand {
                 cy: "\(report.size) o gofnodion yn y goeden, \(report.pending) yn disgwyl eu lle, "
                     + "\(report.checkpoints) o bwyntiau gwirio, \(report.witnessed) ohonynt wedi’u tystio"))
         Terminal.say(Text(en: "Root \(hash)", cy: "Gwreiddyn \(hash)"))
+        if report.setBack > 0 { Terminal.say(JournalWords.setBack(report.setBack, seconds: report.mostSetBack)) }
+        if report.rows > 0 {
+            Terminal.say(
+                Text(
+                    en:
+                        "\(report.rows) rows of the tables looked up; \(report.committed) texts as entered, \(report.erased) erased",
+                    cy: "\(report.rows) o resi’r tablau wedi’u chwilio; \(report.committed) o destunau fel y’u cofnodwyd, "
+                        + "\(report.erased) wedi’u dileu"))
+        }
         let rows = report.findings.prefix(JournalVerifyCommand.shown).map {
             [JournalWords.name($0.verdict)[Terminal.language], JournalWords.place($0.place)[Terminal.language]]
         }
@@ -158,8 +174,10 @@ struct JournalProofCommand: CarfanCommand {
     @OptionGroup var settings: CommandSettings
 
     func run(opening open: @escaping DatabaseOpener) async throws {
-        try await settings.withSite(opening: open) { site in
-            guard let proof = try await site.database.read({ try JournalProof($0, of: number) }) else {
+        let config = try settings.settled().config
+        try await withDatabase(config, opening: open) { database in
+            try await carfanSchema.check(database)
+            guard let proof = try await database.read({ try JournalProof($0, of: number) }) else {
                 throw JournalProofRefusal.none(number)
             }
             Terminal.say(String(proof.text.dropLast()))

@@ -20,7 +20,10 @@ struct ServeCommand: CarfanCommand {
     func run(opening open: @escaping DatabaseOpener) async throws {
         let config = try settings.settled().config
         let keys = try SecretKeyFile.needed(config)
-        try await settings.withSite(opening: open, keys: keys) { site in
+        try await settings.withSite(opening: open, keys: keys ?? .passing()) { site in
+            if let keys {
+                site.log.notice("secret keys, by their names, the newest first: \(keys.names.joined(separator: " "))")
+            }
             if config.secondFactor == .off { site.log.warning("second-factor is off: a password alone opens an account") }
             try await Server(site: site).run()
         }

@@ -15,6 +15,6 @@ extension Site {
     static func standing(on database: any Database, _ config: Config, _ keys: SecretKeys? = nil) throws -> Site {
         Site(
             database: database, clock: { Instant.now() }, log: .plain(config.logLevel), reference: try Reference.load(),
-            config: config, keys: keys)
+            config: config, keys: keys, breached: try BreachedPasswords.configured(config))
     }
 }

@@ -105,14 +105,9 @@ struct WitnessRound: Sendable {
 
     /// Whole or not at all, and on the disk before this returns.
     private func keep(_ text: String, _ path: String) throws {
-        let partial = "\(path).partial"
-        guard
-            FileManager.default.createFile(atPath: partial, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600]),
-            let file = FileHandle(forUpdatingAtPath: partial)
-        else { throw FileRefused.cannotWrite(path) }
-        try file.synchronize()
-        try file.close()
-        guard rename(partial, path) == 0 else { throw FileRefused.cannotWrite(path) }
+        let file = try WrittenFile(path)
+        try file.write(text)
+        try file.finish()
     }
 
     private func get(_ path: String) async throws -> String {

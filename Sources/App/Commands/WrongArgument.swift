@@ -20,6 +20,23 @@ enum WrongArgument {
         error(Text(en: "--profile is hmpps or published.", cy: "hmpps neu published yw --profile."))
     }
 
+    static var code: ValidationError {
+        error(
+            Text(
+                en: "--reason, --purpose and --language take one of the words that the help names.",
+                cy: "Mae --reason, --purpose a --language yn cymryd un o’r geiriau y mae’r cymorth yn eu henwi."))
+    }
+
+    static var packDay: ValidationError {
+        error(Text(en: "--from and --to take days like 2026-11-01.", cy: "Mae --from a --to yn cymryd dyddiau fel 2026-11-01."))
+    }
+
+    static var packOfWhat: ValidationError {
+        error(
+            Text(
+                en: "Say --person, --officer, or --from and --to.", cy: "Dywedwch --person, --officer, neu --from a --to."))
+    }
+
     static var all: ValidationError { error(Text(en: "Say --all.", cy: "Dywedwch --all.")) }
 
     private static func error(_ text: Text) -> ValidationError { ValidationError(text.atTerminal) }

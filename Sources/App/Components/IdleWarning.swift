@@ -6,7 +6,7 @@ enum IdleWarning {
     static func html(minutes: Int) -> HTML {
         """
         <dialog id="idle" class="idle" aria-labelledby="idle-title" aria-describedby="idle-words" data-minutes="\(minutes)" \
-        data-warning="\(min(300, minutes * 30))" data-extend="/session/extend" \
+        data-warning="\(min(300, minutes * 30))" data-extend="/session/extend" data-drafts="/drafts" \
         data-minute="\(Text(en: "minute|minutes|minutes", cy: "munud|funud|munud"))" \
         data-second="\(Text(en: "second|seconds|seconds", cy: "eiliad|eiliad|eiliad"))">\
         <div class="idle-soon"><h2 id="idle-title">\

@@ -27,7 +27,7 @@ struct ImportPages: Sendable {
             Route(.get, "/imports/new", needs: coordinators, ask),
             Route(.post, "/imports", needs: coordinators, readsBody: true, beginsAgain: begun, upload),
             Route(.get, "/imports/{file}", needs: coordinators, file),
-            Route(.get, "/imports/{file}/refused.csv", needs: coordinators, refused),
+            Route(.get, "/imports/{file}/refused.csv", needs: coordinators, proof: .recent, refused),
             Route(.post, "/imports/{file}/run", needs: coordinators, run),
             Route(.post, "/imports/{file}/cancellation", needs: coordinators, cancel),
         ]

@@ -6,7 +6,7 @@ enum JournalActs {
     static func words(_ entry: Entry) -> Text {
         let path = entry.route.split(separator: " ").last.map(String.init) ?? ""
         if entry.kind == .consultation || entry.kind == .disclosure, let page = pages.first(where: { path == $0.path }) {
-            return entry.kind == .disclosure
+            return entry.kind == .disclosure && !path.hasPrefix("/shares/")
                 ? Text(en: "Took as a file: \(page.name.en)", cy: "Cymerwyd fel ffeil: \(page.name.cy)") : page.name
         }
         return entry.route.hasPrefix("carfan ") ? kind(entry.kind) + Text(same: " (\(entry.route))") : kind(entry.kind)
@@ -21,7 +21,33 @@ enum JournalActs {
         ("/people/{person}/offences", Text(en: "Case: offences", cy: "Achos: troseddau")),
         ("/people/{person}/records", Text(en: "Case: records", cy: "Achos: cofnodion")),
         ("/people/{person}/timeline", Text(en: "Case: timeline", cy: "Achos: llinell amser")),
+        ("/people/{person}/looks", Text(en: "Case: who looked", cy: "Achos: pwy edrychodd")),
         ("/people/{person}/access", Text(en: "Case: who may see it", cy: "Achos: pwy gaiff ei weld")),
+        ("/people/{person}/restriction", Text(en: "Case: restriction", cy: "Achos: cyfyngiad")),
+        ("/people/{person}/restriction/end", Text(en: "Case: restriction", cy: "Achos: cyfyngiad")),
+        ("/people/{person}/exclusions", Text(en: "Case: closed to an officer", cy: "Achos: ar gau i swyddog")),
+        ("/people/{person}/exclusions/{bar}/end", Text(en: "Case: closed to an officer", cy: "Achos: ar gau i swyddog")),
+        ("/people/{person}/relation", Text(en: "Case: I know this person", cy: "Achos: rwy’n adnabod y person hwn")),
+        ("/people/{person}/marking", Text(en: "Case: marking", cy: "Achos: marc")),
+        ("/people/{person}/unmasking", Text(en: "Case: something masked", cy: "Achos: rhywbeth a guddir")),
+        ("/people/{person}/glass", Text(en: "Before breaking the glass", cy: "Cyn torri’r gwydr")),
+        ("/glass", Text(en: "Looked for a case to break the glass", cy: "Chwiliwyd am achos i dorri’r gwydr")),
+        ("/glass/breaks", Text(en: "Broken glass", cy: "Gwydr a dorrwyd")),
+        ("/glass/breaks/{break}", Text(en: "Review of broken glass", cy: "Adolygu gwydr a dorrwyd")),
+        ("/notices", Text(en: "Notices", cy: "Hysbysiadau")),
+        ("/people/{person}/sharing", Text(en: "Case: sharing", cy: "Achos: rhannu")),
+        ("/people/{person}/sharing/new", Text(en: "Case: sharing it", cy: "Achos: ei rannu")),
+        ("/people/{person}/sharing/correction", Text(en: "Case: a correction", cy: "Achos: cywiriad")),
+        ("/corrections/{task}", Text(en: "Correction to be told", cy: "Cywiriad i’w gyfleu")),
+        ("/shares", Text(en: "Shared with us and by us", cy: "A rannwyd â ni a gennym ni")),
+        ("/shares/{share}", Text(en: "What was shared", cy: "Yr hyn a rannwyd")),
+        ("/shares/{share}/acceptance", Text(en: "Accepted what was shared", cy: "Derbyniwyd yr hyn a rannwyd")),
+        ("/shares/{share}/refusal", Text(en: "What was shared: refusal", cy: "Yr hyn a rannwyd: gwrthod")),
+        ("/shares/{share}/withdrawal", Text(en: "What was shared: withdrawal", cy: "Yr hyn a rannwyd: tynnu’n ôl")),
+        ("/shares/{share}/ending", Text(en: "What was shared: its end", cy: "Yr hyn a rannwyd: ei ddiwedd")),
+        ("/register", Text(en: "Disclosure register", cy: "Cofrestr datgeliadau")),
+        ("/register/export", Text(en: "Disclosure register", cy: "Cofrestr datgeliadau")),
+        ("/api/people/{person}/shares", Text(en: "Case: sharing, by a program", cy: "Achos: rhannu, gan raglen")),
         ("/people/{person}/notes", Text(en: "Case: notes", cy: "Achos: nodiadau")),
         ("/people/{person}/notes/new", Text(en: "Case: a note to be written", cy: "Achos: nodyn i’w ysgrifennu")),
         (
@@ -62,6 +88,9 @@ enum JournalActs {
         ("/imports/{file}", Text(en: "File that came in", cy: "Ffeil a ddaeth i mewn")),
         ("/imports/{file}/refused.csv", Text(en: "Refused rows", cy: "Rhesi a wrthodwyd")),
         ("/journal", Text(en: "The journal", cy: "Y dyddlyfr")),
+        ("/journal/pack", Text(en: "The journal: a signed pack", cy: "Y dyddlyfr: pecyn wedi’i lofnodi")),
+        ("/journal/unusual", Text(en: "Unusual access", cy: "Mynediad anarferol")),
+        ("/journal/unusual/{unusual}", Text(en: "Unusual access: one thing", cy: "Mynediad anarferol: un peth")),
     ]
 
     static func kind(_ kind: EntryKind) -> Text {
@@ -86,7 +115,7 @@ enum JournalActs {
         if names.count == 2, let agency = Agency.find(names[0]), let kind = ImportKind(rawValue: names[1]) {
             return agency.name + Text(same: ": ") + kind.name
         }
-        return parts.first { $0.code == code }?.name
+        return parts.first { $0.code == code }?.name ?? CasePart(rawValue: code)?.name
     }
 
     private static let parts: [(code: String, name: Text)] = [
@@ -116,16 +145,38 @@ enum JournalActs {
         ("person_id", Text(en: "whose record it is", cy: "cofnod pwy ydyw")),
         ("access", Text(en: "who may see it", cy: "pwy gaiff ei weld")),
         ("source_rows", Text(en: "rows as received", cy: "rhesi fel y’u derbyniwyd")),
-        ("notes", Text(en: "notes", cy: "nodiadau")), ("intelligence", Text(en: "intelligence", cy: "gwybodaeth gudd")),
-        ("victims", Text(en: "victims", cy: "dioddefwyr")),
+        ("restriction", Text(en: "restriction", cy: "cyfyngiad")),
+        ("exclusion", Text(en: "closed to an officer", cy: "ar gau i swyddog")),
+        ("relation", Text(en: "knows the person", cy: "yn adnabod y person")), ("marking", Text(en: "marking", cy: "marc")),
+        ("glass", Text(en: "broken glass", cy: "gwydr a dorrwyd")), ("outcome", Text(en: "outcome", cy: "canlyniad")),
+        ("review", Text(en: "review", cy: "adolygiad")), ("notice", Text(en: "notice", cy: "hysbysiad")),
+        ("identity", Text(en: "address", cy: "cyfeiriad")), ("health", Text(en: "health", cy: "iechyd")),
+        ("intelligence", Text(en: "intelligence", cy: "gwybodaeth gudd")),
+        ("source", Text(en: "agencies’ records", cy: "cofnodion asiantaethau")),
+        ("note", Text(en: "note", cy: "nodyn")),
+        ("shares", Text(en: "with whom it is shared", cy: "gyda phwy y caiff ei rannu")),
+        ("agreement", Text(en: "sharing agreement", cy: "cytundeb rhannu")),
+        ("correction", Text(en: "correction", cy: "cywiriad")),
+        ("police_lead", Text(en: "police lead officer", cy: "swyddog arweiniol yr heddlu")),
+        ("probation_lead", Text(en: "probation lead officer", cy: "swyddog arweiniol y gwasanaeth prawf")),
+        ("notes", Text(en: "notes", cy: "nodiadau")), ("victims", Text(en: "victims", cy: "dioddefwyr")),
         ("reason", Text(en: "reason", cy: "rheswm")), ("state", Text(en: "state", cy: "statws")),
+    ]
+
+    private static let reasons: [@Sendable (String) -> Text?] = [
+        { ExportReason(rawValue: $0)?.label }, { JournalPurpose(rawValue: $0)?.label }, { PackReason(rawValue: $0)?.label },
+        { GlassReason(rawValue: $0)?.name }, { GlassOutcome(rawValue: $0)?.name }, { PanelOutcome(rawValue: $0)?.done },
+        { ExitReason(rawValue: $0)?.name }, { UnusualOutcome(rawValue: $0)?.name }, { Gateway(rawValue: $0)?.name },
+        { ShareKind(rawValue: $0)?.name }, { ShareState(rawValue: $0)?.name },
     ]
 
     /// Why, where a reason was given as a code that we know.
     static func reason(_ code: String) -> Text {
         if code.isEmpty { return Text(same: "–") }
-        return ExportReason(rawValue: code)?.label ?? JournalPurpose(rawValue: code)?.label ?? PanelOutcome(rawValue: code)?
-            .done
-            ?? ExitReason(rawValue: code)?.name ?? Text(same: code)
+        if code == RefusedLook.reason { return RefusedLook.words }
+        for words in reasons {
+            if let found = words(code) { return found }
+        }
+        return Text(same: code)
     }
 }

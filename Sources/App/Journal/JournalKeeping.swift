@@ -12,31 +12,44 @@ struct JournalKeeping: Service {
 
     let site: Site
     let keys: JournalKeys?
-    private let sequencer = JournalSequencer(owner: LeaseOwner.fresh())
+    private let sequencer: JournalSequencer
+    private let unusual: UnusualSweep
 
     init(site: Site) throws {
         self.site = site
         keys = site.config.journalKey.isEmpty ? nil : try JournalKeys.read(site.config.journalKey)
+        sequencer = JournalSequencer(owner: LeaseOwner.fresh())
+        unusual = UnusualSweep(site: site, owner: sequencer.owner)
     }
 
     func run() async throws {
         if keys == nil { site.log.warning("the journal's checkpoints are not signed: there is no journal-key") }
         await cancelWhenGracefulShutdown { await goOn() }
         // What the last requests entered.
-        await attempt {
-            try await extend()
-            try await sign()
-            try await site.database.write { try sequencer.release($0) }
-        }
+        await attempt { try await finish() }
+    }
+
+    /// Gives a place to all that has come, signs, and leaves the rest to whoever comes next.
+    /// - Returns: the checkpoint; nil without a key.
+    @discardableResult
+    func finish() async throws -> SignedNote? {
+        try await extend()
+        let note = try await sign()
+        try await release()
+        return note
     }
 
     private func goOn() async {
         var signed = site.clock()
+        var watch = ClockWatch(signed)
         while !Task.isCancelled {
+            await attempt { try await watch.look(site) }
             await attempt { try await extend(indexing: JournalKeeping.indexedBatches) }
-            if site.clock() >= signed.adding(seconds: JournalKeeping.checkpointSeconds) {
+            await attempt { try await unusual.run(batches: JournalKeeping.indexedBatches) }
+            let now = site.clock()
+            if now < signed || now >= signed.adding(seconds: JournalKeeping.checkpointSeconds) {
                 await attempt { try await sign() }
-                signed = site.clock()
+                signed = now
             }
             try? await Task.sleep(for: JournalKeeping.pause)
         }
@@ -45,11 +58,24 @@ struct JournalKeeping: Service {
     /// Gives a place to all that has come. Another node may be doing so.
     /// - Parameter batches: how many of the index at most.
     func extend(indexing batches: Int = .max) async throws {
-        while let done = try await site.database.write({ try sequencer.integrate($0, at: site.clock()) }),
-            done.added == JournalSequencer.most
-        {}
+        while true {
+            let done = try await site.database.write { try sequencer.integrate($0, at: site.clock()) }
+            // Who has the lease sees to the index as well: two at once would enter the same rows.
+            guard let done else { return }
+            if done.added < JournalSequencer.most { break }
+        }
         var left = batches
         while left > 0, try await site.database.write({ try JournalIndex.extend($0) }) == JournalIndex.most { left -= 1 }
+    }
+
+    /// Another node need not wait for the end of the lease.
+    func release() async throws {
+        try await site.database.write { try sequencer.release($0) }
+    }
+
+    /// Goes through all that was indexed for what stands out.
+    func watch() async throws {
+        try await unusual.run()
     }
 
     /// - Returns: the checkpoint; nil without a key.
@@ -57,12 +83,16 @@ struct JournalKeeping: Service {
     func sign() async throws -> SignedNote? {
         guard let key = keys?.current else { return nil }
         let now = site.clock()
-        return try await site.database.write { connection in
+        let (note, isNew, tree) = try await site.database.write { connection in
             guard let tree = try JournalTree.standing(connection) else { throw JournalDamage.noTree }
             let note = try Checkpoint(origin: key.name, size: tree.size, root: tree.root).signed(by: key)
+            let isNew = try !connection.exists("SELECT 1 AS one FROM journal_checkpoint WHERE size = \(tree.size)")
             try connection.keep(note, at: now)
-            return note
+            return (note, isNew, tree)
         }
+        // For a log that is kept elsewhere: whoever has the line can tell this history from another.
+        if isNew { site.log.notice("journal checkpoint \(key.name) \(tree.size) \(tree.root.base64)") }
+        return note
     }
 
     /// A database that is away comes back; what is entered meanwhile waits for its place.
@@ -71,7 +101,7 @@ struct JournalKeeping: Service {
             try await work()
         } catch is CancellationError {
         } catch {
-            site.log.error("the journal's tree could not be extended: \(error)")
+            site.log.error("the journal could not be kept up: \(error)")
         }
     }
 }

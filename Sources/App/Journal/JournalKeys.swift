@@ -35,10 +35,9 @@ struct JournalKeys: Sendable {
         } else if FileManager.default.fileExists(atPath: path) {
             throw JournalKeyRefusal.exists(path)
         }
-        let partial = "\(path).partial"
-        let isWritten = FileManager.default.createFile(
-            atPath: partial, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
-        guard isWritten, rename(partial, path) == 0 else { throw FileRefused.cannotWrite(path) }
+        let file = try WrittenFile(path)
+        try file.write(text)
+        try file.finish()
         return key.verifier
     }
 

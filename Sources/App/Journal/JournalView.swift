@@ -3,21 +3,54 @@ import Store
 
 /// The question to the journal and its answer.
 enum JournalView {
-    static func page(
-        _ form: Form, _ found: (question: JournalQuestion, looks: JournalLooks)? = nil, _ problems: [Problem] = []
-    ) -> Page {
-        let title = found?.looks.about ?? Text(en: "Who looked", cy: "Pwy edrychodd")
+    static let path: Path = "/journal"
+
+    /// The question, with what stands out above it, or with what is wrong with it.
+    static func page(_ form: Form, _ first: HTML = .empty, _ problems: [Problem] = []) -> Page {
+        let title = Text(en: "Who looked", cy: "Pwy edrychodd")
         return Page(
             title: title, section: .journal, hasProblems: !problems.isEmpty,
             body: """
                 \(ErrorSummary.html(problems))
                 <h1>\(title)</h1>
-                \(found.map { results($0.question, $0.looks) })
-                \(question(form, problems, isFirst: found == nil))
+                \(first)
+                <h2>\(Text(en: "Ask the journal", cy: "Gofyn i’r dyddlyfr"))</h2>
+                \(question(form, problems))
                 """)
     }
 
-    private static func question(_ form: Form, _ problems: [Problem], isFirst: Bool) -> HTML {
+    /// The answer.
+    static func page(_ question: JournalQuestion, _ looks: JournalLooks) -> Page {
+        Page(
+            title: looks.about, section: .journal,
+            before: BackLink.html(path, Text(en: "Ask something else", cy: "Gofyn rhywbeth arall")),
+            body: """
+                <h1>\(looks.about)</h1>
+                \(scope(question))
+                \(LooksView.filtered(path, question, looks))
+                \(pack(question, looks))
+                """)
+    }
+
+    private static func pack(_ question: JournalQuestion, _ looks: JournalLooks) -> HTML? {
+        guard !looks.looks.isEmpty else { return nil }
+        return """
+            <p><a href="\(PackPages.path.query(question.items))">\(Text(
+                en: "Take all these entries as a signed pack", cy: "Cymryd y cofnodion hyn i gyd fel pecyn wedi’i lofnodi"))</a></p>
+            """
+    }
+
+    private static func scope(_ question: JournalQuestion) -> HTML? {
+        guard question.person == nil, question.username.isEmpty else { return nil }
+        return """
+            <p>\(Text(
+                en: "What officers of your agency did, and what others did with people of your areas. The rest is not yours to see.",
+                cy: "Beth wnaeth swyddogion eich asiantaeth chi, a beth wnaeth eraill gyda phobl eich ardaloedd. "
+                    + "Nid eich lle chi yw gweld y gweddill."))</p>
+            """
+    }
+
+    private static func question(_ form: Form, _ problems: [Problem]) -> HTML {
         let fields: [HTML] = [
             Field.text(
                 "person", Text(en: "Number of a person", cy: "Rhif person"), value: form.raw("person"), problems: problems,
@@ -27,67 +60,40 @@ enum JournalView {
             Field.text(
                 "officer",
                 Text(en: "Or the user name of an officer of your agency", cy: "Neu enw defnyddiwr swyddog o’ch asiantaeth"),
-                value: form.raw("officer"), problems: problems, autocomplete: "off"),
-            Field.radios(
-                "purpose", Text(en: "Why do you read the journal?", cy: "Pam rydych yn darllen y dyddlyfr?"),
-                options: JournalPurpose.allCases.map { Option(value: $0.rawValue, label: $0.label) }, value: form["purpose"],
-                problems: problems,
-                hint: Text(en: "It is recorded that you did, and why", cy: "Cofnodir eich bod wedi gwneud, a pham")),
+                value: form.raw("officer"), problems: problems,
+                hint: Text(
+                    en: "With neither, say which days: \(JournalQuestion.mostDays) at most",
+                    cy: "Heb yr un o’r ddau, dywedwch pa ddyddiau: \(JournalQuestion.mostDays) ar y mwyaf"),
+                autocomplete: "off"),
+            LooksView.narrowing(form, nil, problems), JournalPurpose.field(form["purpose"], problems),
         ]
-        let heading: HTML? = isFirst ? nil : "<h2>\(Text(en: "Ask again", cy: "Gofyn eto"))</h2>"
         return """
-            \(heading)<form method="get" action="/journal">\(HTML.joined(fields))\
+            <form method="get" action="\(path)">\(HTML.joined(fields))\
             <button class="button">\(Text(en: "Search the journal", cy: "Chwilio’r dyddlyfr"))</button></form>
             """
     }
+}
 
-    private static func results(_ question: JournalQuestion, _ found: JournalLooks) -> HTML {
-        guard !found.looks.isEmpty else {
-            return EmptyState.html(Text(en: "There is no entry.", cy: "Nid oes cofnod."))
-        }
-        let isAboutPerson = question.person != nil
-        let heads = [
-            DataTable.Head(Text(en: "When", cy: "Pryd")), DataTable.Head(Text(en: "Who", cy: "Pwy")),
-            DataTable.Head(Text(en: "What", cy: "Beth")),
-            isAboutPerson
-                ? DataTable.Head(Text(en: "Of the case", cy: "O’r achos"))
-                : DataTable.Head(Text(en: "Whose", cy: "Pwy oedd dan sylw")),
-            DataTable.Head(Text(en: "Why", cy: "Pam")),
-        ]
-        let rows: [[HTML]] = found.looks.map { look in
-            [
-                "<time datetime=\"\(look.entry.at.iso)\">\(London.words(look.entry.at))</time>", who(look),
-                "\(JournalActs.words(look.entry))",
-                isAboutPerson ? "\(JournalActs.parts(look.entry.fields))" : people(look.entry.subjects, found.names, question),
-                "\(JournalActs.reason(look.entry.reason))",
-            ]
-        }
-        let next: HTML? = found.next.map {
-            let path = ("/journal" as Path).query(question.items + [("before", String($0))])
-            return "<p><a rel=\"next\" href=\"\(path)\">\(Text(en: "Earlier entries", cy: "Cofnodion cynharach"))</a></p>"
-        }
-        return DataTable.html(found.about, captionHidden: true, heads, rows, stacks: true) + (next ?? .empty)
+/// Who looked at a case, on the case.
+enum CaseLooksView {
+    static func page(
+        _ file: CaseFile, _ form: Form, _ today: Day, _ found: (question: JournalQuestion, looks: JournalLooks)? = nil,
+        _ problems: [Problem] = []
+    ) -> Page {
+        let path = CaseHead.Part.looks.path(file.person.id)
+        let body: HTML =
+            if let found {
+                LooksView.filtered(path, found.question, found.looks)
+            } else {
+                """
+                <p>\(Text(
+                    en: "Everybody who looked at this case or changed it, of all agencies: who, when, in what role, which part and why.",
+                    cy: "Pawb a edrychodd ar yr achos hwn neu a’i newidiodd, o bob asiantaeth: pwy, pryd, ym mha rôl, pa ran a pham."))</p>
+                <form method="get" action="\(path)">\(JournalPurpose.field(form["purpose"], problems))\
+                <button class="button">\(Text(en: "Show who looked", cy: "Dangos pwy edrychodd"))</button></form>
+                """
+            }
+        return CaseHead.page(
+            file, .looks, today, banner: ErrorSummary.html(problems), hasProblems: !problems.isEmpty, body)
     }
-
-    private static func who(_ look: JournalLook) -> HTML {
-        let entry = look.entry
-        let agency = Agency.find(entry.agency)?.name ?? Text(same: entry.agency)
-        guard let officer = look.officer else { return "\(Text(en: "Carfan itself", cy: "Carfan ei hun"))" }
-        let role = Role(rawValue: entry.role)?.name ?? Text(same: entry.role)
-        return "\(officer.name) (\(officer.username))<br>\(role), \(agency)"
-    }
-
-    /// A list shows many at once: the first few by name.
-    private static func people(_ subjects: [Int64], _ names: [Int64: PersonName], _ question: JournalQuestion) -> HTML {
-        guard !subjects.isEmpty else { return "–" }
-        let shown: [HTML] = subjects.filter { names[$0] != nil }.prefix(JournalView.named).map { id in
-            let path = ("/journal" as Path).query([("person", String(id)), ("purpose", question.purpose.rawValue)])
-            return "<a href=\"\(path)\">\(names[id]?.familyFirst)</a>"
-        }
-        let rest = subjects.count - shown.count
-        let more: HTML? = rest > 0 ? "\(RoundWords.people(rest)) \(Text(en: "more", cy: "yn rhagor"))" : nil
-        return HTML.joined((shown + [more].compactMap { $0 }).map { "<div>\($0)</div>" })
-    }
-
-    private static let named = 3
 }

@@ -23,7 +23,20 @@ enum JournalWords {
             Text(
                 en: "Another history: it does not fit a checkpoint that was kept elsewhere.",
                 cy: "Hanes arall: nid yw’n cyd-fynd â phwynt gwirio a gadwyd yn rhywle arall.")
+        case .unrecorded:
+            Text(
+                en: "Unrecorded: something was changed without an entry.",
+                cy: "Heb ei gofnodi: newidiwyd rhywbeth heb gofnod.")
         }
+    }
+
+    /// That times go back is no tampering: the order is the tree's, not the clock's.
+    static func setBack(_ count: Int, seconds: Int64) -> Text {
+        Text(
+            en: "The clock went back at \(count) places, by \(seconds) s at most. The order of the entries stands: it is "
+                + "the tree’s, not the clock’s.",
+            cy: "Aeth y cloc yn ôl mewn \(count) o leoedd, \(seconds) eiliad ar y mwyaf. Mae trefn y cofnodion yn sefyll: "
+                + "y goeden sy’n ei phennu, nid y cloc.")
     }
 
     static func place(_ place: JournalFinding.Place) -> Text {
@@ -39,6 +52,7 @@ enum JournalWords {
             Text(en: "tile \(number) of level \(level)", cy: "teilsen \(number) ar lefel \(level)")
         case .tree: Text(en: "the size of the tree", cy: "maint y goeden")
         case .checkpoint(let size): Text(en: "the checkpoint at \(size)", cy: "y pwynt gwirio yn \(size)")
+        case .record(let name): Text(same: name)
         case .anchor(let origin, let size):
             Text(en: "the kept checkpoint of \(origin) at \(size)", cy: "y pwynt gwirio a gadwyd o \(origin) yn \(size)")
         }
@@ -53,6 +67,7 @@ enum JournalWords {
         case .tailCut: Text(en: "cut off", cy: "wedi’i dorri")
         case .forked: Text(en: "forked", cy: "wedi fforchio")
         case .anchorMismatch: Text(en: "another history", cy: "hanes arall")
+        case .unrecorded: Text(en: "unrecorded", cy: "heb ei gofnodi")
         }
     }
 }

@@ -10,6 +10,9 @@ enum DecisionStore {
         let standing = decision.continues ? found.enrolment?.record : nil
         guard let record = try standing ?? LeadRecord.of(connection, person) else { throw NotFound() }
         let id = try insert(connection, decision.facts, found, record, viewer, now)
+        let facts = decision.facts
+        let commitments = try connection.commit(
+            "decision:\(id)", ["reason": facts.reason, "mappa_reason": facts.mappaReason, "dissent": facts.dissent])
         let enrolment = try enrol(connection, decision, id, found, record, viewer, now)
         // What the decision opens to the officers of the area, or closes.
         try PersonRefresh.refresh(connection, [person])
@@ -17,7 +20,7 @@ enum DecisionStore {
             try CaseStore.isOpen(connection, viewer, person),
             Event(
                 .alteration, subjects: [person], records: ["decision:\(id)", "enrolment:\(enrolment)"],
-                fields: ["decision", "enrolment"], reason: decision.facts.outcome.rawValue))
+                fields: ["decision", "enrolment"], reason: facts.outcome.rawValue, commitments: commitments))
     }
 
     private static func insert(

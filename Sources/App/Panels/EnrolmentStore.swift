@@ -171,10 +171,11 @@ struct EnrolmentStore: Sendable {
                 VALUES (\(id), \(facts.reason.rawValue), \(facts.words), \(facts.policeAgreed), \(facts.probationAgreed),
                   \(facts.plan), \(facts.receivingTeam), \(viewer.officer.id), \(now))
                 """)
+            let commitments = try connection.commit("enrolment_exit:\(id)", ["words": facts.words, "plan": facts.plan])
             try EnrolmentStore.remember(connection, id, state, viewer, facts.reason.rawValue, now)
             try PersonRefresh.refresh(connection, [found.person])
             let isOpen = try CaseStore.isOpen(connection, viewer, found.person)
-            return Change(isOpen ? nil : found.area, EnrolmentStore.event(found, facts.reason.rawValue))
+            return Change(isOpen ? nil : found.area, EnrolmentStore.event(found, facts.reason.rawValue, commitments))
         }
     }
 
@@ -188,8 +189,9 @@ struct EnrolmentStore: Sendable {
                 .consultation, subjects: [found.person], records: ["enrolment:\(found.id)"], fields: ["enrolment"]))
     }
 
-    private static func event(_ found: StandingEnrolment, _ reason: String) -> Event {
+    private static func event(_ found: StandingEnrolment, _ reason: String, _ commitments: [[UInt8]] = []) -> Event {
         Event(
-            .alteration, subjects: [found.person], records: ["enrolment:\(found.id)"], fields: ["enrolment"], reason: reason)
+            .alteration, subjects: [found.person], records: ["enrolment:\(found.id)"], fields: ["enrolment"], reason: reason,
+            commitments: commitments)
     }
 }

@@ -18,8 +18,8 @@ struct PanelPages: Sendable {
         [
             Route(.get, "/panels", needs: .casework, overview),
             Route(.get, "/panels/{area}", needs: .casework, list),
-            Route(.get, "/panels/{area}/export", needs: .casework, askForExport),
-            Route(.post, "/panels/{area}/export", needs: .casework, export),
+            Route(.get, "/panels/{area}/export", needs: .casework, proof: .recent, askForExport),
+            Route(.post, "/panels/{area}/export", needs: .casework, proof: .recent, export),
             Route(.get, "/panels/{area}/people/{person}", needs: .casework, person),
             Route(.post, "/panels/{area}/people/{person}/decision", needs: .casework, decide),
         ]

@@ -55,6 +55,8 @@ struct CasePerson: Sendable {
     var address, postcode: String
     let area: Area
     let marking: MarkingLine
+    /// The officer who reads it may also see who looked.
+    var showsLooks = false
 
     static let columns: SQL = """
         p.id, p.family, p.given, p.date_of_birth, p.sex, p.ethnicity, p.language, p.address, p.postcode, p.area, m.marking,

@@ -3,7 +3,7 @@ import Domain
 /// What stands above every page of a case: who it is, and the way to its parts.
 enum CaseHead {
     enum Part: String, Sendable, CaseIterable {
-        case overview, offences, notes, intelligence, victims, records, timeline, access
+        case overview, offences, notes, intelligence, victims, records, timeline, sharing, access, looks
 
         var label: Text {
             switch self {
@@ -14,24 +14,39 @@ enum CaseHead {
             case .victims: CasePart.victim.name
             case .records: Text(en: "Agencies’ records", cy: "Cofnodion asiantaethau")
             case .timeline: Text(en: "Timeline", cy: "Llinell amser")
+            case .sharing: Text(en: "Sharing", cy: "Rhannu")
             case .access: Text(en: "Who may see it", cy: "Pwy a gaiff weld yr achos")
+            case .looks: Text(en: "Who looked", cy: "Pwy edrychodd")
             }
         }
+
+        /// Who works with the case, and with whom it is shared: for those who do.
+        var isOfStaff: Bool { self == .sharing || self == .access }
 
         func path(_ person: Int64) -> Path {
             self == .overview ? "/people/\(person)" : "/people/\(person)/\(rawValue)"
         }
     }
 
+    /// Whether the reader has this page of the case.
+    private static func shows(_ part: Part, _ file: CaseFile) -> Bool {
+        switch part {
+        case .looks: file.person.showsLooks
+        case .victims: file.isOfVictims
+        default: !part.isOfStaff || file.isOpen(.staff)
+        }
+    }
+
     static func page(
-        _ file: CaseFile, _ part: Part, _ today: Day, marking: [MarkingLine] = [], banner: HTML? = nil, _ body: HTML
+        _ file: CaseFile, _ part: Part, _ today: Day, marking: [MarkingLine] = [], banner: HTML? = nil,
+        hasProblems: Bool = false,
+        _ body: HTML
     ) -> Page {
         let name = Text(same: file.person.name.display)
         let title = part == .overview ? name : part.label + Text(same: ": ") + name
-        let parts = Part.allCases.filter { $0 != .victims || file.isOfVictims }
-        let links = parts.map { ($0.label, $0.path(file.person.id), $0 == part) }
+        let links = Part.allCases.filter { shows($0, file) }.map { ($0.label, $0.path(file.person.id), $0 == part) }
         return Page(
-            title: title, section: .people,
+            title: title, section: .people, hasProblems: hasProblems,
             before: bar(file, today), marking: .highest([file.person.marking] + marking),
             body: """
                 \(file.glass.map(GlassViews.banner))\(banner)

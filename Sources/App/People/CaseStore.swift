@@ -61,7 +61,11 @@ struct CaseStore: Sendable {
 
     /// Throws `Became` for a person that was found to be another whom the officer may see, else `NotFound`.
     static func person(_ connection: any Connection, _ viewer: Viewer, _ id: Int64, _ row: Row?) throws -> CasePerson {
-        if let row { return try CasePerson(row) }
+        if let row {
+            var person = try CasePerson(row)
+            person.showsLooks = LookAccess.roles.contains(viewer.officer.role)
+            return person
+        }
         let other: Int64? = try connection.value(
             """
             SELECT p.id FROM person gone JOIN person p ON p.id = gone.merged_into

@@ -76,19 +76,21 @@ enum PeopleListView {
             question.isPlain
             ? Text(
                 en: "No case that is open to you fits. Cases appear here when somebody shares them with you or your agency.",
-                cy: "Nid oes achos sydd ar agor i chi yn cyd-fynd. Bydd achosion yn ymddangos yma pan fydd rhywun yn eu rhannu â chi neu â’ch asiantaeth.")
+                cy:
+                    "Nid oes achos sydd ar agor i chi yn cyd-fynd. Bydd achosion yn ymddangos yma pan fydd rhywun yn eu rhannu â chi neu â’ch asiantaeth."
+            )
             : question.typed.isEmpty && question.filters.isEmpty
-            ? Text(
-                en: "No case in your areas is open to you yet. Cases appear when an agency’s file has been imported.",
-                cy:
-                    "Nid oes achos yn eich ardaloedd ar agor i chi eto. Bydd achosion yn ymddangos ar ôl mewnforio ffeil gan asiantaeth."
-            )
-            : Text(
-                en:
-                    "Nobody whose case is open to you fits. Check the spelling, or try fewer words or filters. A person you do not find may be known in another area: ask your coordinator.",
-                cy:
-                    "Nid oes neb y mae ei achos ar agor i chi yn cyd-fynd. Gwiriwch y sillafu, neu rhowch gynnig ar lai o eiriau neu hidlyddion. Gall person na ddewch o hyd iddo fod yn hysbys mewn ardal arall: gofynnwch i’ch cydlynydd."
-            )
+                ? Text(
+                    en: "No case in your areas is open to you yet. Cases appear when an agency’s file has been imported.",
+                    cy:
+                        "Nid oes achos yn eich ardaloedd ar agor i chi eto. Bydd achosion yn ymddangos ar ôl mewnforio ffeil gan asiantaeth."
+                )
+                : Text(
+                    en:
+                        "Nobody whose case is open to you fits. Check the spelling, or try fewer words or filters. A person you do not find may be known in another area: ask your coordinator.",
+                    cy:
+                        "Nid oes neb y mae ei achos ar agor i chi yn cyd-fynd. Gwiriwch y sillafu, neu rhowch gynnig ar lai o eiriau neu hidlyddion. Gall person na ddewch o hyd iddo fod yn hysbys mewn ardal arall: gofynnwch i’ch cydlynydd."
+                )
         return "<h2>\(Text(en: "No results found", cy: "Ni chafwyd canlyniadau"))</h2>\(EmptyState.html(why))"
     }
 

@@ -19,8 +19,8 @@ struct PeoplePages: Sendable {
     var routes: [Route] {
         [
             Route(.get, "/people", needs: .cases, list),
-            Route(.get, "/people/export", needs: .casework, askForExport),
-            Route(.post, "/people/export", needs: .casework, export),
+            Route(.get, "/people/export", needs: .casework, proof: .recent, askForExport),
+            Route(.post, "/people/export", needs: .casework, proof: .recent, export),
             Route(.get, "/people/{person}", needs: .cases, overview),
             Route(.get, "/people/{person}/offences", needs: .cases, offences),
             Route(.get, "/people/{person}/records", needs: .cases, records),

@@ -6,16 +6,18 @@ import Store
 enum PersonCombination {
     /// All records of `others` go to `survivor`; the others are kept as signs that point to it.
     /// - Parameter officer: who decided; 0 for the rules.
+    /// - Returns: what the entry commits to: the reason, where an officer gave one.
+    @discardableResult
     static func combine(
         _ connection: any Connection, into survivor: Int64, _ others: [Int64], rule: String, explanation: String = "",
         officer: Int64, reason: String = "", at now: Instant
-    ) throws {
+    ) throws -> [[UInt8]] {
         let others = others.filter { $0 != survivor }
-        guard !others.isEmpty else { return }
+        guard !others.isEmpty else { return [] }
         let records: [Int64] = try connection.query(
             "SELECT id FROM record WHERE person_id \(connection.among(others)) ORDER BY id"
         ).map { try $0.get("id") }
-        try move(
+        let commitments = try move(
             connection, records: records, to: survivor, rule: rule, explanation: explanation, officer: officer,
             reason: reason, at: now)
         try connection.execute("UPDATE person SET merged_into = \(survivor) WHERE merged_into \(connection.among(others))")
@@ -29,16 +31,18 @@ enum PersonCombination {
         }
         try CaseRestrictions.follow(connection, others, to: survivor)
         try PersonRefresh.refresh(connection, [survivor])
+        return commitments
     }
 
     /// Parts a person in two: what was linked in error is undone, nothing is lost. Whoever was combined with this person by that
     /// link gets the old number back, with all that was made for it; otherwise a new person begins.
-    /// - Returns: the number of the person to whom the leaving records belong now.
+    /// - Returns: the number of the person to whom the leaving records belong now, and what the entry commits to.
     static func separate(
         _ connection: any Connection, _ parting: RecordParting, rule: String, officer: Int64, reason: String, at now: Instant
-    ) throws -> Int64 {
+    ) throws -> (person: Int64, commitments: [[UInt8]]) {
         let (person, home, moving) = (parting.person, parting.home, parting.moving)
         let other: Int64
+        var commitments: [[UInt8]] = []
         if let home {
             try revive(connection, home, from: person)
             try CaseRestrictions.goBack(connection, to: home, from: person)
@@ -49,12 +53,12 @@ enum PersonCombination {
                 INSERT INTO person (family, given, sort_key, sort_key_cy, area, created_at)
                 VALUES ('', '', '', '', \(Area.wales), \(now)) RETURNING id
                 """)
-            try CaseRestrictions.protect(connection, other, as: person)
+            commitments = try CaseRestrictions.protect(connection, other, as: person, by: officer, at: now)
         }
-        try move(
+        commitments += try move(
             connection, records: moving, to: other, rule: rule, explanation: "", officer: officer, reason: reason, at: now)
         try PersonRefresh.refresh(connection, [person, other])
-        return moving == parting.leaving ? other : person
+        return (moving == parting.leaving ? other : person, commitments)
     }
 
     /// The number stands for somebody again, and those who were combined with it before lead to it again.
@@ -72,13 +76,13 @@ enum PersonCombination {
     private static func move(
         _ connection: any Connection, records: [Int64], to person: Int64, rule: String, explanation: String,
         officer: Int64, reason: String, at now: Instant
-    ) throws {
-        guard !records.isEmpty else { return }
+    ) throws -> [[UInt8]] {
+        guard !records.isEmpty else { return [] }
         let these = connection.among(records)
-        try connection.execute(
+        let ended = try connection.query(
             """
             UPDATE record_link SET ended_at = \(now), ended_by = \(officer), ended_reason = \(reason)
-            WHERE record_id \(these) AND ended_at IS NULL
+            WHERE record_id \(these) AND ended_at IS NULL RETURNING record_id, since
             """)
         for table in ["record", "decision", "enrolment"] {
             let key = table == "record" ? "id" : "record_id"
@@ -91,6 +95,14 @@ enum PersonCombination {
                     $0.stored, person.stored, now.stored, officer.stored, rule.stored, explanation.stored, reason.stored,
                 ]
             })
+        guard !reason.isEmpty else { return [] }
+        var commitments: [[UInt8]] = []
+        for link in ended {
+            let (record, since): (Int64, Instant) = (try link.get("record_id"), try link.get("since"))
+            commitments += try connection.commit("record_link:\(record)/\(since.iso)", ["ended_reason": reason])
+        }
+        for record in records { commitments += try connection.commit("record_link:\(record)/\(now.iso)", ["reason": reason]) }
+        return commitments
     }
 
     /// Takes a person out of the search words.

@@ -50,7 +50,8 @@ enum PersonRefresh {
             outline.family.stored, outline.given.stored, outline.sortKey.stored, outline.welshSortKey.stored,
             outline.dateOfBirth.stored, outline.sex.stored, outline.ethnicity.stored, outline.language.stored,
             outline.address.stored, outline.postcode.stored, outline.area.stored, outline.pnc.stored, outline.crn.stored,
-            reaches[outline.reach].stored, outline.closedReach.flatMap { reaches[$0] }.stored, outline.words.joined(separator: " ").stored,
+            reaches[outline.reach].stored, outline.closedReach.flatMap { reaches[$0] }.stored,
+            outline.words.joined(separator: " ").stored,
         ]
     }
 

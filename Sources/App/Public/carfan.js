@@ -37,6 +37,9 @@
     if (event.persisted) location.reload();
   });
 
+  /* A form that waited until it was confirmed who sends it goes on by itself. */
+  one("form[data-onward]")?.requestSubmit();
+
   /* A table that fits needs no stop on the keyboard's way. */
   const regions = () => all(".table-scroll").forEach((region) => {
     if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
@@ -146,8 +149,38 @@
       /* No network: the clock runs on, and the button can be pressed again. */
     }
   };
+  /* What is typed is kept on the server, sealed, so that the end of the session loses nothing. */
+  const draft = one("#main-form");
+  const isKept = draft && !one("[type=password], [type=file], [autocomplete=one-time-code]", draft);
+  let changed = false;
+  let saving = null;
+  const save = async () => {
+    if (!isKept || !changed || saving || over) return;
+    changed = false;
+    saving = new AbortController();
+    const body = new URLSearchParams({ csrf: formToken, "draft-title": one("h1")?.textContent ?? "", "kept-to": draft.getAttribute("action") });
+    for (const [name, value] of new FormData(draft)) if (name !== "csrf") body.append(`kept:${name}`, value);
+    try {
+      const answer = await fetch(idle.dataset.drafts, { method: "POST", redirect: "manual", body, signal: saving.signal });
+      if (answer.ok) {
+        alive();
+        channel?.postMessage("alive");
+      }
+    } catch {
+      changed = !saving.signal.aborted;
+    }
+    saving = null;
+  };
+  setInterval(save, 20000);
+  addEventListener("change", (event) => event.target.form === draft && save());
+  document.addEventListener("visibilitychange", () => document.hidden && save());
+  document.addEventListener("submit", (event) => {
+    if (event.target !== draft || event.defaultPrevented) return;
+    changed = false;
+    saving?.abort();
+  });
   document.addEventListener("input", (event) => {
-    if (event.target.form?.id === "main-form") typed = true;
+    if (event.target.form?.id === "main-form") typed = changed = true;
   });
   idle.addEventListener("cancel", (event) => {
     event.preventDefault();

@@ -58,12 +58,14 @@ struct Linking: Sendable {
             let pair = try ReviewStore.pair(connection, viewer, review)
             guard pair.isOpen, pair.stamp == seen else { throw pair.conflict(with: verdict, reason) }
             let (one, other) = (pair.record, pair.other)
+            var commitments = try connection.commit("match_review:\(review)", ["reason": reason])
             switch verdict {
             case .same:
-                try Linking.unite(connection, pair, reason: reason, officer: viewer.officer.id, at: now)
+                commitments += try Linking.unite(connection, pair, reason: reason, officer: viewer.officer.id, at: now)
             case .different:
                 guard pair.person != pair.otherPerson else { throw LinkRefusal.alreadyOne }
-                try Linking.lock(connection, [(one.id, other.id)], reason: reason, officer: viewer.officer.id, at: now)
+                commitments += try Linking.lock(
+                    connection, [(one.id, other.id)], reason: reason, officer: viewer.officer.id, at: now)
             case .notYet: break
             }
             try connection.execute(
@@ -75,16 +77,18 @@ struct Linking: Sendable {
             let event = Event(
                 verdict == .same ? .combination : .alteration, subjects: [pair.person, pair.otherPerson],
                 records: ["match_review:\(review)", "record:\(one.id)", "record:\(other.id)"],
-                fields: verdict == .same ? ["person_id", "state", "reason"] : ["state", "reason"], reason: verdict.rawValue)
+                fields: verdict == .same ? ["person_id", "state", "reason"] : ["state", "reason"], reason: verdict.rawValue,
+                commitments: commitments)
             return Change((), event)
         }
     }
 
     /// Both people become the one with the lower number.
+    /// - Returns: what the entry commits to.
     private static func unite(
         _ connection: any Connection, _ pair: ReviewPair, reason: String, officer: Int64, at now: Instant
-    ) throws {
-        guard pair.person != pair.otherPerson else { return }
+    ) throws -> [[UInt8]] {
+        guard pair.person != pair.otherPerson else { return [] }
         let locked = try connection.first(
             """
             SELECT a.reference AS one, b.reference AS other FROM match_lock k
@@ -97,7 +101,7 @@ struct Linking: Sendable {
         if let area = try RunningEnrolments(connection, people).twice(people) {
             throw LinkRefusal.enrolledTwice(area)
         }
-        try PersonCombination.combine(
+        return try PersonCombination.combine(
             connection, into: min(pair.person, pair.otherPerson), [max(pair.person, pair.otherPerson)],
             rule: LinkWords.decidedSame, explanation: pair.explanationText, officer: officer, reason: reason, at: now)
     }
@@ -112,14 +116,14 @@ struct Linking: Sendable {
         return try await site.change(try visit.actor()) { connection in
             let file = try CaseStore.whole(connection, viewer, person)
             let parting = try RecordParting(connection, file, record, extent)
-            let new = try PersonCombination.separate(
+            var (new, commitments) = try PersonCombination.separate(
                 connection, parting, rule: LinkWords.separated, officer: viewer.officer.id, reason: reason, at: now)
-            try Linking.lock(connection, parting.pairs, reason: reason, officer: viewer.officer.id, at: now)
-            try Linking.answer(connection, parting.pairs, reason: reason, officer: viewer.officer.id, at: now)
+            commitments += try Linking.lock(connection, parting.pairs, reason: reason, officer: viewer.officer.id, at: now)
+            commitments += try Linking.answer(connection, parting.pairs, reason: reason, officer: viewer.officer.id, at: now)
             let event = Event(
                 .alteration, subjects: Array(Set([person, new, parting.home ?? new])).sorted(),
                 records: parting.moving.map { "record:\($0)" }, fields: ["person_id", "decisions", "enrolment"],
-                reason: LinkWords.separated)
+                reason: LinkWords.separated, commitments: commitments)
             return Change(new, event)
         }
     }
@@ -127,30 +131,41 @@ struct Linking: Sendable {
     /// Questions about records that are locked apart have their answer.
     private static func answer(
         _ connection: any Connection, _ pairs: [(Int64, Int64)], reason: String, officer: Int64, at now: Instant
-    ) throws {
+    ) throws -> [[UInt8]] {
+        var commitments: [[UInt8]] = []
         for (one, other) in pairs {
-            try connection.execute(
+            let answered = try connection.query(
                 """
                 UPDATE match_review SET state = \(ReviewVerdict.different.rawValue), officer_id = \(officer), reason = \(reason),
                   decided_at = \(now)
                 WHERE record_id IN (\(one), \(other)) AND other_record_id IN (\(one), \(other))
-                  AND state IN ('open', \(ReviewVerdict.notYet.rawValue))
+                  AND state IN ('open', \(ReviewVerdict.notYet.rawValue)) RETURNING id
                 """)
+            for review in answered {
+                commitments += try connection.commit("match_review:\(try review.get("id", as: Int64.self))", ["reason": reason])
+            }
         }
+        return commitments
     }
 
     /// Two records that are not of one person: for ever, the lower number first.
+    /// - Returns: what the entry commits to.
+    @discardableResult
     static func lock(
         _ connection: any Connection, _ pairs: [(Int64, Int64)], reason: String, officer: Int64, at now: Instant
-    ) throws {
+    ) throws -> [[UInt8]] {
+        var commitments: [[UInt8]] = []
         for (one, other) in pairs {
-            try connection.execute(
+            let (low, high) = (min(one, other), max(one, other))
+            let made = try connection.execute(
                 """
                 INSERT INTO match_lock (record_a, record_b, officer_id, reason, at)
-                VALUES (\(min(one, other)), \(max(one, other)), \(officer), \(reason), \(now))
+                VALUES (\(low), \(high), \(officer), \(reason), \(now))
                 ON CONFLICT (record_a, record_b) DO NOTHING
                 """)
+            if made > 0 { commitments += try connection.commit("match_lock:\(low)-\(high)", ["reason": reason]) }
         }
+        return commitments
     }
 }
 

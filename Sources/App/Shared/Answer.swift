@@ -33,6 +33,9 @@ public struct Answer: Sendable {
         self.status = status
     }
 
+    /// What was asked for was done.
+    var isDone: Bool { status == .ok || status == .seeOther }
+
     public static func page(_ page: Page, status: HTTPResponse.Status = .ok) -> Answer {
         Answer(.page(page), status: status)
     }
@@ -70,6 +73,14 @@ public enum Need: Sendable {
     public static let casework = Need.roles(Set(Role.allCases.filter(\.worksWithCases)))
 }
 
+/// How lately somebody must have proved who they are before a route answers.
+public enum Proof: Sendable {
+    /// When they signed in.
+    case signIn
+    /// Within the minutes of `step-up-minutes`: for what leaves Carfan, what opens it to somebody, and the journal (S-AUTH-5).
+    case recent
+}
+
 /// One line of a slice's list of routes.
 public struct Route: Sendable {
     public typealias Act = @Sendable (Visit) async throws -> Answer
@@ -79,6 +90,8 @@ public struct Route: Sendable {
     /// Parameters in braces: `/people/{person}`.
     public let path: String
     public let needs: Need
+    public let proof: Proof
+    public let gate: Gate
     /// The handler reads the body itself (an upload).
     public let readsBody: Bool
     /// An upload cannot travel through signing in: where it is begun again, with what came before the file.
@@ -86,12 +99,15 @@ public struct Route: Sendable {
     public let act: Act
 
     public init(
-        _ method: HTTPRequest.Method, _ path: String, needs: Need, readsBody: Bool = false, beginsAgain: BeginsAgain? = nil,
-        _ act: @escaping Act
+        _ method: HTTPRequest.Method, _ path: String, needs: Need, proof: Proof = .signIn, gate: Gate = .terms,
+        readsBody: Bool = false,
+        beginsAgain: BeginsAgain? = nil, _ act: @escaping Act
     ) {
         self.method = method
         self.path = path
         self.needs = needs
+        self.proof = proof
+        self.gate = gate
         self.readsBody = readsBody
         self.beginsAgain = beginsAgain
         self.act = act

@@ -8,6 +8,9 @@ public let carfanSchema = Schema([
     Migration(4, "careers", CareerSchema.steps),
     Migration(5, "the journal’s tree", Journal.treeSteps),
     Migration(6, "second factor", SecondFactorSchema.steps),
+    Migration(7, "the journal’s readers", AuditSchema.steps),
+    Migration(8, "the life of an account", AccountLifeSchema.steps),
     Migration(9, "access", AccessSchema.steps),
-    Migration(12, "intelligence, notes, victims", IntelligenceSchema.steps + NarrativeSchema.steps + VictimSchema.steps),
+    Migration(10, "sharing", SharingSchema.steps),
+    Migration(11, "intelligence, notes, victims", IntelligenceSchema.steps + NarrativeSchema.steps + VictimSchema.steps),
 ])

@@ -13,10 +13,18 @@ public struct Config: Sendable, Equatable {
     public var tlsKey = ""
     public var idleMinutes = 30
     public var sessionHours = 12
+    /// How old a proof of who somebody is may be for acts that need a fresh one.
+    public var stepUpMinutes = 10
     /// Whether a password alone signs in.
     public var secondFactor = SecondFactorRule.required
+    /// Where the address of somebody who signs in is read, to count wrong attempts by it.
+    public var clientAddress = ClientAddressRule.connection
+    /// Days without a sign-in after which an account is closed until an administrator opens it.
+    public var dormantDays = 60
     /// The file of the keys that seal second factors; never in the database's place.
     public var secretKey = ""
+    /// A file of breached passwords' hashes that new passwords are looked up in; none are without.
+    public var breachedPasswords = ""
     public var connections = 4
     /// The largest file that a browser may send.
     public var uploadMegabytes = 2048

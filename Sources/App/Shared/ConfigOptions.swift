@@ -52,6 +52,19 @@ public enum ConfigOptions {
                 en: "A session ends after so many hours, used or not.",
                 cy: "Daw sesiwn i ben ar ôl cymaint â hyn o oriau, boed wedi’i defnyddio ai peidio.")),
         secondFactor,
+        clientAddress,
+        .number(
+            "step-up-minutes", \.stepUpMinutes, 1...60,
+            about: Text(
+                en: "Exports, the journal and changes of accounts ask for a code again when the last is so many minutes old.",
+                cy: "Mae allforion, y dyddlyfr a newidiadau i gyfrifon yn gofyn am god eto pan fydd yr olaf yn gymaint â hyn o "
+                    + "funudau oed.")),
+        .number(
+            "dormant-days", \.dormantDays, 7...365,
+            about: Text(
+                en: "An account that nobody signed in to for so many days is closed until an administrator opens it.",
+                cy: "Caeir cyfrif nad oes neb wedi mewngofnodi iddo am gymaint â hyn o ddyddiau, nes bod gweinyddwr yn ei agor."
+            )),
         .text(
             "secret-key", \.secretKey, accepts: path,
             about: Text(
@@ -60,6 +73,16 @@ public enum ConfigOptions {
                 cy:
                     "Ffeil yr allwedd sy’n selio’r ail gam a data dioddefwyr, a wneir gan “carfan account key”. Cadwch hi ar wahân i’r gronfa ddata."
             ),
+            fits: { !$0.isEmpty }),
+        .text(
+            "breached-passwords", \.breachedPasswords, accepts: path,
+            about: Text(
+                en:
+                    "A file of breached passwords that new ones are looked up in: SHA-1 hashes in hexadecimal, sorted, one a line, as "
+                    + "Have I Been Pwned publishes them.",
+                cy:
+                    "Ffeil o gyfrineiriau a ddatgelwyd y chwilir am rai newydd ynddi: hashiau SHA-1 hecsadegol, wedi’u trefnu, un ar "
+                    + "bob llinell, fel y mae Have I Been Pwned yn eu cyhoeddi."),
             fits: { !$0.isEmpty }),
         .number(
             "connections", \.connections, 1...64,
@@ -138,6 +161,23 @@ public enum ConfigOptions {
             return true
         },
         shown: { $0.secondFactor.rawValue })
+
+    private static let clientAddress = ConfigOption(
+        name: "client-address",
+        accepts: Text(en: "connection or forwarded", cy: "connection neu forwarded"),
+        about: Text(
+            en: "Where the address of who signs in is read, to count wrong attempts by it: the connection, or the last of "
+                + "X-Forwarded-For, for a proxy of yours that sets it.",
+            cy:
+                "Ble y darllenir cyfeiriad y sawl sy’n mewngofnodi, i gyfrif cynigion anghywir yn ei ôl: y cysylltiad, neu’r olaf "
+                + "yn X-Forwarded-For, ar gyfer dirprwy o’ch eiddo sy’n ei osod."),
+        isSecret: false,
+        set: { config, value in
+            guard let rule = ClientAddressRule(rawValue: value) else { return false }
+            config.clientAddress = rule
+            return true
+        },
+        shown: { $0.clientAddress.rawValue })
 
     private static let logLevel = ConfigOption(
         name: "log-level",

@@ -25,25 +25,30 @@ enum Frame {
             <a class="skip-link" href="#main">\(Text(en: "Skip to main content", cy: "Neidio i’r prif gynnwys"))</a>
             \(Masthead.html(page, visit))
             <div class="width">
+            \(Notices.html(visit))
             \(page.before)
             <main id="main" tabindex="-1"\(attribute: "data-refresh", page.refresh.map(String.init))>
             \(page.body)
             </main>
             </div>
-            \(footer(page, isMarked))
+            \(footer(page, visit))
             \(isMarked ? IdleWarning.html(minutes: config.idleMinutes) : nil)
             </body>
             </html>
             """
     }
 
-    private static func footer(_ page: Page, _ isMarked: Bool) -> HTML {
+    private static func footer(_ page: Page, _ visit: Visit) -> HTML {
+        let isMarked = visit.signedIn != nil
+        let before: HTML? = visit.signedIn?.signedInBefore.map {
+            "<p>\(Text(en: "You signed in before this on", cy: "Fe wnaethoch fewngofnodi cyn hyn ar")) \($0).</p>"
+        }
         let recorded: HTML? =
             isMarked
             ? "<p>\(Text(en: "Every look at a case is recorded.", cy: "Cofnodir pob golwg ar achos."))</p>" : nil
         return """
             <footer class="footer"><div class="width">
-            \(recorded)
+            \(recorded)\(before)
             <ul>\
             <li><a href="/about">\(Text(en: "About the data", cy: "Am y data"))</a></li>\
             <li><a href="/accessibility">\(Text(en: "Accessibility statement", cy: "Datganiad hygyrchedd"))</a></li>\

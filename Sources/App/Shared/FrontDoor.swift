@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 public import Hummingbird
+import Logging
 import NIOCore
 
 /// Every request passes here: who asks, in which language, whether they may; what went wrong, in words; headers on the way out.
@@ -50,6 +51,9 @@ public struct FrontDoor: Sendable {
         var answer: Answer
         do {
             answer = try await welcome(&visit, request, route)
+            if case .page = answer.content, let signedIn = visit.signedIn, signedIn.notices > 0 {
+                visit.notices = try await Notices(site: site).all(signedIn)
+            }
         } catch {
             answer = await refusal(error, visit)
         }
@@ -58,10 +62,12 @@ public struct FrontDoor: Sendable {
         return Response(answer, visit, site)
     }
 
-    /// A conflict shows what another officer recorded of a person: that is a reading like any other.
+    /// A conflict shows what another officer recorded of a person: that is a reading like any other. A case that did not open is
+    /// entered too, whether or not there is one.
     private func refusal(_ error: any Error, _ visit: Visit) async -> Answer {
         do {
             if let shown = (error as? Conflict)?.shows { try await site.enter(try visit.actor(), [shown]) }
+            if let asked = RefusedLook.event(error, visit) { try await site.enter(try visit.actor(), [asked]) }
             return Problems.answer(error, visit, site)
         } catch {
             return Problems.answer(error, visit, site)
@@ -91,7 +97,22 @@ public struct FrontDoor: Sendable {
                 try await accounts.remember(language, visit)
             }
         }
-        return try await route.act(visit)
+        if let closed = try await AccessGates(site: site).answer(visit, route) { return closed }
+        if route.proof == .recent { try Confirmation.check(visit, site) }
+        let answer = try await route.act(visit)
+        if changes, answer.isDone, visit.form.switchesLanguage == nil, (visit.signedIn?.drafts ?? 0) > 0 {
+            await forgetDraft(visit)
+        }
+        return answer
+    }
+
+    /// What was typed has been sent. That its draft stays when it cannot be thrown away is no reason to say that nothing was done.
+    private func forgetDraft(_ visit: Visit) async {
+        do {
+            try await DraftStore(site: site).sent(to: visit.path, visit)
+        } catch {
+            site.log.warning("\(visit.requestID) \(visit.route): the draft was not thrown away: \(error)")
+        }
     }
 
     private func identify(_ visit: inout Visit, _ request: Request, _ route: Route?) async throws {

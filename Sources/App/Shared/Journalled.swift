@@ -30,15 +30,19 @@ public struct Event: Sendable {
     public let records: [String]
     public let fields: [String]
     public let reason: String
+    /// To the texts that were written.
+    public let commitments: [[UInt8]]
 
     public init(
-        _ kind: EntryKind, subjects: [Int64], records: [String] = [], fields: [String] = [], reason: String = ""
+        _ kind: EntryKind, subjects: [Int64], records: [String] = [], fields: [String] = [], reason: String = "",
+        commitments: [[UInt8]] = []
     ) {
         self.kind = kind
         self.subjects = subjects
         self.records = records
         self.fields = fields
         self.reason = reason
+        self.commitments = commitments
     }
 }
 
@@ -116,6 +120,6 @@ extension Site {
         Entry(
             id: randomBytes(16), at: now, kind: event.kind, actor: actor.officer, agency: actor.agency, role: actor.role,
             subjects: event.subjects, records: event.records, fields: event.fields, route: actor.route,
-            requestID: actor.requestID, reason: event.reason)
+            requestID: actor.requestID, reason: event.reason, commitments: event.commitments)
     }
 }

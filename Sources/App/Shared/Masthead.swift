@@ -21,7 +21,7 @@ enum Masthead {
     private static func officer(_ visit: Visit) -> HTML? {
         visit.signedIn.map { signedIn in
             """
-            \(signedIn.hasNotices ? notices : nil)\
+            \(signedIn.hasCaseNotices ? notices : nil)\
             <a class="officer link" href="/account"><span class="hidden">\(Text(
                 en: "Your account:", cy: "Eich cyfrif:")) </span>\(signedIn.officer.name)</a>
             <form id="sign-out" method="post" action="/sign-out"><input type="hidden" name="csrf" value="\(visit.csrf)">\

@@ -18,7 +18,7 @@ public struct Page: Sendable {
 
     /// An entry of the main navigation.
     public enum Section: Sendable {
-        case home, people, panels, imports, reviews, accounts, settings, journal, glass, none
+        case home, people, panels, sharing, imports, reviews, accounts, settings, journal, glass, none
     }
 
     public init(

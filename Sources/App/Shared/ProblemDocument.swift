@@ -9,8 +9,8 @@ enum ProblemDocument {
         let language = visit.languageOfProgram
         var json = JSONText()
         json.object { json in
-            // Nothing is said beyond the status; the title may be in the reader's language (RFC 9457, section 4.2.1).
-            json.field("type", "about:blank")
+            // Mostly nothing is said beyond the status; the title may be in the reader's language (RFC 9457, section 4.2.1).
+            json.field("type", trouble.type)
             json.field("title", trouble.title[language])
             json.field("status", Int(trouble.status.code))
             json.field("detail", trouble.words[language])

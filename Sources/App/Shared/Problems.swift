@@ -9,14 +9,15 @@ enum Problems {
     static func answer(_ error: any Error, _ visit: Visit, _ site: Site) -> Answer {
         let trouble = Trouble(error)
         if trouble.isUnforeseen { site.log.error("\(visit.requestID) \(visit.route): \(error)") }
-        var answer = visit.isOfProgram ? ProblemDocument.answer(trouble, visit) : page(error, trouble, visit)
+        var answer = visit.isOfProgram ? ProblemDocument.answer(trouble, visit) : page(error, trouble, visit, site)
         answer.allowed = trouble.allowed
         return answer
     }
 
-    private static func page(_ error: any Error, _ trouble: Trouble, _ visit: Visit) -> Answer {
+    private static func page(_ error: any Error, _ trouble: Trouble, _ visit: Visit, _ site: Site) -> Answer {
         switch error {
         case is SignInNeeded: return SignInPages.needed(visit)
+        case is ConfirmationNeeded: return ConfirmationPages.needed(visit, site)
         case let conflict as Conflict: return .page(ConflictView.page(conflict, visit), status: .conflict)
         default:
             let body: HTML = """
@@ -39,14 +40,19 @@ struct Trouble: Sendable {
     /// The methods that the address knows, when the one that was used is none of them.
     var allowed: [HTTPRequest.Method] = []
     var isUnforeseen = false
+    /// For programs: what kind of trouble it is, where the status alone does not say (RFC 9457, section 3.1.1).
+    let type: String
 
-    init(_ status: HTTPResponse.Status, _ title: Text, _ words: Text) {
-        (self.status, self.title, self.words) = (status, title, words)
+    init(_ status: HTTPResponse.Status, _ title: Text, _ words: Text, type: String = "about:blank") {
+        (self.status, self.title, self.words, self.type) = (status, title, words, type)
     }
 
     init(_ error: any Error) {
         switch error {
         case is SignInNeeded: self = .signInNeeded
+        case is ConfirmationNeeded: self = .confirmationNeeded
+        case is TermsDue: self = .termsDue
+        case is TrainingDue: self = .trainingDue
         case is NotFound, is NotPermitted: self = .notFound
         case let wrong as WrongMethod:
             self = .wrongMethod
@@ -68,6 +74,8 @@ struct Trouble: Sendable {
     private init(unforeseen error: any Error) {
         switch error {
         case is JournalUnavailable: self = .closed
+        case is BreachedListRefusal: self = .closed
+        case is SealBroken: self = .sealed
         case StoreError.full: self = .full
         case StoreError.uncertain: self = .uncertain
         case StoreError.busy, StoreError.readOnly, StoreError.unavailable, StoreError.serialization, StoreError.schema:

@@ -20,7 +20,7 @@ public enum Schemes {
             PeoplePages(site: site).routes,
             CaseAccessPages(site: site).routes,
             GlassPages(site: site).routes,
-            NoticePages(site: site).routes,
+            CaseNoticePages(site: site).routes,
             PeopleAPI(site: site).routes,
             NarrativePages(site: site).routes,
             IntelligencePages(site: site).routes,
@@ -31,11 +31,20 @@ public enum Schemes {
             SettingsPages(site: site).routes,
             PanelPages(site: site).routes,
             EnrolmentPages(site: site).routes,
+            SharePages(site: site).routes,
+            CorrectionPages(site: site).routes,
+            ShareInboxPages(site: site).routes,
+            AgreementPages(site: site).routes,
+            RegisterPages(site: site).routes,
+            SharingAPI(site: site).routes,
             ImportPages(site: site).routes,
             ImportAPI(site: site).routes,
             ProfilePages(site: site).routes,
             JournalPages(site: site).routes,
+            UnusualPages(site: site).routes,
+            PackPages(site: site).routes,
             WitnessPages(site: site).routes,
+            HealthPages(site: site).routes,
         ].flatMap { $0 }
     }
 
@@ -47,6 +56,11 @@ public enum Schemes {
             section: .people, label: Text(en: "People", cy: "Pobl"), path: "/people", roles: cases),
         NavigationItem(
             section: .panels, label: Text(en: "Panels", cy: "Paneli"), path: "/panels", roles: casework),
+        NavigationItem(
+            section: .sharing, label: Text(en: "Sharing", cy: "Rhannu"), path: "/shares", roles: cases),
+        NavigationItem(
+            section: .sharing, label: Text(en: "Agreements", cy: "Cytundebau"), path: "/agreements",
+            roles: [.administrator, .informationOfficer]),
         NavigationItem(
             section: .reviews, label: Text(en: "Records to review", cy: "Cofnodion i’w hadolygu"), path: "/reviews",
             roles: [.coordinator]),

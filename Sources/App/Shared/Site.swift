@@ -12,10 +12,12 @@ public struct Site: Sendable {
     public let passwords: Passwords
     /// What seals second factors and victims’ data; a server that asks for no second factor may be without.
     public let keys: SecretKeys?
+    /// What new passwords are looked up in, where the operator supplies it.
+    public let breached: BreachedPasswords?
 
     public init(
         database: any Database, clock: @escaping @Sendable () -> Instant, log: Logger, reference: Reference, config: Config,
-        passwords: Passwords = .standard, keys: SecretKeys? = nil
+        passwords: Passwords = .standard, keys: SecretKeys? = nil, breached: BreachedPasswords? = nil
     ) {
         self.database = database
         self.clock = clock
@@ -24,6 +26,7 @@ public struct Site: Sendable {
         self.config = config
         self.passwords = passwords
         self.keys = keys
+        self.breached = breached
     }
 
     /// Today on the London calendar.

@@ -52,6 +52,39 @@ extension Trouble {
             en: "Nothing was changed. Shorten what you send and try again.",
             cy: "Ni newidiwyd dim. Cwtogwch yr hyn rydych yn ei anfon a rhowch gynnig arall arni."))
 
+    static let confirmationNeeded = Trouble(
+        .unauthorized, Text(en: "Confirm it is you", cy: "Cadarnhewch mai chi sydd yno"),
+        Text(
+            en: "Nothing was changed. This needs a proof of who you are that is only minutes old.",
+            cy: "Ni newidiwyd dim. Mae angen prawf o bwy ydych nad yw ond munudau oed ar gyfer hyn."),
+        type: "urn:carfan:problem:confirmation-needed")
+
+    static let termsDue = Trouble(
+        .forbidden, Text(en: "Accept the terms of use first", cy: "Derbyniwch y telerau defnyddio yn gyntaf"),
+        Text(
+            en: "Nothing was changed. Sign in with a browser and accept them there.",
+            cy: "Ni newidiwyd dim. Mewngofnodwch â phorwr a’u derbyn yno."),
+        type: "urn:carfan:problem:terms-not-accepted")
+
+    static let trainingDue = Trouble(
+        .forbidden, Text(en: "Training is missing", cy: "Mae hyfforddiant ar goll"),
+        Text(
+            en: "Nothing was changed. Your role needs a training that is not entered for you; ask your administrator.",
+            cy:
+                "Ni newidiwyd dim. Mae ar eich rôl angen hyfforddiant nad yw wedi’i nodi ar eich cyfer; gofynnwch i’ch gweinyddwr."
+        ),
+        type: "urn:carfan:problem:training-missing")
+
+    static let sealed = Trouble(
+        .serviceUnavailable, Text(en: "Your code cannot be checked just now", cy: "Ni ellir gwirio’ch cod ar hyn o bryd"),
+        Text(
+            en:
+                "Nothing is wrong with your app: Carfan lacks the key to what it shares with it. A recovery code still signs you in. "
+                + "Tell your administrator the number below.",
+            cy:
+                "Nid oes dim o’i le ar eich ap: nid oes gan Carfan yr allwedd i’r hyn y mae’n ei rannu ag ef. Mae cod adfer yn dal "
+                + "i’ch mewngofnodi. Rhowch y rhif isod i’ch gweinyddwr."))
+
     static let full = Trouble(
         HTTPResponse.Status(code: 507), Text(en: "There is no room to save", cy: "Nid oes lle i gadw"),
         Text(

@@ -9,17 +9,34 @@ public struct SignedIn: Sendable {
     public let language: Language?
     public let csrf: String
     public let session: [UInt8]
-    /// There is something that the officer has not been shown.
-    public let hasNotices: Bool
+    /// Somebody was told of something about a case, and has not looked.
+    var hasCaseNotices = false
 
     public var officer: Officer { viewer.officer }
 
-    public init(viewer: Viewer, language: Language?, csrf: String, session: [UInt8], hasNotices: Bool = false) {
+    /// When they last proved who they are: with the second step or, where there is none, with the password.
+    public let provenAt: Instant
+    /// When the session began.
+    public let begunAt: Instant
+    /// What must still be done before work.
+    public var gates = GatesState()
+    /// The sign-in before this one.
+    var signedInBefore: Instant?
+    /// How many changes of the account there are to tell of.
+    var notices = 0
+    /// Forms half written that are kept, and how many of them in sessions that have ended.
+    var drafts = 0
+    var offeredDrafts = 0
+
+    public init(
+        viewer: Viewer, language: Language?, csrf: String, session: [UInt8], provenAt: Instant, begunAt: Instant
+    ) {
         self.viewer = viewer
         self.language = language
         self.csrf = csrf
         self.session = session
-        self.hasNotices = hasNotices
+        self.provenAt = provenAt
+        self.begunAt = begunAt
     }
 }
 
@@ -38,14 +55,17 @@ public struct Visit: RequestContext {
     public var request: Request?
     /// The browser says that a page of ours sent this.
     public var isFromOwnPage = false
+    /// Changes of the officer's account that the page tells of.
+    var notices: [OfficerNotice] = []
     /// The token that a form of somebody not signed in must carry.
     public var guestToken = ""
-    /// Of the connection: behind a proxy, the proxy's.
-    let addressFamily: AddressFamily?
+    /// Where the connection comes from: behind a proxy, the proxy.
+    let connection: SocketAddress?
+    var addressFamily: AddressFamily? { connection.flatMap(AddressFamily.init) }
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
-        addressFamily = source.channel.remoteAddress.flatMap(AddressFamily.init)
+        connection = source.channel.remoteAddress
     }
 
     /// The officer who asks. Routes that need one are not reached without.

@@ -6,7 +6,7 @@ struct VictimSeal: Sendable {
 
     /// nil without a secret key: then nothing is stored.
     init?(_ site: Site) {
-        guard let keys = site.keys else { return nil }
+        guard let keys = site.keys, keys.areKept else { return nil }
         self.keys = keys.derived(for: "carfan/victims/1")
     }
 

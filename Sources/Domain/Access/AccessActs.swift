@@ -26,7 +26,8 @@ public enum AccessRefusal: Refusal, Equatable {
             Text(
                 en: "To step back from the case yourself, say that you know the person",
                 cy: "I gamu’n ôl o’r achos eich hun, dywedwch eich bod yn adnabod y person")
-        case .alreadyBarred: Text(en: "The case is closed to this officer already", cy: "Mae’r achos ar gau i’r swyddog hwn eisoes")
+        case .alreadyBarred:
+            Text(en: "The case is closed to this officer already", cy: "Mae’r achos ar gau i’r swyddog hwn eisoes")
         case .notMasked: Text(en: "This part is not masked", cy: "Nid yw’r rhan hon wedi’i chuddio")
         case .notBreakable:
             Text(
@@ -34,7 +35,8 @@ public enum AccessRefusal: Refusal, Equatable {
                 cy: "Ni ellir agor yr achos hwn drwy dorri’r gwydr")
         case .descriptorNeedsSensitive:
             Text(
-                en: "A descriptor goes with OFFICIAL-SENSITIVE only", cy: "Dim ond gydag OFFICIAL-SENSITIVE y mae disgrifydd yn mynd")
+                en: "A descriptor goes with OFFICIAL-SENSITIVE only",
+                cy: "Dim ond gydag OFFICIAL-SENSITIVE y mae disgrifydd yn mynd")
         }
     }
 
@@ -63,10 +65,12 @@ public enum GlassReason: String, Sendable, CaseIterable {
 
     public var name: Text {
         switch self {
-        case .lifeAtRisk: Text(en: "Somebody’s life or safety is at risk now", cy: "Mae bywyd neu ddiogelwch rhywun mewn perygl yn awr")
+        case .lifeAtRisk:
+            Text(en: "Somebody’s life or safety is at risk now", cy: "Mae bywyd neu ddiogelwch rhywun mewn perygl yn awr")
         case .childAtRisk: Text(en: "A child is at risk now", cy: "Mae plentyn mewn perygl yn awr")
         case .missing: Text(en: "The person is missing", cy: "Mae’r person ar goll")
-        case .arrest: Text(en: "The person is being arrested or is in custody", cy: "Mae’r person yn cael ei arestio neu yn y ddalfa")
+        case .arrest:
+            Text(en: "The person is being arrested or is in custody", cy: "Mae’r person yn cael ei arestio neu yn y ddalfa")
         case .other: Text(en: "Something else that cannot wait", cy: "Rhywbeth arall na all aros")
         }
     }
@@ -79,7 +83,8 @@ public enum GlassOutcome: String, Sendable, CaseIterable {
     public var name: Text {
         switch self {
         case .justified: Text(en: "It was needed", cy: "Roedd ei angen")
-        case .trainingNeeded: Text(en: "It was not needed: the officer is to be told how", cy: "Nid oedd ei angen: i’w egluro i’r swyddog")
+        case .trainingNeeded:
+            Text(en: "It was not needed: the officer is to be told how", cy: "Nid oedd ei angen: i’w egluro i’r swyddog")
         case .misuse: Text(en: "Suspected misuse", cy: "Amheuaeth o gamddefnydd")
         }
     }

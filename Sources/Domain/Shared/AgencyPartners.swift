@@ -34,7 +34,9 @@ extension Agency {
             council("monmouthshire-council", "Monmouthshire County Council", "Cyngor Sir Fynwy", .gwent),
             council("newport-council", "Newport City Council", "Cyngor Dinas Casnewydd", .gwent),
         ] + [
-            health("betsi-cadwaladr", "Betsi Cadwaladr University Health Board", "Bwrdd Iechyd Prifysgol Betsi Cadwaladr", .northWales),
+            health(
+                "betsi-cadwaladr", "Betsi Cadwaladr University Health Board", "Bwrdd Iechyd Prifysgol Betsi Cadwaladr",
+                .northWales),
             health("powys-health", "Powys Teaching Health Board", "Bwrdd Iechyd Addysgu Powys", .dyfedPowys),
             health("hywel-dda", "Hywel Dda University Health Board", "Bwrdd Iechyd Prifysgol Hywel Dda", .dyfedPowys),
             health("aneurin-bevan", "Aneurin Bevan University Health Board", "Bwrdd Iechyd Prifysgol Aneurin Bevan", .gwent),

@@ -25,10 +25,13 @@ public struct Entry: Sendable, Equatable {
     public var requestID: String
     /// A reason the officer gave, as a code; free text stays with the record.
     public var reason: String
+    /// What was written, as hashes that say nothing without the salt that stands with the record.
+    public var commitments: [[UInt8]]
 
     public init(
         id: [UInt8], at: Instant, kind: EntryKind, actor: Int64, agency: String, role: String, subjects: [Int64] = [],
-        records: [String] = [], fields: [String] = [], route: String, requestID: String, reason: String = ""
+        records: [String] = [], fields: [String] = [], route: String, requestID: String, reason: String = "",
+        commitments: [[UInt8]] = []
     ) {
         self.id = id
         self.at = at
@@ -42,14 +45,16 @@ public struct Entry: Sendable, Equatable {
         self.route = route
         self.requestID = requestID
         self.reason = reason
+        self.commitments = commitments
     }
 
-    public static let encodingVersion: UInt8 = 1
+    /// 2 with commitments, else 1: what was entered before there were any stays as it is.
+    public var encodingVersion: UInt8 { commitments.isEmpty ? 1 : 2 }
 
     /// The canonical bytes that the leaf hash is taken over: the version byte, then each field in declared order; texts and
-    /// lists with a four-byte big-endian length before them, numbers as eight bytes big-endian.
+    /// lists with a four-byte big-endian length before them, numbers as eight bytes big-endian. Commitments only in version 2.
     public var canonicalBytes: [UInt8] {
-        var bytes: [UInt8] = [Entry.encodingVersion]
+        var bytes: [UInt8] = [encodingVersion]
         bytes.reserveCapacity(256)
         put(id, into: &bytes)
         put(at.microseconds, into: &bytes)
@@ -64,6 +69,9 @@ public struct Entry: Sendable, Equatable {
             for item in list { put(Array(item.utf8), into: &bytes) }
         }
         for text in [route, requestID, reason] { put(Array(text.utf8), into: &bytes) }
+        guard encodingVersion > 1 else { return bytes }
+        put(UInt32(commitments.count), into: &bytes)
+        for commitment in commitments { put(commitment, into: &bytes) }
         return bytes
     }
 

@@ -37,7 +37,7 @@ public enum Journal {
     /// For a query over `journal j`.
     static let columns: SQL = """
         j.number, j.entry_id, j.version, j.at, j.kind, j.actor, j.agency, j.role, j.subjects, j.records, j.fields, j.route, j.request_id,
-        j.reason, j.leaf_hash
+        j.reason, j.leaf_hash, j.commitments
         """
 
     /// Reads entries back in the order they were entered, from `number` on.
@@ -50,6 +50,13 @@ public enum Journal {
             }
     }
 
+    /// These entries, in the order of their numbers.
+    public static func entries(_ connection: any Connection, numbered numbers: [Int64]) throws -> [JournalFound] {
+        try connection.query(
+            "SELECT \(columns) FROM journal j WHERE j.number \(connection.among(numbers)) ORDER BY j.number"
+        ).map { JournalFound(place: nil, number: try $0.get("number"), entry: try entry($0)) }
+    }
+
     static func entry(_ row: Row) throws -> Entry {
         let subjects: String = try row.get("subjects")
         return Entry(
@@ -57,7 +64,8 @@ public enum Journal {
             agency: try row.get("agency"), role: try row.get("role"),
             subjects: subjects.split(separator: " ").compactMap { Int64($0) },
             records: words(try row.get("records")), fields: words(try row.get("fields")),
-            route: try row.get("route"), requestID: try row.get("request_id"), reason: try row.get("reason"))
+            route: try row.get("route"), requestID: try row.get("request_id"), reason: try row.get("reason"),
+            commitments: Commitment.read(try row.get("commitments")) ?? [])
     }
 
     /// Whether the row is written as an entry is: what reads alike may have been altered all the same.
@@ -66,9 +74,10 @@ public enum Journal {
             (try row.get("subjects"), entry.subjects.map(String.init).joined(separator: " ")),
             (try row.get("records"), entry.records.joined(separator: " ")),
             (try row.get("fields"), entry.fields.joined(separator: " ")),
+            (try row.get("commitments"), Commitment.text(entry.commitments)),
         ]
         return try texts.allSatisfy { $0 == $1 } && row.get("at", as: String.self).stored == entry.at.stored
-            && row.get("version") == Int64(Entry.encodingVersion)
+            && row.get("version") == Int64(entry.encodingVersion)
     }
 
     private static func words(_ text: String) -> [String] {
@@ -79,14 +88,18 @@ public enum Journal {
 extension Connection {
     /// Makes an entry in this transaction. If it cannot be written the transaction fails with it.
     public func enter(_ entry: Entry) throws {
+        // A copy of a database that has not been migrated yet is entered in it, and it has no such column.
+        let hasCommitments = !entry.commitments.isEmpty
+        let column: SQL = hasCommitments ? ", commitments" : .empty
+        let value: SQL = hasCommitments ? ", \(Commitment.text(entry.commitments))" : .empty
         try execute(
             """
             INSERT INTO journal (entry_id, version, at, kind, actor, agency, role, subjects, records, fields, route,
-              request_id, reason, leaf_hash)
-            VALUES (\(entry.id), \(Int64(Entry.encodingVersion)), \(entry.at), \(entry.kind), \(entry.actor), \(entry.agency),
+              request_id, reason, leaf_hash\(column))
+            VALUES (\(entry.id), \(Int64(entry.encodingVersion)), \(entry.at), \(entry.kind), \(entry.actor), \(entry.agency),
               \(entry.role), \(entry.subjects.map(String.init).joined(separator: " ")),
               \(entry.records.joined(separator: " ")), \(entry.fields.joined(separator: " ")), \(entry.route),
-              \(entry.requestID), \(entry.reason), \(Journal.leafHash(entry)))
+              \(entry.requestID), \(entry.reason), \(Journal.leafHash(entry))\(value))
             """)
     }
 }

@@ -14,9 +14,13 @@ public enum JournalVerdict: String, Sendable, CaseIterable {
     case forked
     /// All fits together, but not with a checkpoint that somebody else kept.
     case anchorMismatch = "anchor_mismatch"
+    /// The journal is whole, but something stands in the tables that no entry explains, or is gone without one.
+    case unrecorded
 
     /// Worse ones say more about what happened.
-    static let order: [JournalVerdict] = [.tailCut, .missing, .altered, .forked, .anchorMismatch]
+    static let order: [JournalVerdict] = [
+        .tailCut, .missing, .altered, .forked, .anchorMismatch, .unrecorded,
+    ]
 }
 
 /// One thing that is wrong, and where.
@@ -29,6 +33,8 @@ public struct JournalFinding: Sendable, Hashable {
         case tree
         case checkpoint(size: Int64)
         case anchor(origin: String, size: Int64)
+        /// A row, as entries name it.
+        case record(String)
     }
 
     public let verdict: JournalVerdict
@@ -49,6 +55,14 @@ public struct JournalReport: Sendable {
     public var checkpoints = 0
     /// Checkpoints that a known witness has signed as well.
     public var witnessed = 0
+    /// Times that lie before the time of the entry before them, by more than writing takes: the clock was put back. The order is the
+    /// tree's.
+    public var setBack = 0
+    public var mostSetBack: Int64 = 0
+    /// Rows whose entry was looked for, texts that are as they were committed to, and texts that were erased.
+    public var rows = 0
+    public var committed = 0
+    public var erased = 0
     public var findings: [JournalFinding] = []
 
     public var verdict: JournalVerdict {

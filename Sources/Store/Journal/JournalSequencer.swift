@@ -14,6 +14,8 @@ public struct JournalSequencer: Sendable {
     public static let most = 1000
     /// Numbers behind the mark that are looked at once more. See `settled`.
     static let margin: Int64 = 1000
+    /// Clocks of nodes differ by less than this; a lease that ends later than they can explain was taken before the clock went back.
+    static let leeway: Int64 = 60
 
     public let owner: String
     /// A node that has not renewed its lease for so long has lost it.
@@ -30,7 +32,7 @@ public struct JournalSequencer: Sendable {
         guard let row = try connection.first("SELECT * FROM journal_tree WHERE id = 1") else { throw JournalDamage.noTree }
         let (size, mark): (Int64, Int64) = (try row.get("size"), try row.get("mark"))
         let (holder, until): (String, Instant?) = (try row.get("lease_owner"), try row.get("lease_until"))
-        if holder != owner, let until, until > now { return nil }
+        if holder != owner, let until, until > now, until <= now.adding(seconds: seconds + Self.leeway) { return nil }
         let isSafe = holder == owner && (until.map { $0 > now.adding(seconds: seconds / 2) } ?? false)
         let waiting = try connection.query(
             """
@@ -53,7 +55,7 @@ public struct JournalSequencer: Sendable {
         let tiles = JournalTiles(connection)
         try tiles.append(leaves.map(\.hash), behind: size)
         let new = size + Int64(leaves.count)
-        let settled = try settled(connection, row, last: leaves.last?.number)
+        let settled = try settled(connection, row, last: leaves.last?.number, isAll: leaves.count < Self.most)
         try connection.execute(
             """
             UPDATE journal_tree SET size = \(new), mark = \(max(mark, settled.mark)), seen = \(settled.seen),
@@ -76,7 +78,8 @@ public struct JournalSequencer: Sendable {
     /// Up to which number nobody can enter anything any more. SQLite has one writer, so that is the last one. On PostgreSQL a
     /// transaction may take a number and commit long after others: only when all that ran when a number was seen have ended is
     /// everything before it settled; a margin covers one that had taken its number and not yet begun to write.
-    private func settled(_ connection: any Connection, _ row: Row, last: Int64?) throws -> Settled {
+    /// - Parameter isAll: nothing waits behind the last one that was taken.
+    private func settled(_ connection: any Connection, _ row: Row, last: Int64?, isAll: Bool) throws -> Settled {
         let (mark, seen): (Int64, Int64) = (try row.get("mark"), try row.get("seen"))
         guard connection.dialect == .postgres else { return Settled(mark: last ?? mark, seen: 0, by: "") }
         let by: String = try row.get("seen_by")
@@ -86,7 +89,9 @@ public struct JournalSequencer: Sendable {
         guard haveEnded else { return Settled(mark: mark, seen: seen, by: by) }
         let newest = try connection.value("SELECT COALESCE(MAX(number), 0) AS number FROM journal", as: Int64.self) ?? 0
         let running: String = try connection.value("SELECT CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS x") ?? ""
-        return Settled(mark: max(mark, seen - Self.margin), seen: newest, by: running)
+        // What waits behind the last one still has to be found.
+        let settled = min(seen - Self.margin, isAll ? .max : last ?? mark)
+        return Settled(mark: max(mark, settled), seen: newest, by: running)
     }
 }
 

@@ -8,9 +8,13 @@ public struct JournalVerification {
     let witnesses: [NoteVerifier]
     /// Checkpoints that were kept elsewhere.
     let anchors: [SignedNote]
+    /// What must be in the journal, and what entries commit to.
+    let recorded: [RecordedRows]
+    let committed: [CommittedText]
 
     private var report = JournalReport()
     private var frontier = JournalFrontier()
+    private var latest: Instant?
     /// Checkpoints by size, to be compared when the tree is so large.
     private var expected: [Int64: [(root: MerkleHash, finding: JournalFinding)]] = [:]
     private var checkpointsAhead: [JournalFinding] = []
@@ -18,16 +22,23 @@ public struct JournalVerification {
     private var gone: [(place: Int64, hash: MerkleHash)] = []
     private var hasDamage: Bool { !report.findings.isEmpty || !gone.isEmpty }
 
-    public init(logs: [NoteVerifier], witnesses: [NoteVerifier] = [], anchors: [SignedNote] = []) {
+    public init(
+        logs: [NoteVerifier], witnesses: [NoteVerifier] = [], anchors: [SignedNote] = [], recorded: [RecordedRows] = [],
+        committed: [CommittedText] = []
+    ) {
         self.logs = logs
         self.witnesses = witnesses
         self.anchors = anchors
+        self.recorded = recorded
+        self.committed = committed
     }
 
     public static func report(
-        _ connection: any Connection, logs: [NoteVerifier], witnesses: [NoteVerifier] = [], anchors: [SignedNote] = []
+        _ connection: any Connection, logs: [NoteVerifier], witnesses: [NoteVerifier] = [], anchors: [SignedNote] = [],
+        recorded: [RecordedRows] = [], committed: [CommittedText] = []
     ) throws -> JournalReport {
-        var verification = JournalVerification(logs: logs, witnesses: witnesses, anchors: anchors)
+        var verification = JournalVerification(
+            logs: logs, witnesses: witnesses, anchors: anchors, recorded: recorded, committed: committed)
         return try verification.run(connection)
     }
 
@@ -42,6 +53,7 @@ public struct JournalVerification {
         try end(connection, said)
         tellGone()
         tellCheckpoints()
+        try tables(connection)
         report.size = frontier.size
         report.root = frontier.root
         return report
@@ -75,8 +87,12 @@ public struct JournalVerification {
         }
     }
 
+    /// Seconds that an entry may take from its time to its place.
+    static let slowest: Int64 = 60
+
     private struct Placed {
         let number: Int64
+        var at: Instant?
         /// nil when the row is not there.
         let hash: MerkleHash?
         let isAsStored: Bool
@@ -96,7 +112,7 @@ public struct JournalVerification {
                 continue
             }
             let (hash, isAsStored) = try hash(row)
-            entries[place] = Placed(number: number, hash: hash, isAsStored: isAsStored)
+            entries[place] = Placed(number: number, at: try? row.get("at"), hash: hash, isAsStored: isAsStored)
         }
         return entries
     }
@@ -107,6 +123,15 @@ public struct JournalVerification {
             return
         }
         if hash != leaf || !entry.isAsStored { report.findings.append(JournalFinding(.altered, .entry(number: entry.number))) }
+        if let at = entry.at { follow(at) }
+    }
+
+    private mutating func follow(_ at: Instant) {
+        if let latest, latest.seconds - at.seconds > Self.slowest {
+            report.setBack += 1
+            report.mostSetBack = max(report.mostSetBack, latest.seconds - at.seconds)
+        }
+        latest = at
     }
 
     /// Entries without a place in the tree: those that have just come wait for theirs; others were put in.
@@ -172,6 +197,23 @@ public struct JournalVerification {
             let isTail = run.upperBound == frontier.size - 1 && runs.count == 1
             report.findings.append(JournalFinding(isTail ? .tailCut : .missing, .places(run)))
         }
+    }
+
+    // MARK: what the entries are about
+
+    private mutating func tables(_ connection: any Connection) throws {
+        if !recorded.isEmpty {
+            var changes = try RecordedChanges(connection)
+            for rows in recorded { try changes.check(connection, rows) }
+            report.rows = changes.count
+            report.findings += changes.findings
+        }
+        guard !committed.isEmpty else { return }
+        var texts = try CommittedTexts(connection)
+        for text in committed { try texts.check(connection, text) }
+        report.committed = texts.kept
+        report.erased = try CommittedTexts.erased(connection)
+        report.findings += texts.findings
     }
 
     // MARK: the tree above the leaves

@@ -2,7 +2,9 @@ import Domain
 import Support
 import Testing
 
-@Suite("The access policy (assurance A5: role, agency, case, part, marking, handling, no conflict, not restricted; deny by default)")
+@Suite(
+    "The access policy (assurance A5: role, agency, case, part, marking, handling, no conflict, not restricted; deny by default)"
+)
 struct AccessPolicyTests {
     private static let now = PolicyMatrix.now
     private static let gwent = CaseReach(areas: [.gwent], agencies: ["gwent-police"], enrolledIn: [])
@@ -61,7 +63,8 @@ struct AccessPolicyTests {
         Row(officer(.partner, "newport-council"), [grant(.share, [.plan], from: 0)]),
         Row(officer(.partner, "newport-council"), [grant(.share, [.plan], from: 1)], is: .absent),
         Row(officer(.partner, "newport-council"), [grant(.share, [.plan], until: 0)], is: .absent),
-        Row(officer(.administrator), [grant(.share, [.plan])], is: .absent), Row(officer(.analyst), [grant(.share, [.plan])], is: .absent),
+        Row(officer(.administrator), [grant(.share, [.plan])], is: .absent),
+        Row(officer(.analyst), [grant(.share, [.plan])], is: .absent),
         // Broken glass: for those who work with cases.
         Row(officer(.policeOffenderManager), [grant(.glass)], reach: elsewhere),
         Row(officer(.policeOffenderManager), restricted: others, [grant(.glass)]),
@@ -76,10 +79,22 @@ struct AccessPolicyTests {
 
     /// As `docs/access.md` prints it: o open, m masked, - withheld.
     @Test(arguments: [
-        (Role.coordinator, "identity o offences o risk o cohort o plan o contacts o health m victim - intelligence m minutes o documents o source o staff o"),
-        (.policeOffenderManager, "identity o offences o risk o cohort o plan o contacts o health - victim - intelligence o minutes o documents o source o staff o"),
-        (.probationPractitioner, "identity o offences o risk o cohort o plan o contacts o health m victim - intelligence - minutes o documents o source o staff o"),
-        (.victimLiaison, "identity o offences - risk - cohort - plan - contacts - health - victim o intelligence - minutes - documents - source - staff -"),
+        (
+            Role.coordinator,
+            "identity o offences o risk o cohort o plan o contacts o health m victim - intelligence m minutes o documents o source o staff o"
+        ),
+        (
+            .policeOffenderManager,
+            "identity o offences o risk o cohort o plan o contacts o health - victim - intelligence o minutes o documents o source o staff o"
+        ),
+        (
+            .probationPractitioner,
+            "identity o offences o risk o cohort o plan o contacts o health m victim - intelligence - minutes o documents o source o staff o"
+        ),
+        (
+            .victimLiaison,
+            "identity o offences - risk - cohort - plan - contacts - health - victim o intelligence - minutes - documents - source - staff -"
+        ),
     ])
     func whichPart(role: Role, printed: String) throws {
         let agency = role == .probationPractitioner ? "probation" : "gwent-police"
@@ -150,14 +165,16 @@ struct AccessPolicyTests {
         "One thing in a part: its owner sees it, a marking masks it, a handling withholds it",
         arguments: [
             ItemRow(officer(.coordinator), MarkedItem(part: .contacts, owner: "probation"), .open),
-            ItemRow(officer(.coordinator), MarkedItem(part: .contacts, owner: "probation", marking: .officialSensitive), .masked),
+            ItemRow(
+                officer(.coordinator), MarkedItem(part: .contacts, owner: "probation", marking: .officialSensitive), .masked),
             ItemRow(
                 officer(.coordinator), MarkedItem(part: .contacts, owner: "probation", marking: .officialSensitive),
                 sensitive: [.contacts], .open),
             ItemRow(
                 officer(.coordinator), MarkedItem(part: .contacts, owner: "probation", marking: .officialSensitive),
                 sensitive: [.plan], .masked),
-            ItemRow(officer(.coordinator), MarkedItem(part: .contacts, owner: "gwent-police", marking: .officialSensitive), .open),
+            ItemRow(
+                officer(.coordinator), MarkedItem(part: .contacts, owner: "gwent-police", marking: .officialSensitive), .open),
             ItemRow(officer(.coordinator), MarkedItem(part: .victim, owner: "gwent-police"), .withheld),
             ItemRow(officer(.coordinator), MarkedItem(part: .intelligence, owner: "gwent-police"), .masked),
             ItemRow(

@@ -3,43 +3,46 @@ import HTTPTypes
 import Store
 
 /// What an officer is told of, on their next page.
-enum NoticeKind: String, Sendable, CaseIterable, Storable {
-    case glass
+enum CaseNoticeKind: String, Sendable, CaseIterable, Storable {
+    case glass, share
 
     var words: Text {
         switch self {
         case .glass: Text(en: "Somebody broke the glass on a case of yours", cy: "Torrodd rhywun y gwydr ar achos o’ch eiddo")
+        case .share: Text(en: "Something was shared with you, or answered", cy: "Rhannwyd rhywbeth â chi, neu fe’i hatebwyd")
         }
     }
 
     var path: Path {
         switch self {
         case .glass: "/glass/breaks"
+        case .share: "/shares"
         }
     }
 }
 
 /// One thing that an officer was told.
-struct Notice: Sendable {
-    let kind: NoticeKind
+struct CaseNotice: Sendable {
+    let kind: CaseNoticeKind
     let person: Int64
     let at: Instant
     let isNew: Bool
 }
 
 /// Tells officers in the transaction of what happened, and shows them.
-enum Notices {
+enum CaseNotices {
     static func tell(
-        _ connection: any Connection, _ officers: [Int64], _ kind: NoticeKind, _ person: Int64, _ record: String, at now: Instant
+        _ connection: any Connection, _ officers: [Int64], _ kind: CaseNoticeKind, _ person: Int64, _ record: String,
+        at now: Instant
     ) throws {
         try connection.insert(
-            into: "officer_notice", ["officer_id", "kind", "person_id", "entered_for", "record", "made_at"],
+            into: "case_notice", ["officer_id", "kind", "person_id", "entered_for", "record", "made_at"],
             officers.map { [$0.stored, kind.stored, person.stored, person.stored, record.stored, now.stored] })
     }
 }
 
 /// The page of notices.
-struct NoticePages: Sendable {
+struct CaseNoticePages: Sendable {
     let site: Site
 
     var routes: [Route] {
@@ -51,11 +54,11 @@ struct NoticePages: Sendable {
         let notices = try await site.consult(try visit.actor()) { connection in
             let rows = try connection.query(
                 """
-                SELECT kind, person_id, made_at, CASE WHEN seen_at IS NULL THEN 1 ELSE 0 END AS is_new FROM officer_notice
+                SELECT kind, person_id, made_at, CASE WHEN seen_at IS NULL THEN 1 ELSE 0 END AS is_new FROM case_notice
                 WHERE officer_id = \(viewer.officer.id) ORDER BY id DESC LIMIT 100
                 """)
             let notices = try rows.map {
-                Notice(
+                CaseNotice(
                     kind: try $0.get("kind"), person: try $0.get("person_id"), at: try $0.get("made_at"),
                     isNew: try $0.get("is_new"))
             }
@@ -65,14 +68,14 @@ struct NoticePages: Sendable {
         try await site.database.write { connection in
             try connection.execute(
                 """
-                UPDATE officer_notice SET seen_at = \(viewer.at)
+                UPDATE case_notice SET seen_at = \(viewer.at)
                 WHERE officer_id = \(viewer.officer.id) AND seen_at IS NULL AND made_at <= \(viewer.at)
                 """)
         }
-        return .page(NoticePages.page(notices))
+        return .page(CaseNoticePages.page(notices))
     }
 
-    private static func page(_ notices: [Notice]) -> Page {
+    private static func page(_ notices: [CaseNotice]) -> Page {
         let title = Text(en: "Notices", cy: "Hysbysiadau")
         let items: [HTML] = notices.map { notice in
             let new: HTML? = notice.isNew ? Tag.html(Text(en: "New", cy: "Newydd"), .blue) : nil

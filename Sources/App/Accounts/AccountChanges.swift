@@ -1,0 +1,53 @@
+import Domain
+import Store
+
+/// Changes of an account that is there: its role, its last day, opening it again.
+extension AccountStore {
+    /// Gives the officer another role, agency or areas; the sessions end, so that nothing of the old role goes on.
+    /// - Throws: `Invalid`, `AccountRefusal.own`.
+    func change(_ id: Int64, to new: NewAccount, by actor: Actor) async throws {
+        guard actor.officer != id else { throw AccountRefusal.own }
+        guard new.problems.isEmpty else { throw Invalid(new.problems) }
+        let now = site.clock()
+        let areas = new.areas.map(\.rawValue).joined(separator: " ")
+        try await site.change(actor) { connection in
+            guard
+                try connection.execute(
+                    "UPDATE officer SET role = \(new.role), agency = \(new.agency), areas = \(areas) WHERE id = \(id)") == 1
+            else { throw NotFound() }
+            try SessionStore.endAll(connection, of: id)
+            try Notices.tell(connection, id, .roleChanged, now)
+            return Change((), .security(.roleChanged, officer: id, fields: ["role", "agency", "areas"]))
+        }
+    }
+
+    /// The account closes at the end of this day; nil takes the end away.
+    func setLastDay(_ id: Int64, _ day: Day?, by actor: Actor) async throws {
+        guard actor.officer != id else { throw AccountRefusal.own }
+        try await site.change(actor) { connection in
+            guard try connection.execute("UPDATE officer SET last_day = \(day) WHERE id = \(id)") == 1 else { throw NotFound() }
+            return Change((), .security(.lastDaySet, officer: id, fields: ["last_day"]))
+        }
+    }
+
+    /// Opens an account again that closed by itself: after its last day, or unused for long. Its password stays.
+    func open(_ id: Int64, by actor: Actor) async throws {
+        guard actor.officer != id else { throw AccountRefusal.own }
+        let (now, today) = (site.clock(), site.today)
+        try await site.change(actor) { connection in
+            guard
+                try connection.execute(
+                    """
+                    UPDATE officer SET reopened_at = \(now), \(AccountStore.noPastDay(today))
+                    WHERE id = \(id) AND disabled_at IS NULL
+                    """) == 1
+            else { throw NotFound() }
+            return Change((), .security(.accountOpened, officer: id, fields: ["last_day"]))
+        }
+    }
+
+    /// A last day that is over is taken away.
+    static func noPastDay(_ today: Day) -> SQL {
+        "last_day = CASE WHEN last_day < \(today) THEN NULL ELSE last_day END"
+    }
+}

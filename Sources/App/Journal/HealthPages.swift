@@ -1,0 +1,117 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Store
+
+/// Whether Carfan can do its work, for the program that watches it: open to everyone, and without anything about anybody.
+///
+/// What cannot be entered is not shown, so a journal that cannot be written closes Carfan: 503, and why.
+struct HealthPages: Sendable {
+    let site: Site
+
+    var routes: [Route] {
+        [Route(.get, "/health", needs: .anyone, health)]
+    }
+
+    private func health(_ visit: Visit) async throws -> Answer {
+        do {
+            return HealthPages.answer(try await Health.found(site), hasKey: !site.config.journalKey.isEmpty)
+        } catch {
+            site.log.error("health: \(error)")
+            return HealthPages.answer(closed: Health.words(error))
+        }
+    }
+
+    private static func answer(_ health: Health, hasKey: Bool) -> Answer {
+        var json = JSONText()
+        json.object { json in
+            json.field("status", "open")
+            json.field("database", "writable")
+            json.name("journal")
+            json.object { json in
+                json.field("waiting", health.waiting)
+                json.field("waiting_seconds", health.waitingSeconds)
+                json.field("checkpoint_seconds", health.checkpointSeconds)
+                json.field("key", hasKey)
+            }
+            json.field("words", health.words(hasKey: hasKey))
+        }
+        return .json(json.text)
+    }
+
+    private static func answer(closed words: Text) -> Answer {
+        var json = JSONText()
+        json.object { json in
+            json.field("status", "closed")
+            json.field("words", words)
+        }
+        return .json(json.text, status: .serviceUnavailable)
+    }
+}
+
+/// How the journal stands.
+struct Health: Sendable {
+    /// The sequencer places entries twice a second: what waits longer than this waits for somebody.
+    static let lateSeconds: Int64 = 60
+    /// Of entries without a place, no more are counted.
+    private static let counted = 10_000
+
+    /// Entries that wait for their place in the tree, and for how long the oldest has.
+    let waiting: Int
+    let waitingSeconds: Int64
+    /// How long ago the last checkpoint was signed; nil when there is none.
+    let checkpointSeconds: Int64?
+
+    /// Reads how the journal stands, and writes, since a storage that is full or read-only is only found so: once a second at most,
+    /// however often it is asked.
+    static func found(_ site: Site) async throws -> Health {
+        let now = site.clock()
+        return try await site.database.write { connection in
+            try connection.execute(
+                "UPDATE health SET written_at = \(now) WHERE id = 1 AND written_at < \(now.adding(seconds: -1).iso)")
+            let row = try connection.first(
+                """
+                SELECT COUNT(*) AS waiting, MIN(w.at) AS oldest FROM (SELECT j.at FROM journal j
+                  WHERE j.number > (SELECT t.mark FROM journal_tree t WHERE t.id = 1)
+                    AND NOT EXISTS (SELECT 1 FROM journal_place p WHERE p.number = j.number)
+                  ORDER BY j.number LIMIT \(counted)) w
+                """)
+            let oldest: Instant? = try row?.get("oldest")
+            let signed: Instant? = try connection.value("SELECT at FROM journal_checkpoint ORDER BY size DESC LIMIT 1")
+            func age(_ moment: Instant) -> Int64 { max(0, now.seconds - moment.seconds) }
+            return Health(
+                waiting: try row?.get("waiting") ?? 0, waitingSeconds: oldest.map(age) ?? 0,
+                checkpointSeconds: signed.map(age))
+        }
+    }
+
+    func words(hasKey: Bool) -> Text {
+        if waitingSeconds > Health.lateSeconds {
+            return Text(
+                en: "Open. The journal’s tree is behind: no node extends it.",
+                cy: "Ar agor. Mae coeden y dyddlyfr ar ei hôl hi: nid oes nod yn ei hymestyn.")
+        }
+        if !hasKey {
+            return Text(
+                en: "Open. The journal’s checkpoints are not signed: there is no key.",
+                cy: "Ar agor. Nid yw pwyntiau gwirio’r dyddlyfr yn cael eu llofnodi: nid oes allwedd.")
+        }
+        return Text(en: "Open.", cy: "Ar agor.")
+    }
+
+    /// Why nothing is shown.
+    static func words(_ error: any Error) -> Text {
+        let why =
+            switch error {
+            case StoreError.full: Text(en: "its storage is full", cy: "mae ei storfa’n llawn")
+            case StoreError.readOnly: Text(en: "its storage can only be read", cy: "dim ond darllen ei storfa sy’n bosibl")
+            case StoreError.busy, StoreError.serialization: Text(en: "it is locked", cy: "mae wedi’i gloi")
+            case StoreError.schema: Text(en: "the database is of another version", cy: "mae’r gronfa ddata o fersiwn arall")
+            default: Text(en: "the database does not answer", cy: "nid yw’r gronfa ddata’n ateb")
+            }
+        return Text(en: "Closed. The journal cannot be written: ", cy: "Ar gau. Ni ellir ysgrifennu i’r dyddlyfr: ") + why
+            + Text(same: ".")
+    }
+}

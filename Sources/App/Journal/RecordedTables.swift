@@ -1,0 +1,213 @@
+import Store
+
+/// The register of what must be in the journal: beside the tables, how their rows are named in entries. A table with people's data stands
+/// either here or among those that are left out, with the reason.
+enum RecordedTables {
+    static let all: [RecordedRows] = [
+        // Decisions and enrolments, each by the officer who recorded it.
+        RecordedRows(
+            "decision", isKept: true,
+            """
+            SELECT 'decision:' || t.id AS what, 'decision:' || t.id AS names, t.officer_id AS actor, t.decided_at AS at FROM decision t
+            """),
+        RecordedRows(
+            "enrolment", isKept: true,
+            "SELECT 'enrolment:' || t.id AS what, 'enrolment:' || t.id AS names, NULL AS actor, NULL AS at FROM enrolment t"),
+        RecordedRows(
+            "enrolment_state",
+            """
+            SELECT 'enrolment_state:' || t.id AS what, 'enrolment:' || t.enrolment_id AS names, t.officer_id AS actor, t.at AS at
+            FROM enrolment_state t
+            """),
+        RecordedRows(
+            "enrolment_exit",
+            """
+            SELECT 'enrolment_exit:' || t.enrolment_id AS what, 'enrolment:' || t.enrolment_id AS names, t.officer_id AS actor, t.at AS at
+            FROM enrolment_exit t
+            """),
+        // What people said of records: by an entry that names one of the two.
+        RecordedRows(
+            "match_review",
+            """
+            SELECT 'match_review:' || t.id AS what,
+              'match_review:' || t.id || ' record:' || t.record_id || ' record:' || t.other_record_id AS names,
+              t.officer_id AS actor, t.decided_at AS at FROM match_review t WHERE t.decided_at IS NOT NULL
+            UNION ALL
+            SELECT 'match_review:' || t.id AS what, 'import_file' AS names, NULL AS actor, t.made_at AS at FROM match_review t
+            """),
+        RecordedRows(
+            "match_lock",
+            """
+            SELECT 'match_lock:' || t.record_a || '-' || t.record_b AS what, 'record:' || t.record_a || ' record:' || t.record_b AS names,
+              t.officer_id AS actor, t.at AS at FROM match_lock t
+            """),
+        // Links move with all records of a person, so the entry names one record and the officer; those of the rules come with files.
+        RecordedRows(
+            "record_link",
+            """
+            SELECT 'record_link:' || t.id AS what, CASE WHEN t.officer_id > 0 THEN 'record' ELSE 'import_file' END AS names,
+              CASE WHEN t.officer_id > 0 THEN t.officer_id END AS actor, t.since AS at FROM record_link t
+            UNION ALL
+            SELECT 'record_link:' || t.id AS what, CASE WHEN t.ended_by > 0 THEN 'record' ELSE 'import_file' END AS names,
+              CASE WHEN t.ended_by > 0 THEN t.ended_by END AS actor, t.ended_at AS at FROM record_link t WHERE t.ended_at IS NOT NULL
+            """),
+        RecordedRows(
+            "person",
+            "SELECT 'person:' || t.id AS what, 'person:' || t.id AS names, NULL AS actor, t.created_at AS at FROM person t"),
+        // What stands between officers and cases; the part of a case that became a case of its own has copies, by whoever parted it.
+        ofCases("case_restriction"), ofCases("case_bar"), ofCases("case_marking"),
+        RecordedRows(
+            "case_grant",
+            """
+            SELECT 'case_grant:' || t.id AS what, 'case_grant:' || t.id AS names, t.made_by AS actor, t.made_at AS at FROM case_grant t
+            """),
+        RecordedRows(
+            "glass_break", isKept: true,
+            """
+            SELECT 'glass_break:' || t.id AS what, 'glass_break:' || t.id AS names, t.officer_id AS actor, t.made_at AS at
+            FROM glass_break t
+            UNION ALL
+            SELECT 'glass_break:' || t.id AS what, 'glass_break:' || t.id AS names, t.reviewed_by AS actor, t.reviewed_at AS at
+            FROM glass_break t WHERE t.reviewed_at IS NOT NULL
+            """),
+        // What files brought: by the file.
+        RecordedRows(
+            "import_file", isKept: true,
+            """
+            SELECT 'import_file:' || t.id AS what, 'import_file:' || t.id AS names, NULL AS actor, t.received_at AS at FROM import_file t
+            """),
+        ofFiles("source_row"), ofFiles("source_version"), ofFiles("former_conviction"),
+        RecordedRows(
+            "record",
+            """
+            SELECT 'record:' || t.id AS what, 'import_file:' || s.import_id AS names, NULL AS actor, NULL AS at
+            FROM record t JOIN source_row s ON s.id = t.source_row_id
+            """),
+        RecordedRows(
+            "import_profile",
+            """
+            SELECT 'import_profile:' || t.id AS what, 'import_profile:' || t.id AS names, t.officer_id AS actor, t.made_at AS at
+            FROM import_profile t
+            """),
+        // What rounds made: by the round.
+        RecordedRows(
+            "selection_round", isKept: true,
+            """
+            SELECT 'selection_round:' || t.id AS what, 'selection_round:' || t.id AS names, NULL AS actor, t.made_at AS at
+            FROM selection_round t
+            """),
+        ofRounds("score"), ofRounds("proposal"), ofRounds("round_movement"),
+        // Accounts.
+        RecordedRows(
+            "officer", isKept: true,
+            """
+            SELECT 'officer:' || t.id AS what, 'officer:' || t.id AS names, NULL AS actor, t.created_at AS at FROM officer t
+            UNION ALL SELECT 'officer:' || t.id AS what, 'officer:' || t.id AS names, NULL AS actor, t.disabled_at AS at FROM officer t
+              WHERE t.disabled_at IS NOT NULL
+            UNION ALL SELECT 'officer:' || t.id AS what, 'officer:' || t.id AS names, NULL AS actor, t.password_set_at AS at FROM officer t
+              WHERE t.password_set_at IS NOT NULL
+            UNION ALL SELECT 'officer:' || t.id AS what, 'officer:' || t.id AS names, NULL AS actor, t.factor_set_at AS at FROM officer t
+              WHERE t.factor_set_at IS NOT NULL
+            """),
+        RecordedRows(
+            "unusual_access",
+            """
+            SELECT 'unusual_access:' || t.id AS what, 'unusual_access:' || t.id AS names, t.closed_by AS actor, t.closed_at AS at
+            FROM unusual_access t WHERE t.closed_at IS NOT NULL
+            """),
+    ]
+
+    private static func ofCases(_ table: String) -> RecordedRows {
+        RecordedRows(
+            table,
+            """
+            SELECT CAST(\(table) AS TEXT) || ':' || t.id AS what,
+              CAST(\(table) AS TEXT) || ':' || t.id || ' person:' || t.entered_for AS names,
+              t.made_by AS actor, t.made_at AS at FROM \(name: table) t
+            UNION ALL
+            SELECT CAST(\(table) AS TEXT) || ':' || t.id AS what, CAST(\(table) AS TEXT) || ':' || t.id AS names,
+              t.ended_by AS actor, t.ended_at AS at FROM \(name: table) t WHERE t.ended_at IS NOT NULL
+            """)
+    }
+
+    private static func ofFiles(_ table: String) -> RecordedRows {
+        RecordedRows(
+            table,
+            """
+            SELECT DISTINCT CAST(\(table) AS TEXT) || ' of import_file:' || t.import_id AS what, 'import_file:' || t.import_id AS names,
+              NULL AS actor, NULL AS at FROM \(name: table) t
+            """)
+    }
+
+    private static func ofRounds(_ table: String) -> RecordedRows {
+        RecordedRows(
+            table,
+            """
+            SELECT DISTINCT CAST(\(table) AS TEXT) || ' of selection_round:' || t.round_id AS what,
+              'selection_round:' || t.round_id AS names, NULL AS actor, NULL AS at FROM \(name: table) t
+            """)
+    }
+
+    /// Why the rows of a table are not looked for in the journal.
+    static let leftOut: [String: String] = [
+        "journal": journal, "journal_subject": journal, "journal_actor": journal, "commitment_salt": journal,
+        "person_word": derived, "person_word_waiting": derived, "match_key": derived, "match_key_waiting": derived,
+        "reach": derived, "reach_token": derived, "case_notice": "told with what it tells of",
+        "case_restriction_officer": "hangs on its restriction",
+        "custody_event": content, "conviction": content, "court_order": content, "prison_sentence": content,
+        "career": content, "import_career": "staged; gone when the file is done",
+        "import_row": "staged; gone when the file is done",
+        "cohort_settings": "limits and lists, no people; the author is named in it",
+        "session": fleeting, "sign_in_attempt": fleeting, "half_sign_in": fleeting, "recovery_code": fleeting,
+    ]
+    private static let journal = "the journal itself"
+    private static let derived = "made again from what stands here"
+    private static let content = "hangs on a row of a file"
+    private static let fleeting = "days or minutes"
+
+    /// The texts that entries commit to.
+    static let committed: [CommittedText] = [
+        CommittedText("reason", decision("reason")), CommittedText("mappa_reason", decision("mappa_reason")),
+        CommittedText("dissent", decision("dissent")), CommittedText("words", exit("words")),
+        CommittedText("plan", exit("plan")),
+        CommittedText(
+            "reason", "SELECT 'match_review:' || t.id AS record, t.reason AS value, t.decided_at AS at FROM match_review t"),
+        CommittedText(
+            "reason",
+            "SELECT 'match_lock:' || t.record_a || '-' || t.record_b AS record, t.reason AS value, t.at AS at FROM match_lock t"
+        ),
+        CommittedText(
+            "reason",
+            "SELECT 'record_link:' || t.record_id || '/' || t.since AS record, t.reason AS value, t.since AS at FROM record_link t"
+        ),
+        CommittedText(
+            "ended_reason",
+            """
+            SELECT 'record_link:' || t.record_id || '/' || t.since AS record, COALESCE(t.ended_reason, '') AS value, t.ended_at AS at
+            FROM record_link t
+            """),
+        ofCase("case_restriction", "reason", "made_at"), ofCase("case_restriction", "ended_reason", "ended_at"),
+        ofCase("case_bar", "reason", "made_at"), ofCase("case_bar", "ended_reason", "ended_at"),
+        ofCase("case_marking", "reason", "made_at"), ofCase("case_marking", "ended_reason", "ended_at"),
+        ofCase("glass_break", "reason", "made_at"), ofCase("glass_break", "review", "reviewed_at"),
+        CommittedText(
+            "note", "SELECT 'unusual_access:' || t.id AS record, t.note AS value, t.closed_at AS at FROM unusual_access t"),
+    ]
+
+    private static func ofCase(_ table: String, _ field: String, _ at: String) -> CommittedText {
+        CommittedText(
+            field,
+            """
+            SELECT CAST(\(table) AS TEXT) || ':' || t.id AS record, COALESCE(t.\(name: field), '') AS value, t.\(name: at) AS at
+            FROM \(name: table) t
+            """)
+    }
+
+    private static func decision(_ field: String) -> SQL {
+        "SELECT 'decision:' || t.id AS record, t.\(name: field) AS value, t.decided_at AS at FROM decision t"
+    }
+
+    private static func exit(_ field: String) -> SQL {
+        "SELECT 'enrolment_exit:' || t.enrolment_id AS record, t.\(name: field) AS value, t.at AS at FROM enrolment_exit t"
+    }
+}

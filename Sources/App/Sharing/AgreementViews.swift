@@ -1,0 +1,235 @@
+import Domain
+
+/// Agreements as pages.
+enum AgreementViews {
+    static func list(_ agreements: [StoredAgreement], _ visit: Visit, _ today: Day) -> Page {
+        let title = Text(en: "Sharing agreements", cy: "Cytundebau rhannu gwybodaeth")
+        let heads: [DataTable.Head] = [
+            .init(Text(en: "Agreement", cy: "Cytundeb")), .init(Text(en: "Between", cy: "Rhwng")),
+            .init(Text(en: "State", cy: "Statws")), .init(Text(en: "Review by", cy: "Adolygu erbyn")),
+        ]
+        let rows: [[HTML]] = agreements.map { found in
+            [
+                "<a href=\"\("/agreements/\(found.id)" as Path)\">\(found.agreement.title)</a><br>\(found.reference)",
+                parties(found.agreement), tag(found, today), "\(found.agreement.reviewBy?.words)",
+            ]
+        }
+        let new: HTML? =
+            mayWrite(visit)
+            ? "<p><a class=\"button\" href=\"/agreements/new\">\(Text(en: "Draft an agreement", cy: "Drafftio cytundeb"))</a></p>"
+            : nil
+        let none = EmptyState.html(
+            Text(
+                en: "There is no agreement yet: nothing can be shared with another agency.",
+                cy: "Nid oes cytundeb eto: ni ellir rhannu dim ag asiantaeth arall."))
+        return Page(
+            title: title, section: .sharing, marking: .official,
+            body: """
+                <h1>\(title)</h1>
+                \(SharingNavigation.html(visit, .agreements))
+                <p>\(Text(
+                    en: "Nothing is shared between agencies without an agreement that is in force. One that has expired stops new sharing; "
+                        + "what was shared under it keeps its own end.",
+                    cy: "Ni rennir dim rhwng asiantaethau heb gytundeb sydd mewn grym. Mae un sydd wedi dod i ben yn atal rhannu newydd; "
+                        + "mae’r hyn a rannwyd o dano yn cadw ei ddiwedd ei hun."))</p>
+                \(new)
+                \(agreements.isEmpty ? none : DataTable.html(title, captionHidden: true, heads, rows, stacks: true))
+                """)
+    }
+
+    static func page(
+        _ found: StoredAgreement, _ steps: [AgreementStep], _ shares: Int, _ visit: Visit, _ today: Day, _ problems: [Problem]
+    ) -> Page {
+        let agreement = found.agreement
+        let sections: [HTML] = AgreementHeading.allCases.map { heading in
+            """
+            <section aria-labelledby="\(heading.rawValue)"><h2 id="\(heading.rawValue)">\(heading.name)</h2>\
+            \(content(heading, agreement))</section>
+            """
+        }
+        return Page(
+            title: agreement.title, section: .sharing, hasProblems: !problems.isEmpty,
+            before: BackLink.html("/agreements", Text(en: "Sharing agreements", cy: "Cytundebau rhannu gwybodaeth")),
+            marking: .official,
+            body: """
+                \(ErrorSummary.html(problems))
+                <h1>\(agreement.title)</h1>
+                <p>\(found.reference) \(tag(found, today))</p>
+                \(expired(found, shares, today))
+                \(acts(found, visit))
+                \(HTML.joined(sections))
+                <h2>\(Text(en: "How it came here", cy: "Sut y daeth yma"))</h2>
+                \(Timeline.html(steps.map(step)))
+                """)
+    }
+
+    static func ending(_ found: StoredAgreement, _ visit: Visit, _ problems: [Problem]) -> Page {
+        let title = Text(en: "End the agreement", cy: "Terfynu’r cytundeb")
+        let path: Path = "/agreements/\(found.id)"
+        return Page(
+            title: title, section: .sharing, hasForm: true, hasProblems: !problems.isEmpty, before: BackLink.html(path),
+            marking: .official,
+            body: """
+                \(ErrorSummary.html(problems))
+                <h1>\(title)</h1>
+                <p>\(found.agreement.title), \(found.reference). \(Text(
+                    en: "Nothing new will be shared under it. What was shared keeps its own end: end it on each case where it must stop now.",
+                    cy: "Ni rennir dim newydd o dano. Mae’r hyn a rannwyd yn cadw ei ddiwedd ei hun: terfynwch ef ar bob achos lle mae’n rhaid "
+                        + "iddo ddod i ben nawr."))</p>
+                \(MainForm.html(
+                    visit, action: "/agreements/\(found.id)/ending", submit: title, cancel: path,
+                    Field.area("reason", Text(en: "Why does it end?", cy: "Pam mae’n dod i ben?"), value: visit.form.raw("reason"), problems: problems)))
+                """)
+    }
+
+    private static func mayWrite(_ visit: Visit) -> Bool {
+        visit.signedIn.map { AgreementPages.authors.contains($0.officer.role) } ?? false
+    }
+
+    private static func tag(_ found: StoredAgreement, _ today: Day) -> HTML {
+        let agreement = found.agreement
+        if agreement.hasExpired(on: today) { return Tag.html(found.standing(today), .red) }
+        let colour: Tag.Colour =
+            switch agreement.state {
+            case .draft: .blue
+            case .approved: .green
+            case .replaced, .ended: .grey
+            }
+        return Tag.html(found.standing(today), colour)
+    }
+
+    private static func parties(_ agreement: SharingAgreement) -> HTML {
+        HTML.ordered(agreement.parties, by: { SharingWords.agency($0.agency) }) { parties in
+            HTML.joined(parties.map { "\(SharingWords.agency($0.agency))" }, separator: "<br>")
+        }
+    }
+
+    private static func expired(_ found: StoredAgreement, _ shares: Int, _ today: Day) -> HTML? {
+        guard found.agreement.hasExpired(on: today) else { return nil }
+        return Banner.warning(
+            Text(
+                en:
+                    "Nothing new is shared under it. Shares that still stand under it, each until its own end: \(grouped(shares)).",
+                cy:
+                    "Ni rennir dim newydd o dano. Rhaniadau sy’n dal i sefyll o dano, pob un hyd ei ddiwedd ei hun: \(grouped(shares))."
+            ))
+    }
+
+    private static func acts(_ found: StoredAgreement, _ visit: Visit) -> HTML {
+        guard let role = visit.signedIn?.officer.role else { return .empty }
+        let state = found.agreement.state
+        var acts: [HTML] = []
+        if state == .draft, AgreementPages.authors.contains(role) {
+            acts.append(link("/agreements/\(found.id)/draft", Text(en: "Write the draft", cy: "Ysgrifennu’r drafft")))
+        }
+        if state == .draft, AgreementPages.approvers.contains(role) {
+            acts.append(
+                MainForm.button(
+                    visit, action: "/agreements/\(found.id)/approval", Text(en: "Approve", cy: "Cymeradwyo"), secondary: false))
+        }
+        if state != .draft, AgreementPages.authors.contains(role) {
+            acts.append(
+                MainForm.button(
+                    visit, action: "/agreements/\(found.id)/version",
+                    Text(en: "Draft a new version", cy: "Drafftio fersiwn newydd")))
+        }
+        if state == .draft || state == .approved, AgreementPages.authors.union(AgreementPages.approvers).contains(role) {
+            acts.append(link("/agreements/\(found.id)/ending", Text(en: "End the agreement", cy: "Terfynu’r cytundeb")))
+        }
+        acts.append(
+            link(
+                "/agreements/\(found.id)/protocol.md",
+                Text(en: "Take it as a draft protocol (WASPI)", cy: "Ei gymryd fel protocol drafft (WASPI)")))
+        return HTML.joined(acts)
+    }
+
+    private static func link(_ path: Path, _ text: Text) -> HTML {
+        "<p><a class=\"button secondary\" href=\"\(path)\">\(text)</a></p>"
+    }
+
+    private static func content(_ heading: AgreementHeading, _ agreement: SharingAgreement) -> HTML {
+        let lines = AgreementWords.content(heading, agreement)
+        guard !lines.isEmpty else { return "<p class=\"hint\">\(AgreementWords.nothing)</p>" }
+        if AgreementHeading.inWords.contains(heading), heading != .basis {
+            return HTML.joined(lines.map { "<p>\($0)</p>" })
+        }
+        return "<ul>\(HTML.joined(lines.map { "<li>\($0)</li>" }))</ul>"
+    }
+
+    private static func step(_ step: AgreementStep) -> Timeline.Item {
+        Timeline.Item(
+            title: step.state.name, when: London.words(step.at), datetime: step.at.iso, by: Text(same: step.officer),
+            body: step.reason.isEmpty ? .empty : "<p>\(step.reason)</p>")
+    }
+}
+
+/// The form of a draft.
+enum AgreementFormView {
+    static func page(_ stored: StoredAgreement?, _ visit: Visit, _ problems: [Problem]) -> Page {
+        let title =
+            stored.map { Text(en: "Draft: ", cy: "Drafft: ") + $0.agreement.title }
+            ?? Text(en: "Draft an agreement", cy: "Drafftio cytundeb")
+        let form = AgreementForm.shown(visit, stored)
+        let back: Path = stored.map { "/agreements/\($0.id)" } ?? "/agreements"
+        return Page(
+            title: title, section: .sharing, hasForm: true, hasProblems: !problems.isEmpty, before: BackLink.html(back),
+            marking: .official,
+            body: """
+                \(ErrorSummary.html(problems))
+                <h1>\(title)</h1>
+                <p>\(Text(
+                    en: "The headings are those of a WASPI Information Sharing Protocol. All must be filled before an information officer approves it.",
+                    cy: "Penawdau Protocol Rhannu Gwybodaeth WASPI yw’r rhain. Rhaid llenwi pob un cyn i swyddog gwybodaeth ei gymeradwyo."))</p>
+                \(MainForm.html(
+                    visit, action: stored.map { "/agreements/\($0.id)/draft" } ?? "/agreements", submit: Text(en: "Save the draft", cy: "Cadw’r drafft"),
+                    cancel: back, fields(stored, form, problems)))
+                """)
+    }
+
+    private static func fields(_ stored: StoredAgreement?, _ form: Form, _ problems: [Problem]) -> HTML {
+        func checks(_ name: String, _ heading: Text, _ options: [Option], byName: Bool = false) -> HTML {
+            Field.checkboxes(name, heading, options: options, values: form.all(name), byName: byName, problems: problems)
+        }
+        let words: [HTML] = AgreementHeading.inWords.map { heading in
+            Field.area(
+                heading.rawValue, heading.name, value: form.raw(heading.rawValue), problems: problems,
+                hint: AgreementWords.hint(heading), rows: 5)
+        }
+        return """
+            <input type="hidden" name="edition" value="\(form["edition"])">
+            \(Field.text("title_en", Text(en: "Title in English", cy: "Teitl yn Saesneg"), value: form.raw("title_en"), problems: problems))
+            \(Field.text("title_cy", Text(en: "Title in Welsh", cy: "Teitl yn Gymraeg"), value: form.raw("title_cy"), problems: problems))
+            \(checks("parties", AgreementHeading.parties.name, Agency.sharing.map { Option(value: $0.code, label: $0.name) }, byName: true))
+            \(checks("purpose", AgreementHeading.purpose.name, SharingPurpose.allCases.map { Option(value: $0.rawValue, label: $0.name) }))
+            \(checks("items", AgreementHeading.items.name, CasePart.shareable.map { Option(value: $0.rawValue, label: $0.name) }))
+            \(checks("gateways", Text(en: "Gateways", cy: "Pyrth"), Gateway.allCases.map(SharingWords.option)))
+            \(HTML.joined(words))
+            \(Field.day("review", Text(en: "To be reviewed by", cy: "I’w adolygu erbyn"), form: form, problems: problems, hint: Text(
+                en: "From the next day on nothing new is shared under it", cy: "O’r diwrnod wedyn ni rennir dim newydd o dano")))
+            \(signatures(stored, form, problems))
+            """
+    }
+
+    /// Whoever is a party signs; the parties are those of the draft as it was saved last.
+    private static func signatures(_ stored: StoredAgreement?, _ form: Form, _ problems: [Problem]) -> HTML {
+        let parties = Agency.sharing.filter { form.all("parties").contains($0.code) }
+        guard stored != nil, !parties.isEmpty else {
+            return """
+                <h2 id="signatories">\(AgreementHeading.signatories.name)</h2>
+                <p class="hint">\(Text(
+                    en: "Save the draft with its partner organisations first.", cy: "Cadwch y drafft gyda’i sefydliadau partner yn gyntaf."))</p>
+                """
+        }
+        let fields: [HTML] = parties.map { agency in
+            """
+            <h3>\(agency.name)</h3>
+            \(Field.text(
+                "signatory-\(agency.code)", Text(en: "Signed by", cy: "Llofnodwyd gan"), value: form.raw("signatory-\(agency.code)"),
+                problems: problems, autocomplete: "off"))
+            \(Field.text("post-\(agency.code)", Text(en: "Post", cy: "Swydd"), value: form.raw("post-\(agency.code)"), problems: problems))
+            \(Field.day("signed-\(agency.code)", Text(en: "Signed on", cy: "Llofnodwyd ar"), form: form, problems: problems))
+            """
+        }
+        return "<h2 id=\"signatories\">\(AgreementHeading.signatories.name)</h2>\(HTML.joined(fields))"
+    }
+}

@@ -1,0 +1,170 @@
+import Domain
+import Store
+
+/// Something that was shared and was wrong, and who is to be told.
+struct CorrectionNotice: Sendable {
+    let id: Int64
+    let person: Int64
+    let part: CasePart?
+    let what: String
+    let wrongSince: Day
+    let madeAt: Instant
+    let author: String
+    var tasks: [CorrectionTask] = []
+}
+
+/// One recipient to be told.
+struct CorrectionTask: Sendable {
+    let id: Int64
+    let correction: Int64
+    let share: Int64
+    let agency: String
+    let due: Day
+    let toldAt: Instant?
+    let toldBy: String
+    let evidence: String
+}
+
+/// Finds corrections.
+enum CorrectionRows {
+    /// With all their tasks, the newest first.
+    static func some(_ connection: any Connection, _ condition: SQL) throws -> [CorrectionNotice] {
+        let rows = try connection.query(
+            """
+            SELECT c.id, c.person_id, c.part, c.what, c.wrong_since, c.made_at, COALESCE(o.name, '') AS author
+            FROM correction_notice c LEFT JOIN officer o ON o.id = c.made_by WHERE \(condition) ORDER BY c.id DESC
+            """)
+        let tasks = try tasks(connection, try rows.map { try $0.get("id") })
+        return try rows.map { row in
+            let id: Int64 = try row.get("id")
+            return CorrectionNotice(
+                id: id, person: try row.get("person_id"), part: CasePart(rawValue: try row.get("part")),
+                what: try row.get("what"),
+                wrongSince: try row.get("wrong_since"), madeAt: try row.get("made_at"), author: try row.get("author"),
+                tasks: tasks[id] ?? [])
+        }
+    }
+
+    /// What whoever received these shares is to know.
+    static func told(_ connection: any Connection, _ shares: [Int64]) throws -> [CorrectionNotice] {
+        try some(
+            connection, "c.id IN (SELECT k.correction_id FROM correction_task k WHERE k.share_id \(connection.among(shares)))")
+    }
+
+    private static func tasks(_ connection: any Connection, _ corrections: [Int64]) throws -> [Int64: [CorrectionTask]] {
+        let rows = try connection.query(
+            """
+            SELECT k.id, k.correction_id, k.share_id, k.agency, k.due_on, k.told_at, k.evidence, COALESCE(o.name, '') AS teller
+            FROM correction_task k LEFT JOIN officer o ON o.id = k.told_by
+            WHERE k.correction_id \(connection.among(corrections)) ORDER BY k.id
+            """)
+        let tasks = try rows.map { row in
+            CorrectionTask(
+                id: try row.get("id"), correction: try row.get("correction_id"), share: try row.get("share_id"),
+                agency: try row.get("agency"), due: try row.get("due_on"), toldAt: try row.get("told_at"),
+                toldBy: try row.get("teller"), evidence: try row.get("evidence"))
+        }
+        return Dictionary(grouping: tasks, by: \.correction)
+    }
+}
+
+/// Records that something shared was wrong, and that its recipients were told. Source: DPA 2018 s.38(5); assurance DP-08.
+struct CorrectionStore: Sendable {
+    let site: Site
+
+    /// The case, for the form.
+    func file(_ person: Int64, _ visit: Visit) async throws -> CaseFile {
+        try await CaseStore(site: site).read(person, visit, ["name", "date_of_birth", "identifiers"]) { connection, viewer in
+            try CaseStore.whole(connection, viewer.byRight, person)
+        }
+    }
+
+    /// - Returns: how many recipients are to be told.
+    func record(_ person: Int64, part: CasePart?, what: String, since: Day?, _ visit: Visit) async throws -> Int {
+        let (viewer, now, today, holidays) = (try visit.viewer(), site.clock(), site.today, site.reference.holidays)
+        return try await site.change(try visit.actor()) { connection in
+            guard try CaseStore.isOpen(connection, viewer.byRight, person) else { throw NotFound() }
+            try Correction.record(what: what, since: since, part: part, today: today)
+            guard let part, let since else { throw NotFound() }
+            let id = try connection.insertReturningID(
+                """
+                INSERT INTO correction_notice (person_id, entered_for, part, what, wrong_since, made_by, made_at)
+                VALUES (\(person), \(person), \(part.rawValue), \(what), \(since), \(viewer.officer.id), \(now)) RETURNING id
+                """)
+            let held = try CorrectionStore.held(connection, person, today)
+            let recipients = Correction.recipients(of: part, wrongSince: since, among: held)
+            let due = Correction.due(from: today, holidays: holidays)
+            var records = ["correction_notice:\(id)"]
+            for recipient in recipients {
+                let task = try connection.insertReturningID(
+                    """
+                    INSERT INTO correction_task (correction_id, share_id, agency, due_on)
+                    VALUES (\(id), \(recipient.share), \(recipient.agency), \(due)) RETURNING id
+                    """)
+                records.append("correction_task:\(task)")
+            }
+            return Change(
+                recipients.count,
+                Event(
+                    .alteration, subjects: [person], records: records, fields: ["correction", part.rawValue],
+                    reason: "correction"))
+        }
+    }
+
+    /// What other agencies hold or held of the case.
+    private static func held(_ connection: any Connection, _ person: Int64, _ today: Day) throws -> [Correction.Held] {
+        try ShareRows.some(
+            connection, "s.person_id = \(person) AND s.accepted_at IS NOT NULL AND s.to_agency <> s.from_agency", today
+        ).compactMap { share in
+            guard share.kind.opensParts, let from = share.acceptedAt, let until = share.until else { return nil }
+            let last = share.endedAt.map { min(London.day(of: $0), until) } ?? until
+            return Correction.Held(
+                share: share.id, agency: share.toAgency, parts: share.parts, from: London.day(of: from), until: last)
+        }
+    }
+
+    /// A task with its correction. Throws `NotFound` unless the case is open to the officer by their own right.
+    func find(_ task: Int64, _ visit: Visit) async throws -> (notice: CorrectionNotice, task: CorrectionTask) {
+        let viewer = try visit.viewer()
+        return try await site.consult(try visit.actor()) { connection in
+            let found = try CorrectionStore.task(connection, task, viewer)
+            return Change(
+                found,
+                Event(
+                    .consultation, subjects: [found.notice.person], records: ["correction_task:\(task)"], fields: ["correction"]
+                ))
+        }
+    }
+
+    /// A recipient was told.
+    /// - Returns: whose case it is about.
+    func tell(_ task: Int64, evidence: String, _ visit: Visit) async throws -> Int64 {
+        let (viewer, now) = (try visit.viewer(), site.clock())
+        return try await site.change(try visit.actor()) { connection in
+            let found = try CorrectionStore.task(connection, task, viewer)
+            try Correction.tell(evidence: evidence, isClosed: found.task.toldAt != nil)
+            try connection.execute(
+                """
+                UPDATE correction_task SET told_at = \(now), told_by = \(viewer.officer.id), evidence = \(evidence)
+                WHERE id = \(task) AND told_at IS NULL
+                """)
+            return Change(
+                found.notice.person,
+                Event(
+                    .alteration, subjects: [found.notice.person], records: ["correction_task:\(task)"], fields: ["correction"],
+                    reason: "told"))
+        }
+    }
+
+    private static func task(
+        _ connection: any Connection, _ task: Int64, _ viewer: Viewer
+    ) throws -> (notice: CorrectionNotice, task: CorrectionTask) {
+        let notice = try CorrectionRows.some(
+            connection, "c.id = (SELECT k.correction_id FROM correction_task k WHERE k.id = \(task))"
+        ).first
+        guard let notice, let found = notice.tasks.first(where: { $0.id == task }),
+            try CaseStore.isOpen(connection, viewer.byRight, notice.person)
+        else { throw NotFound() }
+        return (notice, found)
+    }
+}

@@ -1,0 +1,97 @@
+import Domain
+import Store
+
+/// What came to an officer and what they sent, with what is new since they last said that they had looked. Source: complaint 3.
+struct ShareInbox: Sendable {
+    let lookedAt: Instant?
+    let received: [CaseShare]
+    let sent: [CaseShare]
+    /// What they received and was wrong.
+    let corrections: [CorrectionNotice]
+    /// Of the coordinator's areas: recipients who are still to be told.
+    let toTell: [CorrectionNotice]
+
+    func isNew(_ at: Instant) -> Bool { lookedAt.map { at > $0 } ?? true }
+}
+
+/// Reads the inbox.
+struct ShareInboxStore: Sendable {
+    let site: Site
+
+    /// Older ones that are at an end are found in the register and on their case.
+    static let most = 200
+
+    func inbox(_ visit: Visit) async throws -> ShareInbox {
+        let (viewer, today) = (try visit.viewer(), site.today)
+        return try await site.consult(try visit.actor()) { connection in
+            let officer = viewer.officer
+            let received = try ShareInboxStore.received(connection, viewer, today)
+            let sent = try ShareInboxStore.sent(connection, viewer, today)
+            let inbox = ShareInbox(
+                lookedAt: try connection.value("SELECT at FROM share_look WHERE officer_id = \(officer.id)"),
+                received: try ShareRows.named(connection, received, viewer),
+                sent: try ShareRows.named(connection, sent, viewer),
+                corrections: try CorrectionRows.told(connection, received.filter { $0.acceptedAt != nil }.map(\.id)),
+                toTell: try ShareInboxStore.toTell(connection, viewer))
+            let shares = inbox.received + inbox.sent
+            let people = Set(shares.map(\.person) + inbox.corrections.map(\.person) + inbox.toTell.map(\.person))
+            return Change(
+                inbox,
+                Event(
+                    .consultation, subjects: people.sorted(), records: shares.map { "share:\($0.id)" }, fields: ["shares"]))
+        }
+    }
+
+    /// What is for this officer, but of cases from which they are barred.
+    private static func received(
+        _ connection: any Connection, _ viewer: Viewer, _ today: Day
+    ) throws -> [CaseShare] {
+        let officer = viewer.officer
+        let found = try ShareRows.some(
+            connection,
+            """
+            (s.to_officer = \(officer.id) OR (s.to_officer IS NULL AND s.to_agency = \(officer.agency)))
+            AND s.state <> 'withdrawn' AND s.person_id NOT IN
+              (SELECT b.person_id FROM case_bar b WHERE b.officer_id = \(officer.id) AND b.ended_at IS NULL)
+            """, today
+        ).prefix(most).filter { $0.standing.isFor(officer) }
+        let asked = found.filter { $0.kind == .askForTransfer }.map(\.person)
+        let open = try opened(connection, viewer.byRight, asked)
+        return found.filter { $0.kind != .askForTransfer || ($0.fromOfficer != officer.id && open.contains($0.person)) }
+    }
+
+    private static func sent(_ connection: any Connection, _ viewer: Viewer, _ today: Day) throws -> [CaseShare] {
+        let found = try ShareRows.some(connection, "s.from_officer = \(viewer.officer.id)", today).prefix(most)
+        let open = try opened(connection, viewer.byRight, found.map(\.person))
+        return found.filter { open.contains($0.person) }
+    }
+
+    private static func toTell(_ connection: any Connection, _ viewer: Viewer) throws -> [CorrectionNotice] {
+        guard viewer.officer.role == .coordinator else { return [] }
+        return try CorrectionRows.some(
+            connection,
+            """
+            c.id IN (SELECT k.correction_id FROM correction_task k WHERE k.told_at IS NULL) AND c.person_id IN
+              (SELECT p.id FROM person p WHERE \(PeopleAccess.opens(viewer.byRight)))
+            """)
+    }
+
+    private static func opened(
+        _ connection: any Connection, _ viewer: Viewer, _ people: [Int64]
+    ) throws -> Set<Int64> {
+        let these = connection.among(Set(people).sorted())
+        return Set(try connection.numbers("SELECT p.id FROM person p WHERE p.id \(these) AND \(PeopleAccess.opens(viewer))"))
+    }
+
+    /// The officer has seen what came until now.
+    func looked(_ visit: Visit) async throws {
+        let (officer, now) = (try visit.officer(), site.clock())
+        try await site.database.write { connection in
+            try connection.execute(
+                """
+                INSERT INTO share_look (officer_id, at) VALUES (\(officer.id), \(now))
+                ON CONFLICT (officer_id) DO UPDATE SET at = excluded.at
+                """)
+        }
+    }
+}

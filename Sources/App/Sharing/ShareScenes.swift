@@ -1,0 +1,106 @@
+import Domain
+import Store
+
+/// Reads what the rules of sharing must know.
+enum ShareScenes {
+    /// What the officer sees of the case by their own right, with what they unmasked a moment ago. What others shared with them is not
+    /// theirs to pass on. Throws `NotFound` when the case is not open to them so.
+    static func sights(_ connection: any Connection, _ viewer: Viewer, _ person: Int64) throws -> PartSights {
+        guard try CaseStore.isOpen(connection, viewer.byRight, person) else {
+            _ = try CaseStore.person(connection, viewer, person, nil)
+            throw NotFound()
+        }
+        let rows = try connection.query(
+            """
+            SELECT person_id, agency, officer_id, ground, parts, sensitive, from_at, until_at FROM case_grant
+            WHERE person_id = \(person) AND officer_id = \(viewer.officer.id) AND ground = 'unmasking' AND until_at > \(viewer.at)
+            """)
+        return AccessPolicy.parts(viewer.officer, known: true, try rows.map(CaseGrant.init), at: viewer.at) ?? PartSights()
+    }
+
+    static func scene(
+        _ connection: any Connection, _ wish: ShareWish, _ agreement: Int64?, of person: Int64, _ viewer: Viewer,
+        _ matrix: GatewayMatrix, _ today: Day
+    ) throws -> ShareScene {
+        let sights = try sights(connection, viewer, person)
+        return ShareScene(
+            sender: viewer.officer, sights: sights,
+            receiver: try wish.receiver.flatMap { try receiver(connection, $0, person, viewer.at) },
+            agreement: try agreement.flatMap { try AgreementStore.one(connection, $0)?.agreement }, matrix: matrix,
+            hasLead: try LeadChange.enrolment(connection, person) != nil,
+            isRepeated: try isRepeated(connection, wish, person, viewer.officer, today), today: today)
+    }
+
+    /// An officer as a receiver; nil when there is none of that number.
+    static func receiver(
+        _ connection: any Connection, _ id: Int64, _ person: Int64, _ now: Instant
+    ) throws -> ShareReceiver? {
+        guard
+            let row = try connection.first(
+                "SELECT id, username, name, agency, role, areas, disabled_at FROM officer WHERE id = \(id)")
+        else { return nil }
+        let officer = try Officer(row)
+        return ShareReceiver(
+            officer, isDisabled: try row.get("disabled_at", as: String?.self) != nil,
+            isBarred: try isBarred(connection, id, person),
+            knowsCase: try CaseStore.isOpen(connection, Viewer(officer, at: now).byRight, person))
+    }
+
+    static func isBarred(_ connection: any Connection, _ officer: Int64, _ person: Int64) throws -> Bool {
+        try connection.exists(
+            "SELECT 1 FROM case_bar WHERE officer_id = \(officer) AND person_id = \(person) AND ended_at IS NULL")
+    }
+
+    /// The officers of the agency who may take it up, but the one who asks. Of no case it is told whether they are barred.
+    static func receivers(
+        _ connection: any Connection, _ kind: ShareKind, _ agency: Agency, _ asking: Officer
+    ) throws -> [Officer] {
+        try connection.query(
+            """
+            SELECT id, username, name, agency, role, areas FROM officer
+            WHERE agency = \(agency.code) AND disabled_at IS NULL AND id <> \(asking.id) ORDER BY name, id
+            """
+        ).map(Officer.init).filter { $0.role.mayTakeUp(kind) }
+    }
+
+    private static func isRepeated(
+        _ connection: any Connection, _ wish: ShareWish, _ person: Int64, _ sender: Officer, _ today: Day
+    ) throws -> Bool {
+        let state: SQL = wish.kind.handsOver ? "s.state = 'proposed'" : "s.state IN ('proposed', 'accepted')"
+        let receiver: SQL = wish.receiver.map { "s.to_officer = \($0)" } ?? "s.to_officer IS NULL"
+        return try ShareRows.some(
+            connection,
+            "s.person_id = \(person) AND s.kind = \(wish.kind) AND s.to_agency = \(wish.toAgency) AND \(receiver) AND \(state)",
+            today
+        ).contains { $0.isLive(today) && (wish.kind != .askForTransfer || $0.fromOfficer == sender.id) }
+    }
+}
+
+/// Who leads the work with somebody: the enrolment that runs holds the names.
+enum LeadChange {
+    /// The latest enrolment of the person that a panel has adopted, and its leads.
+    static func enrolment(_ connection: any Connection, _ person: Int64) throws -> Int64? {
+        try connection.value(
+            """
+            SELECT n.id FROM enrolment n WHERE n.person_id = \(person) AND n.scheme = 'iom' AND n.state IN ('adopted', 'active')
+            ORDER BY n.id DESC LIMIT 1
+            """)
+    }
+
+    /// The officer becomes the lead of their agency's side.
+    /// - Returns: the enrolment and the column; nil when nobody is enrolled any more, or the agency has no leads.
+    static func apply(
+        _ connection: any Connection, _ person: Int64, to lead: Officer
+    ) throws -> (enrolment: Int64, field: String)? {
+        guard let enrolment = try enrolment(connection, person) else { return nil }
+        let field: String
+        switch Agency.find(lead.agency)?.kind {
+        case .police: field = "police_lead"
+        case .probation: field = "probation_lead"
+        case .prison, .council, .health, .voluntary, nil: return nil
+        }
+        try connection.execute(
+            "UPDATE enrolment SET \(name: field) = \(lead.name), version = version + 1 WHERE id = \(enrolment)")
+        return (enrolment, field)
+    }
+}

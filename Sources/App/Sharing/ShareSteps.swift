@@ -1,0 +1,282 @@
+import Crypto
+import Domain
+import Store
+
+/// The steps of a share after it was made: accepted, refused, withdrawn, ended. Each asks anew whether this row is this officer's.
+struct ShareSteps: Sendable {
+    let site: Site
+
+    /// A share with what the reader may do with it.
+    struct Shown: Sendable {
+        let share: CaseShare
+        let isReceiver: Bool
+        let isSender: Bool
+        let steps: [Step]
+        let corrections: [CorrectionNotice]
+    }
+
+    struct Step: Sendable {
+        let state: ShareState
+        let at: Instant
+        let officer: String
+        let reason: String
+    }
+
+    func find(_ id: Int64, _ visit: Visit) async throws -> Shown {
+        let (viewer, today) = (try visit.viewer(), site.today)
+        return try await site.consult(try visit.actor()) { connection in
+            let (share, isReceiver, isSender) = try ShareSteps.theirs(connection, id, viewer, today)
+            let named = try ShareRows.named(connection, [share], viewer).first ?? share
+            let steps = try connection.query(
+                """
+                SELECT t.state, t.at, t.reason, COALESCE(o.name, '') AS officer FROM share_state t
+                LEFT JOIN officer o ON o.id = t.officer_id WHERE t.share_id = \(id) ORDER BY t.id DESC
+                """
+            ).map { row in
+                Step(
+                    state: try row.get("state"), at: try row.get("at"), officer: try row.get("officer"),
+                    reason: try row.get("reason"))
+            }
+            let shown = Shown(
+                share: named, isReceiver: isReceiver, isSender: isSender, steps: steps,
+                corrections: try CorrectionRows.told(connection, [id]))
+            return Change(
+                shown, Event(.consultation, subjects: [share.person], records: ["share:\(id)"], fields: ["shares"]))
+        }
+    }
+
+    /// Throws `NotFound` unless the share is for this officer, or from their side.
+    static func theirs(
+        _ connection: any Connection, _ id: Int64, _ viewer: Viewer, _ today: Day
+    ) throws -> (share: CaseShare, isReceiver: Bool, isSender: Bool) {
+        guard let share = try ShareRows.one(connection, id, today) else { throw NotFound() }
+        let officer = viewer.officer
+        let isOpen = try CaseStore.isOpen(connection, viewer.byRight, share.person)
+        let isBarred = try ShareScenes.isBarred(connection, officer.id, share.person)
+        let isSender = share.standing.isFrom(officer, isOpen: isOpen)
+        // What is asked of those who hold the case is answered by whoever of them may open it.
+        let isReceiver = !isBarred && share.standing.isFor(officer) && (share.kind != .askForTransfer || isOpen)
+        guard isReceiver || isSender else { throw NotFound() }
+        return (share, isReceiver, isSender)
+    }
+
+    // MARK: Acceptance
+
+    func accept(_ id: Int64, _ visit: Visit) async throws -> CaseShare {
+        try await accept(id, by: try visit.viewer(), try visit.actor())
+    }
+
+    func accept(_ id: Int64, by viewer: Viewer, _ actor: Actor) async throws -> CaseShare {
+        let (now, today, matrix) = (site.clock(), site.today, site.reference.gateways)
+        return try await site.change(actor) { connection in
+            let (share, isReceiver, _) = try ShareSteps.theirs(connection, id, viewer, today)
+            guard isReceiver else { throw NotFound() }
+            let ground = try ShareSteps.ground(connection, share, viewer, matrix, today)
+            _ = try share.standing.accepted(by: viewer.officer, ground, today: today)
+            try ShareSteps.move(connection, share, to: .accepted, viewer.officer, "", now)
+            try connection.execute(
+                "UPDATE share SET accepted_at = \(now), accepted_by = \(viewer.officer.id) WHERE id = \(id)")
+            let grant = try ShareSteps.open(connection, share, viewer, now)
+            let lead = try ShareSteps.handOver(connection, share, viewer)
+            let events = [
+                try ShareSteps.disclosure(connection, share, grant, viewer, now),
+                Event(
+                    .alteration, subjects: [share.person],
+                    records: ["share:\(id)"] + (lead.map { ["enrolment:\($0.enrolment)"] } ?? []),
+                    fields: ["shares"] + (lead.map { [$0.field] } ?? []), reason: ShareState.accepted.rawValue),
+            ].compactMap { $0 }
+            guard events.count == 2 else { return Change(share, events[0]) }
+            return Change(share, events[0], events[1])
+        }
+    }
+
+    private static func ground(
+        _ connection: any Connection, _ share: CaseShare, _ viewer: Viewer, _ matrix: GatewayMatrix, _ today: Day
+    ) throws -> StandingShare.Ground {
+        var gateway: (Gateway, [AllowedGateway])?
+        if let chosen = share.gateway, let purpose = share.purpose, let from = Agency.find(share.fromAgency),
+            let to = Agency.find(share.toAgency)
+        {
+            gateway = (
+                chosen, matrix.gateways(from: SharingBody(from.kind), to: SharingBody(to.kind), purpose: purpose, on: today)
+            )
+        }
+        return StandingShare.Ground(
+            agreement: try share.agreement.flatMap { try AgreementStore.one(connection, $0)?.agreement }, gateway: gateway,
+            isBarred: try ShareScenes.isBarred(connection, viewer.officer.id, share.person))
+    }
+
+    /// The receiver's access, in the form that every question to the database knows.
+    private static func open(
+        _ connection: any Connection, _ share: CaseShare, _ viewer: Viewer, _ now: Instant
+    ) throws -> (id: Int64, grant: CaseGrant)? {
+        guard let grant = share.grant(to: viewer.officer, from: now) else { return nil }
+        let id = try connection.insertReturningID(
+            """
+            INSERT INTO case_grant (person_id, entered_for, agency, officer_id, ground, ground_id, parts, sensitive, from_at, until_at,
+              reason, made_by, made_at)
+            VALUES (\(share.person), \(share.enteredFor), \(share.toOfficer == nil ? share.toAgency : nil), \(share.toOfficer), 'share',
+              \(share.id), \(codes(share.parts)), \(share.isSensitive), \(now), \(grant.until), \(share.necessity),
+              \(share.fromOfficer), \(now))
+            RETURNING id
+            """)
+        return (id, grant)
+    }
+
+    /// What passed, as it was seen at this moment: the rows with their versions, and the hash of what they said.
+    private static func disclosure(
+        _ connection: any Connection, _ share: CaseShare, _ opened: (id: Int64, grant: CaseGrant)?, _ viewer: Viewer,
+        _ now: Instant
+    ) throws -> Event? {
+        guard let opened else { return nil }
+        let content = try SharedContent.read(connection, share, opened.grant, viewer)
+        try connection.execute(
+            "UPDATE share SET items = \(content.items), content_hash = \(content.hash) WHERE id = \(share.id)")
+        return Event(
+            .disclosure, subjects: [share.person], records: ["share:\(share.id)", "case_grant:\(opened.id)"],
+            fields: CasePart.allCases.filter(share.shown.contains).map(\.rawValue), reason: share.gateway?.rawValue ?? "")
+    }
+
+    private static func handOver(
+        _ connection: any Connection, _ share: CaseShare, _ viewer: Viewer
+    ) throws -> (enrolment: Int64, field: String)? {
+        guard share.kind.handsOver else { return nil }
+        let lead =
+            share.kind == .askForTransfer
+            ? try ShareScenes.receiver(connection, share.fromOfficer, share.person, viewer.at)?.officer : viewer.officer
+        guard let lead, let done = try LeadChange.apply(connection, share.person, to: lead) else {
+            throw ShareStepRefusal.noLead
+        }
+        return done
+    }
+
+    // MARK: Refusal, withdrawal, end
+
+    /// Refused by the receiver, withdrawn by the sender, ended by either.
+    func close(_ id: Int64, as state: ShareState, because reason: String, _ visit: Visit) async throws -> CaseShare {
+        let (viewer, now, today) = (try visit.viewer(), site.clock(), site.today)
+        return try await site.change(try visit.actor()) { connection in
+            let (share, isReceiver, isSender) = try ShareSteps.theirs(connection, id, viewer, today)
+            let may =
+                switch state {
+                case .refused: isReceiver
+                case .withdrawn: isSender
+                case .ended: isReceiver || isSender
+                case .proposed, .accepted: false
+                }
+            guard may else { throw NotFound() }
+            _ = try share.standing.closed(as: state, because: reason)
+            try ShareSteps.move(connection, share, to: state, viewer.officer, reason, now)
+            let grants = try ShareSteps.cut(connection, share, now)
+            return Change(
+                share,
+                Event(
+                    .alteration, subjects: [share.person],
+                    records: ["share:\(id)"] + grants.map { "case_grant:\($0)" }, fields: ["shares"], reason: state.rawValue))
+        }
+    }
+
+    private static func cut(_ connection: any Connection, _ share: CaseShare, _ now: Instant) throws -> [Int64] {
+        let grants = try connection.numbers(
+            "SELECT id FROM case_grant WHERE ground = 'share' AND ground_id = \(share.id) AND until_at > \(now)")
+        try connection.execute("UPDATE case_grant SET until_at = \(now) WHERE id \(connection.among(grants))")
+        try connection.execute("UPDATE share SET ended_at = \(now) WHERE id = \(share.id)")
+        return grants
+    }
+
+    private static func move(
+        _ connection: any Connection, _ share: CaseShare, to state: ShareState, _ officer: Officer, _ reason: String,
+        _ now: Instant
+    ) throws {
+        let moved = try connection.execute(
+            "UPDATE share SET state = \(state) WHERE id = \(share.id) AND state = \(share.state)")
+        guard moved == 1 else { throw ShareStepRefusal.cannotMove(from: share.state, to: state) }
+        try ShareRows.remember(connection, share.id, state, officer, reason, now)
+        // The other side hears of it: who sent it, or the officer whom it was for.
+        let others = [share.fromOfficer, share.toOfficer ?? share.fromOfficer].filter { $0 != officer.id }
+        try CaseNotices.tell(connection, Set(others).sorted(), .share, share.person, "share:\(share.id)", at: now)
+    }
+}
+
+/// What a receiver saw of a case at the moment of acceptance.
+struct SharedContent: Sendable {
+    /// The rows with their versions: `record:12@2026-03-02T09:30:00.000000Z`.
+    let items: String
+    /// SHA-256 of the canonical JSON of the shared parts.
+    let hash: [UInt8]
+
+    static func read(
+        _ connection: any Connection, _ share: CaseShare, _ grant: CaseGrant, _ viewer: Viewer
+    ) throws -> SharedContent {
+        let sights = AccessPolicy.parts(viewer.officer, known: false, [grant], at: grant.from) ?? PartSights()
+        let whole = Viewer(viewer.officer, at: grant.from)
+        let file = try CaseReading(share.person, sights).file(connection, CaseStore.personQuery(whole, share.person)) { row in
+            try CaseStore.person(connection, whole, share.person, row)
+        }
+        let items = file.records.map { "record:\($0.id)@\($0.updatedAt)" }.joined(separator: " ")
+        return SharedContent(items: items, hash: Array(SHA256.hash(data: Array(json(file).utf8))))
+    }
+
+    /// Always in this order, with every field, so that the same content has the same bytes.
+    static func json(_ file: CaseFile) -> String {
+        var json = JSONText()
+        json.object { json in
+            identity(file, &json)
+            offences(file, &json)
+            cohort(file, &json)
+        }
+        return json.text
+    }
+
+    private static func identity(_ file: CaseFile, _ json: inout JSONText) {
+        let person = file.person
+        json.field("person", person.id)
+        json.field("family", person.name.family)
+        json.field("given", person.name.given)
+        json.field("date_of_birth", person.dateOfBirth)
+        json.field("sex", person.sex)
+        json.field("language", person.language)
+        json.field("address", person.address)
+        json.field("postcode", person.postcode)
+        json.list("records", file.records) { json, record in
+            json.object { json in
+                json.field("id", record.id)
+                json.field("updated", record.updatedAt)
+                json.field("markers", record.markers)
+            }
+        }
+    }
+
+    private static func offences(_ file: CaseFile, _ json: inout JSONText) {
+        json.list("convictions", file.convictions) { json, row in
+            json.array([
+                row.courtDate.iso, row.court, row.offenceCode, row.adjudication, row.disposalCode, String(row.sentenceDays),
+            ]) {
+                $0.value($1)
+            }
+        }
+        json.list("custody", file.custody) { json, row in
+            json.array([row.reference, row.arrestedAt?.iso ?? "", row.station, row.offenceCode, row.disposal]) { $0.value($1) }
+        }
+        json.list("prison", file.prison) { json, row in
+            json.array([row.prison, row.reception.iso, row.release.iso, row.releaseType]) { $0.value($1) }
+        }
+        json.list("orders", file.orders) { json, row in
+            json.array([
+                row.type, row.start.iso, row.end?.iso ?? "", row.rosh, row.registers, row.mappaCategory, row.mappaLevel,
+                row.ogrs3TwoYear.map(String.init) ?? "",
+            ]) { $0.value($1) }
+        }
+    }
+
+    private static func cohort(_ file: CaseFile, _ json: inout JSONText) {
+        json.list("enrolments", file.enrolments) { json, row in
+            json.array([row.state.rawValue, row.area.rawValue, row.rag?.rawValue ?? "", row.place?.rawValue ?? ""]) {
+                $0.value($1)
+            }
+        }
+        json.list("decisions", file.decisions) { json, row in
+            json.array([row.panelDay.iso, row.outcome?.rawValue ?? "", row.reason]) { $0.value($1) }
+        }
+    }
+}
