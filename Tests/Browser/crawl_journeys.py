@@ -8,7 +8,8 @@ from walk import WIDE
 # What following links must have come by; a number or a code stands for any.
 CASEWORK = {
     "/", "/about", "/accessibility", "/account", "/people", "/people/export", "/people/*", "/people/*/offences", "/people/*/records",
-    "/people/*/timeline", "/people/*/access", "/people/*/sharing", "/people/*/sharing/new", "/shares", "/agreements", "/agreements/*",
+    "/people/*/timeline", "/people/*/access", "/people/*/notes", "/people/*/notes/new", "/people/*/intelligence",
+    "/people/*/sharing", "/people/*/sharing/new", "/shares", "/agreements", "/agreements/*",
     "/panels", "/panels/*", "/panels/*/export", "/panels/*/people/*",
 }
 COORDINATION = CASEWORK | {

@@ -69,9 +69,9 @@ public enum ConfigOptions {
             "secret-key", \.secretKey, accepts: path,
             about: Text(
                 en:
-                    "The file of the key that seals second factors, made by “carfan account key”. Keep it apart from the database.",
+                    "The file of the key that seals second factors and victims’ data, made by “carfan account key”. Keep it apart from the database.",
                 cy:
-                    "Ffeil yr allwedd sy’n selio’r ail gam, a wneir gan “carfan account key”. Cadwch hi ar wahân i’r gronfa ddata."
+                    "Ffeil yr allwedd sy’n selio’r ail gam a data dioddefwyr, a wneir gan “carfan account key”. Cadwch hi ar wahân i’r gronfa ddata."
             ),
             fits: { !$0.isEmpty }),
         .text(
