@@ -109,7 +109,7 @@ struct AccountPagesTests {
             let places = names.map { html.components("\">\($0)")[0].utf8.count }
             #expect(places == places.sorted() && places.allSatisfy { $0 < html.utf8.count })
             let first = html.components("<option value=\"\"")[1].components("<option value=\"")[1].prefix { $0 != "\"" }
-            #expect(first == (language == .english ? "dyfed-powys-police" : "pnc"))
+            #expect(first == (language == .english ? "aneurin-bevan" : "powys-health"))
         }
     }
 

@@ -14,6 +14,7 @@ struct ConfirmationTests {
         if case .anyone = route.needs { return false }
         let changes = route.method == .post
         return route.path.contains("export") || route.path.hasSuffix(".csv") || route.path.hasPrefix("/journal")
+            || route.path.hasSuffix("/glass") || route.path.hasSuffix("/looks")
             || (route.path.hasPrefix("/accounts") && changes)
     }
 

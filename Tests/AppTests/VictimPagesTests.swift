@@ -126,7 +126,10 @@ struct VictimPagesTests {
                 for path in paths where path != "/sign-out" {
                     let seen = try await browser.get(path)
                     if seen.html.contains("Siân") { shown += 1 }
-                    for secret in Self.secrets { #expect(!seen.html.contains(secret), "\(named) \(path): \(secret)") }
+                    // Its own address stands on a page that is not found.
+                    for secret in Self.secrets where !path.contains(secret) {
+                        #expect(!seen.html.contains(secret), "\(named) \(path): \(secret)")
+                    }
                     if path.contains("/victims") || path.contains("/involvements") { #expect(seen.status == .notFound) }
                 }
                 let file = try await browser.post("/people/export", [("reason", "other"), ("reason_text", "x")])

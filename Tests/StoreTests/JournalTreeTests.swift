@@ -155,7 +155,7 @@ struct JournalTreeTests {
         try await JournalBench.with(.postgres) { bench in
             let (taken, release) = (Signal(), Signal())
             let late = Task {
-                try await bench.database.write { connection in
+                try await bench.database.writeAlone { connection in
                     try connection.enter(JournalBench.entry(1))
                     taken.give()
                     release.wait()

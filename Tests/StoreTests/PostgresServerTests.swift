@@ -77,14 +77,14 @@ struct PostgresServerTests {
         try await cluster.stop()
     }
 
-    /// Two that read what the other writes: each alone is right, both together are not.
+    /// Two that read what the other writes: each alone is right, both together are not. Short writes take turns; long ones may clash.
     @Test func writesThatWouldClashRunOneAfterAnother() async throws {
         try await withPostgres { database, _ in
             let attempts = Count()
             let (first, second) = (Signal(), Signal())
             @Sendable func addIfEmpty(_ label: String, _ mine: Signal, _ theirs: Signal) async throws {
                 let times = Count()
-                try await database.write { connection in
+                try await database.writeAlone { connection in
                     attempts.add()
                     let sum = try connection.value("SELECT COUNT(*) AS n FROM sample", as: Int.self)
                     if times.add() == 1 {
@@ -108,7 +108,7 @@ struct PostgresServerTests {
             let (first, second) = (Signal(), Signal())
             @Sendable func addToBoth(_ labels: [String], _ mine: Signal, _ theirs: Signal) async throws {
                 let times = Count()
-                try await database.write { connection in
+                try await database.writeAlone { connection in
                     try connection.execute("UPDATE sample SET number = number + 1 WHERE label = \(labels[0])")
                     if times.add() == 1 {
                         mine.give()

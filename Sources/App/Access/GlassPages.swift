@@ -8,8 +8,8 @@ struct GlassPages: Sendable {
 
     var routes: [Route] {
         [
-            Route(.get, "/glass", needs: .casework, ask),
-            Route(.post, "/glass", needs: .casework, search),
+            Route(.get, "/glass", needs: .casework, proof: .recent, ask),
+            Route(.post, "/glass", needs: .casework, proof: .recent, search),
             Route(.get, "/people/{person}/glass", needs: .casework, proof: .recent, askToBreak),
             Route(.post, "/people/{person}/glass", needs: .casework, proof: .recent, breakGlass),
             Route(.post, "/glass/breaks/{break}/end", needs: .casework, close),

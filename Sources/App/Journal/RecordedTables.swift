@@ -59,7 +59,9 @@ enum RecordedTables {
         RecordedRows(
             "case_grant",
             """
-            SELECT 'case_grant:' || t.id AS what, 'case_grant:' || t.id AS names, t.made_by AS actor, t.made_at AS at FROM case_grant t
+            SELECT 'case_grant:' || t.id AS what,
+              CASE WHEN t.ground = 'share' THEN 'share:' || t.ground_id ELSE 'case_grant:' || t.id END AS names,
+              t.made_by AS actor, t.made_at AS at FROM case_grant t
             """),
         RecordedRows(
             "glass_break", isKept: true,
@@ -70,6 +72,40 @@ enum RecordedTables {
             SELECT 'glass_break:' || t.id AS what, 'glass_break:' || t.id AS names, t.reviewed_by AS actor, t.reviewed_at AS at
             FROM glass_break t WHERE t.reviewed_at IS NOT NULL
             """),
+        // What is shared, under what, and what was wrong with it.
+        RecordedRows(
+            "share", isKept: true,
+            """
+            SELECT 'share:' || t.id AS what, 'share:' || t.id AS names, t.from_officer AS actor, t.made_at AS at FROM share t
+            """),
+        steps("share_state", of: "share", by: "officer_id", at: "at"),
+        RecordedRows(
+            "sharing_agreement", isKept: true,
+            """
+            SELECT 'sharing_agreement:' || t.id AS what, 'sharing_agreement:' || t.id AS names, NULL AS actor, t.made_at AS at
+            FROM sharing_agreement t
+            """),
+        steps("sharing_agreement_state", of: "sharing_agreement", key: "agreement_id", by: "officer_id", at: "at"),
+        made("correction_notice"),
+        RecordedRows(
+            "correction_task",
+            """
+            SELECT 'correction_task:' || t.id AS what, 'correction_task:' || t.id AS names, t.told_by AS actor, t.told_at AS at
+            FROM correction_task t
+            """),
+        // What officers wrote of people.
+        made("intelligence"), steps("intelligence_grading", of: "intelligence"),
+        RecordedRows(
+            "narrative", isKept: true,
+            "SELECT 'narrative:' || t.id AS what, 'narrative:' || t.id AS names, NULL AS actor, NULL AS at FROM narrative t"),
+        steps("narrative_version", of: "narrative"), made("victim_contact"),
+        RecordedRows(
+            "victim_contact_version",
+            """
+            SELECT 'victim_contact_version:' || t.id AS what, 'victim_contact:' || t.victim_contact_id AS names, NULL AS actor, NULL AS at
+            FROM victim_contact_version t
+            """),
+        made("involvement"),
         // What files brought: by the file.
         RecordedRows(
             "import_file", isKept: true,
@@ -130,6 +166,28 @@ enum RecordedTables {
             """)
     }
 
+    /// Rows that say who made them and when, and that stay.
+    private static func made(_ table: String) -> RecordedRows {
+        RecordedRows(
+            table, isKept: true,
+            """
+            SELECT CAST(\(table) AS TEXT) || ':' || t.id AS what, CAST(\(table) AS TEXT) || ':' || t.id AS names,
+              t.made_by AS actor, t.made_at AS at FROM \(name: table) t
+            """)
+    }
+
+    /// Rows that hang on another one, which the entry names.
+    private static func steps(
+        _ table: String, of whole: String, key: String? = nil, by: String = "made_by", at: String = "made_at"
+    ) -> RecordedRows {
+        RecordedRows(
+            table,
+            """
+            SELECT CAST(\(table) AS TEXT) || ':' || t.id AS what, CAST(\(whole) AS TEXT) || ':' || t.\(name: key ?? "\(whole)_id") AS names,
+              t.\(name: by) AS actor, t.\(name: at) AS at FROM \(name: table) t
+            """)
+    }
+
     private static func ofFiles(_ table: String) -> RecordedRows {
         RecordedRows(
             table,
@@ -153,7 +211,9 @@ enum RecordedTables {
         "journal": journal, "journal_subject": journal, "journal_actor": journal, "commitment_salt": journal,
         "person_word": derived, "person_word_waiting": derived, "match_key": derived, "match_key_waiting": derived,
         "reach": derived, "reach_token": derived, "case_notice": "told with what it tells of",
-        "case_restriction_officer": "hangs on its restriction",
+        "case_restriction_officer": "hangs on its restriction", "sharing_agreement_party": "hangs on its agreement",
+        "share_look": fleeting, "draft": fleeting, "officer_notice": "told with what it tells of",
+        "sign_in_source": fleeting, "terms": account, "terms_acceptance": account, "training_completion": account,
         "custody_event": content, "conviction": content, "court_order": content, "prison_sentence": content,
         "career": content, "import_career": "staged; gone when the file is done",
         "import_row": "staged; gone when the file is done",
@@ -161,6 +221,7 @@ enum RecordedTables {
         "session": fleeting, "sign_in_attempt": fleeting, "half_sign_in": fleeting, "recovery_code": fleeting,
     ]
     private static let journal = "the journal itself"
+    private static let account = "a security entry names it with the officer"
     private static let derived = "made again from what stands here"
     private static let content = "hangs on a row of a file"
     private static let fleeting = "days or minutes"

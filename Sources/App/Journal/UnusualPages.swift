@@ -15,9 +15,9 @@ struct UnusualPages: Sendable {
 
     var routes: [Route] {
         [
-            Route(.get, "/journal/unusual", needs: UnusualPages.who, list),
-            Route(.get, "/journal/unusual/{unusual}", needs: UnusualPages.who, show),
-            Route(.post, "/journal/unusual/{unusual}/outcome", needs: UnusualPages.who, close),
+            Route(.get, "/journal/unusual", needs: UnusualPages.who, proof: .recent, list),
+            Route(.get, "/journal/unusual/{unusual}", needs: UnusualPages.who, proof: .recent, show),
+            Route(.post, "/journal/unusual/{unusual}/outcome", needs: UnusualPages.who, proof: .recent, close),
         ]
     }
 

@@ -15,11 +15,15 @@ enum CaseOverview {
             \(file.isOpen(.risk) ? CaseRiskView.html(file) : nil)
             \(summary(file, tables))
             \(file.isOpen(.cohort) ? selection(file, explained, today, visit.signedIn?.officer) : nil)
-            \(file.isOpen(.offences) ? "\(offences(file, tables))\(supervision(file, tables))" : nil)
+            \(file.isOpen(.offences) ? offending(file, tables) : nil)
             \(file.isOpen(.cohort) ? decisions(file, visit.signedIn?.officer) : nil)
             \(timeline(file, tables))
             \(PartNotice.all(file))
             """)
+    }
+
+    private static func offending(_ file: CaseFile, _ tables: CaseTables) -> HTML {
+        "\(offences(file, tables))\(supervision(file, tables))"
     }
 
     /// Why selected, with the score where risk is open too.
