@@ -79,12 +79,15 @@ struct PostgresServerTests {
 
     /// Two that read what the other writes: each alone is right, both together are not. Short writes take turns; long ones may clash.
     @Test func writesThatWouldClashRunOneAfterAnother() async throws {
-        try await withPostgres { database, _ in
+        try await withPostgres { database, conninfo in
+            let other = try PostgresDatabase(conninfo)
             let attempts = Count()
             let (first, second) = (Signal(), Signal())
-            @Sendable func addIfEmpty(_ label: String, _ mine: Signal, _ theirs: Signal) async throws {
+            @Sendable func addIfEmpty(
+                _ label: String, _ node: PostgresDatabase, _ mine: Signal, _ theirs: Signal
+            ) async throws {
                 let times = Count()
-                try await database.writeAlone { connection in
+                try await node.writeAlone { connection in
                     attempts.add()
                     let sum = try connection.value("SELECT COUNT(*) AS n FROM sample", as: Int.self)
                     if times.add() == 1 {
@@ -94,21 +97,25 @@ struct PostgresServerTests {
                     if sum == 0 { try connection.execute("INSERT INTO sample (label) VALUES (\(label))") }
                 }
             }
-            async let one: Void = addIfEmpty("one", first, second)
-            async let two: Void = addIfEmpty("two", second, first)
+            async let one: Void = addIfEmpty("one", database, first, second)
+            async let two: Void = addIfEmpty("two", other, second, first)
             _ = try await (one, two)
             #expect(attempts.value == 3)
             try await expectCount(1, in: database)
+            await other.close()
         }
     }
 
     @Test func aDeadlockIsResolved() async throws {
-        try await withPostgres { database, _ in
+        try await withPostgres { database, conninfo in
+            let other = try PostgresDatabase(conninfo)
             try await database.write { try $0.execute("INSERT INTO sample (label, number) VALUES ('a', 0), ('b', 0)") }
             let (first, second) = (Signal(), Signal())
-            @Sendable func addToBoth(_ labels: [String], _ mine: Signal, _ theirs: Signal) async throws {
+            @Sendable func addToBoth(
+                _ labels: [String], _ node: PostgresDatabase, _ mine: Signal, _ theirs: Signal
+            ) async throws {
                 let times = Count()
-                try await database.writeAlone { connection in
+                try await node.writeAlone { connection in
                     try connection.execute("UPDATE sample SET number = number + 1 WHERE label = \(labels[0])")
                     if times.add() == 1 {
                         mine.give()
@@ -117,13 +124,14 @@ struct PostgresServerTests {
                     try connection.execute("UPDATE sample SET number = number + 1 WHERE label = \(labels[1])")
                 }
             }
-            async let one: Void = addToBoth(["a", "b"], first, second)
-            async let two: Void = addToBoth(["b", "a"], second, first)
+            async let one: Void = addToBoth(["a", "b"], database, first, second)
+            async let two: Void = addToBoth(["b", "a"], other, second, first)
             _ = try await (one, two)
             let numbers = try await database.read {
                 try $0.query("SELECT number FROM sample").map { try $0.get("number", as: Int.self) }
             }
             #expect(numbers == [2, 2])
+            await other.close()
         }
     }
 }

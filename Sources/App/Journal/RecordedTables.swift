@@ -98,14 +98,14 @@ enum RecordedTables {
         RecordedRows(
             "narrative", isKept: true,
             "SELECT 'narrative:' || t.id AS what, 'narrative:' || t.id AS names, NULL AS actor, NULL AS at FROM narrative t"),
-        steps("narrative_version", of: "narrative"), made("victim_contact"),
+        steps("narrative_version", of: "narrative"),
         RecordedRows(
-            "victim_contact_version",
+            "victim_contact", isKept: true,
             """
-            SELECT 'victim_contact_version:' || t.id AS what, 'victim_contact:' || t.victim_contact_id AS names, NULL AS actor, NULL AS at
-            FROM victim_contact_version t
+            SELECT 'victim_contact:' || t.id AS what, 'victim_contact:' || t.id AS names, NULL AS actor, NULL AS at
+            FROM victim_contact t
             """),
-        made("involvement"),
+        steps("victim_contact_version", of: "victim_contact"), made("involvement"),
         // What files brought: by the file.
         RecordedRows(
             "import_file", isKept: true,
