@@ -116,7 +116,7 @@ struct ShareSteps: Sendable {
               reason, made_by, made_at)
             VALUES (\(share.person), \(share.enteredFor), \(share.toOfficer == nil ? share.toAgency : nil), \(share.toOfficer), 'share',
               \(share.id), \(codes(share.parts)), \(share.isSensitive), \(now), \(grant.until), \(share.necessity),
-              \(share.fromOfficer), \(now))
+              \(viewer.officer.id), \(now))
             RETURNING id
             """)
         return (id, grant)
