@@ -24,7 +24,7 @@ def test_a_case_is_restricted_and_opened_in_an_emergency(walk):
         walk.press(owner, "Restrict", "Cyfyngu")
     owner.locator(".error-summary").wait_for()
     walk.check_both(owner, narrow=True)
-    owner.locator("input[name=officer][value=carys]").check()
+    walk.choose(owner, "officer", "carys")
     walk.choose(owner, "shown", "closed")
     reason(walk, owner, "Works with a relative of the person", "Restrict", "Cyfyngu")
     walk.see(owner, "Works with a relative of the person", "Works with a relative of the person")

@@ -130,7 +130,7 @@ class Walk:
 
     def choose(self, page, name, value):
         """A radio or a checkbox, by its label as a hand would."""
-        choice = page.locator(f"[name={name}][value={value}]")
+        choice = page.locator(f"[name='{name}'][value='{value}']")
         page.locator(f"label[for='{choice.get_attribute('id')}']").click()
         assert choice.is_checked()
 
