@@ -127,8 +127,7 @@ enum AccessForms {
             let name = part == .identity ? Text(en: "The address", cy: "Y cyfeiriad") : part.name
             return page(
                 Text(en: "See what is masked: \(name.en)", cy: "Gweld yr hyn a guddir: \(name.cy)"),
-                ("/people/\(id)/unmasking" as Path).query([("part", part.rawValue)]),
-                file, visit, today, problems,
+                ("/people/\(id)/unmasking" as Path).query([("part", part.rawValue)]), file, visit, today, problems,
                 Text(
                     en: "You see it for a quarter of an hour. That you saw it, and why, is recorded.",
                     cy: "Byddwch yn ei weld am chwarter awr. Cofnodir eich bod wedi’i weld, a pham."),
