@@ -64,8 +64,8 @@ def test_where_somebody_is_is_masked(walk):
     walk.choose(owner, "marking", "official_sensitive")
     walk.choose(owner, "descriptor", "LOCSEN")
     reason(walk, owner, "In a refuge", "Mark", "Marcio")
-    for width, javascript in ((WIDE, True), (PHONE, False)):
-        page = walk.signed_in("dewi", f"/people/{case}", width=width, javascript=javascript)
+    for who, width, javascript in (("dewi", WIDE, True), ("carys", PHONE, False)):
+        page = walk.signed_in(who, f"/people/{case}", width=width, javascript=javascript)
         walk.see(page, "OFFICIAL-SENSITIVE [LOCSEN]", "OFFICIAL-SENSITIVE [LOCSEN]")
         page.locator("a[href*='unmasking?part=identity']").first.click()
         walk.check_both(page, narrow=True)
