@@ -10,6 +10,10 @@ public protocol Database: Sendable {
     @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
+    /// A write that only adds rows, such as journal entries: it reads nothing to decide by, so it waits for no other write's turn.
+    @discardableResult
+    func append<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+
     /// A write that is not shared with other callers' writes, for long work such as a migration or an import's batch.
     @discardableResult
     func writeAlone<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
@@ -21,6 +25,12 @@ public protocol Database: Sendable {
     var executor: (any TaskExecutor)? { get }
 
     func close() async
+}
+
+extension Database {
+    public func append<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await write(body)
+    }
 }
 
 /// What can be wrong with a database, in kinds that callers answer differently.

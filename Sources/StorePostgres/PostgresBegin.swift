@@ -11,6 +11,7 @@ enum PostgresBegin {
 
     /// A snapshot for all of a read's statements.
     private static let read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    private static let append = "BEGIN ISOLATION LEVEL READ COMMITTED"
     private static let write = "BEGIN ISOLATION LEVEL SERIALIZABLE"
     /// Whoever has the turn does not keep it until the disk has answered: `flush` does that afterwards, for many together.
     private static let passesOn = "SET LOCAL synchronous_commit = off"
@@ -25,7 +26,11 @@ enum PostgresBegin {
         """
 
     static func text(of job: PostgresLine.Job, hasTurns: Bool) -> String {
-        guard job.kind != .read else { return read }
+        switch job.kind {
+        case .read: return read
+        case .append: return append
+        case .write, .alone: break
+        }
         guard hasTurns else { return write }
         return "\(write);\(passesOn);LOCK TABLE schema_version IN \(lock(job)) MODE"
     }

@@ -33,6 +33,11 @@ public final class PostgresDatabase: Database {
     }
 
     @discardableResult
+    public func append<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await run(.append, body)
+    }
+
+    @discardableResult
     public func writeAlone<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await run(.alone, body)
     }

@@ -10,7 +10,7 @@ final class PostgresLine: TaskExecutor, @unchecked Sendable {
     typealias Acknowledgement = @Sendable () -> Void
 
     enum Kind: Sendable {
-        case read, write, alone
+        case read, write, append, alone
     }
 
     struct Job: Sendable {

@@ -107,7 +107,7 @@ extension Site {
         guard !events.isEmpty else { return }
         let entries = events.map { entry(actor, $0, clock()) }
         do {
-            try await database.write { connection in
+            try await database.append { connection in
                 for entry in entries { try connection.enter(entry) }
             }
         } catch {
