@@ -15,9 +15,12 @@ public protocol Connection: AnyObject {
     /// The whole numbers of the answer's first column.
     func numbers(_ sql: SQL) throws -> [Int64]
 
+    /// Runs a statement of which no answer is wanted. PostgreSQL is sent it with the next question or with the end of the
+    /// transaction, so that its failure may come there.
+    func execute(_ sql: SQL) throws
+
     /// Runs a statement; returns how many rows it changed.
-    @discardableResult
-    func execute(_ sql: SQL) throws -> Int
+    func changes(_ sql: SQL) throws -> Int
 
     /// Several questions in one round trip, answers in the same order.
     func pipeline(_ statements: [SQL]) throws -> [[Row]]

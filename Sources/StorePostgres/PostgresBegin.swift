@@ -13,7 +13,7 @@ enum PostgresBegin {
     private static let read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     private static let append = "BEGIN ISOLATION LEVEL READ COMMITTED"
     private static let write = "BEGIN ISOLATION LEVEL SERIALIZABLE"
-    /// Whoever has the turn does not keep it until the disk has answered: `flush` does that afterwards, for many together.
+    /// Whoever has the turn does not keep it until the disk has answered: `PostgresFlush` waits for that, for many together.
     private static let passesOn = "SET LOCAL synchronous_commit = off"
 
     /// Durable before it answers, and with it everything that was committed before, here or elsewhere.
@@ -22,17 +22,24 @@ enum PostgresBegin {
     /// Every schema has the table; before the first migration it is not there.
     static let asksForTurns = """
         SELECT has_table_privilege(to_regclass('schema_version'), 'UPDATE')
-          AND has_function_privilege('pg_logical_emit_message(boolean, text, text)', 'EXECUTE')
+            AND has_function_privilege('pg_logical_emit_message(boolean, text, text)', 'EXECUTE'),
+          concat_ws(' ', inet_server_addr(), inet_server_port(), pg_postmaster_start_time())
         """
 
-    static func text(of job: PostgresLine.Job, hasTurns: Bool) -> String {
+    /// - Parameter isPassedOn: COMMIT does not wait for the disk; somebody else does.
+    static func text(of job: PostgresLine.Job, hasTurns: Bool, isPassedOn: Bool) -> String {
+        let begin = begin(of: job)
+        guard job.kind != .read, hasTurns else { return begin }
+        let passing = isPassedOn ? ";\(passesOn)" : ""
+        return job.kind == .append ? begin + passing : "\(begin)\(passing);LOCK TABLE schema_version IN \(lock(job)) MODE"
+    }
+
+    private static func begin(of job: PostgresLine.Job) -> String {
         switch job.kind {
-        case .read: return read
-        case .append: return append
-        case .write, .alone: break
+        case .read: read
+        case .append: append
+        case .write, .alone: write
         }
-        guard hasTurns else { return write }
-        return "\(write);\(passesOn);LOCK TABLE schema_version IN \(lock(job)) MODE"
     }
 
     /// SHARE ROW EXCLUSIVE keeps out its like, ROW SHARE only EXCLUSIVE.
@@ -40,8 +47,6 @@ enum PostgresBegin {
         if job.attempts >= together { return "EXCLUSIVE" }
         return job.kind == .alone ? "ROW SHARE" : "SHARE ROW EXCLUSIVE"
     }
-
-    static func isPassedOn(_ text: String) -> Bool { text.contains(passesOn) }
 
     static func statements(_ text: String?) -> [String] {
         text?.split(separator: ";").map(String.init) ?? []

@@ -1,13 +1,16 @@
 import CLibpq
 import Store
 
+/// So many go in one round trip, so that neither side waits for the other to read.
+private let portion = 32
+
 /// One transaction on a connection. It begins with its first statement, in the same round trip.
 final class PostgresConnection: Connection {
     let dialect = Dialect.postgres
     private let session: PostgresSession
     private var begin: String?
-    /// COMMIT does not wait for the disk.
-    private let isPassedOn: Bool
+    /// What goes with the next question.
+    private var unsent: [SQL] = []
     private var cursors = 0
     /// The first failure: from then on the transaction can only be rolled back.
     private(set) var failure: PostgresFailure?
@@ -15,7 +18,6 @@ final class PostgresConnection: Connection {
     init(_ session: PostgresSession, begin: String) {
         self.session = session
         self.begin = begin
-        isPassedOn = PostgresBegin.isPassedOn(begin)
     }
 
     func query(_ sql: SQL) throws -> [Row] {
@@ -23,16 +25,21 @@ final class PostgresConnection: Connection {
         return answer.result.rows(answer.shape ?? answer.result.shape)
     }
 
-    func execute(_ sql: SQL) throws -> Int {
+    func execute(_ sql: SQL) throws {
+        if let failure { throw failure.error }
+        unsent.append(sql)
+        if unsent.count >= portion { try settle() }
+    }
+
+    func changes(_ sql: SQL) throws -> Int {
         try ask([sql])[0].result.changes
     }
 
-    /// In portions, so that neither side waits for the other to read.
     func pipeline(_ statements: [SQL]) throws -> [[Row]] {
         var rows: [[Row]] = []
-        for start in stride(from: 0, to: statements.count, by: 32) {
-            let portion = Array(statements[start..<min(start + 32, statements.count)])
-            rows += try ask(portion).map { $0.result.rows($0.shape ?? $0.result.shape) }
+        for start in stride(from: 0, to: statements.count, by: portion) {
+            let some = Array(statements[start..<min(start + portion, statements.count)])
+            rows += try ask(some).map { $0.result.rows($0.shape ?? $0.result.shape) }
         }
         return rows
     }
@@ -42,6 +49,7 @@ final class PostgresConnection: Connection {
         cursors += 1
         let name = "walk\(cursors)"
         let (text, values) = sql.rendered(marker: "$")
+        try settle()
         try noting {
             try refuseTransactionControl(text)
             let question = PostgresSession.Question(
@@ -63,6 +71,7 @@ final class PostgresConnection: Connection {
 
     func insert(into table: String, _ columns: [String], _ rows: [[Value]]) throws {
         guard !rows.isEmpty, !columns.isEmpty else { return }
+        try settle()
         try noting {
             try requireSchemaName(table)
             for column in columns { try requireSchemaName(column) }
@@ -86,16 +95,28 @@ final class PostgresConnection: Connection {
         }
     }
 
-    private func ask(_ statements: [SQL]) throws -> [PostgresSession.Answer] {
-        guard !statements.isEmpty else { return [] }
+    /// Sends what has not been sent yet.
+    func settle() throws {
+        if !unsent.isEmpty { _ = try ask([]) }
+    }
+
+    /// A connection that has not been heard of is asked before COMMIT: when it is lost there, nothing is uncertain.
+    func beSure() throws {
+        if begin != nil { try settle() }
+    }
+
+    /// In the same round trip what has not been sent yet.
+    private func ask(_ statements: [SQL], end: String? = nil) throws -> [PostgresSession.Answer] {
+        let (all, before) = (unsent + statements, unsent.count)
+        unsent = []
         return try noting {
-            let questions = statements.map { sql in
+            let questions = all.map { sql in
                 let (text, values) = sql.rendered(marker: "$")
                 return PostgresSession.Question(text: text, values: values)
             }
-            let answers = try session.ask(questions, begin: begin)
+            let answers = try session.ask(questions, begin: begin, end: end)
             begin = nil
-            return answers
+            return Array(answers.dropFirst(before))
         }
     }
 
@@ -112,25 +133,24 @@ final class PostgresConnection: Connection {
         }
     }
 
-    /// Ends the transaction for good. The server answers ROLLBACK, not an error, when a statement had failed.
-    func commit() throws {
+    /// Ends the transaction for good.
+    /// - Returns: whether anything was asked in it.
+    func commit() throws -> Bool {
+        if let failure { throw failure.error }
+        if begin != nil, unsent.isEmpty { return false }
+        guard unsent.isEmpty else {
+            // Not reached when a statement before it fails.
+            _ = try ask([], end: "COMMIT")
+            return true
+        }
         try noting {
-            guard begin == nil else { return }
+            // The server answers ROLLBACK, not an error, when a statement had failed.
             let tag = try session.simple("COMMIT").tag
             guard tag == "COMMIT" else {
                 throw PostgresFailure(error: .unavailable("PostgreSQL answered \(tag) to COMMIT"))
             }
-            if isPassedOn { try flush() }
         }
-    }
-
-    /// Whatever keeps it from being durable, it is not known whether it will be.
-    private func flush() throws {
-        do {
-            _ = try session.simple(PostgresBegin.flush)
-        } catch let failure as PostgresFailure where failure.remedy != .reconnect {
-            throw PostgresFailure(error: .uncertain(failure.error.description))
-        }
+        return true
     }
 
     func rollBack() {

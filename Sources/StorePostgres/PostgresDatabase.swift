@@ -4,23 +4,27 @@ public import Store
 public final class PostgresDatabase: Database {
     public let dialect = Dialect.postgres
     private let line: PostgresLine
+    private let flush: PostgresFlush
 
     /// Connects when first asked.
     /// - Parameters:
     ///   - conninfo: `postgres://…` or `host=… dbname=…`, as libpq has it: several hosts, `sslmode`, time-outs and `options`
     ///     are passed on. With several hosts `target_session_attrs=read-write` unless something else is said.
-    ///   - connections: how many write at once; one more is kept for reads, and one for tasks that are carried.
+    ///   - connections: how many write at once; one more is kept for reads, one for tasks that are carried,
+    ///     and one to wait for the disk.
     /// - Throws: `StoreError.unavailable` when the address cannot be read.
     public init(_ conninfo: String, connections: Int = 4) throws {
         let conninfo = try PostgresConninfo(conninfo)
         line = PostgresLine(mostWrites: max(connections, 1))
+        flush = PostgresFlush(conninfo)
+        flush.start()
         for number in 0..<max(connections, 1) + 2 {
-            PostgresWorker(line, conninfo).start(named: "postgres-\(number)")
+            PostgresWorker(line, conninfo, flush).start(named: "postgres-\(number)")
         }
     }
 
     deinit {
-        line.close {}
+        line.close { [flush] in flush.close {} }
     }
 
     public func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
@@ -50,7 +54,7 @@ public final class PostgresDatabase: Database {
 
     public func close() async {
         await withCheckedContinuation { continuation in
-            line.close { continuation.resume() }
+            line.close { [flush] in flush.close { continuation.resume() } }
         }
     }
 

@@ -8,6 +8,8 @@ final class PostgresSession {
     /// Whether there is a table whose locks say which writes may go together. See `PostgresBegin`.
     /// Looked for until it is there: the first migration makes it.
     private(set) var hasTurns = false
+    /// Which server answers, and since when.
+    private(set) var server = ""
 
     init(_ conninfo: PostgresConninfo) throws {
         handle = try conninfo.connect()
@@ -23,9 +25,14 @@ final class PostgresSession {
         if hasTurns { return }
         guard let found = PQexec(handle, PostgresBegin.asksForTurns) else { return }
         defer { PQclear(found) }
-        guard PQresultStatus(found) == PGRES_TUPLES_OK, let value = PQgetvalue(found, 0, 0) else { return }
-        hasTurns = String(cString: value) == "t"
+        guard PQresultStatus(found) == PGRES_TUPLES_OK, let turns = PQgetvalue(found, 0, 0),
+            let server = PQgetvalue(found, 0, 1)
+        else { return }
+        hasTurns = String(cString: turns) == "t"
+        self.server = String(cString: server)
     }
+
+    var socket: Int32 { PQsocket(handle) }
 
     /// A question with its values, to be prepared and kept unless `once`.
     struct Question {
@@ -46,9 +53,9 @@ final class PostgresSession {
         return try checked(result)
     }
 
-    /// All questions in one round trip, behind `begin` when the transaction has still to begin.
-    func ask(_ questions: [Question], begin: String?) throws -> [Answer] {
-        let steps = try plan(questions, begin)
+    /// All questions in one round trip, behind `begin` when the transaction has still to begin, and before its end.
+    func ask(_ questions: [Question], begin: String?, end: String? = nil) throws -> [Answer] {
+        let steps = try plan(questions, begin) + (end.map { [.control($0)] } ?? [])
         if steps.count == 1, case .question(let statement?, let parameters, _) = steps[0] {
             return [try askPrepared(statement, parameters)]
         }
@@ -56,14 +63,14 @@ final class PostgresSession {
     }
 
     private enum Step {
-        case begin(String)
+        case control(String)
         case prepare(PostgresStatement)
         case question(PostgresStatement?, PostgresParameters, PostgresSession.Question)
         case drop(String)
     }
 
     private func plan(_ questions: [Question], _ begin: String?) throws -> [Step] {
-        var steps = PostgresBegin.statements(begin).map { Step.begin($0) }
+        var steps = PostgresBegin.statements(begin).map { Step.control($0) }
         // Before any statement counts as sent: a value may be refused.
         let parameters = try questions.map { try PostgresParameters($0.values) }
         for (question, parameters) in zip(questions, parameters) {
@@ -122,7 +129,7 @@ final class PostgresSession {
 
     private func send(_ step: Step) -> Bool {
         switch step {
-        case .begin(let text): PQsendQueryParams(handle, text, 0, nil, nil, nil, nil, 0) == 1
+        case .control(let text): PQsendQueryParams(handle, text, 0, nil, nil, nil, nil, 0) == 1
         case .drop(let name): PQsendQueryParams(handle, "DEALLOCATE \(name)", 0, nil, nil, nil, nil, 0) == 1
         case .prepare(let statement):
             PQsendPrepare(
@@ -148,7 +155,7 @@ final class PostgresSession {
 
     private func settle(_ step: Step, _ result: PostgresResult) -> Answer? {
         switch step {
-        case .begin: return nil
+        case .control: return nil
         case .prepare(let statement): statement.isPrepared = true
         case .drop(let name): statements.dropped.removeAll { $0 == name }
         case .question(let statement?, _, _): return kept(result, of: statement)

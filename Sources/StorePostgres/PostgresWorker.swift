@@ -9,12 +9,14 @@ final class PostgresWorker: @unchecked Sendable {
 
     private let line: PostgresLine
     private let conninfo: PostgresConninfo
+    private let flush: PostgresFlush
     private var session: PostgresSession?
     private var wasConnected = false
 
-    init(_ line: PostgresLine, _ conninfo: PostgresConninfo) {
+    init(_ line: PostgresLine, _ conninfo: PostgresConninfo, _ flush: PostgresFlush) {
         self.line = line
         self.conninfo = conninfo
+        self.flush = flush
     }
 
     private static let ofThread = ThreadOwned<PostgresWorker>()
@@ -68,10 +70,15 @@ final class PostgresWorker: @unchecked Sendable {
 
     private func attempt(_ job: inout PostgresLine.Job, mayReconnect: Bool) -> Outcome {
         let connection: PostgresConnection
+        var flusher: PostgresFlush.Number?
         do {
             let session = try connected()
-            if job.kind != .read { session.lookForTurns() }
-            connection = PostgresConnection(session, begin: PostgresBegin.text(of: job, hasTurns: session.hasTurns))
+            if job.kind != .read {
+                session.lookForTurns()
+                flusher = session.hasTurns ? flush.ready(at: session.server) : nil
+            }
+            connection = PostgresConnection(
+                session, begin: PostgresBegin.text(of: job, hasTurns: session.hasTurns, isPassedOn: flusher != nil))
         } catch {
             job.fail(error)
             return .done
@@ -82,13 +89,18 @@ final class PostgresWorker: @unchecked Sendable {
             let acknowledge = try job.attempt(connection)
             if let failure = connection.failure { throw failure.error }
             if job.kind == .read {
+                try connection.settle()
                 // The caller need not wait for the end of a snapshot.
                 acknowledge()
                 connection.rollBack()
             } else {
+                try connection.beSure()
                 isCommitting = true
-                try connection.commit()
-                acknowledge()
+                if try connection.commit(), let flusher {
+                    flush.enter(flusher, acknowledge: acknowledge, fail: job.fail)
+                } else {
+                    acknowledge()
+                }
             }
             if session?.isIdle != true { session = nil }
             return .done

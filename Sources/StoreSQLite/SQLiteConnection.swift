@@ -72,7 +72,11 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
         }
     }
 
-    func execute(_ sql: SQL) throws -> Int {
+    func execute(_ sql: SQL) throws {
+        _ = try changes(sql)
+    }
+
+    func changes(_ sql: SQL) throws -> Int {
         try run(sql) { statement in
             while try statement.step() {}
             return statement.countsChanges ? Int(sqlite3_changes(handle)) : 0

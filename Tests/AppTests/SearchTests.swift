@@ -155,7 +155,8 @@ private final class Listening: Connection {
         return try connection.query(sql)
     }
 
-    func execute(_ sql: SQL) throws -> Int { try connection.execute(sql) }
+    func execute(_ sql: SQL) throws { try connection.execute(sql) }
+    func changes(_ sql: SQL) throws -> Int { try connection.changes(sql) }
 
     func pipeline(_ statements: [SQL]) throws -> [[Row]] {
         heard += statements

@@ -79,16 +79,16 @@ struct ContractTransactionTests {
     }
 
     @Test(arguments: Engine.available)
-    func executeCountsChanges(_ engine: Engine) async throws {
+    func changesAreCounted(_ engine: Engine) async throws {
         try await engine.withSamples { database in
             let counts = try await database.write { connection in
                 [
-                    try connection.execute("INSERT INTO sample (label) VALUES ('a'), ('b'), ('c')"),
-                    try connection.execute("UPDATE sample SET number = 1 WHERE label <> 'c'"),
-                    try connection.execute("UPDATE sample SET number = 1 WHERE label = 'z'"),
-                    try connection.execute("SELECT label FROM sample"),
-                    try connection.execute("DELETE FROM sample WHERE number = 1"),
-                    try connection.execute("CREATE TABLE extra (id INTEGER)"),
+                    try connection.changes("INSERT INTO sample (label) VALUES ('a'), ('b'), ('c')"),
+                    try connection.changes("UPDATE sample SET number = 1 WHERE label <> 'c'"),
+                    try connection.changes("UPDATE sample SET number = 1 WHERE label = 'z'"),
+                    try connection.changes("SELECT label FROM sample"),
+                    try connection.changes("DELETE FROM sample WHERE number = 1"),
+                    try connection.changes("CREATE TABLE extra (id INTEGER)"),
                 ]
             }
             #expect(counts == [3, 2, 0, 0, 2, 0])
@@ -98,7 +98,7 @@ struct ContractTransactionTests {
     @Test(arguments: Engine.available)
     func aReadCannotWrite(_ engine: Engine) async throws {
         try await engine.withSamples { database in
-            let error = await kind { try await database.read { _ = try $0.execute("INSERT INTO sample (label) VALUES ('a')") } }
+            let error = await kind { try await database.read { try $0.execute("INSERT INTO sample (label) VALUES ('a')") } }
             #expect(error == .readOnly)
             try await expectCount(0, in: database)
         }
@@ -111,7 +111,7 @@ struct ContractTransactionTests {
                 let before: Int? = try connection.value("SELECT COUNT(*) AS n FROM sample")
                 let written = Signal()
                 Task {
-                    try? await database.write { _ = try $0.execute("INSERT INTO sample (label) VALUES ('during')") }
+                    try? await database.write { try $0.execute("INSERT INTO sample (label) VALUES ('during')") }
                     written.give()
                 }
                 written.wait()

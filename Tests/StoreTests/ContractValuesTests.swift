@@ -116,7 +116,7 @@ struct ContractValuesTests {
     func nulIsRefused(_ engine: Engine) async throws {
         try await engine.withSamples { database in
             let error = await kind {
-                try await database.write { _ = try $0.execute("INSERT INTO sample (label) VALUES (\("a\u{0}b"))") }
+                try await database.write { try $0.execute("INSERT INTO sample (label) VALUES (\("a\u{0}b"))") }
             }
             #expect(error == .constraint)
         }

@@ -127,11 +127,11 @@ struct GroupCommitTests {
         async let running = database.write { connection in
             held.give()
             release.wait()
-            return try connection.execute("INSERT INTO sample (label) VALUES ('kept')")
+            return try connection.changes("INSERT INTO sample (label) VALUES ('kept')")
         }
         await waited(held)
         async let closing: Void = database.close()
-        let late = await kind { try await database.write { _ = try $0.execute("INSERT INTO sample (label) VALUES ('late')") } }
+        let late = await kind { try await database.write { try $0.execute("INSERT INTO sample (label) VALUES ('late')") } }
         release.give()
         let changes = try? await running
         await closing

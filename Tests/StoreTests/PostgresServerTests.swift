@@ -116,7 +116,7 @@ struct PostgresServerTests {
             ) async throws {
                 let times = Count()
                 try await node.writeAlone { connection in
-                    try connection.execute("UPDATE sample SET number = number + 1 WHERE label = \(labels[0])")
+                    _ = try connection.changes("UPDATE sample SET number = number + 1 WHERE label = \(labels[0])")
                     if times.add() == 1 {
                         mine.give()
                         theirs.wait()

@@ -25,12 +25,12 @@ struct PostgresSettingsTests {
             try await other.write { try $0.execute("INSERT INTO sample (label) VALUES ('a')") }
             let (held, release) = (Signal(), Signal())
             async let holding: Void = other.write { connection in
-                try connection.execute("UPDATE sample SET number = 1")
+                _ = try connection.changes("UPDATE sample SET number = 1")
                 held.give()
                 release.wait()
             }
             await waited(held)
-            #expect(await kind { try await database.write { _ = try $0.execute("UPDATE sample SET number = 2") } } == .busy)
+            #expect(await kind { try await database.write { try $0.execute("UPDATE sample SET number = 2") } } == .busy)
             release.give()
             try await holding
             await other.close()
@@ -41,7 +41,7 @@ struct PostgresSettingsTests {
         try await withPostgres("&options=-c%20default_transaction_read_only%3Don") { database, _ in
             try await expectCount(0, in: database)
             let error = await kind {
-                try await database.write { _ = try $0.execute("INSERT INTO sample (label) VALUES ('a')") }
+                try await database.write { try $0.execute("INSERT INTO sample (label) VALUES ('a')") }
             }
             #expect(error == .readOnly)
         }

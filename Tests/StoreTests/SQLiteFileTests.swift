@@ -75,7 +75,7 @@ struct SQLiteFileTests {
         let reader = try SQLiteDatabase(path: path, mode: .readOnly)
         try await expectCount(0, in: reader)
         #expect(
-            await kind { try await reader.write { _ = try $0.execute("INSERT INTO sample (label) VALUES ('a')") } } == .readOnly
+            await kind { try await reader.write { try $0.execute("INSERT INTO sample (label) VALUES ('a')") } } == .readOnly
         )
         await reader.close()
         await writer.close()
@@ -144,7 +144,7 @@ struct SQLiteRoomTests {
         for number in 0..<400 where failures.count < 3 {
             let error = await kind {
                 try await database.write {
-                    _ = try $0.execute("INSERT INTO sample (label, bytes) VALUES (\("n\(number)"), \(bytes))")
+                    try $0.execute("INSERT INTO sample (label, bytes) VALUES (\("n\(number)"), \(bytes))")
                 }
             }
             if let error { failures.append(error) } else { acknowledged += 1 }

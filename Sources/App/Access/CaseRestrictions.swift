@@ -12,12 +12,18 @@ enum CaseRestrictions {
 
     /// Who alone may open the cases of these people. Where several restrictions meet in one person, all must admit an officer.
     static func live(_ connection: any Connection, of people: [Int64]) throws -> [Int64: CaseRestriction] {
-        let rows = try connection.query(
-            """
-            SELECT r.id, r.person_id, r.shown, o.officer_id FROM case_restriction r
-            LEFT JOIN case_restriction_officer o ON o.restriction_id = r.id
-            WHERE r.person_id \(connection.among(people)) AND r.ended_at IS NULL ORDER BY r.id
-            """)
+        try live(try connection.query(liveQuery(connection.among(people))))
+    }
+
+    static func liveQuery(_ people: SQL) -> SQL {
+        """
+        SELECT r.id, r.person_id, r.shown, o.officer_id FROM case_restriction r
+        LEFT JOIN case_restriction_officer o ON o.restriction_id = r.id
+        WHERE r.person_id \(people) AND r.ended_at IS NULL ORDER BY r.id
+        """
+    }
+
+    static func live(_ rows: [Row]) throws -> [Int64: CaseRestriction] {
         guard !rows.isEmpty else { return [:] }
         var each: [Int64: [Int64: CaseRestriction]] = [:]
         for row in rows {

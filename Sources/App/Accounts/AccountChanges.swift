@@ -12,7 +12,7 @@ extension AccountStore {
         let areas = new.areas.map(\.rawValue).joined(separator: " ")
         try await site.change(actor) { connection in
             guard
-                try connection.execute(
+                try connection.changes(
                     "UPDATE officer SET role = \(new.role), agency = \(new.agency), areas = \(areas) WHERE id = \(id)") == 1
             else { throw NotFound() }
             try SessionStore.endAll(connection, of: id)
@@ -25,7 +25,7 @@ extension AccountStore {
     func setLastDay(_ id: Int64, _ day: Day?, by actor: Actor) async throws {
         guard actor.officer != id else { throw AccountRefusal.own }
         try await site.change(actor) { connection in
-            guard try connection.execute("UPDATE officer SET last_day = \(day) WHERE id = \(id)") == 1 else { throw NotFound() }
+            guard try connection.changes("UPDATE officer SET last_day = \(day) WHERE id = \(id)") == 1 else { throw NotFound() }
             return Change((), .security(.lastDaySet, officer: id, fields: ["last_day"]))
         }
     }
@@ -36,7 +36,7 @@ extension AccountStore {
         let (now, today) = (site.clock(), site.today)
         try await site.change(actor) { connection in
             guard
-                try connection.execute(
+                try connection.changes(
                     """
                     UPDATE officer SET reopened_at = \(now), \(AccountStore.noPastDay(today))
                     WHERE id = \(id) AND disabled_at IS NULL

@@ -33,7 +33,7 @@ struct AccountStore: Sendable {
         let now = site.clock()
         try await site.change(actor) { connection in
             guard
-                try connection.execute(
+                try connection.changes(
                     """
                     UPDATE officer SET disabled_at = COALESCE(disabled_at, \(now)), link_hash = NULL, link_expires_at = NULL
                     WHERE id = \(id)

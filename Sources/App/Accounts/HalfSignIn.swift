@@ -66,7 +66,7 @@ struct HalfSignIn: Sendable {
 
     /// Whether it was still there: of two who use it at once one is too late.
     static func end(_ connection: any Connection, _ half: HalfSignIn) throws -> Bool {
-        try connection.execute("DELETE FROM half_sign_in WHERE token_hash = \(half.token)") == 1
+        try connection.changes("DELETE FROM half_sign_in WHERE token_hash = \(half.token)") == 1
     }
 
     static func endAll(_ connection: any Connection, of officer: Int64) throws {

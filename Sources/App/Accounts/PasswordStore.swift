@@ -60,7 +60,7 @@ struct PasswordStore: Sendable {
     private static func save(
         _ connection: any Connection, _ hash: String, _ now: Instant, where condition: SQL
     ) throws -> Bool {
-        try connection.execute(
+        try connection.changes(
             """
             UPDATE officer SET password_hash = \(hash), password_set_at = \(now), link_hash = NULL, link_expires_at = NULL
             WHERE \(condition) AND disabled_at IS NULL

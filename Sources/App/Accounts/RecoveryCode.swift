@@ -31,7 +31,7 @@ enum RecoveryCode {
 
     /// Whether it was one of the officer's; now it is none.
     static func spend(_ connection: any Connection, of officer: Int64, _ hash: [UInt8]) throws -> Bool {
-        try connection.execute("DELETE FROM recovery_code WHERE officer_id = \(officer) AND code_hash = \(hash)") == 1
+        try connection.changes("DELETE FROM recovery_code WHERE officer_id = \(officer) AND code_hash = \(hash)") == 1
     }
 
     static func forget(_ connection: any Connection, of officer: Int64) throws {

@@ -127,7 +127,7 @@ struct SecondFactor: Sendable {
         switch proof {
         case .recovery(let hash): try RecoveryCode.spend(connection, of: officer, hash)
         case .code(let step, let resealed):
-            try connection.execute(
+            try connection.changes(
                 """
                 UPDATE officer SET factor_step = \(step), factor_seed = COALESCE(\(resealed), factor_seed)
                 WHERE id = \(officer) AND factor_step < \(step) AND factor_seed IS NOT NULL AND disabled_at IS NULL
@@ -153,7 +153,7 @@ struct SecondFactor: Sendable {
         do {
             try await site.change(visit.actor(trying: half.officer)) { connection in
                 let isTaken =
-                    try connection.execute(
+                    try connection.changes(
                         """
                         UPDATE officer SET factor_seed = \(sealed), factor_step = \(step), factor_set_at = \(now)
                         WHERE id = \(officer) AND factor_seed IS NULL AND disabled_at IS NULL
@@ -175,7 +175,7 @@ struct SecondFactor: Sendable {
     static func remove(_ connection: any Connection, of officer: Int64, _ now: Instant) throws -> Bool {
         try RecoveryCode.forget(connection, of: officer)
         let had =
-            try connection.execute(
+            try connection.changes(
                 """
                 UPDATE officer SET factor_seed = NULL, factor_step = NULL, factor_set_at = NULL
                 WHERE id = \(officer) AND factor_seed IS NOT NULL

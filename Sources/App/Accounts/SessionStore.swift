@@ -63,7 +63,7 @@ struct SessionStore: Sendable {
         _ connection: any Connection, _ session: [UInt8], by token: OpaqueToken, secondStep: Bool, _ now: Instant
     ) throws -> Bool {
         let moment: SQL = secondStep ? "proven_at = \(now)" : "password_at = \(now)"
-        return try connection.execute(
+        return try connection.changes(
             "UPDATE session SET token_hash = \(token.hash), seen_at = \(now), \(moment) WHERE token_hash = \(session)") == 1
     }
 

@@ -112,7 +112,7 @@ struct TermsStore: Sendable {
         try await site.change(actor) { connection in
             guard try connection.first("SELECT version FROM terms WHERE version = \(version)") != nil else { throw NotFound() }
             let isNew =
-                try connection.execute(
+                try connection.changes(
                     """
                     INSERT INTO terms_acceptance (officer_id, version, accepted_at) VALUES (\(officer), \(version), \(now))
                     ON CONFLICT (officer_id, version) DO NOTHING

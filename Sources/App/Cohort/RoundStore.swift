@@ -112,10 +112,11 @@ enum RoundStore {
     }
 
     static func current(_ connection: any Connection) throws -> Round? {
-        try connection.first(
-            "SELECT \(Round.columns) FROM selection_round q WHERE q.state = 'current' ORDER BY q.id DESC LIMIT 1"
-        ).map(Round.init)
+        try connection.first(currentQuery).map(Round.init)
     }
+
+    static let currentQuery: SQL =
+        "SELECT \(Round.columns) FROM selection_round q WHERE q.state = 'current' ORDER BY q.id DESC LIMIT 1"
 
     /// The newest round as of a day that counts or has counted; the current one when no day is asked for.
     static func latest(_ connection: any Connection, asOf: Day?) throws -> Round {
@@ -151,7 +152,7 @@ enum RoundStore {
     /// A planned round is run.
     static func run(_ connection: any Connection, _ id: Int64, now: Instant) throws {
         try refuseBusy(connection, now)
-        let moved = try connection.execute(
+        let moved = try connection.changes(
             """
             UPDATE selection_round SET state = 'scoring', done = 0, lease_owner = \(LeaseOwner.fresh()),
               lease_until = \(now.adding(seconds: leaseSeconds)),
@@ -172,7 +173,7 @@ enum RoundStore {
 
     /// How far the work on a round is. Throws when the round was taken away in the meantime.
     static func advance(_ connection: any Connection, _ id: Int64, done: Int, now: Instant) throws {
-        let moved = try connection.execute(
+        let moved = try connection.changes(
             """
             UPDATE selection_round SET done = \(done), lease_until = \(now.adding(seconds: leaseSeconds))
             WHERE id = \(id) AND state IN ('planning', 'scoring')
@@ -213,7 +214,7 @@ enum RoundStore {
     /// The new round counts from here on, and the former no more: in one transaction, so that there is always one whole round.
     static func finish(_ connection: any Connection, _ id: Int64, _ plan: RoundPlan) throws {
         try connection.execute("UPDATE selection_round SET state = 'past' WHERE state = 'current'")
-        let moved = try connection.execute(
+        let moved = try connection.changes(
             """
             UPDATE selection_round SET state = 'current', done = total, counts = \(plan.counts),
               examples = \(plan.examplesText), lease_owner = NULL, lease_until = NULL

@@ -32,7 +32,7 @@ struct ImportFiles: Sendable {
                   AND state IN (\(ImportState.planned), \(ImportState.running)) ORDER BY id LIMIT 1
                 """)
             if let twin { throw ImportRefusal.sameFile(twin) }
-            let changed = try connection.execute(
+            let changed = try connection.changes(
                 """
                 UPDATE import_file SET state = \(ImportState.planned), sha256 = \(sha256), size = \(size),
                   message = \(message), lease_owner = NULL, lease_until = NULL
@@ -75,7 +75,7 @@ struct ImportFiles: Sendable {
         _ connection: any Connection, _ id: Int64, _ state: ImportState, _ message: String, from states: [ImportState],
         _ now: Instant
     ) throws -> Bool {
-        let changed = try connection.execute(
+        let changed = try connection.changes(
             """
             UPDATE import_file SET state = \(state), message = \(message), finished_at = \(now), lease_owner = NULL,
               lease_until = NULL

@@ -79,7 +79,7 @@ struct ImportPlanning {
         let read = reading.count
         let until = site.clock().adding(seconds: ImportFiles.leaseSeconds)
         counts = try await site.database.writeAlone { connection in
-            let standing = try connection.execute(
+            let standing = try connection.changes(
                 "UPDATE import_file SET lease_until = \(until) WHERE id = \(id) AND state = \(ImportState.reading)")
             if standing == 0 { throw ImportRefusal.notWaiting(.cancelled) }
             try FileCareers(connection: connection, file: id, agency: agency, asOf: asOf).add(careers)
@@ -117,7 +117,7 @@ extension ImportPlanning {
                 var counts = before
                 if !isComplete { try careers.forget() }
                 let next = try careers.plan(after: after, &counts)
-                let standing = try connection.execute(
+                let standing = try connection.changes(
                     """
                     UPDATE import_file SET lease_until = \(until), counts = \(counts.stored)
                     WHERE id = \(id) AND state = \(ImportState.reading)

@@ -97,7 +97,7 @@ struct ImportRunning: Sendable {
                 batch.careers = changes
             }
             try connection.execute("DELETE FROM import_row WHERE \(behind) AND row <= \(upTo)")
-            let held = try connection.execute(
+            let held = try connection.changes(
                 """
                 UPDATE import_file SET rows_run = CASE WHEN rows_run > \(upTo) THEN rows_run ELSE \(upTo) END,
                   lease_until = \(now.adding(seconds: ImportFiles.leaseSeconds))

@@ -82,13 +82,11 @@ struct EnrolmentStore: Sendable {
     static let runs: SQL = "n.state IN (\(list: EnrolmentState.allCases.filter(\.runs).map(\.rawValue)))"
 
     /// The enrolment of a person in an area that has not come to an end.
-    static func running(_ connection: any Connection, _ person: Int64, _ area: Area) throws -> StandingEnrolment? {
-        try connection.first(
-            """
-            SELECT \(StandingEnrolment.columns) FROM enrolment n
-            WHERE n.person_id = \(person) AND n.scheme = 'iom' AND n.area = \(area) AND \(runs) ORDER BY n.id DESC LIMIT 1
-            """
-        ).map(StandingEnrolment.init)
+    static func runningQuery(_ person: Int64, _ area: Area) -> SQL {
+        """
+        SELECT \(StandingEnrolment.columns) FROM enrolment n
+        WHERE n.person_id = \(person) AND n.scheme = 'iom' AND n.area = \(area) AND \(runs) ORDER BY n.id DESC LIMIT 1
+        """
     }
 
     /// A step for the history.

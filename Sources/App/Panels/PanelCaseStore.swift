@@ -96,28 +96,29 @@ struct PanelCaseStore: Sendable {
         let file =
             try toDecide
             ? CaseStore.supervised(connection, viewer, person) : CaseStore.whole(connection, viewer, person)
-        guard let round = try RoundStore.current(connection),
-            let row = try connection.first(
-                """
-                SELECT \(PanelLine.columns), \(StoredProposal.columns) FROM proposal s JOIN person p ON p.id = s.person_id
-                LEFT JOIN score k ON k.id = s.score_id
-                WHERE s.round_id = \(round.id) AND s.person_id = \(person)
-                  AND \(PanelStore.belongs(to: area))
-                """),
-            let line = try PanelLine(row)
-        else { throw NotFound() }
+        let answers = try connection.pipeline([
+            RoundStore.currentQuery,
+            """
+            SELECT \(PanelLine.columns), \(StoredProposal.columns) FROM proposal s JOIN person p ON p.id = s.person_id
+            LEFT JOIN score k ON k.id = s.score_id
+            WHERE s.round_id = \(PeopleStore.currentRound) AND s.person_id = \(person)
+              AND \(PanelStore.belongs(to: area))
+            """,
+            """
+            SELECT \(PanelDecided.columns) FROM decision d
+            WHERE d.round_id = \(PeopleStore.currentRound) AND d.person_id = \(person) ORDER BY d.id DESC
+            """,
+            EnrolmentStore.runningQuery(person, area),
+        ])
+        guard let round = try answers[0].first.map(Round.init), let row = answers[1].first, let line = try PanelLine(row) else {
+            throw NotFound()
+        }
         let settings = try CohortSettingsStore.version(connection, round.settingsVersion) ?? .shipped
-        let decisions = try connection.query(
-            """
-            SELECT \(PanelDecided.columns) FROM decision d WHERE d.round_id = \(round.id) AND d.person_id = \(person)
-            ORDER BY d.id DESC
-            """
-        ).map(PanelDecided.init)
         return PanelCase(
             area: area, round: round, file: file,
             line: toDecide ? line : try PanelLine.detailed(connection, round.id, area, [line])[0],
-            proposal: try StoredProposal.read(row, settings: settings), settings: settings, decisions: decisions,
-            enrolment: try EnrolmentStore.running(connection, person, area),
+            proposal: try StoredProposal.read(row, settings: settings), settings: settings,
+            decisions: try answers[2].map(PanelDecided.init), enrolment: try answers[3].first.map(StandingEnrolment.init),
             team: toDecide ? Team(area: area) : try TeamStore.all(connection, [area]).first ?? Team(area: area))
     }
 

@@ -11,14 +11,13 @@ enum PersonRefresh {
     }
 
     private static func refreshBatch(_ connection: any Connection, _ persons: [Int64]) throws {
-        let records = try records(connection, of: persons)
-        let enrolled = try enrolments(connection, of: persons)
-        let restricted = try CaseRestrictions.live(connection, of: persons)
-        let standing = try connection.query(
-            """
-            SELECT id, \(SQL.joined(stated.map { "\(name: $0)" }, separator: ", ")) FROM person
-            WHERE id \(connection.among(persons))
-            """)
+        let these = connection.among(persons)
+        let answers = try connection.pipeline([
+            recordsQuery(these), enrolmentsQuery(these), CaseRestrictions.liveQuery(these),
+            "SELECT id, \(SQL.joined(stated.map { "\(name: $0)" }, separator: ", ")) FROM person WHERE id \(these)",
+        ])
+        let (records, enrolled) = (try records(answers[0]), try enrolments(answers[1]))
+        let (restricted, standing) = (try CaseRestrictions.live(answers[2]), answers[3])
         let outlines = try standing.map { row in
             let id: Int64 = try row.get("id")
             return PersonOutline(records: records[id] ?? [], enrolledIn: enrolled[id] ?? [], restriction: restricted[id])
@@ -93,15 +92,15 @@ enum PersonRefresh {
             })
     }
 
-    private static func records(
-        _ connection: any Connection, of persons: [Int64]
-    ) throws -> [Int64: [RecordOutline]] {
-        let rows = try connection.query(
-            """
-            SELECT person_id, agency, reference, area, updated_at, family, given, aliases, date_of_birth, sex, ethnicity, language,
-              address, postcode, pnc, pnc_verified, crn
-            FROM record WHERE person_id \(connection.among(persons))
-            """)
+    private static func recordsQuery(_ persons: SQL) -> SQL {
+        """
+        SELECT person_id, agency, reference, area, updated_at, family, given, aliases, date_of_birth, sex, ethnicity, language,
+          address, postcode, pnc, pnc_verified, crn
+        FROM record WHERE person_id \(persons)
+        """
+    }
+
+    private static func records(_ rows: [Row]) throws -> [Int64: [RecordOutline]] {
         var result: [Int64: [RecordOutline]] = [:]
         for row in rows {
             guard let agency = Agency.find(try row.get("agency")) else { continue }
@@ -118,12 +117,14 @@ enum PersonRefresh {
         return result
     }
 
+    private static func enrolmentsQuery(_ persons: SQL) -> SQL {
+        "SELECT person_id, area, state FROM enrolment WHERE person_id \(persons)"
+    }
+
     /// The areas whose panel opened the case, as `Access` has it: a refusal and an exit close it again.
-    private static func enrolments(_ connection: any Connection, of persons: [Int64]) throws -> [Int64: Set<Area>] {
+    private static func enrolments(_ rows: [Row]) throws -> [Int64: Set<Area>] {
         var result: [Int64: Set<Area>] = [:]
-        for row in try connection.query(
-            "SELECT person_id, area, state FROM enrolment WHERE person_id \(connection.among(persons))")
-        {
+        for row in rows {
             guard let state = EnrolmentState(rawValue: try row.get("state")), state.opensCase else { continue }
             result[try row.get("person_id"), default: []].insert(try row.get("area"))
         }

@@ -157,7 +157,7 @@ struct Linking: Sendable {
         var commitments: [[UInt8]] = []
         for (one, other) in pairs {
             let (low, high) = (min(one, other), max(one, other))
-            let made = try connection.execute(
+            let made = try connection.changes(
                 """
                 INSERT INTO match_lock (record_a, record_b, officer_id, reason, at)
                 VALUES (\(low), \(high), \(officer), \(reason), \(now))

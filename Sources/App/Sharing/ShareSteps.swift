@@ -187,7 +187,7 @@ struct ShareSteps: Sendable {
         _ connection: any Connection, _ share: CaseShare, to state: ShareState, _ officer: Officer, _ reason: String,
         _ now: Instant
     ) throws {
-        let moved = try connection.execute(
+        let moved = try connection.changes(
             "UPDATE share SET state = \(state) WHERE id = \(share.id) AND state = \(share.state)")
         guard moved == 1 else { throw ShareStepRefusal.cannotMove(from: share.state, to: state) }
         try ShareRows.remember(connection, share.id, state, officer, reason, now)

@@ -103,7 +103,7 @@ struct VictimStore: Sendable {
         try await site.change(try visit.actor()) { connection in
             try VictimStore.expectOpen(connection, viewer, person)
             let sealed = try seal.seal(reason, for: VictimStore.name(involvement) + "/withdrawn")
-            let count = try connection.execute(
+            let count = try connection.changes(
                 """
                 UPDATE involvement SET withdrawn_at = \(now), withdrawn_by = \(viewer.officer.id), withdrawn_sealed = \(sealed)
                 WHERE id = \(involvement) AND person_id = \(person) AND owner = \(viewer.officer.agency) AND withdrawn_at IS NULL
