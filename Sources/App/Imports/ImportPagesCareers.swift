@@ -15,7 +15,8 @@ extension ImportReading {
         let careers = FileCareers(
             connection: connection, file: file.id, agency: profile.agency, asOf: file.asOf)
         let first = try careers.changes(of: references).withdrawn.prefix(ImportReport.examples)
-        report.changing = Set(report.changing + first.compactMap(\.person)).sorted()
+        let shown = try leaveOut(first.compactMap(\.person), &report)
+        let sources = first.filter { $0.person.map(shown.contains) ?? false }.map(\.source)
         let rows = try connection.query(
             """
             SELECT \(CaseConviction.columns), r.reference, s.source_key, s.raw AS held, f.header AS held_header,
@@ -23,7 +24,7 @@ extension ImportReading {
             FROM conviction c JOIN record r ON r.id = c.record_id JOIN source_row s ON s.id = c.source_row_id
             JOIN import_career k ON k.import_id = \(file.id) AND k.reference = r.reference
             LEFT JOIN import_file f ON f.id = s.import_id
-            WHERE c.source_row_id \(connection.among(first.map(\.source))) ORDER BY r.reference, c.court_date, c.source_row_id
+            WHERE c.source_row_id \(connection.among(sources)) ORDER BY r.reference, c.court_date, c.source_row_id
             """)
         report.withdrawn = try rows.map { row in
             ImportReport.Withdrawn(
@@ -39,10 +40,18 @@ extension ImportReading {
             SELECT \(CaseConviction.columns), r.reference, r.person_id FROM former_conviction c JOIN record r ON r.id = c.record_id
             WHERE c.import_id = \(file.id) ORDER BY c.id LIMIT \(ImportReport.examples)
             """)
-        report.changing = Set(try rows.compactMap { try $0.get("person_id", as: Int64?.self) }).sorted()
-        report.withdrawn = try rows.map {
+        let shown = try leaveOut(try rows.compactMap { try $0.get("person_id") }, &report)
+        report.withdrawn = try rows.filter { try $0.get("person_id", as: Int64?.self).map(shown.contains) ?? false }.map {
             ImportReport.Withdrawn(reference: try $0.get("reference"), row: try CaseConviction($0), changes: [])
         }
+    }
+
+    /// Those of these people who are the reader's to see, and a word on the report when some are not.
+    private func leaveOut(_ people: [Int64], _ report: inout ImportReport) throws -> Set<Int64> {
+        let shown = try comparable(people)
+        report.changing = Set(report.changing).union(shown).sorted()
+        report.leavesOut = !shown.isSuperset(of: people)
+        return shown
     }
 
     /// The file's own row of the same offence, set beside the one held.

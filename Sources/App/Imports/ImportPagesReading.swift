@@ -12,15 +12,13 @@ struct ImportReading {
         var report = ImportReport()
         switch file.state {
         case .planned:
+            let changing = try changing()
+            report.changing = changing.values.sorted()
             report.outcomes = try StagedOutcome.allCases.filter { $0 != .refused && file.counts[$0] > 0 }.map {
-                ($0, try examples("i.outcome = \($0)", differences: $0 == .changed))
-            }
-            if file.counts[.changed] > 0 {
-                report.changing = try ImportedPeople(file: file.id, kind: profile.kind, agency: profile.agency.code)
-                    .changing(connection, feed: file.profile)
+                ($0, try examples("i.outcome = \($0)", beside: $0 == .changed ? changing : nil))
             }
             try addWithdrawn(&report)
-            if file.counts.unsure > 0 { report.unsure = try examples("i.unsure = 1", differences: false) }
+            if file.counts.unsure > 0 { report.unsure = try examples("i.unsure = 1") }
             report.warnings = try warnings(
                 """
                 SELECT reasons, COUNT(*) AS found FROM import_row
@@ -42,9 +40,30 @@ struct ImportReading {
         return report
     }
 
-    private func examples(_ condition: SQL, differences: Bool) throws -> [ImportReport.Example] {
+    /// Whose present entries stand beside the rows that would change, by the row's key: only of cases that are the reader's to see.
+    private func changing() throws -> [String: Int64] {
+        guard file.counts[.changed] > 0 else { return [:] }
+        let people = ImportedPeople(file: file.id, kind: profile.kind, agency: profile.agency.code)
+        let found = try people.changing(connection, feed: file.profile)
+        let comparable = try comparable(Array(found.values))
+        return found.filter { comparable.contains($0.value) }
+    }
+
+    /// Those of these people whose case is open to the reader by right, and whose whereabouts are nobody's secret.
+    func comparable(_ people: [Int64]) throws -> Set<Int64> {
+        Set(
+            try connection.numbers(
+                """
+                SELECT p.id FROM person p WHERE p.id \(connection.among(people)) AND \(PeopleAccess.opens(viewer.byRight))
+                  AND NOT EXISTS (SELECT 1 FROM case_marking k WHERE k.person_id = p.id AND k.ended_at IS NULL
+                    AND k.descriptor = \(MarkingDescriptor.locsen))
+                """))
+    }
+
+    /// - Parameter beside: what is held stands beside the rows of these people.
+    private func examples(_ condition: SQL, beside changing: [String: Int64]? = nil) throws -> [ImportReport.Example] {
         let held: SQL =
-            differences
+            changing != nil
             ? """
             SELECT i.row, i.line, i.source_key, i.raw, s.raw AS held, f.header AS held_header, \(isBack) AS is_back FROM import_row i
             LEFT JOIN source_row s ON s.feed = \(file.profile) AND s.source_key = i.source_key
@@ -55,10 +74,12 @@ struct ImportReading {
             "\(held) WHERE i.import_id = \(file.id) AND \(condition) ORDER BY i.row LIMIT \(ImportReport.examples)"
         ).map { row in
             let fields = RecordText.fields(try row.get("raw")) ?? []
+            let key: String = try row.get("source_key")
+            let isShown = changing?[key] != nil
             return ImportReport.Example(
-                row: try row.get("row"), line: try row.get("line"),
-                reference: try reference(fields) ?? row.get("source_key"), says: says(fields),
-                changes: differences ? try changes(row, fields) : [], isBack: differences ? try row.get("is_back") : false)
+                row: try row.get("row"), line: try row.get("line"), reference: reference(fields) ?? key, says: says(fields),
+                changes: isShown ? try changes(row, fields) : [], isBack: isShown ? try row.get("is_back") : false,
+                isWithheld: changing != nil && !isShown)
         }
     }
 

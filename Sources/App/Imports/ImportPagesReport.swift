@@ -27,6 +27,8 @@ struct ImportReport: Sendable {
         let changes: [Difference]
         /// A conviction that was withdrawn and counts again.
         var isBack = false
+        /// What is held is not the reader's to see.
+        var isWithheld = false
     }
 
     /// A conviction that is held and that the file does not have.
@@ -59,6 +61,8 @@ struct ImportReport: Sendable {
     var outcomes: [(outcome: StagedOutcome, examples: [Example])] = []
     var unsure: [Example] = []
     var withdrawn: [Withdrawn] = []
+    /// Some of them are not the reader's to see.
+    var leavesOut = false
     var warnings: [Warning] = []
     var refusals: [Refusals] = []
     /// Those whose present entries stand beside what would change.

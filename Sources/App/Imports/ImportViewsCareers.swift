@@ -33,9 +33,16 @@ struct ImportCareersView {
             \(DataTable.html(
                 ImportCareersView.superseded + Text(en: ": the first rows", cy: ": y rhesi cyntaf"), captionHidden: true,
                 ImportCareersView.heads + (isPlan ? [instead] : []), report.withdrawn.map { cells($0, isPlan) }))
+            \(report.leavesOut ? ImportCareersView.leftOut : nil)
             </section>
             """
     }
+
+    private static let leftOut: HTML = """
+        <p class="hint">\(Text(
+            en: "Rows of people whose case is not open to you, or whose address is kept, are left out.",
+            cy: "Gadewir allan resi pobl nad yw eu hachos ar agor i chi, neu y cedwir eu cyfeiriad."))</p>
+        """
 
     private static let heads = [
         DataTable.Head(Text(en: "Reference", cy: "Cyfeirnod")), DataTable.Head(Text(en: "Court date", cy: "Dyddiad llys")),

@@ -40,6 +40,13 @@ struct ImportPlanView {
     }
 
     private static func changes(_ example: ImportReport.Example) -> HTML {
+        if example.isWithheld {
+            return """
+                <span class="hint">\(Text(
+                    en: "What Carfan holds is withheld: the case is not open to you, or the address in it is kept.",
+                    cy: "Mae’r hyn y mae Carfan yn ei ddal yn cael ei atal: nid yw’r achos ar agor i chi, neu cedwir y cyfeiriad sydd ynddo."))</span>
+                """
+        }
         if example.isBack, example.changes.isEmpty { return "\(Text(en: "It counts again", cy: "Mae’n cyfrif eto"))" }
         let lines = changes(example.changes)
         return lines ?? "\(Text(en: "How it is written", cy: "Sut mae wedi’i hysgrifennu"))"

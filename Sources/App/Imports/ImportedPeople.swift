@@ -31,16 +31,15 @@ struct ImportedPeople {
         return found.filter { seen.insert($0).inserted }
     }
 
-    /// The people whose present entries a plan shows beside what would change.
-    func changing(_ connection: any Connection, feed: String) throws -> [Int64] {
-        let found: [Int64] = try connection.query(
+    /// Of the first rows that would change, by their key: whose entries they are.
+    func changing(_ connection: any Connection, feed: String) throws -> [String: Int64] {
+        let rows = try connection.query(
             """
-            SELECT r.person_id FROM (SELECT source_key FROM import_row WHERE import_id = \(file)
+            SELECT s.source_key, r.person_id FROM (SELECT source_key FROM import_row WHERE import_id = \(file)
               AND outcome = \(StagedOutcome.changed) ORDER BY row LIMIT \(ImportReport.examples)) i
-            JOIN source_row s ON s.feed = \(feed) AND s.source_key = i.source_key \(records) WHERE r.person_id IS NOT NULL
-            """
-        ).map { try $0.get("person_id") }
-        return Set(found).sorted()
+            JOIN source_row s ON s.feed = \(feed) AND s.source_key = i.source_key \(former) WHERE r.person_id IS NOT NULL
+            """)
+        return try Dictionary(rows.map { (try $0.get("source_key"), try $0.get("person_id")) }) { first, _ in first }
     }
 
     /// Questions that stand open about records of this file.
@@ -64,5 +63,14 @@ struct ImportedPeople {
             }
         guard let fact else { return "JOIN record r ON r.agency = \(agency) AND r.reference = s.source_key" }
         return "JOIN \(fact) f ON f.source_row_id = s.id JOIN record r ON r.id = f.record_id"
+    }
+
+    /// The same with convictions that were withdrawn.
+    private var former: SQL {
+        guard kind == .convictions else { return records }
+        return """
+            JOIN (SELECT source_row_id, record_id FROM conviction UNION ALL SELECT source_row_id, record_id FROM former_conviction) f
+              ON f.source_row_id = s.id JOIN record r ON r.id = f.record_id
+            """
     }
 }
