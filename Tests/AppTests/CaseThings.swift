@@ -55,8 +55,11 @@ struct CaseThings: Sendable {
         planter.numbers["record"] = records[1]
         planter.numbers["review"] = try planter.add(
             "match_review", ["record_id", "other_record_id", "points", "explanation", "state", "reason", "made_at"],
-            [records[0].stored, records[2].stored, 35.stored, "{\"with\":2,\"points\":[]}".stored, "open".stored, word.stored,
-             all.now.stored])
+            [
+                records[0].stored, records[2].stored, 35.stored, "{\"with\":2,\"points\":[]}".stored, "open".stored,
+                word.stored,
+                all.now.stored,
+            ])
         try planter.looked(people)
         planter.numbers.merge(["author": people.author, "receiver": people.receiver, "third": people.third]) { $1 }
         return CaseThings(person: person, area: area, owner: owner, numbers: planter.numbers, round: round)
@@ -124,7 +127,8 @@ private struct ThingPlanter {
     mutating func victims(_ people: CaseThings.People, _ seal: VictimSeal) throws {
         let contact = try connection.insertReturningID(
             "INSERT INTO victim_contact (person_id, entered_for, owner) VALUES (\(person), \(person), \(owner)) RETURNING id")
-        let victim = "{\"name\":\"\(word)\",\"event\":\"\(word)\",\"choice\":\"joined\",\"told\":[],\"wishes\":\"\",\"safe_contact\":\"\"}"
+        let victim =
+            "{\"name\":\"\(word)\",\"event\":\"\(word)\",\"choice\":\"joined\",\"told\":[],\"wishes\":\"\",\"safe_contact\":\"\"}"
         try connection.execute(
             """
             INSERT INTO victim_contact_version (victim_contact_id, version, sealed, made_by, made_at)

@@ -31,7 +31,8 @@ private struct ThingMatrix: Sendable {
             var people = people
             if area == .southWales { people.author = south }
             return try CaseThings.plant(
-                &all, person, area: area, owner: area == .gwent ? "gwent-police" : "south-wales-police", word: word, round: round,
+                &all, person, area: area, owner: area == .gwent ? "gwent-police" : "south-wales-police", word: ThingMatrix.word,
+                round: round,
                 people, seal)
         }
         (self.world, self.officers) = (world, officers)
@@ -80,9 +81,10 @@ struct ThingMatrixTests {
 
     private func agrees(
         _ engine: Engine, _ rules: [ThingRule], atLeast: Int,
-        _ ask: @escaping @Sendable (Browser, ThingRule, String, HTTPResponse.Status, CaseThings) async throws -> (
-            seen: Seen?, status: HTTPResponse.Status
-        )
+        _ ask:
+            @escaping @Sendable (Browser, ThingRule, String, HTTPResponse.Status, CaseThings) async throws -> (
+                seen: Seen?, status: HTTPResponse.Status
+            )
     ) async throws {
         try await World.visit(engine) { world, client in
             let matrix = try await ThingMatrix(world, MatrixCase.all)
@@ -107,7 +109,8 @@ struct ThingMatrixTests {
                         if expected != .ok, seen?.html.contains(ThingMatrix.word) ?? false { wrong.append("tells") }
                         if !wrong.isEmpty {
                             differences.append(
-                                "\(officer.username) \(placed.item.name) \(rule.method) \(rule.pattern): \(wrong.joined(separator: ", "))")
+                                "\(officer.username) \(placed.item.name) \(rule.method) \(rule.pattern): \(wrong.joined(separator: ", "))"
+                            )
                         }
                         cells += 1
                     }
@@ -155,10 +158,14 @@ struct ThingMatrixTests {
         try await World.with { world in
             let ruled = Set((ThingRule.reads + ThingRule.acts).map { "\($0.method) \($0.pattern)" })
                 .union(PersonRoute.allCases.map { "GET \($0.pattern)" })
-            let names = ["person", "record", "note", "report", "contact", "involvement", "share", "task", "enrolment", "review",
-                "bar", "break", "unusual"]
+            let names = [
+                "person", "record", "note", "report", "contact", "involvement", "share", "task", "enrolment", "review",
+                "bar", "break", "unusual",
+            ]
             for route in Schemes.routes(world.site) where names.contains(where: { route.path.contains("{\($0)}") }) {
-                #expect(ruled.contains("\(route.method) \(route.path)"), "\(route.method) \(route.path) is in no table of the policy")
+                #expect(
+                    ruled.contains("\(route.method) \(route.path)"),
+                    "\(route.method) \(route.path) is in no table of the policy")
             }
         }
     }
