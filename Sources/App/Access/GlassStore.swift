@@ -67,7 +67,11 @@ struct GlassStore: Sendable {
 
     private static func breakable(_ connection: any Connection, _ person: Int64, _ viewer: Viewer) throws -> Case? {
         guard
-            let area: Area = try connection.value("SELECT area FROM person WHERE id = \(person) AND reach_id IS NOT NULL"),
+            let area: Area = try connection.value(
+                """
+                SELECT p.area FROM person p
+                WHERE p.id = \(person) AND p.reach_id IS NOT NULL AND \(PeopleAccess.told(viewer, "p.id"))
+                """),
             AccessPolicy.mayBreakGlass(viewer.officer, try CaseFacts.of(person, connection, at: viewer.at), at: viewer.at)
         else { return nil }
         return Case(person: person, area: area)

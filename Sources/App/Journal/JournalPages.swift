@@ -52,8 +52,10 @@ struct JournalPages: Sendable {
 }
 
 extension CaseStore {
-    /// Who the case is about, for the page of who looked at it.
+    /// Who the case is about, for the page of who looked at it: for those who open it by their own right.
     func looked(_ id: Int64, _ visit: Visit) async throws -> CaseFile {
-        try await read(id, visit, ["name", "date_of_birth", "identifiers", "enrolment"]) { try CaseStore.whole($0, $1, id) }
+        try await read(id, visit, ["name", "date_of_birth", "identifiers", "enrolment"]) {
+            try CaseStore.whole($0, $1.byRight, id)
+        }
     }
 }

@@ -115,10 +115,13 @@ struct EnrolmentStore: Sendable {
 
     /// Throws `NotFound` for an enrolment of another area or of a person whose case is not open to the officer.
     static func find(_ connection: any Connection, _ id: Int64, _ viewer: Viewer) throws -> EnrolmentCase {
-        let row = try connection.first("SELECT \(StandingEnrolment.columns) FROM enrolment n WHERE n.id = \(id)")
-        guard let enrolment = try row.map(StandingEnrolment.init), viewer.officer.panelAreas.contains(enrolment.area) else {
-            throw NotFound()
-        }
+        let areas = connection.among(viewer.officer.panelAreas.map(\.rawValue))
+        let row = try connection.first(
+            """
+            SELECT \(StandingEnrolment.columns) FROM enrolment n JOIN person p ON p.id = n.person_id
+            WHERE n.id = \(id) AND n.area \(areas) AND \(PeopleAccess.opens(viewer))
+            """)
+        guard let enrolment = try row.map(StandingEnrolment.init) else { throw NotFound() }
         let file = try CaseStore.whole(connection, viewer, enrolment.person)
         let steps = try connection.query(
             """

@@ -9,7 +9,7 @@ struct PanelList: Sendable {
     let team: Team
     let lines: [PanelLine]
     let total: Int
-    /// People on the whole list whose case is not open to the officer.
+    /// People on the whole list whose case is not open to the officer, and not hidden from them either.
     let withheld: Int
     /// Only with the whole list's first page: they take longer than the list itself.
     let counts: PanelCounts?
@@ -59,7 +59,8 @@ struct PanelStore: Sendable {
             """,
             // Of the whole list, whatever the filters: filtering must not tell who the withheld are.
             """
-            SELECT COALESCE(SUM(CASE WHEN \(PeopleAccess.opens(viewer)) THEN 0 ELSE 1 END), 0) AS number
+            SELECT COALESCE(SUM(CASE WHEN \(PeopleAccess.opens(viewer)) THEN 0 WHEN \(PeopleAccess.told(viewer, "p.id")) THEN 1
+              ELSE 0 END), 0) AS number
             \(all) AND \(PanelQuestion.usual(area))
             """,
         ])

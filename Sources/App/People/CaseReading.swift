@@ -20,9 +20,10 @@ struct CaseReading {
     func file(
         _ connection: any Connection, _ person: SQL, found: (Row?) throws -> CasePerson
     ) throws -> CaseFile {
-        let answers = try connection.pipeline([person] + parts.map(\.query))
-        var file = CaseFile(person: try found(answers[0].first), sights: sights)
-        for (part, rows) in zip(parts, answers.dropFirst()) { try part.keep(&file, connection, rows) }
+        // Before anything else: of a case that is not open nothing is read, and the time it takes is that of no case.
+        var file = CaseFile(person: try found(try connection.first(person)), sights: sights)
+        let answers = try connection.pipeline(parts.map(\.query))
+        for (part, rows) in zip(parts, answers) { try part.keep(&file, connection, rows) }
         if file.isAddressMasked {
             (file.person.address, file.person.postcode) = ("", "")
             for index in file.records.indices { (file.records[index].address, file.records[index].postcode) = ("", "") }

@@ -78,10 +78,10 @@ struct CaseStore: Sendable {
     /// The person and the orders and licences they are under, nothing else: for those who work with the case.
     static func supervised(_ connection: any Connection, _ viewer: Viewer, _ id: Int64) throws -> CaseFile {
         let viewer = viewer.byRight
-        let answers = try connection.pipeline([personQuery(viewer, id), ordersQuery(id)])
         var file = CaseFile(
-            person: try person(connection, viewer, id, answers[0].first), sights: PartRules.sights(viewer.officer.role))
-        file.orders = try answers[1].map(CaseOrder.init)
+            person: try person(connection, viewer, id, try connection.first(personQuery(viewer, id))),
+            sights: PartRules.sights(viewer.officer.role))
+        file.orders = try connection.query(ordersQuery(id)).map(CaseOrder.init)
         return file
     }
 
@@ -100,7 +100,10 @@ struct CaseStore: Sendable {
         var file = try CaseReading(id, sights).file(connection, personQuery(viewer, id)) { row in
             try person(connection, viewer, id, row)
         }
-        if viewer.isGranted { file.glass = try GlassStore.live(connection, viewer, id) }
+        if viewer.isGranted {
+            file.glass = try GlassStore.live(connection, viewer, id)
+            if file.person.showsLooks { file.person.showsLooks = try isOpen(connection, viewer.byRight, id) }
+        }
         file.isOfVictims = viewer.officer.role == .victimLiaison && file.isOpen(.victim)
         return file
     }

@@ -36,6 +36,15 @@ enum PeopleAccess {
         Reach.condition(tokens: ReachToken.audited(by: officer), sets: "+p.reach_id")
     }
 
+    /// That there is a person of this number, open or not, is no secret from the officer: the case is not hidden from those who may not
+    /// open it, nor closed to the officer alone.
+    static func told(_ viewer: Viewer, _ person: SQL) -> SQL {
+        """
+        (\(notBarred(viewer, person)) AND \(person) NOT IN (SELECT r.person_id FROM case_restriction r
+          WHERE r.ended_at IS NULL AND r.shown = \(CaseRestriction.Shown.hidden)))
+        """
+    }
+
     private static func condition(_ viewer: Viewer, sets: SQL, person: SQL) -> SQL {
         let known = Reach.condition(tokens: ReachToken.held(by: viewer.officer), sets: sets)
         let opened: SQL = viewer.isGranted ? "(\(known) OR \(person) IN (\(granted(viewer))))" : known

@@ -63,9 +63,13 @@ struct ReviewStore: Sendable {
 
     private static func opens(_ viewer: Viewer) -> SQL {
         """
-        EXISTS (SELECT 1 FROM person p WHERE p.id = a.person_id AND \(PeopleAccess.opens(viewer)))
-          AND EXISTS (SELECT 1 FROM person p WHERE p.id = b.person_id AND \(PeopleAccess.opens(viewer)))
+        (EXISTS (SELECT 1 FROM person p WHERE p.id = a.person_id AND \(PeopleAccess.opens(viewer)))
+          AND EXISTS (SELECT 1 FROM person p WHERE p.id = b.person_id AND \(PeopleAccess.opens(viewer))))
         """
+    }
+
+    private static func told(_ viewer: Viewer) -> SQL {
+        "(\(PeopleAccess.told(viewer, "a.person_id")) AND \(PeopleAccess.told(viewer, "b.person_id")))"
     }
 
     private static let pairs: SQL = "FROM \(OpenQuestions.pairs)"
@@ -88,7 +92,8 @@ struct ReviewStore: Sendable {
                   LIMIT \(PeopleFinding.countLimit + 1)) counted
                 """,
                 """
-                SELECT COUNT(*) AS total FROM (SELECT v.id \(ReviewStore.pairs) WHERE \(both) LIMIT \(PeopleFinding.countLimit + 1)) counted
+                SELECT COUNT(*) AS total FROM (SELECT v.id \(ReviewStore.pairs) WHERE \(both) AND (\(ReviewStore.told(viewer))
+                  OR \(ReviewStore.opens(viewer))) LIMIT \(PeopleFinding.countLimit + 1)) counted
                 """,
             ])
             let lines = try answers[0].map(ReviewLine.init)

@@ -113,8 +113,18 @@ extension Day {
 
 /// Finds shares.
 enum ShareRows {
-    static func one(_ connection: any Connection, _ id: Int64, _ today: Day) throws -> CaseShare? {
-        try some(connection, "s.id = \(id)", today).first
+    /// nil for one on a case that is not open to the officer by their own right, and that is not for them.
+    static func one(_ connection: any Connection, _ id: Int64, _ viewer: Viewer, _ today: Day) throws -> CaseShare? {
+        let officer = viewer.officer
+        return try some(
+            connection,
+            """
+            s.id = \(id) AND (EXISTS (SELECT 1 FROM person p WHERE p.id = s.person_id AND \(PeopleAccess.opens(viewer.byRight)))
+              OR ((s.to_officer = \(officer.id) OR (s.to_officer IS NULL AND s.to_agency = \(officer.agency)))
+                AND NOT EXISTS (SELECT 1 FROM case_bar b
+                  WHERE b.officer_id = \(officer.id) AND b.person_id = s.person_id AND b.ended_at IS NULL)))
+            """, today
+        ).first
     }
 
     /// The newest first.

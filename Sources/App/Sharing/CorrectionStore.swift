@@ -160,11 +160,13 @@ struct CorrectionStore: Sendable {
         _ connection: any Connection, _ task: Int64, _ viewer: Viewer
     ) throws -> (notice: CorrectionNotice, task: CorrectionTask) {
         let notice = try CorrectionRows.some(
-            connection, "c.id = (SELECT k.correction_id FROM correction_task k WHERE k.id = \(task))"
+            connection,
+            """
+            c.id = (SELECT k.correction_id FROM correction_task k WHERE k.id = \(task))
+              AND EXISTS (SELECT 1 FROM person p WHERE p.id = c.person_id AND \(PeopleAccess.opens(viewer.byRight)))
+            """
         ).first
-        guard let notice, let found = notice.tasks.first(where: { $0.id == task }),
-            try CaseStore.isOpen(connection, viewer.byRight, notice.person)
-        else { throw NotFound() }
+        guard let notice, let found = notice.tasks.first(where: { $0.id == task }) else { throw NotFound() }
         return (notice, found)
     }
 }

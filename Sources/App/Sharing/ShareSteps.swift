@@ -48,7 +48,7 @@ struct ShareSteps: Sendable {
     static func theirs(
         _ connection: any Connection, _ id: Int64, _ viewer: Viewer, _ today: Day
     ) throws -> (share: CaseShare, isReceiver: Bool, isSender: Bool) {
-        guard let share = try ShareRows.one(connection, id, today) else { throw NotFound() }
+        guard let share = try ShareRows.one(connection, id, viewer, today) else { throw NotFound() }
         let officer = viewer.officer
         let isOpen = try CaseStore.isOpen(connection, viewer.byRight, share.person)
         let isBarred = try ShareScenes.isBarred(connection, officer.id, share.person)

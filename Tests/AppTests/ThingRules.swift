@@ -1,0 +1,224 @@
+import Domain
+import HTTPTypes
+import Support
+
+@testable import App
+
+/// One line of the printed table of what hangs on a case: who may read it, and who may act on it.
+struct ThingRule: Sendable {
+    enum Law: Sendable {
+        /// The case is open, also by what was shared or by a broken glass. One that is shown as closed says so.
+        case open(Needs = .nothing)
+        /// The same, where a case that is shown as closed is not there.
+        case openSilently(Needs = .nothing)
+        /// The case is open by what is known of it, without anything that was shared.
+        case known(Needs = .nothing)
+        /// The share is for the officer, or from their side.
+        case share(receiver: Bool, sender: Bool)
+        /// The coordinators of the case, and the information officers who answer for it.
+        case reviewed
+        /// Information officers: what officers of their agency did, and what was done with people of their areas.
+        case watched
+        /// Who looked at a case: its coordinators. Information officers are led to the journal, whoever it is.
+        case looks
+        /// The journal of one person.
+        case journal
+        /// The glass can be broken.
+        case breakable
+        case nobody
+    }
+
+    enum Needs: Sendable {
+        case nothing
+        case part(CasePart)
+        case onePart([CasePart])
+        /// The part, and that the thing is of the officer's agency.
+        case own(CasePart)
+        /// A panel of the officer's areas.
+        case panel
+        /// The case of the other record of the pair is open too.
+        case bothCases
+    }
+
+    let method: HTTPRequest.Method
+    let pattern: String
+    let roles: Set<Role>
+    let law: Law
+    /// Of an act: a form that is not complete, for those who may, so that nothing changes.
+    var short: [(String, String)] = []
+
+    static let casework = Set(Role.allCases.filter(\.worksWithCases))
+    static let cases = Set(Role.allCases.filter(\.opensCases))
+
+    init(_ method: HTTPRequest.Method, _ pattern: String, _ roles: Set<Role>, _ law: Law, short: [(String, String)] = []) {
+        (self.method, self.pattern, self.roles, self.law, self.short) = (method, pattern, roles, law, short)
+    }
+
+    func path(_ things: CaseThings) -> String {
+        if case .journal = law { return "\(pattern)?purpose=security&person=\(things.person)" }
+        if pattern.hasSuffix("/unmasking"), method == .get { return "\(things.address(pattern))?part=health" }
+        return things.address(pattern)
+    }
+
+    static let reads: [ThingRule] = [
+        ThingRule(.get, "/people/{person}/notes", cases, .open()),
+        ThingRule(.get, "/people/{person}/notes/new", casework, .open(.onePart(NarrativeEntry.parts))),
+        ThingRule(.get, "/people/{person}/notes/{note}/correction", casework, .open(.own(.contacts))),
+        ThingRule(.get, "/people/{person}/intelligence", cases, .open()),
+        ThingRule(.get, "/people/{person}/intelligence/new", casework, .open(.part(.intelligence))),
+        ThingRule(.get, "/people/{person}/intelligence/{report}/grading", casework, .open(.own(.intelligence))),
+        ThingRule(.get, "/people/{person}/victims", [.victimLiaison], .open(.part(.victim))),
+        ThingRule(.get, "/people/{person}/victims/new", [.victimLiaison], .open(.part(.victim))),
+        ThingRule(.get, "/people/{person}/victims/{contact}/correction", [.victimLiaison], .open(.own(.victim))),
+        ThingRule(.get, "/people/{person}/involvements/new", [.victimLiaison], .open(.part(.victim))),
+        ThingRule(.get, "/people/{person}/involvements/{involvement}/withdrawal", [.victimLiaison], .open(.own(.victim))),
+        ThingRule(.get, "/people/{person}/records/{record}/unlinking", [.coordinator], .open(.part(.source))),
+        ThingRule(.get, "/people/{person}/sharing", casework, .openSilently(.part(.staff))),
+        ThingRule(.get, "/people/{person}/sharing/new", casework, .known()),
+        ThingRule(.get, "/people/{person}/sharing/correction", [.coordinator], .known()),
+        ThingRule(.get, "/api/people/{person}/shares", casework, .openSilently(.part(.staff))),
+        ThingRule(.get, "/people/{person}/looks", [.coordinator, .informationOfficer], .looks),
+        ThingRule(.get, "/people/{person}/exclusions/{bar}/end", [.coordinator], .known()),
+        ThingRule(.get, "/shares/{share}", cases, .share(receiver: true, sender: true)),
+        ThingRule(.get, "/shares/{share}/refusal", cases, .share(receiver: true, sender: true)),
+        ThingRule(.get, "/shares/{share}/withdrawal", cases, .share(receiver: true, sender: true)),
+        ThingRule(.get, "/shares/{share}/ending", cases, .share(receiver: true, sender: true)),
+        ThingRule(.get, "/corrections/{task}", [.coordinator], .known()),
+        ThingRule(.get, "/enrolments/{enrolment}", casework, .known(.panel)),
+        ThingRule(.get, "/enrolments/{enrolment}/exit", casework, .known(.panel)),
+        ThingRule(.get, "/panels/{area}/people/{person}", casework, .known(.panel)),
+        ThingRule(.get, "/reviews/{review}", [.coordinator], .known(.bothCases)),
+        ThingRule(.get, "/glass/breaks/{break}", [.coordinator, .informationOfficer], .reviewed),
+        ThingRule(.get, "/journal/unusual/{unusual}", [.informationOfficer], .watched),
+        ThingRule(.get, "/journal", [.informationOfficer], .journal),
+    ]
+
+    static let acts: [ThingRule] = [
+        ThingRule(.post, "/people/{person}/notes/new", casework, .open(.onePart(NarrativeEntry.parts))),
+        ThingRule(.post, "/people/{person}/notes/{note}/correction", casework, .open(.own(.contacts))),
+        ThingRule(.post, "/people/{person}/intelligence/new", casework, .open(.part(.intelligence))),
+        ThingRule(.post, "/people/{person}/intelligence/{report}/grading", casework, .open(.own(.intelligence))),
+        ThingRule(.post, "/people/{person}/victims/new", [.victimLiaison], .open(.part(.victim))),
+        ThingRule(.post, "/people/{person}/victims/{contact}/correction", [.victimLiaison], .open(.own(.victim))),
+        ThingRule(.post, "/people/{person}/involvements/new", [.victimLiaison], .open(.part(.victim))),
+        ThingRule(.post, "/people/{person}/involvements/{involvement}/withdrawal", [.victimLiaison], .open(.own(.victim))),
+        ThingRule(.post, "/people/{person}/records/{record}/unlinking", [.coordinator], .known()),
+        ThingRule(.post, "/people/{person}/sharing", casework, .known(), short: [("kind", "share")]),
+        ThingRule(.post, "/people/{person}/sharing/correction", [.coordinator], .known()),
+        ThingRule(.post, "/people/{person}/restriction", [.coordinator], .known()),
+        ThingRule(.post, "/people/{person}/restriction/end", [.coordinator], .known()),
+        ThingRule(.post, "/people/{person}/exclusions", [.coordinator], .known()),
+        ThingRule(.post, "/people/{person}/exclusions/{bar}/end", [.coordinator], .known()),
+        ThingRule(.post, "/people/{person}/marking", [.coordinator], .known()),
+        ThingRule(.post, "/people/{person}/relation", cases, .openSilently()),
+        ThingRule(.post, "/people/{person}/unmasking", cases, .openSilently(), short: [("part", "health")]),
+        ThingRule(.post, "/people/{person}/glass", casework, .breakable),
+        ThingRule(.post, "/glass/breaks/{break}", [.coordinator, .informationOfficer], .reviewed),
+        ThingRule(.post, "/glass/breaks/{break}/end", casework, .nobody),
+        ThingRule(.post, "/journal/unusual/{unusual}/outcome", [.informationOfficer], .watched),
+        ThingRule(.post, "/shares/{share}/acceptance", cases, .share(receiver: true, sender: false)),
+        ThingRule(.post, "/shares/{share}/refusal", cases, .share(receiver: true, sender: false)),
+        ThingRule(.post, "/shares/{share}/withdrawal", cases, .share(receiver: false, sender: true)),
+        ThingRule(.post, "/shares/{share}/ending", cases, .share(receiver: true, sender: true)),
+        ThingRule(.post, "/corrections/{task}", [.coordinator], .known()),
+        ThingRule(.post, "/enrolments/{enrolment}/activation", casework, .known(.panel)),
+        ThingRule(.post, "/enrolments/{enrolment}/exit", casework, .known(.panel)),
+        ThingRule(.post, "/panels/{area}/people/{person}/decision", casework, .known(.panel)),
+        ThingRule(.post, "/reviews/{review}/decision", [.coordinator], .known(.bothCases)),
+    ]
+}
+
+extension ThingRule {
+    /// What the policy says the answer is: the thing, that the case is closed, or that there is none.
+    func status(_ officer: Officer, _ placed: Placed, _ things: CaseThings, at now: Instant) -> HTTPResponse.Status {
+        guard roles.contains(officer.role) else { return .notFound }
+        var byRight = placed.facts
+        byRight.grants = []
+        let (sight, known) = (
+            AccessPolicy.sight(officer, placed.facts, at: now), AccessPolicy.sight(officer, byRight, at: now)
+        )
+        func answer(_ sight: CaseSight, _ needs: Needs, closed: HTTPResponse.Status) -> HTTPResponse.Status {
+            switch sight {
+            case .absent: .notFound
+            case .closed: closed
+            case .open(let parts): fulfils(needs, officer, parts, placed, things, now) ? .ok : .notFound
+            }
+        }
+        switch law {
+        case .open(let needs): return answer(sight, needs, closed: .forbidden)
+        case .openSilently(let needs): return answer(sight, needs, closed: .notFound)
+        case .known(let needs): return answer(known, needs, closed: .notFound)
+        case .share(let receiver, let sender):
+            let share = StandingShare(
+                kind: .share, state: .proposed, fromAgency: things.owner, sender: things["author"], toAgency: "newport-council",
+                receiver: things["receiver"], until: Day(iso: "2026-05-31"))
+            let isReceiver = share.isFor(officer) && !placed.facts.barred.contains(officer.id)
+            let may = (receiver && isReceiver) || (sender && share.isFrom(officer, isOpen: known.isOpen))
+            return may ? .ok : .notFound
+        case .reviewed:
+            let may = officer.role == .coordinator ? known.isOpen : Access.mayAudit(officer, placed.facts.reach)
+            return may ? .ok : .notFound
+        case .watched:
+            return officer.agency == things.owner || Access.mayAudit(officer, placed.facts.reach) ? .ok : .notFound
+        case .looks: return officer.role == .informationOfficer ? .seeOther : known.isOpen ? .ok : .notFound
+        case .journal: return Access.mayAudit(officer, placed.facts.reach) ? .ok : .notFound
+        case .breakable: return AccessPolicy.mayBreakGlass(officer, placed.facts, at: now) ? .ok : .notFound
+        case .nobody: return .notFound
+        }
+    }
+
+    private func fulfils(
+        _ needs: Needs, _ officer: Officer, _ parts: PartSights, _ placed: Placed, _ things: CaseThings, _ now: Instant
+    ) -> Bool {
+        switch needs {
+        case .nothing: return true
+        case .part(let part): return parts.isOpen(part)
+        case .onePart(let some): return some.contains(where: parts.isOpen)
+        case .own(let part): return parts.isOpen(part) && officer.agency == things.owner
+        case .panel: return officer.areas.contains(.wales) || officer.areas.contains(things.area)
+        case .bothCases:
+            let other = CaseReach(areas: [things.area], agencies: [things.owner], enrolledIn: [])
+            return AccessPolicy.sight(officer, CaseFacts(reach: other), at: now).isOpen
+        }
+    }
+
+    /// A form with which those who may would do it.
+    func form(_ things: CaseThings) -> [(String, String)] {
+        let reason = [("reason", "A reason")]
+        switch pattern {
+        case "/people/{person}/notes/new": return NoteForms.note("Seen at nine")
+        case "/people/{person}/notes/{note}/correction":
+            return NoteForms.note("Seen at ten") + reason + [("version", "1")]
+        case "/people/{person}/intelligence/new": return NoteForms.report("Sells cycles")
+        case "/people/{person}/intelligence/{report}/grading":
+            return NoteForms.with(NoteForms.grading, [("information_grade", "C")]) + reason + [("version", "1")]
+        case "/people/{person}/victims/new": return VictimPagesTests.contact
+        case "/people/{person}/victims/{contact}/correction": return VictimPagesTests.contact + [("version", "1")]
+        case "/people/{person}/involvements/new": return VictimPagesTests.event
+        case "/people/{person}/records/{record}/unlinking": return reason + [("extent", "record")]
+        case "/people/{person}/sharing":
+            return [
+                ("kind", "assign"), ("agency", "gwent-police"), ("officer", String(things["colleague"])),
+                ("necessity", "Leave"),
+                ("message", "From Monday"),
+            ]
+        case "/people/{person}/sharing/correction":
+            return [("part", "risk"), ("what", "Medium, not high")] + NoteForms.day("since", 1)
+        case "/people/{person}/restriction":
+            return reason + [("shown", "hidden"), ("officer", "coordinator-gwent-police-gwent")]
+        case "/people/{person}/exclusions": return reason + [("username", "nia")]
+        case "/people/{person}/marking": return reason + [("marking", "official_sensitive"), ("descriptor", "LOCSEN")]
+        case "/people/{person}/unmasking": return reason + [("part", "health")]
+        case "/people/{person}/glass": return reason + [("reason_code", "missing")]
+        case "/glass/breaks/{break}": return reason + [("outcome", "justified")]
+        case "/journal/unusual/{unusual}/outcome": return [("outcome", "explained"), ("note", "On call"), ("seen", "/")]
+        case "/corrections/{task}": return [("evidence", "By letter on Monday")]
+        case "/enrolments/{enrolment}/activation": return NoteForms.day("day", 2) + [("version", "1")]
+        case "/enrolments/{enrolment}/exit": return [("version", "1")] + EnrolmentTests.exit
+        case "/panels/{area}/people/{person}/decision":
+            return DecisionTests.adopting() + [("round", String(things.round)), ("sequence", "2")]
+        case "/reviews/{review}/decision": return reason + [("verdict", "not_yet"), ("seen", "open")]
+        default: return reason
+        }
+    }
+}
