@@ -15,7 +15,13 @@ struct ConfirmationTests {
         let changes = route.method == .post
         return route.path.contains("export") || route.path.hasSuffix(".csv") || route.path.hasPrefix("/journal")
             || route.path.hasSuffix("/glass") || route.path.hasSuffix("/looks")
-            || (route.path.hasPrefix("/accounts") && changes)
+            || (route.path.hasPrefix("/accounts") && changes) || opensToOthers(route)
+    }
+
+    /// A case, or what an agreement covers, is there for more people afterwards.
+    private static func opensToOthers(_ route: Route) -> Bool {
+        route.path.hasSuffix("/restriction/end") || route.path.hasSuffix("/exclusions/{bar}/end")
+            || (route.path.hasSuffix("/approval") && route.method == .post)
     }
 
     @Test("Exports, the journal and changes of accounts say so in their line of the list")

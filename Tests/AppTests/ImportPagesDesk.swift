@@ -16,6 +16,7 @@ struct ImportDesk {
     private let cookie: String
     let csrf: String
     var language = Language.english
+    let officer: Int64
 
     /// - Parameter everywhere: the coordinator of all of Wales; else of Gwent.
     init(_ world: World, _ client: any TestClientProtocol, as named: Named = .carys, everywhere: Bool = false) async throws {
@@ -27,6 +28,7 @@ struct ImportDesk {
                 try $0.execute("UPDATE officer SET areas = \(Area.wales.rawValue) WHERE id = \(id)")
             }
         }
+        officer = try world.officer(named).id
         (cookie, csrf) = try await world.signedIn(as: named)
     }
 

@@ -94,6 +94,50 @@ struct ImportPagesTests {
         }
     }
 
+    @Test(
+        "Of a case that is hidden from the reader, that they are barred from, or whose address is kept, a plan shows nothing that is held",
+        arguments: ["hidden", "closed", "barred", "LOCSEN"])
+    func changesOfACaseThatIsNotOpen(how: String) async throws {
+        try await World.visit { world, client in
+            let desk = try await ImportDesk(world, client)
+            _ = try await desk.upload(three)
+            _ = try await desk.run(1)
+            let (officer, now) = (desk.officer, world.clock.now)
+            try await world.site.database.write { connection in
+                let person: Int64 = try connection.value("SELECT person_id FROM record WHERE reference = 'G0000002'") ?? 0
+                let who: SQL = "\(person), \(person)"
+                switch how {
+                case "barred":
+                    try connection.execute(
+                        """
+                        INSERT INTO case_bar (person_id, entered_for, officer_id, kind, reason, made_by, made_at)
+                        VALUES (\(who), \(officer), 'excluded', '', 1, \(now))
+                        """)
+                case "LOCSEN":
+                    try connection.execute(
+                        """
+                        INSERT INTO case_marking (person_id, entered_for, marking, descriptor, reason, made_by, made_at)
+                        VALUES (\(who), 'official_sensitive', 'LOCSEN', '', 1, \(now))
+                        """)
+                default:
+                    try connection.execute(
+                        """
+                        INSERT INTO case_restriction (person_id, entered_for, shown, reason, made_by, made_at)
+                        VALUES (\(who), \(how), '', 1, \(now))
+                        """)
+                }
+                try PersonRefresh.refresh(connection, [person])
+            }
+            _ = try await desk.upload(
+                GwentFile.bytes([
+                    GwentFile.row("G0000002", "Bowen", born: "09/11/1984", town: "Tredegar", updated: "02/02/2026 10:00")
+                ]))
+            let plan = try await desk.get("/imports/2").html
+            #expect(!plan.contains("Brynmawr") && plan.contains("What Carfan holds is withheld"))
+            #expect(try await world.journal().allSatisfy { $0.fields != ["import_row.raw"] })
+        }
+    }
+
     @Test func everythingWrongWithTheFormAtOnceInBothLanguages() async throws {
         try await World.visit { world, client in
             var desk = try await ImportDesk(world, client)

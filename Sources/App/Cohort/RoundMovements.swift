@@ -65,7 +65,7 @@ enum RoundMovements {
         let question: MovementQuestion
         let lines: [RoundMovement]
         let total: Int
-        /// How many more there are whose case is not.
+        /// How many more there are on the whole list, whatever the filters, whose case is not, and is not hidden from the officer either.
         let withheld: Int
 
         var hasNext: Bool { question.page * MovementQuestion.pageSize < total }
@@ -89,9 +89,12 @@ enum RoundMovements {
         _ connection: any Connection, _ round: Round, _ question: MovementQuestion, _ viewer: Viewer
     ) throws -> List {
         let people = opened(round.id, question, viewer)
-        let all: Int =
+        let withheld: Int =
             try connection.value(
-                "SELECT COUNT(*) AS number FROM round_movement m WHERE m.round_id = \(round.id) \(question.condition)") ?? 0
+                """
+                SELECT COUNT(*) AS number FROM round_movement m JOIN person p ON p.id = m.person_id
+                WHERE m.round_id = \(round.id) AND NOT (\(PeopleAccess.opensAny(viewer))) AND \(PeopleAccess.told(viewer, "p.id"))
+                """) ?? 0
         let total: Int = try connection.value("SELECT COUNT(*) AS number \(people)") ?? 0
         let lines = try connection.query(
             """
@@ -99,7 +102,7 @@ enum RoundMovements {
             LIMIT \(MovementQuestion.pageSize) OFFSET \((question.page - 1) * MovementQuestion.pageSize)
             """
         ).compactMap(RoundMovement.init)
-        return List(round: round, question: question, lines: lines, total: total, withheld: all - total)
+        return List(round: round, question: question, lines: lines, total: total, withheld: withheld)
     }
 
     /// Everybody on the list, for a file.

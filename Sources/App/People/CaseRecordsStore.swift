@@ -39,24 +39,23 @@ struct CaseRecordsPage: Sendable {
 }
 
 extension CaseStore {
-    static let recordFields = ["name", "date_of_birth", "identifiers", "address", "source_rows", "links"]
-
     func history(_ id: Int64, _ visit: Visit) async throws -> CaseHistory {
         try await read(id, visit) { connection, viewer in
             var file = try NarrativeStore.withNotes(connection, viewer, try CaseStore.whole(connection, viewer, id))
             if file.isOpen(.offences) { file.former = try CaseFormer.all(connection, id) }
             let history = CaseHistory(file: file, links: file.isOpen(.source) ? try CaseStore.links(connection, id) : [])
-            return CaseLook(history, records: file.noteRecords, fields: CaseStore.overviewFields + ["links"])
+            return CaseLook(history, records: file.noteRecords, fields: CaseStore.overviewFields(file) + (file.isOpen(.source) ? ["links"] : []))
         }
     }
 
     func records(_ id: Int64, _ visit: Visit) async throws -> CaseRecordsPage {
-        try await read(id, visit, CaseStore.recordFields) { connection, viewer in
+        try await read(id, visit) { connection, viewer in
             let file = try CaseStore.whole(connection, viewer, id)
-            guard file.isOpen(.source) else { return CaseRecordsPage(file: file, links: [], sources: [:]) }
-            return CaseRecordsPage(
+            guard file.isOpen(.source) else { return CaseLook(CaseRecordsPage(file: file, links: [], sources: [:])) }
+            let page = CaseRecordsPage(
                 file: file, links: try CaseStore.links(connection, id),
                 sources: try CaseStore.sources(connection, file.records))
+            return CaseLook(page, fields: ["address", "source_rows", "links"])
         }
     }
 

@@ -34,9 +34,13 @@ enum CaseRiskView {
             case .low, nil: .grey
             }
         let (kind, day) = (RecordWords.order(order.type), order.start.words)
+        // Which order it is belongs to another part.
+        let source =
+            file.isOpen(.offences)
+            ? Text(en: "probation, with the \(kind.en) of \(day.en)", cy: "y gwasanaeth prawf, gyda’r \(kind.cy) o \(day.cy)")
+            : Text(en: "probation", cy: "y gwasanaeth prawf")
         return """
-            \(Badge.html(level?.name ?? Text(same: order.rosh), colour)) <span class="hint">\(Text(
-                en: "probation, with the \(kind.en) of \(day.en)", cy: "y gwasanaeth prawf, gyda’r \(kind.cy) o \(day.cy)"))</span>
+            \(Badge.html(level?.name ?? Text(same: order.rosh), colour)) <span class="hint">\(source)</span>
             """
     }
 

@@ -10,26 +10,33 @@ struct CaseStore: Sendable {
         let person: Int64
     }
 
-    /// What the overview shows.
-    static let overviewFields = [
-        "name", "date_of_birth", "sex", "ethnicity", "language", "address", "identifiers", "markers", "rosh", "mappa",
-        "registers", "proposal", "score", "official_score", "offences", "sentences", "custody", "prison", "enrolment",
-        "decisions", "notes",
-    ]
+    /// What the overview shows of the parts that are open.
+    static func overviewFields(_ file: CaseFile) -> [String] {
+        ["name", "date_of_birth", "sex", "ethnicity", "language", "identifiers"]
+            + (file.isAddressMasked ? [] : ["address"])
+            + (file.isOpen(.risk) ? ["markers", "rosh", "mappa", "registers", "official_score"] : [])
+            + (file.isOpen(.offences) ? ["offences", "sentences", "custody", "prison"] : [])
+            + (file.isOpen(.cohort) ? ["enrolment", "decisions"] : [])
+            + (file.selection == nil ? [] : ["proposal", "score"]) + (file.notes.isEmpty ? [] : ["notes"])
+    }
+
+    private static func offenceFields(_ file: CaseFile) -> [String] {
+        guard file.isOpen(.offences) else { return [] }
+        return ["offences", "sentences", "custody", "prison"] + (file.isOpen(.risk) ? ["registers"] : [])
+    }
 
     func overview(_ id: Int64, _ visit: Visit) async throws -> CaseFile {
         try await read(id, visit) { connection, viewer in
             let file = try NarrativeStore.withNotes(connection, viewer, try CaseStore.whole(connection, viewer, id))
-            return CaseLook(file, records: file.noteRecords, fields: CaseStore.overviewFields)
+            return CaseLook(file, records: file.noteRecords, fields: CaseStore.overviewFields(file))
         }
     }
 
     func offences(_ id: Int64, _ visit: Visit) async throws -> CaseFile {
-        let fields = ["name", "date_of_birth", "identifiers", "offences", "sentences", "custody", "prison", "registers"]
-        return try await read(id, visit, fields) { connection, viewer in
+        try await read(id, visit) { connection, viewer in
             var file = try CaseStore.whole(connection, viewer, id)
             if file.isOpen(.offences) { file.former = try CaseFormer.all(connection, id) }
-            return file
+            return CaseLook(file, fields: CaseStore.offenceFields(file))
         }
     }
 

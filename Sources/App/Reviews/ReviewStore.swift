@@ -72,6 +72,8 @@ struct ReviewStore: Sendable {
         "(\(PeopleAccess.told(viewer, "a.person_id")) AND \(PeopleAccess.told(viewer, "b.person_id")))"
     }
 
+    private static let pairFields = ["name", "date_of_birth", "identifiers", "address", "source_rows", "links"]
+
     private static let pairs: SQL = "FROM \(OpenQuestions.pairs)"
 
     func queue(page: Int, putOff: Bool, _ visit: Visit) async throws -> ReviewQueue {
@@ -115,7 +117,7 @@ struct ReviewStore: Sendable {
                 pair,
                 Event(
                     .consultation, subjects: [pair.person, pair.otherPerson], records: ["match_review:\(id)"],
-                    fields: CaseStore.recordFields))
+                    fields: ReviewStore.pairFields))
         }
     }
 

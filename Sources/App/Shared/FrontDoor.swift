@@ -82,7 +82,7 @@ public struct FrontDoor: Sendable {
         let changes = route.method != .get && route.method != .head
         if changes {
             visit.isFromOwnPage = try Origins.check(request, site.config)
-            if !route.readsBody { visit.form = try await readForm(request) }
+            if !route.readsBody { visit.form = try await FormReading.form(request.body, isSignedIn: visit.signedIn != nil) }
         }
         if case .anyone = route.needs {
         } else if visit.signedIn == nil {
@@ -128,17 +128,6 @@ public struct FrontDoor: Sendable {
             let guest = cookies[Cookies.guest(site.config)].flatMap { OpaqueToken($0.value) }
             visit.guestToken = (guest ?? .fresh()).text
         }
-    }
-
-    private func readForm(_ request: Request) async throws -> Form {
-        let buffer: ByteBuffer
-        do {
-            buffer = try await request.body.collect(upTo: 1_000_000)
-        } catch {
-            throw TooLarge()
-        }
-        guard let form = Form(urlEncoded: buffer.readableBytesView) else { throw BadRequest() }
-        return form
     }
 }
 

@@ -65,6 +65,7 @@ struct Trouble: Sendable {
         case is Crowded: self = .crowded
         case is BadRequest: self = .unreadable
         case is TooLarge: self = .tooLarge
+        case is TooSlow: self = .tooSlow
         default:
             self = Trouble(unforeseen: error)
             isUnforeseen = true

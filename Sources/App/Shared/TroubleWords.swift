@@ -52,6 +52,12 @@ extension Trouble {
             en: "Nothing was changed. Shorten what you send and try again.",
             cy: "Ni newidiwyd dim. Cwtogwch yr hyn rydych yn ei anfon a rhowch gynnig arall arni."))
 
+    static let tooSlow = Trouble(
+        .requestTimeout, Text(en: "That came too slowly", cy: "Daeth hynny’n rhy araf"),
+        Text(
+            en: "Nothing was changed. Look at your connection and try again.",
+            cy: "Ni newidiwyd dim. Edrychwch ar eich cysylltiad a rhowch gynnig arall arni."))
+
     static let confirmationNeeded = Trouble(
         .unauthorized, Text(en: "Confirm it is you", cy: "Cadarnhewch mai chi sydd yno"),
         Text(

@@ -28,7 +28,7 @@ struct AgreementPages: Sendable {
             Route(.get, "/agreements/{agreement}/draft", needs: write, askForDraft),
             Route(.post, "/agreements/{agreement}/draft", needs: write, draft),
             Route(.post, "/agreements/{agreement}/version", needs: write, renew),
-            Route(.post, "/agreements/{agreement}/approval", needs: .roles(AgreementPages.approvers), approve),
+            Route(.post, "/agreements/{agreement}/approval", needs: .roles(AgreementPages.approvers), proof: .recent, approve),
             Route(.get, "/agreements/{agreement}/ending", needs: either, askForEnding),
             Route(.post, "/agreements/{agreement}/ending", needs: either, end),
         ]
