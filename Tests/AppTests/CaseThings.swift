@@ -32,6 +32,8 @@ struct CaseThings: Sendable {
         var receiver: Int64
         /// Somebody else, who is barred, and who broke the glass once.
         var third: Int64
+        /// Of the owner: might lead the work.
+        var colleague: Int64
         var agreement: Int64?
     }
 
@@ -61,7 +63,9 @@ struct CaseThings: Sendable {
                 all.now.stored,
             ])
         try planter.looked(people)
-        planter.numbers.merge(["author": people.author, "receiver": people.receiver, "third": people.third]) { $1 }
+        planter.numbers.merge([
+            "author": people.author, "receiver": people.receiver, "third": people.third, "colleague": people.colleague,
+        ]) { $1 }
         return CaseThings(person: person, area: area, owner: owner, numbers: planter.numbers, round: round)
     }
 

@@ -63,7 +63,7 @@ extension FuzzScene {
         let (author, third, receiver) = (
             try world.officer(.carys).id, try world.officer(.dewi).id, try world.officer(.sian).id
         )
-        let people = CaseThings.People(author: author, receiver: receiver, third: third)
+        let people = CaseThings.People(author: author, receiver: receiver, third: third, colleague: author)
         guard let seal = VictimSeal(world.site) else { throw NotFound() }
         let now = world.clock.now
         let (own, foreign) = try await world.site.database.write { connection in
@@ -172,8 +172,7 @@ extension FuzzScene {
             let shared = [
                 "agreement": "\(agreement)", "round": "\(round)", "agency": "gwent-police", "kind": "nominals",
             ]
-            let mine: [SQL] = ["SELECT token_hash FROM session WHERE officer_id = \(officer)"]
-            let hash: [UInt8] = try connection.value(mine[0]) ?? []
+            let hash: [UInt8] = try connection.value("SELECT token_hash FROM session WHERE officer_id = \(officer)") ?? []
             return (
                 shared.merging([
                     "officer": "\(officer)", "session": hexadecimal(hash.prefix(8)), "draft": "\(try draft(officer))",

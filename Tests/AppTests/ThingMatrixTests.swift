@@ -15,27 +15,37 @@ private struct ThingMatrix: Sendable {
 
     static let word = "Cwmcyfrin"
 
-    init(_ world: World, _ items: [MatrixCase], agreement: Int64? = nil) async throws {
-        let officers = try await MatrixWorld.officers(world).filter { officer, _ in
-            officer.role.opensCases || officer.role == .informationOfficer || officer.agency == "gwent-police"
-        }
-        func id(_ username: String) -> Int64 { officers.first { $0.0.username == username }?.0.id ?? 0 }
+    init(
+        _ world: World, _ items: [MatrixCase], agreement: Int64? = nil, of chosen: (Officer) -> Bool = { _ in true }
+    ) async throws {
+        let all = try await MatrixWorld.officers(world)
+        func id(_ username: String) -> Int64 { all.first { $0.0.username == username }?.0.id ?? 0 }
         let (gwent, south) = (id("coordinator-gwent-police-gwent"), id("coordinator-south-wales-police-south"))
         let people = CaseThings.People(
             author: gwent, receiver: id("partner-newport-council-gwent"), third: try world.officer(.dewi).id,
-            agreement: agreement)
+            colleague: id("police_offender_manager-gwent-police-gwent"), agreement: agreement)
         guard let seal = VictimSeal(world.site) else { throw NotFound() }
         let round = try await world.site.database.write { try CaseThings.round($0, world.clock.now) }
-        cases = try await MatrixWorld.cases(world, officers, items) { all, item, person in
+        cases = try await MatrixWorld.cases(world, all, items) { all, item, person in
             let area = item.reach.areas.first ?? .gwent
             var people = people
             if area == .southWales { people.author = south }
             return try CaseThings.plant(
                 &all, person, area: area, owner: area == .gwent ? "gwent-police" : "south-wales-police", word: ThingMatrix.word,
-                round: round,
-                people, seal)
+                round: round, people, seal)
         }
-        (self.world, self.officers) = (world, officers)
+        officers = all.filter { officer, _ in ThingMatrix.differs(officer) && chosen(officer) }
+        self.world = world
+    }
+
+    /// For these rows a coordinator or information officer of a council or a prison is like one of probation, and whoever opens no case
+    /// is alike everywhere.
+    private static func differs(_ officer: Officer) -> Bool {
+        switch officer.role {
+        case .coordinator, .informationOfficer: !["newport-council", "prison"].contains(officer.agency)
+        case .analyst, .administrator: officer.agency == "gwent-police"
+        case .policeOffenderManager, .probationPractitioner, .victimLiaison, .partner: true
+        }
     }
 
     /// Everything that is stored but sessions and the journal.
@@ -60,9 +70,14 @@ private struct ThingMatrix: Sendable {
 struct ThingMatrixTests {
     private static let engines = [Engine.memory, .postgres].filter { Engine.available.contains($0) }
 
+    /// One database is asked by everybody, the other by one area's.
+    private static func ofGwent(_ officer: Officer) -> Bool {
+        officer.areas == [.gwent] && !["south-wales-police", "prison"].contains(officer.agency)
+    }
+
     @Test("Pages", arguments: engines)
     func reads(_ engine: Engine) async throws {
-        try await agrees(engine, ThingRule.reads, atLeast: 15_000) { browser, rule, path, _, _ in
+        try await agrees(engine, ThingRule.reads, of: { engine == .memory || Self.ofGwent($0) }) { browser, rule, path, _, _ in
             let seen = try await browser.get(path)
             return (seen, seen.status)
         }
@@ -70,9 +85,10 @@ struct ThingMatrixTests {
 
     @Test("Forms: whoever may not finds nothing there and changes nothing, whatever is sent", arguments: engines)
     func acts(_ engine: Engine) async throws {
-        try await agrees(engine, ThingRule.acts, atLeast: 15_000) { browser, rule, path, expected, things in
+        let chosen: @Sendable (Officer) -> Bool = { engine == .memory ? !$0.areas.contains(.wales) : Self.ofGwent($0) }
+        try await agrees(engine, ThingRule.acts, of: chosen) { browser, rule, path, expected, things in
             if expected == .ok, rule.pattern.hasSuffix("/acceptance") { return (nil, .ok) }
-            let form = expected == .ok ? rule.short : rule.form(things, colleague: things["third"])
+            let form = expected == .ok ? rule.short : rule.form(things)
             let seen = try await browser.post(path, form)
             let answered = [.ok, .unprocessableContent, .conflict].contains(seen.status)
             return (seen, answered ? .ok : seen.status)
@@ -80,14 +96,14 @@ struct ThingMatrixTests {
     }
 
     private func agrees(
-        _ engine: Engine, _ rules: [ThingRule], atLeast: Int,
+        _ engine: Engine, _ rules: [ThingRule], of chosen: @escaping @Sendable (Officer) -> Bool,
         _ ask:
             @escaping @Sendable (Browser, ThingRule, String, HTTPResponse.Status, CaseThings) async throws -> (
                 seen: Seen?, status: HTTPResponse.Status
             )
     ) async throws {
         try await World.visit(engine) { world, client in
-            let matrix = try await ThingMatrix(world, MatrixCase.all)
+            let matrix = try await ThingMatrix(world, MatrixCase.all, of: chosen)
             let (before, now) = (try await matrix.rows(), world.clock.now)
             var (cells, differences): (Int, [String]) = (0, [])
             for (officer, cookie) in matrix.officers {
@@ -97,7 +113,8 @@ struct ThingMatrixTests {
                 browser.csrf = try await world.csrf(of: officer)
                 for placed in matrix.cases {
                     guard let things = placed.things else { continue }
-                    for rule in rules {
+                    // Whom a route does not serve at all is turned away before the case is asked for: once is enough.
+                    for rule in rules where rule.roles.contains(officer.role) || placed.person == matrix.cases[0].person {
                         let expected = rule.status(officer, placed, things, at: now)
                         let (seen, status) = try await ask(browser, rule, rule.path(things), expected, things)
                         var wrong = status == expected ? [] : ["\(status) not \(expected)"]
@@ -117,7 +134,7 @@ struct ThingMatrixTests {
                 }
             }
             #expect(differences.isEmpty, "\(differences.count):\n\(differences.prefix(40).joined(separator: "\n"))")
-            #expect(cells >= atLeast, "\(cells)")
+            #expect(cells >= (engine == .postgres ? 1000 : 4000), "\(cells)")
             let after = try await matrix.rows()
             for (table, rows) in before { #expect(after[table] == rows, "\(table)") }
             let kinds = Set(try await world.journal().map(\.kind))
@@ -141,13 +158,13 @@ struct ThingMatrixTests {
             browser.csrf = try await world.csrf(of: officer)
             if rule.pattern.hasSuffix("/restriction/end") {
                 let first = try #require(ThingRule.acts.first { $0.pattern == "/people/{person}/restriction" })
-                _ = try await browser.post(first.path(things), first.form(things, colleague: things["third"]))
+                _ = try await browser.post(first.path(things), first.form(things))
             }
             if rule.pattern.hasSuffix("/ending") {
                 try await world.site.database.write { try $0.execute("UPDATE share SET state = 'accepted'") }
             }
             let before = try await matrix.rows()
-            let seen = try await browser.post(rule.path(things), rule.form(things, colleague: things["third"]))
+            let seen = try await browser.post(rule.path(things), rule.form(things))
             #expect(seen.status == .seeOther, "\(rule.pattern) by \(officer.username): \(seen.status)")
             #expect(try await matrix.rows() != before, "\(rule.pattern)")
         }

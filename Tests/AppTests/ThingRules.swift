@@ -183,7 +183,7 @@ extension ThingRule {
     }
 
     /// A form with which those who may would do it.
-    func form(_ things: CaseThings, colleague: Int64) -> [(String, String)] {
+    func form(_ things: CaseThings) -> [(String, String)] {
         let reason = [("reason", "A reason")]
         switch pattern {
         case "/people/{person}/notes/new": return NoteForms.note("Seen at nine")
@@ -198,14 +198,15 @@ extension ThingRule {
         case "/people/{person}/records/{record}/unlinking": return reason + [("extent", "record")]
         case "/people/{person}/sharing":
             return [
-                ("kind", "assign"), ("agency", "gwent-police"), ("officer", String(colleague)), ("necessity", "Leave"),
+                ("kind", "assign"), ("agency", "gwent-police"), ("officer", String(things["colleague"])),
+                ("necessity", "Leave"),
                 ("message", "From Monday"),
             ]
         case "/people/{person}/sharing/correction":
             return [("part", "risk"), ("what", "Medium, not high")] + NoteForms.day("since", 1)
         case "/people/{person}/restriction":
             return reason + [("shown", "hidden"), ("officer", "coordinator-gwent-police-gwent")]
-        case "/people/{person}/exclusions": return reason + [("username", "police_offender_manager-gwent-police-gwent")]
+        case "/people/{person}/exclusions": return reason + [("username", "nia")]
         case "/people/{person}/marking": return reason + [("marking", "official_sensitive"), ("descriptor", "LOCSEN")]
         case "/people/{person}/unmasking": return reason + [("part", "health")]
         case "/people/{person}/glass": return reason + [("reason_code", "missing")]
