@@ -70,8 +70,12 @@ private final class OverheardConnection: Connection {
         return numbers
     }
 
-    func execute(_ sql: SQL) throws -> Int {
-        let changed = try inner.execute(sql)
+    func execute(_ sql: SQL) throws {
+        database.note(sql, try inner.changes(sql))
+    }
+
+    func changes(_ sql: SQL) throws -> Int {
+        let changed = try inner.changes(sql)
         database.note(sql, changed)
         return changed
     }
