@@ -20,8 +20,11 @@ struct DemoCast: Sendable {
     }
 
     /// A visit of this officer's now.
-    func visit(_ username: String) throws -> Visit {
-        Visit(of: try officer(username), at: site.clock(), log: site.log)
+    /// - Parameter route: what the journal says was asked for.
+    func visit(_ username: String, _ route: String = DemoAccounts.actor.route) throws -> Visit {
+        var visit = Visit(of: try officer(username), at: site.clock(), log: site.log)
+        visit.route = route
+        return visit
     }
 
     /// Nobody has entered anything there yet.

@@ -3,6 +3,9 @@ import Store
 
 /// Readings of an officer's that the rules find: numbers that do not open, his own family name, people of one name.
 struct DemoLooks: Sendable {
+    /// As the journal has it of a browser.
+    private static let route = "GET /people/{person}"
+
     let cast: DemoCast
 
     func run() async throws {
@@ -10,7 +13,7 @@ struct DemoLooks: Sendable {
         let refused = (1...12).map { number in
             Event(.security, subjects: [], records: ["\(RefusedLook.record)\(900_000 + number)"], reason: RefusedLook.reason)
         }
-        try await site.enter(try cast.visit("dewi").actor(), refused)
+        try await site.enter(try cast.visit("dewi", DemoLooks.route).actor(), refused)
         let viewer = Viewer(dewi, at: site.clock()).byRight
         let people = try await site.database.read { connection in
             try connection.query(
@@ -23,7 +26,7 @@ struct DemoLooks: Sendable {
         }
         let relations = people.filter { $0.name.family == dewi.name.split(separator: " ").last.map(String.init) }
         for person in relations + DemoLooks.alike(people) {
-            _ = try await CaseStore(site: site).overview(person.id, try cast.visit("dewi"))
+            _ = try await CaseStore(site: site).overview(person.id, try cast.visit("dewi", DemoLooks.route))
         }
     }
 

@@ -7,7 +7,6 @@ extension Visit {
     init(of officer: Officer, at now: Instant, log: Logger) {
         coreContext = .init(source: NoConnection(logger: log))
         connection = nil
-        route = DemoAccounts.actor.route
         requestID = DemoAccounts.actor.requestID
         signedIn = SignedIn(
             viewer: Viewer(officer, at: now), language: nil, csrf: "", session: [], provenAt: now, begunAt: now)
