@@ -15,8 +15,11 @@ class Wales:
     def __init__(self, program, folder, databases):
         self.program, self.folder, self.databases = program, folder, databases
         self.passwords, self.database = {}, databases.first()
+        # Seals victims' data, in the demo and in its copies.
+        self.key = folder / "secret-key"
 
     def make(self):
+        subprocess.run([self.program, "account", "key", self.key], check=True, stdout=subprocess.DEVNULL)
         with Server(self, "demo", self.folder / "first", self.database) as server:
             self.passwords = server.printed_passwords
         self.database.settle()
@@ -36,7 +39,7 @@ class Server:
         self.address, self.printed_passwords = None, {}
         self.port = free_port()
         # The demo asks for passwords alone by itself; so do its copies, where a journey does not say otherwise.
-        self.arguments = ["--second-factor", "off"] if verb == "serve" else []
+        self.arguments = ["--secret-key", str(wales.key)] + (["--second-factor", "off"] if verb == "serve" else [])
         folder.mkdir(exist_ok=True)
 
     @property

@@ -14,7 +14,7 @@ enum AccountViews {
                 <a href="/accounts/training">\(Text(en: "Required training", cy: "Hyfforddiant gofynnol"))</a></p>
                 \(DataTable.html(
                     Text(en: "Officers who may sign in", cy: "Swyddogion a gaiff fewngofnodi"), heads,
-                    accounts.map { row($0, visit, site) }))
+                    accounts.map { row($0, visit, site) }, stacks: true))
                 """)
     }
 

@@ -71,7 +71,7 @@ enum SessionViews {
             ? Banner.success(Text(en: "The session has ended.", cy: "Mae’r sesiwn wedi dod i ben.")) : nil
         let table = DataTable.html(
             Text(en: "Open sessions", cy: "Sesiynau agored"), heads,
-            sessions.enumerated().map { row(visit, $1, $0 + 1, address) })
+            sessions.enumerated().map { row(visit, $1, $0 + 1, address) }, stacks: true)
         let none = EmptyState.html(Text(en: "No session is open.", cy: "Nid oes sesiwn ar agor."))
         return Page(
             title: title, section: section,

@@ -61,7 +61,7 @@ enum TermsViews {
                     Text(en: "Versions", cy: "Fersiynau"), heads,
                     all.map { terms in
                         ["\(terms.version)", "\(terms.from)", state(terms, inForce, today), "\(grouped(terms.accepted))"]
-                    }))
+                    }, stacks: true))
                 <p><a href="/accounts">\(Text(en: "Back to the accounts", cy: "Yn ôl at y cyfrifon"))</a></p>
                 """)
     }

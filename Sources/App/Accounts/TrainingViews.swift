@@ -55,7 +55,7 @@ enum TrainingViews {
                             "\(training.code)", "\(training.name)", "\(months(training.months))",
                             "\(Text.joined(training.roles.map(\.name)))",
                         ]
-                    }))
+                    }, stacks: true))
                 <h2>\(Text(en: "Name a training, or change one", cy: "Enwi hyfforddiant, neu newid un"))</h2>
                 \(MainForm.html(
                     visit, action: "/accounts/training", submit: Text(en: "Save the training", cy: "Cadw’r hyfforddiant"),

@@ -12,8 +12,10 @@ struct DemoCommand: CarfanCommand {
             cy: "Gweini Cymru ddychmygol i roi cynnig ar Carfan; mae popeth ynddi’n ddychmygol."
         ).atTerminal,
         discussion: Text(
-            en: "The data is kept in .demo/carfan.sqlite unless --database says otherwise.",
-            cy: "Cedwir y data yn .demo/carfan.sqlite oni bai bod --database yn dweud fel arall."
+            en:
+                "The data is kept in .demo/carfan.sqlite unless --database says otherwise, and the key that seals victims’ data beside it.",
+            cy:
+                "Cedwir y data yn .demo/carfan.sqlite oni bai bod --database yn dweud fel arall, a’r allwedd sy’n selio data dioddefwyr wrth ei ochr."
         ).atTerminal)
 
     @OptionGroup var settings: CommandSettings
@@ -22,11 +24,11 @@ struct DemoCommand: CarfanCommand {
         let config = try DemoCommand.config(settings)
         try await withDatabase(config, .create, opening: open) { database in
             _ = try await carfanSchema.migrate(database)
-            let site = try Site.standing(on: database, config, .passing())
+            let site = try Site.standing(on: database, config, try DemoCommand.keys(config))
             let opened = try await DemoAccounts(site: site).open()
             try await DemoImport(site: site).run()
             try await DemoRound(site: site).run()
-            try await DemoSharing(site: site).run()
+            try await DemoWork(site: site).run()
             DemoCommand.show(opened)
             try await Server(site: site).run()
         }
@@ -54,7 +56,20 @@ struct DemoCommand: CarfanCommand {
         if settled.sources["database"] == nil {
             try FileManager.default.createDirectory(atPath: ".demo", withIntermediateDirectories: true)
             config.database = "sqlite:.demo/carfan.sqlite"
+            if config.secretKey.isEmpty { config.secretKey = try ownKey() }
         }
         return config
+    }
+
+    /// The file of the key that seals victims' data, beside the demo's own database.
+    private static func ownKey() throws -> String {
+        let path = ".demo/secret-key"
+        if !FileManager.default.fileExists(atPath: path) { try SecretKeyFile.make(path) }
+        return path
+    }
+
+    /// A database of somebody else's choosing without a key holds no victims' data.
+    private static func keys(_ config: Config) throws -> SecretKeys {
+        config.secretKey.isEmpty ? .passing() : try SecretKeyFile.read(config.secretKey)
     }
 }

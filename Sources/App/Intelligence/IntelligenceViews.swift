@@ -50,10 +50,11 @@ enum IntelligenceViews {
         let bound = found.reports.filter { $0.standing?.assessment.handling.code == .conditions }.map { String($0.id) }
         guard !bound.isEmpty else { return nil }
         let list = bound.joined(separator: ", ")
+        let one = bound.count == 1
         return Banner.important(
             Text(
-                en: "Conditions apply (code C) to: \(list). Read them before you tell anybody.",
-                cy: "Mae amodau (cod C) ar: \(list). Darllenwch nhw cyn dweud wrth neb."))
+                en: "Conditions apply (code C) to report\(one ? "" : "s") \(list). Read them before you tell anybody.",
+                cy: "Mae amodau (cod C) ar \(one ? "adroddiad" : "adroddiadau") \(list). Darllenwch nhw cyn dweud wrth neb."))
     }
 
     private static func new(_ file: CaseFile) -> HTML {

@@ -104,6 +104,16 @@ enum CaseEvents {
     }
 }
 
+extension CaseEvents {
+    /// No event among those that the reader may see.
+    static func nothing(_ file: CaseFile) -> HTML {
+        guard !file.isOpen(.offences) else { return CaseOffencesView.none }
+        return """
+            <p>\(Text(en: "Nothing in the parts that are open to you.", cy: "Dim yn y rhannau sydd ar agor i chi."))</p>
+            """
+    }
+}
+
 /// The timeline in full, a page at a time.
 enum CaseTimelineView {
     static let pageSize = 50
@@ -115,7 +125,7 @@ enum CaseTimelineView {
         let id = history.file.person.id
         let body: HTML =
             shown.isEmpty
-            ? CaseOffencesView.none
+            ? CaseEvents.nothing(history.file)
             : """
             <p>\(Pagination.showing(page: page, size: pageSize, count: shown.count, total: events.count))</p>
             <h2 class="hidden">\(Text(en: "Newest first", cy: "Y diweddaraf yn gyntaf"))</h2>

@@ -112,7 +112,7 @@ enum CaseOverview {
         let items = CaseEvents.of(file, tables).prefix(events).map(\.item)
         return """
             <section aria-labelledby="timeline"><h2 id="timeline">\(Text(en: "Latest events", cy: "Digwyddiadau diweddaraf"))</h2>
-            \(items.isEmpty ? CaseOffencesView.none : Timeline.html(Array(items)))
+            \(items.isEmpty ? CaseEvents.nothing(file) : Timeline.html(Array(items)))
             <p><a href="\(CaseHead.Part.timeline.path(file.person.id))">\(Text(en: "The whole timeline", cy: "Y llinell amser gyfan"))</a></p></section>
             """
     }

@@ -57,9 +57,16 @@ enum CaseSelectionView {
         <section aria-labelledby="why"><h2 id="why">\(Text(en: "Why selected", cy: "Pam y dewiswyd"))</h2>
         \(enrolment(file))
         \(ways(file, reader?.panelAreas ?? []))
-        \(proposal(file, explained, today))</section>
+        \(file.isOpen(.offences) && file.isOpen(.risk) ? proposal(file, explained, today) : restsOnMore)</section>
         """
     }
+
+    /// A proposal is explained by scores and convictions: where they are not open, nothing is said of it.
+    private static let restsOnMore: HTML = """
+        <p>\(Text(
+            en: "What the rules propose rests on offences and risk, and is shown with them.",
+            cy: "Mae’r hyn y mae’r rheolau’n ei gynnig yn seiliedig ar droseddau a risg, ac fe’i dangosir gyda nhw."))</p>
+        """
 
     private static func enrolment(_ file: CaseFile) -> HTML? {
         guard let enrolment = file.currentEnrolment else { return nil }

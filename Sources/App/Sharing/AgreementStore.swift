@@ -32,14 +32,8 @@ struct AgreementStore: Sendable {
     /// A new agreement, or what a draft says now.
     /// - Parameter draft: the number of the draft and the edition that its author saw; nil for a new one.
     func save(_ agreement: SharingAgreement, over draft: (id: Int64, edition: Int)?, _ visit: Visit) async throws -> Int64 {
-        try await save(agreement, over: draft, by: try visit.officer(), try visit.actor())
-    }
-
-    func save(
-        _ agreement: SharingAgreement, over draft: (id: Int64, edition: Int)?, by officer: Officer, _ actor: Actor
-    ) async throws -> Int64 {
-        let now = site.clock()
-        return try await site.change(actor) { connection in
+        let (officer, now) = (try visit.officer(), site.clock())
+        return try await site.change(try visit.actor()) { connection in
             let id: Int64
             if let draft {
                 id = draft.id
@@ -76,12 +70,8 @@ struct AgreementStore: Sendable {
 
     /// - Throws: `AgreementRefusals` with every missing heading.
     func approve(_ id: Int64, _ visit: Visit) async throws {
-        try await approve(id, by: try visit.officer(), try visit.actor())
-    }
-
-    func approve(_ id: Int64, by officer: Officer, _ actor: Actor) async throws {
-        let (now, today) = (site.clock(), site.today)
-        try await site.change(actor) { connection in
+        let (officer, now, today) = (try visit.officer(), site.clock(), site.today)
+        try await site.change(try visit.actor()) { connection in
             guard let found = try AgreementRows.one(connection, id) else { throw NotFound() }
             let approved = try found.agreement.approved(by: officer.role, today: today)
             let replaced = try connection.numbers(

@@ -15,9 +15,12 @@ enum CaseSharingView {
             <h2>\(Text(en: "Now", cy: "Nawr"))</h2>
             \(live.isEmpty ? none : HTML.joined(live.map { card($0, today) }))
             \(CorrectionViews.section(sharing.corrections, today, mayTell: visit.signedIn?.officer.role == .coordinator && sharing.mayShare))
-            <h2>\(Text(en: "Before", cy: "Cynt"))</h2>
-            \(past.isEmpty ? none : HTML.joined(past.map { card($0, today) }))
+            \(past.isEmpty ? nil : before(past, today))
             """)
+    }
+
+    private static func before(_ past: [CaseShare], _ today: Day) -> HTML {
+        "<h2>\(Text(en: "Before", cy: "Cynt"))</h2>\(HTML.joined(past.map { card($0, today) }))"
     }
 
     /// An accepted handing over that opens nothing is done.

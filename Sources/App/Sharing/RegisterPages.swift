@@ -117,7 +117,8 @@ enum RegisterView {
     private static func sent(_ share: CaseShare) -> HTML {
         let rows: [HTML] = share.items.split(separator: " ").map { "<li><code>\(String($0))</code></li>" }
         let hash = hexadecimal(share.contentHash ?? [])
-        return Details.html(Text(same: "\(hash.prefix(12))…"), "<ul>\(rows)</ul><p>SHA-256 <code>\(hash)</code></p>")
+        return Details.html(
+            Text(en: "Rows and checksum", cy: "Rhesi a swm gwirio"), "<ul>\(rows)</ul><p>SHA-256 <code>\(hash)</code></p>")
     }
 
     // MARK: File

@@ -62,12 +62,8 @@ struct ShareSteps: Sendable {
     // MARK: Acceptance
 
     func accept(_ id: Int64, _ visit: Visit) async throws -> CaseShare {
-        try await accept(id, by: try visit.viewer(), try visit.actor())
-    }
-
-    func accept(_ id: Int64, by viewer: Viewer, _ actor: Actor) async throws -> CaseShare {
-        let (now, today, matrix) = (site.clock(), site.today, site.reference.gateways)
-        return try await site.change(actor) { connection in
+        let (viewer, now, today, matrix) = (try visit.viewer(), site.clock(), site.today, site.reference.gateways)
+        return try await site.change(try visit.actor()) { connection in
             let (share, isReceiver, _) = try ShareSteps.theirs(connection, id, viewer, today)
             guard isReceiver else { throw NotFound() }
             let ground = try ShareSteps.ground(connection, share, viewer, matrix, today)

@@ -65,14 +65,8 @@ struct ShareStore: Sendable {
     /// - Throws: `ShareRefusals` with everything that stands against it; `NotFound` for a case that is not open to the officer by
     ///   their own right.
     func propose(_ id: Int64, _ wish: ShareWish, under agreement: Int64?, _ visit: Visit) async throws -> Int64 {
-        try await propose(id, wish, under: agreement, by: try visit.viewer(), try visit.actor())
-    }
-
-    func propose(
-        _ id: Int64, _ wish: ShareWish, under agreement: Int64?, by viewer: Viewer, _ actor: Actor
-    ) async throws -> Int64 {
-        let (now, today, matrix) = (site.clock(), site.today, site.reference.gateways)
-        return try await site.change(actor) { connection in
+        let (viewer, now, today, matrix) = (try visit.viewer(), site.clock(), site.today, site.reference.gateways)
+        return try await site.change(try visit.actor()) { connection in
             let scene = try ShareScenes.scene(connection, wish, agreement, of: id, viewer, matrix, today)
             try Sharing.propose(wish, in: scene)
             let share = try ShareStore.insert(connection, id, wish, agreement, scene, now)

@@ -60,8 +60,8 @@ enum VictimViews {
             [
                 (VictimWords.event, "\(contact.event)"), (VictimWords.choice, "\(contact.choice.name)"),
                 (VictimWords.told, told.isEmpty ? "–" : "<ul>\(told.map { told -> HTML in "<li>\(told)</li>" })</ul>"),
-                (VictimWords.wishes, Paragraphs.html(contact.wishes)),
-                (VictimWords.safeContact, Paragraphs.html(contact.safeContact)),
+                (VictimWords.wishes, contact.wishes.isEmpty ? "–" : Paragraphs.html(contact.wishes)),
+                (VictimWords.safeContact, contact.safeContact.isEmpty ? "–" : Paragraphs.html(contact.safeContact)),
                 (Text(en: "Kept by", cy: "Cedwir gan"), "\(victim.ownerName) · \(standing.by), \(standing.at)"),
             ]) + (history(victim) ?? .empty)
     }
