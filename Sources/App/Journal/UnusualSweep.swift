@@ -143,8 +143,14 @@ struct UnusualReading {
             let subjects = try row.get("subjects", as: String.self).split(separator: " ").compactMap { Int64($0) }
             // Who looked is what information officers and coordinators ask for; it opens no case, and is entered with its purpose.
             if try row.get("fields", as: String.self) == "journal" { return nil }
-            if kind == .consultation, subjects.count == 1 { opened = subjects[0] }
+            let isOfCase = UnusualReading.opensCase(try row.get("route"))
+            if kind == .consultation, subjects.count == 1, isOfCase { opened = subjects[0] }
         }
+    }
+
+    /// The pages of one case. A list, a register or a search that happens to show one person opens none, nor does the page before the glass.
+    static func opensCase(_ route: String) -> Bool {
+        (route.contains("{person}") || route.contains("{enrolment}")) && !route.hasSuffix("/glass")
     }
 
     private static func officers(_ connection: any Connection, _ ids: [Int64]) throws -> [Int64: WatchedOfficer] {
