@@ -59,7 +59,10 @@ struct CohortFilesTests {
             let lines = written.withLock { $0 }.components("\r\n").filter { !$0.isEmpty }
             #expect(lines[0] == "agency,local_reference,ogrs3_1y,ogrs3_2y,proposal,marking")
             #expect(count == 9 && lines.count == 10 && round.name == "March panels")
-            #expect(lines.contains { $0.hasPrefix("gwent-police,G2000001,") && $0.hasSuffix(",FIXED-1,OFFICIAL-SENSITIVE [PERSONAL]") })
+            #expect(
+                lines.contains {
+                    $0.hasPrefix("gwent-police,G2000001,") && $0.hasSuffix(",FIXED-1,OFFICIAL-SENSITIVE [PERSONAL]")
+                })
             #expect(lines.contains("gwent-police,G2000005,,,UNSCORED,OFFICIAL-SENSITIVE [PERSONAL]"))
             let figures = lines.filter { $0.contains("E200008") || $0.contains("G2000008") }.map {
                 $0.components(",").suffix(4).joined()

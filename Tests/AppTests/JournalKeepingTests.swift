@@ -144,11 +144,14 @@ struct JournalKeepingTests {
     func triesAgain() async throws {
         let (config, _) = try Self.keyed(try Self.folder())
         let failing = Mutex<FailingDatabase?>(nil)
-        try await World.with(config: config, wrapping: { database in
-            let wrapped = FailingDatabase(database)
-            failing.withLock { $0 = wrapped }
-            return wrapped
-        }) { world in
+        try await World.with(
+            config: config,
+            wrapping: { database in
+                let wrapped = FailingDatabase(database)
+                failing.withLock { $0 = wrapped }
+                return wrapped
+            }
+        ) { world in
             try await world.site.enter(.command("test"), [Event(.consultation, subjects: [1])])
             let keeping = try JournalKeeping(site: world.site)
             try await keeping.extend()

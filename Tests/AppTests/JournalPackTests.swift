@@ -56,7 +56,9 @@ struct JournalPackTests {
         }
     }
 
-    @Test("Beside a server whose index is behind nothing is left out; what has no place yet is counted", arguments: Engine.available)
+    @Test(
+        "Beside a server whose index is behind nothing is left out; what has no place yet is counted",
+        arguments: Engine.available)
     func isBehind(_ engine: Engine) async throws {
         let (config, verifier) = try Self.keyed()
         try await World.with(engine, config: config) { world in

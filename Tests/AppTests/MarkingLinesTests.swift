@@ -21,10 +21,12 @@ struct MarkingLinesTests {
         #expect(rule.last?.components("\n}")[0].components("content: \"\(marking.words)\"").count == 3)
     }
 
-    @Test("The names of files", arguments: [
-        (MarkingLine.official, "a-OFFICIAL.md", "a.md"), (.personal, "a.b-OFFICIAL-SENSITIVE-PERSONAL.csv", "a.b.csv"),
-        (MarkingLine(.officialSensitive), "a-OFFICIAL-SENSITIVE", "a"),
-    ])
+    @Test(
+        "The names of files",
+        arguments: [
+            (MarkingLine.official, "a-OFFICIAL.md", "a.md"), (.personal, "a.b-OFFICIAL-SENSITIVE-PERSONAL.csv", "a.b.csv"),
+            (MarkingLine(.officialSensitive), "a-OFFICIAL-SENSITIVE", "a"),
+        ])
     func names(_ marking: MarkingLine, _ named: String, _ name: String) {
         #expect(marking.named(name) == named)
     }

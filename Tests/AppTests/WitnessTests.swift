@@ -88,7 +88,8 @@ struct WitnessTests {
             #expect(try String(contentsOfFile: scene.state, encoding: .utf8) == before)
             let folder = URL(fileURLWithPath: scene.state).deletingLastPathComponent()
             func evidence() throws -> [String] {
-                try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix("state.refused-") }.sorted()
+                try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix("state.refused-") }
+                    .sorted()
             }
             let kept = try evidence()
             #expect(kept.map { $0.components(separatedBy: "-")[1] } == ["4", "5", "6"], "each of what was shown")

@@ -38,7 +38,8 @@ enum ServeRefusal: Refusal, Equatable {
     var message: Text {
         SecondFactorRule.warning
             + Text(
-                en: " That is accepted only where nobody but this machine is answered: a host such as 127.0.0.1, and no origin.",
+                en:
+                    " That is accepted only where nobody but this machine is answered: a host such as 127.0.0.1, and no origin.",
                 cy: " Derbynnir hynny dim ond lle nad atebir neb ond y peiriant hwn: host megis 127.0.0.1, a dim origin.")
     }
 }

@@ -70,7 +70,8 @@ enum JournalPackWords {
             let entry = line.entry
             let officer = officers[entry.actor]
             return [
-                JournalPack.marking.words, String(line.number), "\(London.day(of: entry.at).iso) \(London.time(of: entry.at))", officer?.username ?? "",
+                JournalPack.marking.words, String(line.number), "\(London.day(of: entry.at).iso) \(London.time(of: entry.at))",
+                officer?.username ?? "",
                 officer?.name ?? Text(en: "Carfan itself", cy: "Carfan ei hun")[language],
                 (Role(rawValue: entry.role)?.name ?? Text(same: entry.role))[language],
                 (Agency.find(entry.agency)?.name ?? Text(same: entry.agency))[language], JournalActs.kind(entry.kind)[language],
