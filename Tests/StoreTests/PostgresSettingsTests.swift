@@ -30,7 +30,10 @@ struct PostgresSettingsTests {
                 "--icu-locale=en-GB", name,
             ])
         let database = try PostgresDatabase(cluster.conninfo(name))
-        for attempt in [{ _ = try await contractSchema.migrate(database) }, { try await contractSchema.check(database) }] {
+        let attempts: [@Sendable () async throws -> Void] = [
+            { _ = try await contractSchema.migrate(database) }, { try await contractSchema.check(database) },
+        ]
+        for attempt in attempts {
             do {
                 try await attempt()
                 Issue.record("it was taken")
