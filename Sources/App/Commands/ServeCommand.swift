@@ -40,6 +40,6 @@ enum ServeRefusal: Refusal, Equatable {
             + Text(
                 en:
                     " That is accepted only where nobody but this machine is answered: a host such as 127.0.0.1, and no origin.",
-                cy: " Derbynnir hynny dim ond lle nad atebir neb ond y peiriant hwn: --host 127.0.0.1 neu debyg, a dim --origin.")
+                cy: " Derbynnir hynny dim ond lle nad atebir neb ond y peiriant hwn: --host 127.0.0.1 neu debyg, heb --origin.")
     }
 }

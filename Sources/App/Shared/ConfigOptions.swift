@@ -151,10 +151,10 @@ public enum ConfigOptions {
         about: Text(
             en:
                 "Whether signing in asks for a code from an app after the password. With “off” a stolen password opens an account. "
-                + "Off is accepted only on this machine: no origin, and a host such as 127.0.0.1.",
+                + "Off is accepted only on this machine: without --origin, and with a --host such as 127.0.0.1.",
             cy:
                 "A yw mewngofnodi yn gofyn am god o ap ar ôl y cyfrinair. Gydag “off” mae cyfrinair wedi’i ddwyn yn agor cyfrif. "
-                + "Derbynnir off ar y peiriant hwn yn unig: dim origin, a host megis 127.0.0.1."
+                + "Derbynnir off ar y peiriant hwn yn unig: heb --origin, a chyda --host megis 127.0.0.1."
         ),
         isSecret: false,
         set: { config, value in
