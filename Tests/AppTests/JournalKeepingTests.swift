@@ -180,7 +180,10 @@ struct JournalKeepingTests {
             let copy = "\(place)/copy.sqlite"
             try await Backup(site: world.site).write(to: copy)
             let before = FileManager.default.contents(atPath: copy)
+            // For whoever is not root, to whom everything can be written.
             try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: copy)
+            try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: place)
+            defer { try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: place) }
             let open: DatabaseOpener = { _, opening in
                 try SQLiteDatabase(path: copy, mode: opening == .readOnly ? .readOnly : .existing)
             }
