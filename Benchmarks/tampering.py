@@ -177,6 +177,20 @@ def reword(database, chance):
     return "Altered"
 
 
+def blank(database, chance):
+    """No reason where there was one: under its salt, as if it had been erased, and as if there never had been one."""
+    number = 10 * chance.randrange(1, ENTRIES // 10 + 1)
+    database.execute("UPDATE match_lock SET reason = '' WHERE record_a = ?", (number,))
+    match chance.randrange(3):
+        case 0:
+            return "Altered"
+        case 1:
+            database.execute("UPDATE commitment_salt SET salt = NULL WHERE record = ?", (f"match_lock:{number}-{number + 1}",))
+        case 2:
+            database.execute("DELETE FROM commitment_salt WHERE record = ?", (f"match_lock:{number}-{number + 1}",))
+    return "Unrecorded"
+
+
 def run(*arguments):
     done = subprocess.run([measure.CARFAN, *arguments], capture_output=True, text=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
     return done.returncode, done.stdout + done.stderr
@@ -200,7 +214,7 @@ def tampered(path, key, case):
                 os.remove(name)
 
 
-WAYS = [flip, delete, swap, insert, cut, renumber, retime, tile, checkpoint, unrecorded, reword]
+WAYS = [flip, delete, swap, insert, cut, renumber, retime, tile, checkpoint, unrecorded, reword, blank]
 
 
 def main():

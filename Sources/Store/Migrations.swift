@@ -70,6 +70,7 @@ public struct Schema: Sendable {
     /// - Returns: the names of the migrations that were applied.
     public func migrate(_ database: any Database) async throws -> [String] {
         var applied: [String] = []
+        try await database.read(TextOrder.check)
         for migration in migrations {
             let done = try await database.writeAlone { connection in
                 try Schema.lock(connection)
@@ -90,6 +91,7 @@ public struct Schema: Sendable {
 
     /// Throws with a clear sentence unless the database stands at exactly this program's version.
     public func check(_ database: any Database) async throws {
+        try await database.read(TextOrder.check)
         let current = try await current(database)
         if current < version {
             throw StoreError.schema(

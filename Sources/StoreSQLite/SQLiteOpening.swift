@@ -10,20 +10,24 @@ extension SQLiteDatabase {
         case create
         /// Must be there.
         case existing
-        /// Must be there, and is not changed.
+        /// Must be there, and is not changed, nor is anything made beside it unless its log is there.
         case readOnly
     }
 
     /// Once, before the first connection.
-    private static let countsNoMemory: Void = { _ = sqlite_without_memory_statistics() }()
+    private static let settings: Void = {
+        _ = sqlite_without_memory_statistics()
+        _ = sqlite_with_uris()
+    }()
 
     static func open(
         _ path: String, _ mode: Mode, readers: Int, patience: Double
     ) throws -> (writer: DatabaseQueue, readers: SQLiteReaders) {
         do {
-            countsNoMemory
+            settings
             SQLiteSync.endsProcess
             try prepareFile(path, mode)
+            let path = mode == .readOnly ? untouched(path) : path
             let configuration = configuration(readOnly: mode == .readOnly, patience: patience)
             let writer = try DatabaseQueue(path: path, configuration: configuration)
             if mode != .readOnly {
@@ -39,6 +43,18 @@ extension SQLiteDatabase {
         } catch {
             throw StoreError.from(error)
         }
+    }
+
+    /// A copy on its own is read as it lies, from a medium that cannot be written to as well, and no file is made beside it. With a log
+    /// beside it there is more to read than the file, and somebody may be writing: then SQLite needs its own files.
+    private static func untouched(_ path: String) -> String {
+        let folder = (path as NSString).deletingLastPathComponent
+        let log = try? FileManager.default.attributesOfItem(atPath: "\(path)-wal")[.size] as? Int
+        let isEmpty = log == 0 && access(folder.isEmpty ? "." : folder, W_OK) != 0
+        guard log == nil || isEmpty else { return path }
+        let whole = URL(fileURLWithPath: path).standardizedFileURL.path
+        let allowed = CharacterSet(charactersIn: "/._-").union(.alphanumerics)
+        return "file:\(whole.addingPercentEncoding(withAllowedCharacters: allowed) ?? whole)?immutable=1"
     }
 
     static func openInMemory() throws -> DatabaseQueue {

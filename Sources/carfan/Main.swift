@@ -11,11 +11,18 @@ enum Main {
             switch DatabaseAddress(config.database) {
             case .sqlite(let path)?:
                 try opening.check(path)
-                return try SQLiteDatabase(
-                    path: path, mode: opening == .create ? .create : .existing, readers: config.connections)
+                return try SQLiteDatabase(path: path, mode: mode(opening), readers: config.connections)
             case .postgres(let address)?: return try PostgresDatabase(address, connections: config.connections)
             case nil: throw StoreError.unavailable("There is no database at \(config.database).")
             }
+        }
+    }
+
+    private static func mode(_ opening: Opening) -> SQLiteDatabase.Mode {
+        switch opening {
+        case .create: .create
+        case .existing: .existing
+        case .readOnly: .readOnly
         }
     }
 }

@@ -57,12 +57,15 @@ struct CohortFilesTests {
             let export = ProposalExport(site: world.site, actor: .command("carfan export proposals"))
             let (round, count) = try await export.write(asOf: nil) { text in written.withLock { $0 += text } }
             let lines = written.withLock { $0 }.components("\r\n").filter { !$0.isEmpty }
-            #expect(lines[0] == "agency,local_reference,ogrs3_1y,ogrs3_2y,proposal")
+            #expect(lines[0] == "agency,local_reference,ogrs3_1y,ogrs3_2y,proposal,marking")
             #expect(count == 9 && lines.count == 10 && round.name == "March panels")
-            #expect(lines.contains { $0.hasPrefix("gwent-police,G2000001,") && $0.hasSuffix(",FIXED-1") })
-            #expect(lines.contains("gwent-police,G2000005,,,UNSCORED"))
+            #expect(
+                lines.contains {
+                    $0.hasPrefix("gwent-police,G2000001,") && $0.hasSuffix(",FIXED-1,OFFICIAL-SENSITIVE [PERSONAL]")
+                })
+            #expect(lines.contains("gwent-police,G2000005,,,UNSCORED,OFFICIAL-SENSITIVE [PERSONAL]"))
             let figures = lines.filter { $0.contains("E200008") || $0.contains("G2000008") }.map {
-                $0.components(",").suffix(3).joined()
+                $0.components(",").suffix(4).joined()
             }
             #expect(figures.count == 2 && figures[0] == figures[1])
             let entry = try #require(try await world.casework().last)

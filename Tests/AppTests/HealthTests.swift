@@ -55,7 +55,38 @@ struct HealthTests {
             let page = try await dewi.get("/people/\(people.sian)")
             #expect(page.status.code >= 500 && !page.html.contains("Siân"), "nothing is shown")
             failing.withLock { $0 }?.fail(after: nil)
+            world.clock.move(seconds: HealthPages.seconds)
             #expect(try await world.browser(client).get("/health").status == .ok)
+        }
+    }
+
+    @Test("However often it is asked, it writes once a second")
+    func isKept() async throws {
+        let writes = Mutex(0)
+        try await World.visit(wrapping: { database in
+            CountingWrites(inner: database, count: { writes.withLock { $0 += 1 } })
+        }) { world, client in
+            func ask() async throws {
+                #expect(try await client.execute(uri: "/health", method: .get) { $0.status } == .ok)
+            }
+            for _ in 0..<50 { try await ask() }
+            #expect(writes.withLock { $0 } == 1)
+            world.clock.move(seconds: HealthPages.seconds)
+            try await ask()
+            #expect(writes.withLock { $0 } == 2)
+        }
+    }
+
+    @Test("That a password alone opens an account is said", arguments: SecondFactorRule.allCases)
+    func weak(_ rule: SecondFactorRule) async throws {
+        var config = World.config
+        config.secondFactor = rule
+        try await World.visit(config: config) { world, client in
+            let seen = try await world.browser(client).get("/health").html
+            #expect(seen.contains("\"second_factor\":\"\(rule.rawValue)\""))
+            for words in ["a password alone opens an account", "mae cyfrinair yn unig yn agor cyfrif"] {
+                #expect(seen.contains(words) == (rule == .off))
+            }
         }
     }
 

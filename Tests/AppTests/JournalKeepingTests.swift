@@ -4,6 +4,7 @@ import Foundation
 import Store
 import StoreSQLite
 import Support
+import Synchronization
 import Testing
 
 @testable import App
@@ -125,6 +126,91 @@ struct JournalKeepingTests {
             try await keeping.extend()
             #expect(try await keeping.sign() == nil)
             #expect(try await world.site.database.read { try JournalTree.standing($0) }?.size == 1)
+        }
+    }
+
+    @Test("The index keeps up with what comes, however much of it it takes at a time", arguments: Engine.available)
+    func index(_ engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let events = (1...900).map { Event(.consultation, subjects: [$0]) }
+            try await world.site.enter(.command("test"), events)
+            try await JournalKeeping(site: world.site).extend(indexing: JournalKeeping.indexedBatches)
+            let indexed: Int64? = try await world.site.database.read { try $0.value("SELECT indexed FROM journal_tree") }
+            #expect(indexed == 900)
+        }
+    }
+
+    @Test("A checkpoint that could not be signed is tried again at once, not after five minutes")
+    func triesAgain() async throws {
+        let (config, _) = try Self.keyed(try Self.folder())
+        let failing = Mutex<FailingDatabase?>(nil)
+        try await World.with(
+            config: config,
+            wrapping: { database in
+                let wrapped = FailingDatabase(database)
+                failing.withLock { $0 = wrapped }
+                return wrapped
+            }
+        ) { world in
+            try await world.site.enter(.command("test"), [Event(.consultation, subjects: [1])])
+            let keeping = try JournalKeeping(site: world.site)
+            try await keeping.extend()
+            let start = world.clock.now
+            #expect(await keeping.signed(after: start) == start)
+            world.clock.move(seconds: JournalKeeping.checkpointSeconds)
+            failing.withLock { $0 }?.fail(after: 0)
+            #expect(await keeping.signed(after: start) == start)
+            failing.withLock { $0 }?.fail(after: nil)
+            #expect(await keeping.signed(after: start) == world.clock.now)
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM journal_checkpoint") == 1)
+        }
+    }
+
+    @Test("Verifying and proving leave a copy as it was, to the byte, and nothing beside it")
+    func leavesNothing() async throws {
+        let folder = try Self.folder()
+        let (config, _) = try Self.keyed(folder)
+        try await World.with(.file, config: config) { world in
+            try await world.site.enter(.command("test"), [Event(.consultation, subjects: [1])])
+            let keeping = try JournalKeeping(site: world.site)
+            try await keeping.extend()
+            try await keeping.sign()
+            let place = "\(folder)/evidence #1 ?"
+            try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+            let copy = "\(place)/copy.sqlite"
+            try await Backup(site: world.site).write(to: copy)
+            let before = FileManager.default.contents(atPath: copy)
+            // For whoever is not root, to whom everything can be written.
+            try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: copy)
+            try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: place)
+            defer { try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: place) }
+            let open: DatabaseOpener = { _, opening in
+                try SQLiteDatabase(path: copy, mode: opening == .readOnly ? .readOnly : .existing)
+            }
+            let settings = ["--database", "sqlite:\(copy)", "--journal-key", config.journalKey]
+            try await JournalVerifyCommand.parse(settings + ["--journal-only"]).run(opening: open)
+            try await JournalProofCommand.parse(settings + ["1"]).run(opening: open)
+            #expect(FileManager.default.contents(atPath: copy) == before)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: place) == ["copy.sqlite"])
+        }
+    }
+
+    @Test("Without a key no signature is called false: it is not checked, and that is said")
+    func withoutKeys() async throws {
+        let (config, verifier) = try Self.keyed(try Self.folder())
+        try await World.with(config: config) { world in
+            try await world.site.enter(.command("test"), [Event(.consultation, subjects: [1])])
+            let keeping = try JournalKeeping(site: world.site)
+            try await keeping.extend()
+            try await keeping.sign()
+            func report(_ logs: [NoteVerifier]) async throws -> JournalReport {
+                try await world.site.database.read { try JournalVerification.report($0, logs: logs) }
+            }
+            let (without, with) = (try await report([]), try await report([verifier]))
+            #expect(without.verdict == .whole && without.unchecked == 1 && with.unchecked == 0)
+            #expect(try await report([NoteKey(name: Self.name).verifier]).verdict == .altered)
+            try await world.site.database.write { _ = try $0.execute("UPDATE journal_checkpoint SET note = 'nothing'") }
+            #expect(try await report([]).verdict == .altered)
         }
     }
 

@@ -56,6 +56,36 @@ struct JournalPackTests {
         }
     }
 
+    @Test(
+        "Beside a server whose index is behind nothing is left out; what has no place yet is counted",
+        arguments: Engine.available)
+    func isBehind(_ engine: Engine) async throws {
+        let (config, verifier) = try Self.keyed()
+        try await World.with(engine, config: config) { world in
+            let people = try await GwentPeople.make(world)
+            for number in 0..<40 {
+                let person = number % 4 == 0 ? people.sian : Int64(100 + number)
+                try await world.site.enter(.command("test"), [Event(.consultation, subjects: [person], fields: ["name"])])
+            }
+            let now = world.clock.now
+            _ = try await world.site.database.write { try JournalSequencer(owner: "the server").integrate($0, at: now) }
+            try await world.site.enter(.command("test"), [Event(.consultation, subjects: [people.sian], fields: ["name"])])
+            var question = JournalQuestion(.request)
+            question.person = people.sian
+            let bytes = try await JournalPacking(site: world.site).make(
+                question, for: try world.officer(.rhian), .english, because: .court, by: .command("test"))
+            let checked = try JournalPack.check(bytes, signedBy: [verifier])
+            #expect(checked.entries == 10 && checked.checkpoint.size == 40)
+            let archive = try #require(TapeArchive(bytes))
+            func text(_ name: String) -> String { String(decoding: archive[name] ?? [], as: UTF8.self) }
+            #expect(text("pack.json").contains("\"places\":\"40\",\"newer\":\"1\""))
+            #expect(text("README.txt").contains("first 40 entries") && text("README.txt").contains("eto: 1."))
+            let marking = "OFFICIAL-SENSITIVE [PERSONAL]"
+            #expect(text("README.txt").hasPrefix(marking) && text("pack.json").contains("\"marking\":\"\(marking)\""))
+            #expect(text("entries.csv").components("\r\n").dropFirst().allSatisfy { $0.isEmpty || $0.hasPrefix(marking) })
+        }
+    }
+
     @Test("Any byte that is another is found")
     func isRefused() async throws {
         try await Self.packed(.memory) { _, bytes, verifier in

@@ -33,7 +33,10 @@ struct LookFileTests {
     }
 
     @Test func caresForPrintMotionAndColours() {
-        for rule in ["@media print", "prefers-reduced-motion", "forced-colors: active", ":focus-visible", "@page marked"] {
+        for rule in [
+            "@media print", "prefers-reduced-motion", "forced-colors: active", ":focus-visible",
+            "@page official-sensitive-personal",
+        ] {
             #expect(styles.contains(rule), "\(rule)")
         }
     }

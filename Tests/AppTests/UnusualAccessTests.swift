@@ -39,6 +39,31 @@ struct UnusualAccessTests {
         }
     }
 
+    @Test("Something that is not there, in a case that is open, is no case that did not open")
+    func things() async throws {
+        try await GwentPeople.visit { world, people, client in
+            let dewi = try await world.browser(client, as: .dewi)
+            for path in ["notes/77/correction", "intelligence/77/grading", "victims"] {
+                #expect(try await dewi.get("/people/\(people.sian)/\(path)").status == .notFound)
+            }
+            #expect(try await world.journal().filter { $0.reason == RefusedLook.reason }.isEmpty)
+            #expect(try await dewi.get("/people/\(people.elsewhere)/notes/77/correction").status == .notFound)
+            #expect(try await world.journal().filter { $0.reason == RefusedLook.reason }.count == 1)
+        }
+    }
+
+    @Test(
+        "Only the pages of one case open it",
+        arguments: [
+            ("GET /people/{person}", true), ("GET /api/people/{person}", true), ("GET /people/{person}/notes", true),
+            ("GET /panels/{area}/people/{person}", true), ("GET /enrolments/{enrolment}", true), ("GET /people", false),
+            ("GET /shares", false), ("GET /shares/{share}", false), ("GET /register", false), ("GET /glass/breaks", false),
+            ("GET /people/{person}/glass", false), ("POST /glass", false), ("GET /notices", false),
+        ])
+    func opens(_ route: String, _ isOpened: Bool) {
+        #expect(UnusualReading.opensCase(route) == isOpened)
+    }
+
     @Test(arguments: Engine.available)
     func sweeps(_ engine: Engine) async throws {
         try await Self.found(engine) { world, _, _ in

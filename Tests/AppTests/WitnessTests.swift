@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import Store
 import Support
+import Synchronization
 import Testing
 
 @testable import App
@@ -85,8 +86,74 @@ struct WitnessTests {
             try await scene.enter(1)
             await #expect(throws: WitnessRefusal.anotherHistory(from: 5, to: 6)) { try await scene.round.run() }
             #expect(try String(contentsOfFile: scene.state, encoding: .utf8) == before)
-            let refused = try #require(SignedNote(try String(contentsOfFile: "\(scene.state).refused", encoding: .utf8)))
-            #expect(Checkpoint(refused.text)?.size == 6 && scene.round.logs[0].hasSigned(refused))
+            let folder = URL(fileURLWithPath: scene.state).deletingLastPathComponent()
+            func evidence() throws -> [String] {
+                try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix("state.refused-") }
+                    .sorted()
+            }
+            let kept = try evidence()
+            #expect(kept.map { $0.components(separatedBy: "-")[1] } == ["4", "5", "6"], "each of what was shown")
+            for name in kept {
+                let note = try #require(SignedNote(try String(contentsOf: folder.appending(path: name), encoding: .utf8)))
+                #expect(scene.round.logs[0].hasSigned(note))
+            }
+            // Shown once more it is what it was.
+            let first = folder.appending(path: kept[2])
+            try "as it was\n".write(to: first, atomically: true, encoding: .utf8)
+            await #expect(throws: WitnessRefusal.anotherHistory(from: 5, to: 6)) { try await scene.round.run() }
+            #expect(try evidence() == kept && String(contentsOf: first, encoding: .utf8) == "as it was\n")
+        }
+    }
+
+    @Test("A page that is no checkpoint, or no proof, is no answer; nothing is told as a fork and nothing is forgotten")
+    func otherAnswers() async throws {
+        try await Self.with { scene in
+            try await scene.enter(2)
+            _ = try await scene.round.run()
+            let note = try String(contentsOfFile: scene.state, encoding: .utf8)
+            try await scene.enter(1)
+            let next = try #require(
+                try await scene.world.site.database.read {
+                    try $0.value("SELECT note FROM journal_checkpoint ORDER BY size DESC LIMIT 1", as: String.self)
+                })
+            for (checkpoint, proof) in [("<html>Back at nine</html>", ""), ("", ""), (next, "<html>Back at nine</html>")] {
+                let router = Router()
+                router.get("/journal/checkpoint") { _, _ in checkpoint }
+                router.get("/journal/consistency") { _, _ in proof }
+                let app = Application(router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)))
+                try await app.test(.live) { client in
+                    let round = WitnessRound(
+                        address: "http://127.0.0.1:\(client.port ?? 0)", logs: scene.round.logs, key: scene.round.key,
+                        state: scene.state)
+                    await #expect(throws: WitnessAnswer.self) { try await round.run() }
+                }
+            }
+            #expect(try String(contentsOfFile: scene.state, encoding: .utf8) == note)
+            #expect(try await scene.round.run().size == 3)
+        }
+    }
+
+    @Test("Before a checkpoint is shown something is written behind it, once for each")
+    func settles() async throws {
+        let writes = Mutex(0)
+        try await World.visit(wrapping: { database in
+            CountingWrites(inner: database, count: { writes.withLock { $0 += 1 } })
+        }) { world, client in
+            func asked() async throws -> Int {
+                let before = writes.withLock { $0 }
+                let status = try await client.execute(uri: "/journal/checkpoint", method: .get) { $0.status }
+                #expect(status == .ok)
+                return writes.withLock { $0 } - before
+            }
+            for size in 1...2 {
+                let note = SignedNote("carfan.test/journal\n\(size)\n", ["line"]).whole
+                try await world.site.database.write {
+                    _ = try $0.execute(
+                        "INSERT INTO journal_checkpoint (size, note, at) VALUES (\(Int64(size)), \(note), \(world.clock.now))")
+                }
+                #expect(try await asked() == 1)
+                #expect(try await asked() == 0)
+            }
         }
     }
 
@@ -133,4 +200,30 @@ struct WitnessTests {
             #expect(kept == note.whole)
         }
     }
+}
+
+/// Counts writes.
+struct CountingWrites: Database {
+    let inner: any Database
+    let count: @Sendable () -> Void
+
+    var dialect: Dialect { inner.dialect }
+    var executor: (any TaskExecutor)? { inner.executor }
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await inner.read(body)
+    }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        count()
+        return try await inner.write(body)
+    }
+
+    func writeAlone<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        count()
+        return try await inner.writeAlone(body)
+    }
+
+    func backup(to path: String) async throws { try await inner.backup(to: path) }
+    func close() async { await inner.close() }
 }

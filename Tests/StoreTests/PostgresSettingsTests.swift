@@ -1,3 +1,4 @@
+import Foundation
 import Store
 import StorePostgres
 import Support
@@ -18,6 +19,32 @@ func withPostgres(
 
 @Suite("PostgreSQL: addresses, settings and time-outs", .enabled(if: PostgresCluster.isInstalled))
 struct PostgresSettingsTests {
+    @Test("A database in a dictionary’s order is refused, in words and by whatever provider")
+    func orderOfTexts() async throws {
+        let cluster = try await PostgresCluster.shared
+        let name = "t" + UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: "")
+        _ = try await run(
+            "\(PostgresCluster.programs)/createdb",
+            [
+                "-h", "127.0.0.1", "-p", "\(cluster.port)", "-U", "postgres", "-T", "template0", "--locale-provider=icu",
+                "--icu-locale=en-GB", name,
+            ])
+        let database = try PostgresDatabase(cluster.conninfo(name))
+        let attempts: [@Sendable () async throws -> Void] = [
+            { _ = try await contractSchema.migrate(database) }, { try await contractSchema.check(database) },
+        ]
+        for attempt in attempts {
+            do {
+                try await attempt()
+                Issue.record("it was taken")
+            } catch StoreError.schema(let words) {
+                #expect(words.contains("--locale C.UTF-8") && words.contains("Crëwch"))
+            }
+        }
+        await database.close()
+        try await withPostgres { database, _ in try await contractSchema.check(database) }
+    }
+
     @Test func timeOutsAreBusy() async throws {
         try await withPostgres("&options=-c%20statement_timeout%3D100%20-c%20lock_timeout%3D50") { database, conninfo in
             #expect(await kind { _ = try await database.read { try $0.query("SELECT pg_sleep(20)::text AS slept") } } == .busy)

@@ -3,7 +3,7 @@ import Foundation
 /// A PostgreSQL 15 cluster that the tests start themselves from Debian's package, on a free loopback port, as an
 /// unprivileged user. It is stopped by its process id when the test process ends, however that ends.
 public final class PostgresCluster: @unchecked Sendable {
-    static let programs = "/usr/lib/postgresql/15/bin"
+    public static let programs = "/usr/lib/postgresql/15/bin"
 
     public static let isInstalled: Bool = {
         let isThere = FileManager.default.isExecutableFile(atPath: "\(programs)/initdb")

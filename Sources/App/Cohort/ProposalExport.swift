@@ -3,7 +3,7 @@ import Store
 
 /// The current proposals as a file: a line for each record of a police force, probation or a prison.
 struct ProposalExport: Sendable {
-    static let columns = ["agency", "local_reference", "ogrs3_1y", "ogrs3_2y", "proposal"]
+    static let columns = ["agency", "local_reference", "ogrs3_1y", "ogrs3_2y", "proposal", "marking"]
     static let batch = 1000
 
     let site: Site
@@ -41,7 +41,9 @@ struct ProposalExport: Sendable {
             var batch = Batch()
             try connection.forEach(
                 """
-                SELECT s.person_id, r.agency, r.reference, k.percent_1y, s.percent_2y, s.proposal
+                SELECT s.person_id, r.agency, r.reference, k.percent_1y, s.percent_2y, s.proposal,
+                  (SELECT COUNT(*) FROM case_marking m WHERE m.person_id = s.person_id AND m.ended_at IS NULL
+                    AND m.descriptor = \(MarkingDescriptor.locsen.rawValue)) AS hidden
                 FROM (SELECT person_id, score_id, percent_2y, proposal FROM proposal
                       WHERE round_id = \(round) AND person_id > \(start) ORDER BY person_id LIMIT \(ProposalExport.batch)) s
                 JOIN record r ON r.person_id = s.person_id AND r.kind <> 'pnc'
@@ -54,6 +56,7 @@ struct ProposalExport: Sendable {
                 batch.text += CSVWriter.line([
                     row.text(1), row.text(2), row.isNull(3) ? "" : String(row.integer(3)),
                     row.isNull(4) ? "" : String(row.integer(4)), row.text(5),
+                    (row.integer(6) > 0 ? MarkingLine(.officialSensitive, .locsen) : .personal).words,
                 ])
             }
             return batch.people.isEmpty ? nil : batch

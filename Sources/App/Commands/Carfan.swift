@@ -9,10 +9,12 @@ public typealias DatabaseOpener = @Sendable (Config, Opening) throws -> any Data
 /// Whether a database that is not there yet is made: a mistyped path must not leave an empty one behind.
 public enum Opening: Sendable {
     case create, existing
+    /// Nothing of it is changed, to the byte.
+    case readOnly
 
     /// Throws, in words, when the file must be there and is not.
     public func check(_ path: String) throws {
-        if self == .existing, !FileManager.default.fileExists(atPath: path) { throw CommandRefusal.noDatabase(path) }
+        if self != .create, !FileManager.default.fileExists(atPath: path) { throw CommandRefusal.noDatabase(path) }
     }
 }
 

@@ -19,7 +19,7 @@ struct ExportCommand: ParsableCommand {
                 cy: "Ysgrifennu llinell ar gyfer cofnod pob asiantaeth, â sgôr a chynnig y person."
             ).atTerminal,
             discussion: (Text(en: "Columns: ", cy: "Colofnau: ")
-                + Text(same: "agency, local_reference, ogrs3_1y, ogrs3_2y, proposal."))
+                + Text(same: "agency, local_reference, ogrs3_1y, ogrs3_2y, proposal, marking."))
                 .atTerminal)
 
         @ArgumentParser.Option(help: Text(en: "The file to write.", cy: "Y ffeil i’w hysgrifennu.").help) var out: String

@@ -19,13 +19,27 @@ struct ServeCommand: CarfanCommand {
 
     func run(opening open: @escaping DatabaseOpener) async throws {
         let config = try settings.settled().config
+        guard config.secondFactor == .required || config.answersOnlyHere else { throw ServeRefusal.passwordsAlone }
         let keys = try SecretKeyFile.needed(config)
         try await settings.withSite(opening: open, keys: keys ?? .passing()) { site in
             if let keys {
                 site.log.notice("secret keys, by their names, the newest first: \(keys.names.joined(separator: " "))")
             }
-            if config.secondFactor == .off { site.log.warning("second-factor is off: a password alone opens an account") }
+            if config.secondFactor == .off { Terminal.warn(SecondFactorRule.warning) }
             try await Server(site: site).run()
         }
+    }
+}
+
+/// Why a server does not start.
+enum ServeRefusal: Refusal, Equatable {
+    case passwordsAlone
+
+    var message: Text {
+        SecondFactorRule.warning
+            + Text(
+                en:
+                    " That is accepted only where nobody but this machine is answered: a host such as 127.0.0.1, and no origin.",
+                cy: " Derbynnir hynny dim ond lle nad atebir neb ond y peiriant hwn: --host 127.0.0.1 neu debyg, heb --origin.")
     }
 }

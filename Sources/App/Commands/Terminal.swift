@@ -18,6 +18,12 @@ enum Terminal {
 
     static func complain(_ text: Text) { put(text[language], FileHandle.standardError) }
 
+    /// In red, where colours are seen.
+    static func warn(_ text: Text) {
+        let isSeen = isatty(STDERR_FILENO) == 1
+        put(isSeen ? "\u{1B}[1;31m\(text[language])\u{1B}[0m" : text[language], FileHandle.standardError)
+    }
+
     /// A reader that has gone (`| head`) is no reason to fail.
     private static func put(_ line: String, _ file: FileHandle) {
         try? file.write(contentsOf: Data((line + "\n").utf8))

@@ -1,9 +1,5 @@
 import ArgumentParser
-import AsyncHTTPClient
 import Domain
-import Foundation
-import NIOCore
-import NIOHTTP1
 import Store
 
 /// `carfan witness`: run by another agency. It follows a journal's checkpoints, and signs them too as long as the journal never goes
@@ -18,10 +14,10 @@ struct WitnessCommand: CarfanCommand {
         discussion: Text(
             en:
                 "Ends with 1, and signs nothing any more, when the journal goes back or shows another history: what it had signed "
-                + "before stands in the state file, what it was shown then in a file beside it.",
+                + "before stands in the state file, what it was shown then in a file of its own beside it.",
             cy:
                 "Yn gorffen ag 1, ac yn llofnodi dim mwy, pan fo’r dyddlyfr yn mynd yn ôl neu’n dangos hanes arall: mae’r hyn a "
-                + "lofnododd o’r blaen yn y ffeil cyflwr, a’r hyn a ddangoswyd iddo wedyn mewn ffeil wrth ei hochr."
+                + "lofnododd o’r blaen yn y ffeil cyflwr, a’r hyn a ddangoswyd iddo wedyn mewn ffeil ei hun wrth ei hochr."
         ).atTerminal)
 
     @ArgumentParser.Option(
@@ -62,81 +58,6 @@ struct WitnessCommand: CarfanCommand {
             try await Task.sleep(for: .seconds(max(every, 1)))
         }
     }
-}
-
-/// One look at the log.
-struct WitnessRound: Sendable {
-    let address: String
-    let logs: [NoteVerifier]
-    let key: NoteKey
-    let state: String
-
-    /// - Returns: the checkpoint that was signed.
-    func run() async throws -> Checkpoint {
-        let last = try kept()
-        let witness = JournalWitness(logs: logs, key: key, last: last)
-        guard let note = SignedNote(try await get("/journal/checkpoint")) else { throw WitnessRefusal.notSigned }
-        do {
-            let checkpoint = try witness.checkpoint(note)
-            var proof: [MerkleHash] = []
-            if let last, last.size < checkpoint.size {
-                let text = try await get("/journal/consistency?from=\(last.size)&to=\(checkpoint.size)")
-                proof = text.split(separator: "\n").compactMap { MerkleHash(base64: String($0)) }
-            }
-            _ = try witness.accepting(checkpoint, proof)
-            let signed = try witness.signed(note)
-            // Kept before it is given away: what was signed once is never forgotten.
-            try keep(SignedNote(note.text, note.lines + signed.lines).whole, state)
-            try await post("/journal/cosignature", signed.whole)
-            return checkpoint
-        } catch let refusal as WitnessRefusal {
-            try keep(note.whole, "\(state).refused")
-            throw refusal
-        }
-    }
-
-    private func kept() throws -> Checkpoint? {
-        guard let data = FileManager.default.contents(atPath: state) else { return nil }
-        guard let note = SignedNote(String(decoding: data, as: UTF8.self)), key.verifier.hasSigned(note),
-            let last = Checkpoint(note.text)
-        else { throw JournalKeyRefusal.noKey(state) }
-        return last
-    }
-
-    /// Whole or not at all, and on the disk before this returns.
-    private func keep(_ text: String, _ path: String) throws {
-        let file = try WrittenFile(path)
-        try file.write(text)
-        try file.finish()
-    }
-
-    private func get(_ path: String) async throws -> String {
-        try await ask(HTTPClientRequest(url: address + path))
-    }
-
-    private func post(_ path: String, _ body: String) async throws {
-        var request = HTTPClientRequest(url: address + path)
-        request.method = .POST
-        request.headers.add(name: "Content-Type", value: "text/plain; charset=utf-8")
-        request.body = .bytes(ByteBuffer(string: body))
-        _ = try await ask(request)
-    }
-
-    private func ask(_ request: HTTPClientRequest) async throws -> String {
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
-        guard (200..<300).contains(response.status.code) else {
-            throw WitnessAnswer(status: Int(response.status.code), url: request.url)
-        }
-        return String(buffer: try await response.body.collect(upTo: 65_536))
-    }
-}
-
-/// The log answered something else.
-struct WitnessAnswer: Refusal {
-    let status: Int
-    let url: String
-
-    var message: Text { Text(en: "\(url) answers \(status)", cy: "Mae \(url) yn ateb \(status)") }
 }
 
 /// The witness does not sign, and says so loudly.

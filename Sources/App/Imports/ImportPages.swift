@@ -166,7 +166,7 @@ struct ImportPages: Sendable {
         let language = visit.language
         let name = "\(file.profile.replacing("/", with: "-"))-\(file.id)-refused.csv"
         return .csv(
-            name,
+            name, .personal,
             ResponseBody { writer in
                 var writer = writer
                 try await quarantine.lines(file, language) { try await writer.write(ByteBuffer(string: $0)) }

@@ -43,7 +43,7 @@ struct Quarantine: Sendable {
             actor, [Event(.disclosure, subjects: [], records: ["import_file:\(file.id)"], fields: ["import_row.raw"])])
     }
 
-    /// The file's own columns, then line, code, reason and what is more than the file has columns for, made harmless for
+    /// The file's own columns, then marking, line, code, reason and what is more than the file has columns for, made harmless for
     /// spreadsheets. Written so that the same profile reads
     /// it once it is put right: with its delimiter, and a mark that says UTF-8.
     func lines(
@@ -60,7 +60,7 @@ struct Quarantine: Sendable {
                 let surplus = AddedColumns.surplus(refused.fields.dropFirst(file.header.count))
                 let reasons = Text.joined(refused.findings.map(\.message), separator: "; ")
                 let codes = refused.findings.map(\.reason.rawValue).joined(separator: " ")
-                let added = [String(refused.line), codes, reasons[language], surplus]
+                let added = [MarkingLine.personal.words, String(refused.line), codes, reasons[language], surplus]
                 try await line(CSVWriter.line(fields + added, delimiter: profile.delimiter))
                 last = refused.row
             }

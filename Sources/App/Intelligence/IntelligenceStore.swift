@@ -54,9 +54,14 @@ struct IntelligenceStore: Sendable {
                 VALUES (\(person), \(person), \(viewer.officer.agency), \(report.reference.text), \(report.informationOn),
                   \(report.reportedOn), \(report.text), \(viewer.officer.id), \(now)) RETURNING id
                 """)
-            try IntelligenceStore.grade(connection, id, 1, report.assessment, "", viewer.officer, now)
+            let commitments =
+                try connection.commit("intelligence:\(id)", ["text": report.text, "reference": report.reference.text])
+                + IntelligenceStore.grade(connection, id, 1, report.assessment, "", viewer.officer, now)
             return Change(
-                (), Event(.collection, subjects: [person], records: ["intelligence:\(id)"], fields: ["intelligence"]))
+                (),
+                Event(
+                    .collection, subjects: [person], records: ["intelligence:\(id)"], fields: ["intelligence"],
+                    commitments: commitments))
         }
     }
 
@@ -71,10 +76,13 @@ struct IntelligenceStore: Sendable {
             guard let standing = found.standing else { throw NotFound() }
             guard standing.version == expected else { throw IntelligenceStore.conflict(person, found, standing, facts) }
             let next = try Assessing.regrade(standing.assessment, facts, reason: reason, today: today)
-            try IntelligenceStore.grade(connection, report, standing.version + 1, next, reason, viewer.officer, now)
+            let commitments = try IntelligenceStore.grade(
+                connection, report, standing.version + 1, next, reason, viewer.officer, now)
             return Change(
                 (),
-                Event(.alteration, subjects: [person], records: ["intelligence:\(report)"], fields: ["intelligence"]))
+                Event(
+                    .alteration, subjects: [person], records: ["intelligence:\(report)"], fields: ["intelligence"],
+                    commitments: commitments))
         }
     }
 
@@ -103,16 +111,17 @@ struct IntelligenceStore: Sendable {
     private static func grade(
         _ connection: any Connection, _ report: Int64, _ version: Int, _ assessment: IntelligenceAssessment, _ reason: String,
         _ officer: Officer, _ now: Instant
-    ) throws {
+    ) throws -> [[UInt8]] {
         let (grade, handling) = (assessment.grade, assessment.handling)
-        try connection.execute(
+        let id = try connection.insertReturningID(
             """
             INSERT INTO intelligence_grading (intelligence_id, version, source_grade, information_grade, handling, conditions,
               agencies, marking, review_on, reason, made_by, made_at)
             VALUES (\(report), \(version), \(grade.source.rawValue), \(grade.information.rawValue), \(handling.code.rawValue),
               \(handling.conditions), \(handling.agencyCodes), \(assessment.marking), \(assessment.reviewOn), \(reason),
-              \(officer.id), \(now))
+              \(officer.id), \(now)) RETURNING id
             """)
+        return try connection.commit("intelligence_grading:\(id)", ["conditions": handling.conditions, "reason": reason])
     }
 
     private static func conflict(

@@ -9,7 +9,16 @@ import Store
 ///
 /// What cannot be entered is not shown, so a journal that cannot be written closes Carfan: 503, and why.
 struct HealthPages: Sendable {
+    /// Who asks more often than this hears the same again: open to everyone, it costs the database nothing however often it is asked.
+    static let seconds: Int64 = 1
+
     let site: Site
+    private let found: KeptBriefly<Health>
+
+    init(site: Site) {
+        self.site = site
+        found = KeptBriefly(seconds: HealthPages.seconds, clock: site.clock) { try await Health.found(site) }
+    }
 
     var routes: [Route] {
         [Route(.get, "/health", needs: .anyone, health)]
@@ -17,14 +26,15 @@ struct HealthPages: Sendable {
 
     private func health(_ visit: Visit) async throws -> Answer {
         do {
-            return HealthPages.answer(try await Health.found(site), hasKey: !site.config.journalKey.isEmpty)
+            return HealthPages.answer(try await found.value, site.config)
         } catch {
             site.log.error("health: \(error)")
             return HealthPages.answer(closed: Health.words(error))
         }
     }
 
-    private static func answer(_ health: Health, hasKey: Bool) -> Answer {
+    private static func answer(_ health: Health, _ config: Config) -> Answer {
+        let hasKey = !config.journalKey.isEmpty
         var json = JSONText()
         json.object { json in
             json.field("status", "open")
@@ -36,7 +46,8 @@ struct HealthPages: Sendable {
                 json.field("checkpoint_seconds", health.checkpointSeconds)
                 json.field("key", hasKey)
             }
-            json.field("words", health.words(hasKey: hasKey))
+            json.field("second_factor", config.secondFactor.rawValue)
+            json.field("words", health.words(config))
         }
         return .json(json.text)
     }
@@ -64,13 +75,12 @@ struct Health: Sendable {
     /// How long ago the last checkpoint was signed; nil when there is none.
     let checkpointSeconds: Int64?
 
-    /// Reads how the journal stands, and writes, since a storage that is full or read-only is only found so: once a second at most,
-    /// however often it is asked.
+    /// Writes, since a storage that is full or read-only is only found so, and reads how the journal stands, where it keeps no write
+    /// waiting.
     static func found(_ site: Site) async throws -> Health {
         let now = site.clock()
-        return try await site.database.write { connection in
-            try connection.execute(
-                "UPDATE health SET written_at = \(now) WHERE id = 1 AND written_at < \(now.adding(seconds: -1).iso)")
+        try await site.database.write { _ = try $0.execute("UPDATE health SET written_at = \(now) WHERE id = 1") }
+        return try await site.database.read { connection in
             let row = try connection.first(
                 """
                 SELECT COUNT(*) AS waiting, MIN(w.at) AS oldest FROM (SELECT j.at FROM journal j
@@ -87,13 +97,17 @@ struct Health: Sendable {
         }
     }
 
-    func words(hasKey: Bool) -> Text {
+    func words(_ config: Config) -> Text {
+        config.secondFactor == .off ? standing(config) + Text(same: " ") + SecondFactorRule.warning : standing(config)
+    }
+
+    private func standing(_ config: Config) -> Text {
         if waitingSeconds > Health.lateSeconds {
             return Text(
                 en: "Open. The journal’s tree is behind: no node extends it.",
                 cy: "Ar agor. Mae coeden y dyddlyfr ar ei hôl hi: nid oes nod yn ei hymestyn.")
         }
-        if !hasKey {
+        if config.journalKey.isEmpty {
             return Text(
                 en: "Open. The journal’s checkpoints are not signed: there is no key.",
                 cy: "Ar agor. Nid yw pwyntiau gwirio’r dyddlyfr yn cael eu llofnodi: nid oes allwedd.")

@@ -7,7 +7,7 @@ import Store
 struct JournalKeeping: Service {
     static let pause = Duration.milliseconds(500)
     static let checkpointSeconds: Int64 = 300
-    /// Batches of the index between two pauses: under load it lags and the requests do not.
+    /// Batches of the index between two pauses, at least: of what comes in a pause twice as much is indexed, so that it never falls behind.
     static let indexedBatches = 2
 
     let site: Site
@@ -46,25 +46,36 @@ struct JournalKeeping: Service {
             await attempt { try await watch.look(site) }
             await attempt { try await extend(indexing: JournalKeeping.indexedBatches) }
             await attempt { try await unusual.run(batches: JournalKeeping.indexedBatches) }
-            let now = site.clock()
-            if now < signed || now >= signed.adding(seconds: JournalKeeping.checkpointSeconds) {
-                await attempt { try await sign() }
-                signed = now
-            }
+            signed = await signed(after: signed)
             try? await Task.sleep(for: JournalKeeping.pause)
         }
+    }
+
+    /// Signs when it is time. What fails is tried again after a pause, not after five minutes.
+    /// - Returns: when it was signed last.
+    func signed(after last: Instant) async -> Instant {
+        let now = site.clock()
+        guard now < last || now >= last.adding(seconds: JournalKeeping.checkpointSeconds) else { return last }
+        var isDone = false
+        await attempt {
+            try await sign()
+            isDone = true
+        }
+        return isDone ? now : last
     }
 
     /// Gives a place to all that has come. Another node may be doing so.
     /// - Parameter batches: how many of the index at most.
     func extend(indexing batches: Int = .max) async throws {
+        var added = 0
         while true {
             let done = try await site.database.write { try sequencer.integrate($0, at: site.clock()) }
             // Who has the lease sees to the index as well: two at once would enter the same rows.
             guard let done else { return }
+            added += done.added
             if done.added < JournalSequencer.most { break }
         }
-        var left = batches
+        var left = max(batches, 2 * added / JournalIndex.most + 1)
         while left > 0, try await site.database.write({ try JournalIndex.extend($0) }) == JournalIndex.most { left -= 1 }
     }
 

@@ -19,6 +19,8 @@ struct JournalLooks: Sendable {
     var next: Int64?
     /// The search stopped before the page was full: back to when it has looked.
     var reached: Instant?
+    /// So much came in the last moments that some of it is not shown.
+    var isCut = false
 }
 
 /// Reads the journal for those who may. Each reading is itself entered, with its purpose.
@@ -36,7 +38,7 @@ struct JournalReading: Sendable {
             }
             let page = try search.page(before: question.before, size: JournalQuestion.pageSize)
             var looks = try JournalReading.told(connection, page.found, about: about, officer)
-            (looks.next, looks.reached) = (page.next, page.reached)
+            (looks.next, looks.reached, looks.isCut) = (page.next, page.reached, page.isCut)
             return (looks, records)
         }
         let subjects = question.person.map { [$0] } ?? looks.names.keys.sorted()

@@ -7,6 +7,8 @@ import Store
 /// reads, each entry's proof, the checkpoint that they lead to, and a signature over all of it.
 struct JournalPack: Sendable {
     static let form = "carfan-journal-pack/1"
+    /// It names officers, and says whose cases they opened.
+    static let marking = MarkingLine.personal
     /// Entries at most.
     static let most = 20_000
 
@@ -65,10 +67,13 @@ struct JournalPack: Sendable {
         _ lines: [Line], table: String, about: [(String, String)], checkpoint: SignedNote, key: NoteKey, at now: Instant
     ) throws {
         let facts =
-            [("form", JournalPack.form), ("origin", key.name), ("made", now.iso), ("entries", String(lines.count))] + about
+            [
+                ("form", JournalPack.form), ("marking", JournalPack.marking.words), ("origin", key.name), ("made", now.iso),
+                ("entries", String(lines.count)),
+            ] + about
         let object = "{" + facts.map { "\(quotedJSON($0.0)):\(quotedJSON($0.1))" }.joined(separator: ",") + "}\n"
         let contents = [
-            JournalPackWords.readMe(key.verifier), object, table, lines.map(\.text).joined(), checkpoint.whole,
+            JournalPackWords.readMe(key.verifier, about), object, table, lines.map(\.text).joined(), checkpoint.whole,
         ].map { Array($0.utf8) }
         let members = zip(Name.content, contents).map { TapeArchive.Member(name: $0, content: $1) }
         let sums = JournalPack.sums(members)

@@ -36,20 +36,22 @@ struct JournalPacking: Sendable {
             throw JournalKeyRefusal.noFile
         }
         try await keeping.release()
-        let (lines, officers) = try await site.database.read { connection in
+        let (lines, officers, newer) = try await site.database.read { connection in
             let sought = try JournalReading.sought(connection, question, reader)
             var lines: [JournalPack.Line] = []
             let tiles = JournalTiles(connection)
             let found = try JournalPacking.all(connection, sought.1, question, reader)
-            for one in found.reversed() {
+            for one in found {
                 guard let place = one.place, place < checkpoint.size else { continue }
                 let path = try tiles.inclusion(of: place, in: checkpoint.size)
                 lines.append(JournalPack.Line(number: one.number, place: place, entry: one.entry, path: path))
             }
-            return (lines, try JournalReading.officers(connection, lines.map(\.entry.actor)))
+            lines.sort { $0.place < $1.place }
+            return (lines, try JournalReading.officers(connection, lines.map(\.entry.actor)), found.count - lines.count)
         }
         guard !lines.isEmpty else { throw JournalPackRefusal.none }
-        var about = question.items.filter { $0.0 != "purpose" }
+        var about = [("places", String(checkpoint.size)), ("newer", String(newer))]
+        about += question.items.filter { $0.0 != "purpose" }
         about += [("purpose", question.purpose.rawValue), ("reason", reason.rawValue), ("language", language.rawValue)]
         let table = JournalPackWords.table(lines, officers, language)
         let bytes = try JournalPack(lines, table: table, about: about, checkpoint: note, key: key, at: site.clock()).archive
@@ -75,7 +77,8 @@ struct JournalPacking: Sendable {
     private static func all(
         _ connection: any Connection, _ sought: JournalSearch.Sought, _ question: JournalQuestion, _ reader: Officer?
     ) throws -> [JournalFound] {
-        let search = JournalSearch(connection, sought, question.sieve) { entries in
+        // Beside a server the index may be some moments behind: what it has not come to is read from the entries themselves.
+        let search = JournalSearch(connection, sought, question.sieve, newest: JournalPack.most) { entries in
             guard case .all = sought, let reader else { return entries.map { _ in true } }
             return try JournalReading.mayBeShown(connection, entries, reader)
         }
@@ -84,7 +87,7 @@ struct JournalPacking: Sendable {
             let page = try search.page(before: next, size: 1000)
             found += page.found
             next = page.next
-            guard found.count <= JournalPack.most else { throw JournalPackRefusal.tooMany }
+            guard found.count <= JournalPack.most, !page.isCut else { throw JournalPackRefusal.tooMany }
         } while next != nil
         return found
     }

@@ -31,6 +31,15 @@ enum JournalWords {
     }
 
     /// That times go back is no tampering: the order is the tree's, not the clock's.
+    static func unchecked(_ count: Int) -> Text {
+        Text(
+            en:
+                "NOT CHECKED: who signed the \(count) checkpoints, since no key was given. --keys FILE names the published ones.",
+            cy:
+                "HEB EI WIRIO: pwy lofnododd y \(count) o bwyntiau gwirio, gan na roddwyd allwedd. Mae --keys FFEIL yn enwi’r rhai "
+                + "a gyhoeddwyd.")
+    }
+
     static func setBack(_ count: Int, seconds: Int64) -> Text {
         Text(
             en: "The clock went back at \(count) places, by \(seconds) s at most. The order of the entries stands: it is "

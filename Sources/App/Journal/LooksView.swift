@@ -76,7 +76,18 @@ enum LooksView {
         guard !found.looks.isEmpty else {
             return EmptyState.html(Text(en: "There is no entry.", cy: "Nid oes cofnod.")) + (next ?? .empty)
         }
-        return table(found, isAboutPerson: question.person != nil, question.purpose) + (next ?? .empty)
+        return (found.isCut ? cut : .empty) + table(found, isAboutPerson: question.person != nil, question.purpose)
+            + (next ?? .empty)
+    }
+
+    private static var cut: HTML {
+        let count = grouped(JournalSearch.newest)
+        return """
+            <p>\(Text(
+                en: "Of the entries of the last moments only the newest \(count) are here: the index is behind. Look again in a minute.",
+                cy: "O gofnodion yr eiliadau diwethaf dim ond y \(count) diweddaraf sydd yma: mae’r mynegai ar ei hôl hi. "
+                    + "Edrychwch eto ymhen munud."))</p>
+            """
     }
 
     /// - Parameter isAboutPerson: whether all are about one person, so that the parts of the case are told instead of whose it was.

@@ -43,7 +43,9 @@ struct PackPages: Sendable {
             }
             let name = "carfan-journal-\(site.today.iso).tar"
             return Answer(
-                .file(name: name, type: "application/x-tar", body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))))
+                .file(
+                    name: JournalPack.marking.named(name), type: "application/x-tar",
+                    body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))))
         } catch let invalid as Invalid {
             return .again(PackPages.page(question, visit, visit.form, invalid.problems), invalid.problems)
         }

@@ -56,13 +56,7 @@ enum RecordedTables {
             "SELECT 'person:' || t.id AS what, 'person:' || t.id AS names, NULL AS actor, t.created_at AS at FROM person t"),
         // What stands between officers and cases; the part of a case that became a case of its own has copies, by whoever parted it.
         ofCases("case_restriction"), ofCases("case_bar"), ofCases("case_marking"),
-        RecordedRows(
-            "case_grant",
-            """
-            SELECT 'case_grant:' || t.id AS what,
-              CASE WHEN t.ground = 'share' THEN 'share:' || t.ground_id ELSE 'case_grant:' || t.id END AS names,
-              t.made_by AS actor, t.made_at AS at FROM case_grant t
-            """),
+        made("case_grant"),
         RecordedRows(
             "glass_break", isKept: true,
             """
@@ -204,71 +198,5 @@ enum RecordedTables {
             SELECT DISTINCT CAST(\(table) AS TEXT) || ' of selection_round:' || t.round_id AS what,
               'selection_round:' || t.round_id AS names, NULL AS actor, NULL AS at FROM \(name: table) t
             """)
-    }
-
-    /// Why the rows of a table are not looked for in the journal.
-    static let leftOut: [String: String] = [
-        "journal": journal, "journal_subject": journal, "journal_actor": journal, "commitment_salt": journal,
-        "person_word": derived, "person_word_waiting": derived, "match_key": derived, "match_key_waiting": derived,
-        "reach": derived, "reach_token": derived, "case_notice": "told with what it tells of",
-        "case_restriction_officer": "hangs on its restriction", "sharing_agreement_party": "hangs on its agreement",
-        "share_look": fleeting, "draft": fleeting, "officer_notice": "told with what it tells of",
-        "sign_in_source": fleeting, "terms": account, "terms_acceptance": account, "training_completion": account,
-        "custody_event": content, "conviction": content, "court_order": content, "prison_sentence": content,
-        "career": content, "import_career": "staged; gone when the file is done",
-        "import_row": "staged; gone when the file is done",
-        "cohort_settings": "limits and lists, no people; the author is named in it",
-        "session": fleeting, "sign_in_attempt": fleeting, "half_sign_in": fleeting, "recovery_code": fleeting,
-    ]
-    private static let journal = "the journal itself"
-    private static let account = "a security entry names it with the officer"
-    private static let derived = "made again from what stands here"
-    private static let content = "hangs on a row of a file"
-    private static let fleeting = "days or minutes"
-
-    /// The texts that entries commit to.
-    static let committed: [CommittedText] = [
-        CommittedText("reason", decision("reason")), CommittedText("mappa_reason", decision("mappa_reason")),
-        CommittedText("dissent", decision("dissent")), CommittedText("words", exit("words")),
-        CommittedText("plan", exit("plan")),
-        CommittedText(
-            "reason", "SELECT 'match_review:' || t.id AS record, t.reason AS value, t.decided_at AS at FROM match_review t"),
-        CommittedText(
-            "reason",
-            "SELECT 'match_lock:' || t.record_a || '-' || t.record_b AS record, t.reason AS value, t.at AS at FROM match_lock t"
-        ),
-        CommittedText(
-            "reason",
-            "SELECT 'record_link:' || t.record_id || '/' || t.since AS record, t.reason AS value, t.since AS at FROM record_link t"
-        ),
-        CommittedText(
-            "ended_reason",
-            """
-            SELECT 'record_link:' || t.record_id || '/' || t.since AS record, COALESCE(t.ended_reason, '') AS value, t.ended_at AS at
-            FROM record_link t
-            """),
-        ofCase("case_restriction", "reason", "made_at"), ofCase("case_restriction", "ended_reason", "ended_at"),
-        ofCase("case_bar", "reason", "made_at"), ofCase("case_bar", "ended_reason", "ended_at"),
-        ofCase("case_marking", "reason", "made_at"), ofCase("case_marking", "ended_reason", "ended_at"),
-        ofCase("glass_break", "reason", "made_at"), ofCase("glass_break", "review", "reviewed_at"),
-        CommittedText(
-            "note", "SELECT 'unusual_access:' || t.id AS record, t.note AS value, t.closed_at AS at FROM unusual_access t"),
-    ]
-
-    private static func ofCase(_ table: String, _ field: String, _ at: String) -> CommittedText {
-        CommittedText(
-            field,
-            """
-            SELECT CAST(\(table) AS TEXT) || ':' || t.id AS record, COALESCE(t.\(name: field), '') AS value, t.\(name: at) AS at
-            FROM \(name: table) t
-            """)
-    }
-
-    private static func decision(_ field: String) -> SQL {
-        "SELECT 'decision:' || t.id AS record, t.\(name: field) AS value, t.decided_at AS at FROM decision t"
-    }
-
-    private static func exit(_ field: String) -> SQL {
-        "SELECT 'enrolment_exit:' || t.enrolment_id AS record, t.\(name: field) AS value, t.at AS at FROM enrolment_exit t"
     }
 }

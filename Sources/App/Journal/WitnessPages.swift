@@ -2,10 +2,14 @@ import Domain
 import HTTPTypes
 import Hummingbird
 import Store
+import Synchronization
 
 /// What a witness of the journal asks for and brings. Open to everyone: there are only hashes in it.
 struct WitnessPages: Sendable {
     let site: Site
+    private let shown = ShownCheckpoint()
+
+    init(site: Site) { self.site = site }
 
     var routes: [Route] {
         [
@@ -21,6 +25,7 @@ struct WitnessPages: Sendable {
             try $0.value("SELECT note FROM journal_checkpoint ORDER BY size DESC LIMIT 1", as: String.self)
         }
         guard let note else { throw NotFound() }
+        try await shown.settle(note, site.database)
         return WitnessPages.text(note)
     }
 
@@ -58,5 +63,17 @@ struct WitnessPages: Sendable {
 
     private static func text(_ text: String) -> Answer {
         Answer(.inline(type: plain, body: ResponseBody(byteBuffer: ByteBuffer(string: text))))
+    }
+}
+
+/// The checkpoint that was shown last. What a witness signs must not be gone after a crash: PostgreSQL shows a moment before it is on the
+/// disk what was committed, so that before a new checkpoint is shown something is written, which comes behind it.
+final class ShownCheckpoint: Sendable {
+    private let last = Mutex<String?>(nil)
+
+    func settle(_ note: String, _ database: any Database) async throws {
+        guard last.withLock({ $0 != note }) else { return }
+        try await database.write { _ = try $0.query("SELECT size FROM journal_tree WHERE id = 1") }
+        last.withLock { $0 = note }
     }
 }

@@ -51,8 +51,8 @@ struct NarrativeStore: Sendable {
                 INSERT INTO narrative (person_id, entered_for, part, owner)
                 VALUES (\(person), \(person), \(entry.part.rawValue), \(viewer.officer.agency)) RETURNING id
                 """)
-            try NarrativeStore.store(connection, id, 1, entry, form.report, "", viewer.officer, now)
-            return Change((), Event(.collection, subjects: [person], records: ["narrative:\(id)"], fields: ["notes"]))
+            let commitments = try NarrativeStore.store(connection, id, 1, entry, form.report, "", viewer.officer, now)
+            return Change((), NarrativeStore.event(.collection, person, id, commitments))
         }
     }
 
@@ -65,8 +65,9 @@ struct NarrativeStore: Sendable {
             guard standing.number == form.version else { throw NarrativeStore.conflict(person, found, standing, form) }
             let facts = try NarrativeStore.graded(form, connection, viewer.officer, sights, person)
             let next = try Noting.correct(standing.entry, facts, reason: form.reason, today: today)
-            try NarrativeStore.store(connection, note, standing.number + 1, next, form.report, form.reason, viewer.officer, now)
-            return Change((), Event(.alteration, subjects: [person], records: ["narrative:\(note)"], fields: ["notes"]))
+            let commitments = try NarrativeStore.store(
+                connection, note, standing.number + 1, next, form.report, form.reason, viewer.officer, now)
+            return Change((), NarrativeStore.event(.alteration, person, note, commitments))
         }
     }
 
@@ -114,15 +115,21 @@ struct NarrativeStore: Sendable {
     private static func store(
         _ connection: any Connection, _ note: Int64, _ version: Int, _ entry: NarrativeEntry, _ report: Int64?,
         _ reason: String, _ officer: Officer, _ now: Instant
-    ) throws {
+    ) throws -> [[UInt8]] {
         let cited = entry.basis.kind == .intelligence ? report : nil
-        try connection.execute(
+        let id = try connection.insertReturningID(
             """
             INSERT INTO narrative_version (narrative_id, version, basis, intelligence_id, source, on_day, text, marking, reason,
               made_by, made_at)
             VALUES (\(note), \(version), \(entry.basis.kind.rawValue), \(cited), \(entry.source), \(entry.on), \(entry.text),
-              \(entry.marking), \(reason), \(officer.id), \(now))
+              \(entry.marking), \(reason), \(officer.id), \(now)) RETURNING id
             """)
+        return try connection.commit(
+            "narrative_version:\(id)", ["text": entry.text, "source": entry.source, "reason": reason])
+    }
+
+    private static func event(_ kind: EntryKind, _ person: Int64, _ note: Int64, _ commitments: [[UInt8]]) -> Event {
+        Event(kind, subjects: [person], records: ["narrative:\(note)"], fields: ["notes"], commitments: commitments)
     }
 
     private static func conflict(

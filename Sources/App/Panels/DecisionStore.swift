@@ -11,8 +11,7 @@ enum DecisionStore {
         guard let record = try standing ?? LeadRecord.of(connection, person) else { throw NotFound() }
         let id = try insert(connection, decision.facts, found, record, viewer, now)
         let facts = decision.facts
-        let commitments = try connection.commit(
-            "decision:\(id)", ["reason": facts.reason, "mappa_reason": facts.mappaReason, "dissent": facts.dissent])
+        let commitments = try commit(connection, id, facts)
         let enrolment = try enrol(connection, decision, id, found, record, viewer, now)
         // What the decision opens to the officers of the area, or closes.
         try PersonRefresh.refresh(connection, [person])
@@ -21,6 +20,17 @@ enum DecisionStore {
             Event(
                 .alteration, subjects: [person], records: ["decision:\(id)", "enrolment:\(enrolment)"],
                 fields: ["decision", "enrolment"], reason: facts.outcome.rawValue, commitments: commitments))
+    }
+
+    private static func commit(_ connection: any Connection, _ id: Int64, _ facts: DecisionFacts) throws -> [[UInt8]] {
+        let adopts = facts.outcome.adopts
+        return try connection.commit(
+            "decision:\(id)",
+            [
+                "reason": facts.reason, "mappa_reason": facts.mappaReason, "police_decider": facts.policeDecider,
+                "probation_decider": facts.probationDecider, "dissenter": facts.dissenter, "dissent": facts.dissent,
+                "police_lead": adopts ? facts.policeLead : "", "probation_lead": adopts ? facts.probationLead : "",
+            ])
     }
 
     private static func insert(

@@ -172,7 +172,12 @@ struct EnrolmentStore: Sendable {
                 VALUES (\(id), \(facts.reason.rawValue), \(facts.words), \(facts.policeAgreed), \(facts.probationAgreed),
                   \(facts.plan), \(facts.receivingTeam), \(viewer.officer.id), \(now))
                 """)
-            let commitments = try connection.commit("enrolment_exit:\(id)", ["words": facts.words, "plan": facts.plan])
+            let commitments = try connection.commit(
+                "enrolment_exit:\(id)",
+                [
+                    "words": facts.words, "police_agreed": facts.policeAgreed, "probation_agreed": facts.probationAgreed,
+                    "plan": facts.plan, "receiving_team": facts.receivingTeam,
+                ])
             try EnrolmentStore.remember(connection, id, state, viewer, facts.reason.rawValue, now)
             try PersonRefresh.refresh(connection, [found.person])
             let isOpen = try CaseStore.isOpen(connection, viewer, found.person)

@@ -55,8 +55,8 @@ public struct Answer: Sendable {
             status: status)
     }
 
-    public static func csv(_ name: String, _ body: ResponseBody) -> Answer {
-        Answer(.file(name: name, type: "text/csv; charset=utf-8", body: body))
+    public static func csv(_ name: String, _ marking: MarkingLine, _ body: ResponseBody) -> Answer {
+        Answer(.file(name: marking.named(name), type: "text/csv; charset=utf-8", body: body))
     }
 }
 

@@ -1,3 +1,4 @@
+import Domain
 public import Logging
 
 /// How this Carfan is set up. Arguments win over the environment, which wins over the file.
@@ -47,6 +48,11 @@ public struct Config: Sendable, Equatable {
         return "\(tlsCertificate.isEmpty ? "http" : "https")://\(named):\(port)"
     }
 
+    /// Nobody but this machine is answered: it listens on the loopback, and there is no proxy before it.
+    var answersOnlyHere: Bool {
+        origin.isEmpty && (["::1", "[::1]", "localhost"].contains(host) || host.hasPrefix("127."))
+    }
+
     /// Cookies are marked Secure, and named `__Host-`, when people come by TLS.
     public var isSecure: Bool { !tlsCertificate.isEmpty || origin.hasPrefix("https://") }
 }
@@ -54,4 +60,9 @@ public struct Config: Sendable, Equatable {
 /// Whether people sign in with a code from their own device as well as their password.
 public enum SecondFactorRule: String, Sendable, CaseIterable {
     case required, off
+
+    /// What is said wherever it is off.
+    static let warning = Text(
+        en: "second-factor is off: a password alone opens an account.",
+        cy: "Mae second-factor ar off: mae cyfrinair yn unig yn agor cyfrif.")
 }

@@ -150,9 +150,11 @@ public enum ConfigOptions {
         accepts: Text(en: "required or off", cy: "required neu off"),
         about: Text(
             en:
-                "Whether signing in asks for a code from an app after the password. With “off” a stolen password opens an account.",
+                "Whether signing in asks for a code from an app after the password. With “off” a stolen password opens an account. "
+                + "Off is accepted only on this machine: without --origin, and with a --host such as 127.0.0.1.",
             cy:
-                "A yw mewngofnodi yn gofyn am god o ap ar ôl y cyfrinair. Gydag “off” mae cyfrinair wedi’i ddwyn yn agor cyfrif."
+                "A yw mewngofnodi yn gofyn am god o ap ar ôl y cyfrinair. Gydag “off” mae cyfrinair wedi’i ddwyn yn agor cyfrif. "
+                + "Derbynnir off ar y peiriant hwn yn unig: heb --origin, a chyda --host megis 127.0.0.1."
         ),
         isSecret: false,
         set: { config, value in

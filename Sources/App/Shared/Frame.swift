@@ -21,7 +21,7 @@ enum Frame {
             <link rel="stylesheet" href="\(PublicFile.styles.path)">
             <script src="\(PublicFile.script.path)" nonce="\(visit.nonce)" defer></script>
             </head>
-            <body\(attribute: "class", isMarked ? "marked" : nil)>
+            <body\(attribute: "class", isMarked ? page.marking.classes : nil)>
             <a class="skip-link" href="#main">\(Text(en: "Skip to main content", cy: "Neidio i’r prif gynnwys"))</a>
             \(Masthead.html(page, visit))
             <div class="width">
@@ -55,13 +55,6 @@ enum Frame {
             </ul>
             </div>\(isMarked ? page.marking.html : nil)</footer>
             """
-    }
-}
-
-extension MarkingLine {
-    /// At the top and bottom of pages with personal data.
-    var html: HTML {
-        "<p class=\"marking\"><span lang=\"en\">\(words)</span></p>"
     }
 }
 

@@ -67,7 +67,7 @@ public struct FrontDoor: Sendable {
     private func refusal(_ error: any Error, _ visit: Visit) async -> Answer {
         do {
             if let shown = (error as? Conflict)?.shows { try await site.enter(try visit.actor(), [shown]) }
-            if let asked = RefusedLook.event(error, visit) { try await site.enter(try visit.actor(), [asked]) }
+            if let asked = try await RefusedLook.event(error, visit, site) { try await site.enter(try visit.actor(), [asked]) }
             return Problems.answer(error, visit, site)
         } catch {
             return Problems.answer(error, visit, site)

@@ -18,7 +18,7 @@ enum ExportReason: String, Sendable, CaseIterable {
     }
 }
 
-/// A list as a CSV file, in the reader's language.
+/// A list as a CSV file, in the reader's language. Its name and its last column say how it is marked: as the highest marked case in it.
 struct ListExport: Sendable {
     let name: String
     let people: [Int64]
@@ -36,16 +36,18 @@ struct ListExport: Sendable {
         }
         try await site.enter(try visit.actor(), events)
         let language = visit.language
+        let marking = try await site.database.read { try MarkingLine.highest(of: people, $0) }
+        let headings = (headings + [MarkingLine.heading]).map { $0[language] }
         return .csv(
-            name,
+            name, marking,
             ResponseBody { [self] writer in
-                try await writer.write(ByteBuffer(string: "\u{FEFF}" + CSVWriter.line(headings.map { $0[language] })))
+                try await writer.write(ByteBuffer(string: "\u{FEFF}" + CSVWriter.line(headings)))
                 for chunk in people.chunks(of: 500) {
                     // Not on the threads that answer short requests.
                     let found = try await withTaskExecutorPreference(globalConcurrentExecutor) {
                         try await lines(chunk, language)
                     }
-                    let text = found.map { CSVWriter.line($0) }.joined()
+                    let text = found.map { CSVWriter.line($0 + [marking.words]) }.joined()
                     try await writer.write(ByteBuffer(string: text))
                 }
                 try await writer.finish(nil)

@@ -52,7 +52,9 @@ struct AgreementPages: Sendable {
         let text = AgreementProtocol.markdown(found, visit.language, site.today)
         let name = "carfan-isp-\(found.number)-\(found.version)-\(visit.language.rawValue).md"
         var answer = Answer(
-            .file(name: name, type: "text/markdown; charset=utf-8", body: ResponseBody(byteBuffer: ByteBuffer(string: text))))
+            .file(
+                name: MarkingLine.official.named(name), type: "text/markdown; charset=utf-8",
+                body: ResponseBody(byteBuffer: ByteBuffer(string: text))))
         answer.language = visit.language
         return answer
     }

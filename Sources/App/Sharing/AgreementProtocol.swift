@@ -61,7 +61,7 @@ enum AgreementProtocol {
             en: "Supplements the Wales Accord on the Sharing of Personal Information (WASPI).",
             cy: "Yn ategu Cytundeb Rhannu Gwybodaeth Bersonol Cymru (WASPI).")
         var lines = [
-            "# \(plain(agreement.title[language]))", "",
+            "**\(MarkingLine.official.words)**", "", "# \(plain(agreement.title[language]))", "",
             "\(kind[language]). \(found.reference[language]), \(found.standing(today)[language]), \(today.words[language]). "
                 + supplement[language],
         ]

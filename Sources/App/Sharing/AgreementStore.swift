@@ -44,8 +44,8 @@ struct AgreementStore: Sendable {
                         "SELECT COALESCE(MAX(number), 0) + 1 AS number FROM sharing_agreement") ?? 1
                 id = try AgreementStore.begin(connection, number, 1, officer, now)
             }
-            try AgreementStore.write(connection, id, agreement)
-            return Change(id, AgreementStore.event(id, draft == nil ? "draft" : "changed"))
+            let commitments = try AgreementStore.write(connection, id, agreement)
+            return Change(id, AgreementStore.event(id, draft == nil ? "draft" : "changed", commitments))
         }
     }
 
@@ -63,8 +63,8 @@ struct AgreementStore: Sendable {
                 try connection.value(
                     "SELECT MAX(version) + 1 AS version FROM sharing_agreement WHERE number = \(old.number)") ?? 1
             let new = try AgreementStore.begin(connection, old.number, version, officer, now)
-            try AgreementStore.write(connection, new, old.agreement.renewed())
-            return Change(new, AgreementStore.event(new, "draft"))
+            let commitments = try AgreementStore.write(connection, new, old.agreement.renewed())
+            return Change(new, AgreementStore.event(new, "draft", commitments))
         }
     }
 
@@ -76,8 +76,8 @@ struct AgreementStore: Sendable {
             let approved = try found.agreement.approved(by: officer.role, today: today)
             let replaced = try connection.numbers(
                 "SELECT id FROM sharing_agreement WHERE number = \(found.number) AND state = 'approved' ORDER BY id")
-            for old in replaced { try AgreementStore.move(connection, old, to: .replaced, officer, "", now) }
-            try AgreementStore.move(connection, id, to: approved.state, officer, "", now)
+            for old in replaced { _ = try AgreementStore.move(connection, old, to: .replaced, officer, "", now) }
+            _ = try AgreementStore.move(connection, id, to: approved.state, officer, "", now)
             return Change(
                 (),
                 Event(
@@ -92,8 +92,8 @@ struct AgreementStore: Sendable {
         try await site.change(try visit.actor()) { connection in
             guard let found = try AgreementRows.one(connection, id) else { throw NotFound() }
             let ended = try found.agreement.ended(because: reason)
-            try AgreementStore.move(connection, id, to: ended.state, officer, reason, now)
-            return Change((), AgreementStore.event(id, "ended"))
+            let commitments = try AgreementStore.move(connection, id, to: ended.state, officer, reason, now)
+            return Change((), AgreementStore.event(id, "ended", commitments))
         }
     }
 
@@ -105,7 +105,7 @@ struct AgreementStore: Sendable {
             INSERT INTO sharing_agreement (number, version, title_en, title_cy, state, purposes, parts, gateways, made_by, made_at)
             VALUES (\(number), \(version), '', '', 'draft', '', '', '', \(officer.id), \(now)) RETURNING id
             """)
-        try remember(connection, id, .draft, officer, "", now)
+        _ = try remember(connection, id, .draft, officer, "", now)
         return id
     }
 
@@ -117,7 +117,7 @@ struct AgreementStore: Sendable {
             theirs: AgreementWords.lines(found.agreement), yours: [], back: "/agreements/\(draft.id)")
     }
 
-    private static func write(_ connection: any Connection, _ id: Int64, _ agreement: SharingAgreement) throws {
+    private static func write(_ connection: any Connection, _ id: Int64, _ agreement: SharingAgreement) throws -> [[UInt8]] {
         func said(_ heading: AgreementHeading) -> String { agreement.words[heading, default: ""] }
         try connection.execute(
             """
@@ -136,27 +136,44 @@ struct AgreementStore: Sendable {
                 VALUES (\(id), \(party.agency), \(party.signatory), \(party.post), \(party.signedOn))
                 """)
         }
+        return try commit(connection, id, agreement)
+    }
+
+    private static func commit(_ connection: any Connection, _ id: Int64, _ agreement: SharingAgreement) throws -> [[UInt8]] {
+        let record = "sharing_agreement:\(id)"
+        var commitments = try connection.commit(record, ["title_en": agreement.title.en, "title_cy": agreement.title.cy])
+        for heading in AgreementHeading.inWords {
+            commitments += try connection.commit(record, [heading.rawValue: agreement.words[heading, default: ""]])
+        }
+        for party in agreement.parties {
+            commitments += try connection.commit(
+                "sharing_agreement_party:\(id)/\(party.agency)", ["signatory": party.signatory, "post": party.post])
+        }
+        return commitments
     }
 
     private static func move(
         _ connection: any Connection, _ id: Int64, to state: AgreementState, _ officer: Officer, _ reason: String,
         _ now: Instant
-    ) throws {
+    ) throws -> [[UInt8]] {
         try connection.execute("UPDATE sharing_agreement SET state = \(state) WHERE id = \(id)")
-        try remember(connection, id, state, officer, reason, now)
+        return try remember(connection, id, state, officer, reason, now)
     }
 
     private static func remember(
         _ connection: any Connection, _ id: Int64, _ state: AgreementState, _ officer: Officer, _ reason: String, _ now: Instant
-    ) throws {
-        try connection.execute(
+    ) throws -> [[UInt8]] {
+        let step = try connection.insertReturningID(
             """
             INSERT INTO sharing_agreement_state (agreement_id, state, at, officer_id, reason)
-            VALUES (\(id), \(state), \(now), \(officer.id), \(reason))
+            VALUES (\(id), \(state), \(now), \(officer.id), \(reason)) RETURNING id
             """)
+        return try connection.commit("sharing_agreement_state:\(step)", ["reason": reason])
     }
 
-    private static func event(_ id: Int64, _ reason: String) -> Event {
-        Event(.alteration, subjects: [], records: ["sharing_agreement:\(id)"], fields: ["agreement"], reason: reason)
+    private static func event(_ id: Int64, _ reason: String, _ commitments: [[UInt8]]) -> Event {
+        Event(
+            .alteration, subjects: [], records: ["sharing_agreement:\(id)"], fields: ["agreement"], reason: reason,
+            commitments: commitments)
     }
 }

@@ -158,11 +158,12 @@ enum ShareRows {
     /// A step for the history.
     static func remember(
         _ connection: any Connection, _ id: Int64, _ state: ShareState, _ officer: Officer, _ reason: String, _ now: Instant
-    ) throws {
-        try connection.execute(
+    ) throws -> [[UInt8]] {
+        let step = try connection.insertReturningID(
             """
             INSERT INTO share_state (share_id, state, at, officer_id, reason)
-            VALUES (\(id), \(state), \(now), \(officer.id), \(reason))
+            VALUES (\(id), \(state), \(now), \(officer.id), \(reason)) RETURNING id
             """)
+        return try connection.commit("share_state:\(step)", ["reason": reason])
     }
 }

@@ -107,7 +107,7 @@ struct CorrectionStore: Sendable {
                 recipients.count,
                 Event(
                     .alteration, subjects: [person], records: records, fields: ["correction", part.rawValue],
-                    reason: "correction"))
+                    reason: "correction", commitments: try connection.commit("correction_notice:\(id)", ["what": what])))
         }
     }
 
@@ -152,7 +152,7 @@ struct CorrectionStore: Sendable {
                 found.notice.person,
                 Event(
                     .alteration, subjects: [found.notice.person], records: ["correction_task:\(task)"], fields: ["correction"],
-                    reason: "told"))
+                    reason: "told", commitments: try connection.commit("correction_task:\(task)", ["evidence": evidence])))
         }
     }
 

@@ -68,7 +68,7 @@ struct ShareSteps: Sendable {
             guard isReceiver else { throw NotFound() }
             let ground = try ShareSteps.ground(connection, share, viewer, matrix, today)
             _ = try share.standing.accepted(by: viewer.officer, ground, today: today)
-            try ShareSteps.move(connection, share, to: .accepted, viewer.officer, "", now)
+            let commitments = try ShareSteps.move(connection, share, to: .accepted, viewer.officer, "", now)
             try connection.execute(
                 "UPDATE share SET accepted_at = \(now), accepted_by = \(viewer.officer.id) WHERE id = \(id)")
             let grant = try ShareSteps.open(connection, share, viewer, now)
@@ -77,8 +77,10 @@ struct ShareSteps: Sendable {
                 try ShareSteps.disclosure(connection, share, grant, viewer, now),
                 Event(
                     .alteration, subjects: [share.person],
-                    records: ["share:\(id)"] + (lead.map { ["enrolment:\($0.enrolment)"] } ?? []),
-                    fields: ["shares"] + (lead.map { [$0.field] } ?? []), reason: ShareState.accepted.rawValue),
+                    records: ["share:\(id)"] + (grant.map { ["case_grant:\($0.id)"] } ?? [])
+                        + (lead.map { ["enrolment:\($0.enrolment)"] } ?? []),
+                    fields: ["shares"] + (lead.map { [$0.field] } ?? []), reason: ShareState.accepted.rawValue,
+                    commitments: commitments),
             ].compactMap { $0 }
             guard events.count == 2 else { return Change(share, events[0]) }
             return Change(share, events[0], events[1])
@@ -161,13 +163,14 @@ struct ShareSteps: Sendable {
                 }
             guard may else { throw NotFound() }
             _ = try share.standing.closed(as: state, because: reason)
-            try ShareSteps.move(connection, share, to: state, viewer.officer, reason, now)
+            let commitments = try ShareSteps.move(connection, share, to: state, viewer.officer, reason, now)
             let grants = try ShareSteps.cut(connection, share, now)
             return Change(
                 share,
                 Event(
                     .alteration, subjects: [share.person],
-                    records: ["share:\(id)"] + grants.map { "case_grant:\($0)" }, fields: ["shares"], reason: state.rawValue))
+                    records: ["share:\(id)"] + grants.map { "case_grant:\($0)" }, fields: ["shares"], reason: state.rawValue,
+                    commitments: commitments))
         }
     }
 
@@ -182,13 +185,14 @@ struct ShareSteps: Sendable {
     private static func move(
         _ connection: any Connection, _ share: CaseShare, to state: ShareState, _ officer: Officer, _ reason: String,
         _ now: Instant
-    ) throws {
+    ) throws -> [[UInt8]] {
         let moved = try connection.changes(
             "UPDATE share SET state = \(state) WHERE id = \(share.id) AND state = \(share.state)")
         guard moved == 1 else { throw ShareStepRefusal.cannotMove(from: share.state, to: state) }
-        try ShareRows.remember(connection, share.id, state, officer, reason, now)
+        let commitments = try ShareRows.remember(connection, share.id, state, officer, reason, now)
         // The other side hears of it: who sent it, or the officer whom it was for.
         let others = [share.fromOfficer, share.toOfficer ?? share.fromOfficer].filter { $0 != officer.id }
         try CaseNotices.tell(connection, Set(others).sorted(), .share, share.person, "share:\(share.id)", at: now)
+        return commitments
     }
 }

@@ -70,15 +70,25 @@ struct ShareStore: Sendable {
             let scene = try ShareScenes.scene(connection, wish, agreement, of: id, viewer, matrix, today)
             try Sharing.propose(wish, in: scene)
             let share = try ShareStore.insert(connection, id, wish, agreement, scene, now)
-            try ShareRows.remember(connection, share, .proposed, viewer.officer, "", now)
+            let commitments =
+                try ShareStore.commit(connection, share, wish)
+                + ShareRows.remember(connection, share, .proposed, viewer.officer, "", now)
             try CaseNotices.tell(connection, [wish.receiver].compactMap(\.self), .share, id, "share:\(share)", at: now)
             return Change(
                 share,
                 Event(
                     .alteration, subjects: [id], records: ["share:\(share)"],
                     fields: ["shares"] + CasePart.allCases.filter(wish.parts.contains).map(\.rawValue),
-                    reason: wish.kind.rawValue))
+                    reason: wish.kind.rawValue, commitments: commitments))
         }
+    }
+
+    private static func commit(_ connection: any Connection, _ id: Int64, _ wish: ShareWish) throws -> [[UInt8]] {
+        try connection.commit(
+            "share:\(id)",
+            [
+                "necessity": wish.necessity, "message": wish.message, "authoriser": wish.authoriser, "vetting": wish.vetting,
+            ])
     }
 
     private static func insert(

@@ -58,9 +58,8 @@ struct VictimStore: Sendable {
                 INSERT INTO victim_contact (person_id, entered_for, owner) VALUES (\(person), \(person), \(viewer.officer.agency))
                 RETURNING id
                 """)
-            try VictimStore.store(connection, id, 1, contact, seal, viewer.officer, now)
-            return Change(
-                (), Event(.collection, subjects: [person], records: ["victim_contact:\(id)"], fields: ["victims"]))
+            let commitments = try VictimStore.store(connection, id, 1, contact, seal, viewer.officer, now)
+            return Change((), VictimStore.event(.collection, person, "victim_contact:\(id)", commitments))
         }
     }
 
@@ -74,9 +73,8 @@ struct VictimStore: Sendable {
             guard let standing = found.standing, let before = standing.contact else { throw NotFound() }
             guard standing.number == expected else { throw VictimStore.conflict(person, found, before, facts) }
             let next = try VictimKeeping.keep(facts, instead: before)
-            try VictimStore.store(connection, contact, standing.number + 1, next, seal, viewer.officer, now)
-            return Change(
-                (), Event(.alteration, subjects: [person], records: ["victim_contact:\(contact)"], fields: ["victims"]))
+            let commitments = try VictimStore.store(connection, contact, standing.number + 1, next, seal, viewer.officer, now)
+            return Change((), VictimStore.event(.alteration, person, "victim_contact:\(contact)", commitments))
         }
     }
 
@@ -93,7 +91,8 @@ struct VictimStore: Sendable {
                 """)
             let sealed = try seal.seal(involvement.json, for: VictimStore.name(id))
             try connection.execute("UPDATE involvement SET sealed = \(sealed) WHERE id = \(id)")
-            return Change((), Event(.collection, subjects: [person], records: ["involvement:\(id)"], fields: ["victims"]))
+            let commitments = try connection.commit("involvement:\(id)", ["sealed": Commitment.digits(sealed)])
+            return Change((), VictimStore.event(.collection, person, "involvement:\(id)", commitments))
         }
     }
 
@@ -109,8 +108,9 @@ struct VictimStore: Sendable {
                 WHERE id = \(involvement) AND person_id = \(person) AND owner = \(viewer.officer.agency) AND withdrawn_at IS NULL
                 """)
             guard count == 1 else { throw NotFound() }
-            return Change(
-                (), Event(.alteration, subjects: [person], records: ["involvement:\(involvement)"], fields: ["victims"]))
+            let commitments = try connection.commit(
+                "involvement:\(involvement)", ["withdrawn_sealed": Commitment.digits(sealed)])
+            return Change((), VictimStore.event(.alteration, person, "involvement:\(involvement)", commitments))
         }
     }
 
@@ -156,13 +156,18 @@ struct VictimStore: Sendable {
     private static func store(
         _ connection: any Connection, _ id: Int64, _ version: Int, _ contact: VictimContact, _ seal: VictimSeal,
         _ officer: Officer, _ now: Instant
-    ) throws {
+    ) throws -> [[UInt8]] {
         let sealed = try seal.seal(contact.json, for: name(id, version))
-        try connection.execute(
+        let row = try connection.insertReturningID(
             """
             INSERT INTO victim_contact_version (victim_contact_id, version, sealed, made_by, made_at)
-            VALUES (\(id), \(version), \(sealed), \(officer.id), \(now))
+            VALUES (\(id), \(version), \(sealed), \(officer.id), \(now)) RETURNING id
             """)
+        return try connection.commit("victim_contact_version:\(row)", ["sealed": Commitment.digits(sealed)])
+    }
+
+    private static func event(_ kind: EntryKind, _ person: Int64, _ record: String, _ commitments: [[UInt8]]) -> Event {
+        Event(kind, subjects: [person], records: [record], fields: ["victims"], commitments: commitments)
     }
 
     private static func conflict(

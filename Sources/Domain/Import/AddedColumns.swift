@@ -5,7 +5,8 @@ public struct AddedColumns: Sendable {
 
     /// In the order in which they stand.
     public static let headings = [
-        Text(en: "CARFAN_LINE", cy: "CARFAN_LLINELL"), Text(en: "CARFAN_CODE", cy: "CARFAN_COD"),
+        Text(en: "CARFAN_MARKING", cy: "CARFAN_MARC"), Text(en: "CARFAN_LINE", cy: "CARFAN_LLINELL"),
+        Text(en: "CARFAN_CODE", cy: "CARFAN_COD"),
         Text(en: "CARFAN_REASON", cy: "CARFAN_RHESWM"), surplus,
     ]
 

@@ -1,18 +1,5 @@
 import Crypto
-public import Domain
 import Foundation
-
-/// A text that is committed to: whose row it stands in, in which column, and the query that finds it again.
-public struct CommittedText: Sendable {
-    /// The rows: `record` as the commitment names it, `value`, and `at`, when it was written.
-    let rows: SQL
-    let field: String
-
-    public init(_ field: String, _ rows: SQL) {
-        self.field = field
-        self.rows = rows
-    }
-}
 
 /// Commitments: HMAC-SHA256 over a value, keyed with a salt that stands beside the record and in no entry. With the salt it can be shown
 /// that a value is still the one that was entered; with the salt gone nothing of it is left.
@@ -30,8 +17,14 @@ public enum Commitment {
         return Array(code.finalize())
     }
 
+    /// Bytes are committed to as their hexadecimal digits.
+    public static func digits(_ bytes: [UInt8]) -> String {
+        let hex = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [hex[Int($0 >> 4)], hex[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
     static func text(_ commitments: [[UInt8]]) -> String {
-        commitments.map { $0.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }.joined(separator: " ")
+        commitments.map(digits).joined(separator: " ")
     }
 
     /// nil when it is something else.
@@ -49,13 +42,14 @@ public enum Commitment {
 }
 
 extension Connection {
-    /// Commits to the values of a record; what is empty has nothing to commit to.
-    /// - Returns: for the entry of this change.
+    /// Commits to the values of a record. What is empty has nothing to commit to, unless something else stood there: then to its end.
+    /// - Returns: for the entry of this change, which must name the record where its texts may be written anew.
     public func commit(_ record: String, _ values: KeyValuePairs<String, String>) throws -> [[UInt8]] {
         var commitments: [[UInt8]] = []
         for (field, value) in values {
-            guard !value.isEmpty else {
-                try execute("DELETE FROM commitment_salt WHERE record = \(record) AND field = \(field)")
+            if try value.isEmpty
+                && !exists("SELECT 1 AS one FROM commitment_salt WHERE record = \(record) AND field = \(field)")
+            {
                 continue
             }
             var generator = SystemRandomNumberGenerator()
@@ -70,53 +64,9 @@ extension Connection {
         return commitments
     }
 
-    /// Makes what was committed to unreadable, with the values themselves: the entries stay, and say nothing any more.
+    /// Makes what was committed to unreadable, with the values themselves: the entries stay, and say nothing any more. Needs an entry of
+    /// an erasure that names the record, and what the entry of its texts named.
     public func eraseSalts(of record: String) throws {
         try execute("UPDATE commitment_salt SET salt = NULL WHERE record = \(record)")
-    }
-}
-
-/// Checks that what was committed to still stands as it was entered.
-struct CommittedTexts {
-    private var known: Set<[UInt8]> = []
-    /// When the first was made: what is older has none.
-    private var first: Instant?
-    private(set) var findings: [JournalFinding] = []
-    private(set) var kept = 0
-
-    init(_ connection: any Connection) throws {
-        let rows = try connection.query("SELECT j.at, j.commitments FROM journal j WHERE j.commitments <> '' ORDER BY j.at")
-        for row in rows {
-            // What cannot be read makes another leaf, and is found there.
-            known.formUnion(Commitment.read(try row.get("commitments")) ?? [])
-            if first == nil { first = try? row.get("at") }
-        }
-    }
-
-    mutating func check(_ connection: any Connection, _ committed: CommittedText) throws {
-        let rows = try connection.query(
-            """
-            SELECT q.record, q.value, q.at, c.record AS held, c.salt FROM (\(committed.rows)) q
-            LEFT JOIN commitment_salt c ON c.record = q.record AND c.field = \(committed.field) WHERE q.value <> ''
-            """)
-        for row in rows {
-            let (record, value): (String, String) = (try row.get("record"), try row.get("value"))
-            let isHeld = try row.get("held", as: String?.self) != nil
-            if let salt: [UInt8] = try row.get("salt") {
-                if known.contains(Commitment.hash(salt, record, committed.field, value)) {
-                    kept += 1
-                    continue
-                }
-            } else if !isHeld {
-                // Written before there were commitments, as its entry says.
-                guard let first, let at: Instant = try row.get("at"), at >= first else { continue }
-            }
-            findings.append(JournalFinding(.altered, .record(record)))
-        }
-    }
-
-    /// Values whose salt is gone: they were erased, and their entries still hold.
-    static func erased(_ connection: any Connection) throws -> Int {
-        try connection.value("SELECT COUNT(*) AS n FROM commitment_salt WHERE salt IS NULL") ?? 0
     }
 }

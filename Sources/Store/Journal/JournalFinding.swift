@@ -55,6 +55,8 @@ public struct JournalReport: Sendable {
     public var checkpoints = 0
     /// Checkpoints that a known witness has signed as well.
     public var witnessed = 0
+    /// Checkpoints whose signature nobody could check: no key of the log was given.
+    public var unchecked = 0
     /// Times that lie before the time of the entry before them, by more than writing takes: the clock was put back. The order is the
     /// tree's.
     public var setBack = 0

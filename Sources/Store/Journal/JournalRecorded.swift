@@ -27,11 +27,12 @@ struct RecordedChanges {
     }
 
     private var acts: [String: [Act]] = [:]
-    private var erased: Set<String> = []
+    private let erased: Set<String>
     private(set) var findings: [JournalFinding] = []
     private(set) var count = 0
 
     init(_ connection: any Connection) throws {
+        erased = try RecordedChanges.erased(connection)
         try connection.forEach(
             """
             SELECT j.at, j.actor, j.kind, j.subjects, j.records FROM journal j
@@ -40,18 +41,25 @@ struct RecordedChanges {
         ) { row in
             let act = Act(at: Instant(iso: row.text(0))?.microseconds ?? 0, actor: row.integer(1))
             let kind = row.text(2)
-            let isErasure = kind == EntryKind.erasure.rawValue
             var tables: Set<Substring> = []
             // Of the security entries those about accounts; others tell what was asked for.
             for name in row.text(4).split(separator: " ")
             where kind != EntryKind.security.rawValue || name.hasPrefix("officer:") {
                 acts[String(name), default: []].append(act)
                 if let table = name.split(separator: ":").first { tables.insert(table) }
-                if isErasure { erased.insert(String(name)) }
             }
             for table in tables { acts[String(table), default: []].append(act) }
             for subject in row.text(3).split(separator: " ") { acts["person:\(subject)", default: []].append(act) }
         }
+    }
+
+    /// What entries say was erased.
+    static func erased(_ connection: any Connection) throws -> Set<String> {
+        var names: Set<String> = []
+        try connection.forEach("SELECT j.records FROM journal j WHERE j.kind = \(EntryKind.erasure)") { row in
+            names.formUnion(row.text(0).split(separator: " ").map(String.init))
+        }
+        return names
     }
 
     mutating func check(_ connection: any Connection, _ recorded: RecordedRows) throws {

@@ -42,6 +42,8 @@ public struct JournalFoundPage: Sendable {
     public var next: Int64?
     /// The search stopped before the page was full, so that no question takes long: back to when it has looked.
     public var reached: Instant?
+    /// Of the entries that are not indexed yet there are more than were looked at: those between are not shown.
+    public var isCut = false
 }
 
 /// Looks entries up: so many places at a time, and no more for a page than a moment allows.
@@ -58,28 +60,35 @@ public struct JournalSearch {
     static let step = 500
     static let most = 5000
     /// Of the entries that are not indexed yet: that is at most a few moments'.
-    static let newest = 1000
+    public static let newest = 1000
 
     let connection: any Connection
     let sought: Sought
     let sieve: JournalSieve
+    let newest: Int
     /// Which of these entries may be shown.
     let shows: ([Entry]) throws -> [Bool]
 
+    /// - Parameter newest: how many are looked at of those that are not indexed yet.
     public init(
         _ connection: any Connection, _ sought: Sought, _ sieve: JournalSieve = JournalSieve(),
-        shows: @escaping ([Entry]) throws -> [Bool] = { $0.map { _ in true } }
+        newest: Int = JournalSearch.newest, shows: @escaping ([Entry]) throws -> [Bool] = { $0.map { _ in true } }
     ) {
         self.connection = connection
         self.sought = sought
         self.sieve = sieve
+        self.newest = newest
         self.shows = shows
     }
 
     /// - Parameter before: the place that the page begins behind; nil for the first page, which has the last moments on top.
     public func page(before: Int64? = nil, size: Int) throws -> JournalFoundPage {
         var page = JournalFoundPage()
-        if before == nil { page.found = try shown(tail()) }
+        if before == nil {
+            let tail = try tail()
+            page.isCut = tail.count > newest
+            page.found = try shown(Array(tail.prefix(newest)))
+        }
         let (first, last) = try bounds()
         var (below, found, looked) = (min(before ?? .max, last + 1), [JournalFound](), 0)
         while below > first, found.count <= size {
@@ -110,11 +119,11 @@ public struct JournalSearch {
     private func bounds() throws -> (first: Int64, last: Int64) {
         guard sieve.from != nil || sieve.until != nil else { return (0, .max - 1) }
         let from = sieve.from.map { String($0.iso.prefix(13)) } ?? ""
-        let until = sieve.until.map { String($0.iso.prefix(13)) } ?? "~"
+        let isBefore: SQL = sieve.until.map { "AND hour <= \(String($0.iso.prefix(13)))" } ?? .empty
         let row = try connection.first(
             """
             SELECT COALESCE(MIN(first_place), 0) AS one, COALESCE(MAX(last_place), -1) AS other FROM journal_hour
-            WHERE hour >= \(from) AND hour <= \(until)
+            WHERE hour >= \(from) \(isBefore)
             """)
         return (try row?.get("one") ?? 0, try row?.get("other") ?? -1)
     }
@@ -150,7 +159,7 @@ public struct JournalSearch {
         try connection.value("SELECT j.at FROM journal_place p JOIN journal j ON j.number = p.number WHERE p.place = \(place)")
     }
 
-    /// What is not indexed yet: the last moments'.
+    /// What is not indexed yet: the last moments'. Most of it has its place already. One more than are looked at, if there are more.
     private func tail() throws -> [JournalFound] {
         let isSought: SQL =
             switch sought {
@@ -161,12 +170,15 @@ public struct JournalSearch {
             }
         let rows = try connection.query(
             """
-            SELECT \(Journal.columns) FROM journal j WHERE \(isSought) AND \(sieve.condition) AND (j.number IN
+            SELECT x.place, \(Journal.columns) FROM journal j LEFT JOIN journal_place x ON x.number = j.number
+            WHERE \(isSought) AND \(sieve.condition) AND (j.number IN
               (SELECT p.number FROM journal_place p WHERE p.place >= (SELECT t.indexed FROM journal_tree t WHERE t.id = 1))
               OR (j.number > (SELECT t.mark FROM journal_tree t WHERE t.id = 1)
                 AND NOT EXISTS (SELECT 1 FROM journal_place p WHERE p.number = j.number)))
-            ORDER BY j.number DESC LIMIT \(JournalSearch.newest)
+            ORDER BY j.number DESC LIMIT \(newest + 1)
             """)
-        return try rows.map { JournalFound(place: nil, number: try $0.get("number"), entry: try Journal.entry($0)) }
+        return try rows.map {
+            JournalFound(place: try $0.get("place"), number: try $0.get("number"), entry: try Journal.entry($0))
+        }
     }
 }

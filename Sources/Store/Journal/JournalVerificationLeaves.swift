@@ -1,0 +1,142 @@
+import Domain
+
+/// Entries and their leaves.
+extension JournalVerification {
+    /// Level 0 is the tree as it was built; each place's entry must hash to its leaf.
+    mutating func leaves(_ connection: any Connection) throws {
+        let tiles = try connection.numbers("SELECT number FROM journal_tile WHERE level = 0 ORDER BY number")
+        compare()
+        for (index, number) in tiles.enumerated() {
+            guard number == Int64(index) else {
+                report.findings.append(JournalFinding(.missing, .tile(level: 0, number: Int64(index))))
+                return
+            }
+            guard let leaves = try Self.hashes(connection, 0, number), !leaves.isEmpty,
+                leaves.count == Int(JournalTiles.width) || index == tiles.count - 1
+            else {
+                report.findings.append(JournalFinding(.altered, .tile(level: 0, number: number)))
+                return
+            }
+            let first = number * JournalTiles.width
+            let entries = try Self.entries(connection, first..<first + Int64(leaves.count))
+            for (offset, leaf) in leaves.enumerated() {
+                let place = first + Int64(offset)
+                look(at: place, leaf, entries[place])
+                frontier.append(leaf)
+                compare()
+            }
+        }
+    }
+
+    /// Seconds that an entry may take from its time to its place.
+    static let slowest: Int64 = 60
+
+    struct Placed {
+        let number: Int64
+        var at: Instant?
+        /// nil when the row is not there.
+        let hash: MerkleHash?
+        let isAsStored: Bool
+    }
+
+    private static func entries(_ connection: any Connection, _ places: Range<Int64>) throws -> [Int64: Placed] {
+        let rows = try connection.query(
+            """
+            SELECT p.place, p.number AS placed, \(Journal.columns) FROM journal_place p LEFT JOIN journal j ON j.number = p.number
+            WHERE p.place >= \(places.lowerBound) AND p.place < \(places.upperBound) ORDER BY p.place
+            """)
+        var entries: [Int64: Placed] = [:]
+        for row in rows {
+            let (place, number): (Int64, Int64) = (try row.get("place"), try row.get("placed"))
+            if try row.get("leaf_hash", as: [UInt8]?.self) == nil {
+                entries[place] = Placed(number: number, hash: nil, isAsStored: false)
+                continue
+            }
+            let (hash, isAsStored) = try hash(row)
+            entries[place] = Placed(number: number, at: try? row.get("at"), hash: hash, isAsStored: isAsStored)
+        }
+        return entries
+    }
+
+    private mutating func look(at place: Int64, _ leaf: MerkleHash, _ entry: Placed?) {
+        guard let entry, let hash = entry.hash else {
+            gone.append((place, leaf))
+            return
+        }
+        if hash != leaf || !entry.isAsStored { report.findings.append(JournalFinding(.altered, .entry(number: entry.number))) }
+        if let at = entry.at { follow(at) }
+    }
+
+    private mutating func follow(_ at: Instant) {
+        if let latest, latest.seconds - at.seconds > Self.slowest {
+            report.setBack += 1
+            report.mostSetBack = max(report.mostSetBack, latest.seconds - at.seconds)
+        }
+        latest = at
+    }
+
+    /// Entries without a place in the tree: those that have just come wait for theirs; others were put in.
+    mutating func unplaced(_ connection: any Connection, mark: Int64, size: Int64) throws {
+        let rows = try connection.query(
+            """
+            SELECT \(Journal.columns) FROM journal j
+            LEFT JOIN journal_place p ON p.number = j.number AND p.place >= 0 AND p.place < \(size)
+            WHERE p.number IS NULL ORDER BY j.number
+            """)
+        for row in rows {
+            let number: Int64 = try row.get("number")
+            let (hash, isAsStored) = try Self.hash(row)
+            if let index = gone.firstIndex(where: { $0.hash == hash }) {
+                // The entry is there by another number.
+                gone.remove(at: index)
+                report.findings.append(JournalFinding(.altered, .entry(number: number)))
+            } else if number <= mark || !isAsStored {
+                report.findings.append(JournalFinding(.altered, .entry(number: number)))
+            } else {
+                report.pending += 1
+            }
+        }
+        let beyond: SQL = "SELECT number FROM journal_place WHERE place >= \(size) OR place < 0 ORDER BY number"
+        for number in try connection.numbers(beyond) {
+            report.findings.append(JournalFinding(.altered, .entry(number: number)))
+        }
+    }
+
+    /// The leaf that a row's entry makes, and whether the row says just that and nothing besides.
+    private static func hash(_ row: Row) throws -> (MerkleHash, isAsStored: Bool) {
+        let stored: [UInt8] = try row.get("leaf_hash")
+        // What cannot even be read as an entry was altered as well.
+        guard let entry = try? Journal.entry(row), (try? Journal.isVerbatim(row, entry)) == true else { return (.empty, false) }
+        let hash = MerkleHash.leaf(entry.canonicalBytes)
+        return (hash, hash.bytes == stored)
+    }
+
+    /// The tree says that it is larger, or smaller, than its leaves.
+    mutating func end(_ connection: any Connection, _ said: Int64) throws {
+        guard said != frontier.size else { return }
+        // A tile that ends the leaves has been told.
+        guard !report.findings.contains(where: { if case .tile(level: 0, number: _) = $0.place { true } else { false } }) else {
+            return
+        }
+        guard said > frontier.size else { return report.findings.append(JournalFinding(.altered, .tree)) }
+        let haveEntries = try connection.exists("SELECT number FROM journal_place WHERE place >= \(frontier.size)")
+        let tile = JournalFinding.Place.tile(level: 0, number: frontier.size / JournalTiles.width)
+        report.findings.append(haveEntries ? JournalFinding(.missing, tile) : JournalFinding(.tailCut, .tree))
+    }
+
+    /// What is gone from the end was cut off; what is gone from elsewhere is missing.
+    mutating func tellGone() {
+        var runs: [ClosedRange<Int64>] = []
+        for (place, _) in gone {
+            if let last = runs.last, last.upperBound + 1 == place {
+                runs[runs.count - 1] = last.lowerBound...place
+            } else {
+                runs.append(place...place)
+            }
+        }
+        for run in runs {
+            let isTail = run.upperBound == frontier.size - 1 && runs.count == 1
+            report.findings.append(JournalFinding(isTail ? .tailCut : .missing, .places(run)))
+        }
+    }
+}
