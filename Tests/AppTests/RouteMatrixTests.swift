@@ -59,7 +59,9 @@ private enum PersonRoute: CaseIterable {
         case .overview, .offences, .records, .timeline:
             return sight.isOpen ? .ok : sight == .closed ? .forbidden : .notFound
         case .api, .relation, .unmasking: return sight.isOpen ? .ok : .notFound
-        case .access: return sight.isOpen && officer.role.worksWithCases ? .ok : .notFound
+        case .access:
+            guard case .open(let parts) = sight else { return .notFound }
+            return officer.role.worksWithCases && parts.isOpen(.staff) ? .ok : .notFound
         case .restriction, .lifting, .exclusions, .marking:
             let owns = officer.role == .coordinator && AccessPolicy.sight(officer, byRight, at: now).isOpen
             return owns ? .ok : .notFound
@@ -173,7 +175,8 @@ struct RouteMatrixTests {
                 }
                 if let (holder, ground) = item.grant {
                     let grant = CaseGrant(
-                        holder: numbers[holder].map { .officer($0) } ?? .agency(holder), ground: ground, parts: [.plan, .risk],
+                        holder: officers.first { $0.0.username == holder }.map { .officer($0.0.id, of: $0.0.agency) }
+                            ?? .agency(holder), ground: ground, parts: [.plan, .risk],
                         from: now, until: now.adding(seconds: 600))
                     facts.grants = [grant]
                     try insert(connection, grant, person, numbers[holder], now)
@@ -211,6 +214,7 @@ struct RouteMatrixTests {
                 VALUES (\(person), \(person), \(officer), 'missing', '', \(now), \(grant.until)) RETURNING id
                 """)
         }
-        _ = try connection.insert(grant, of: person, from: ground, reason: "", by: Viewer(maker, at: now))
+        var act = CaseAct()
+        try act.granted(connection, grant, of: person, from: ground, reason: "", by: maker, at: now)
     }
 }

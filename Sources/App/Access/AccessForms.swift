@@ -19,9 +19,9 @@ enum AccessForms {
             problems,
             Text(
                 en:
-                    "Only the officers whom you choose will open the case, from their next page on. A restriction that stands is replaced.",
+                    "Only the officers whom you choose will open the case, from their next page on. What was shared opens to nobody else while the restriction stands, and a glass that is broken now is closed. A restriction that stands is replaced.",
                 cy:
-                    "Dim ond y swyddogion a ddewiswch fydd yn agor yr achos, o’u tudalen nesaf ymlaen. Disodlir cyfyngiad sydd mewn grym."
+                    "Dim ond y swyddogion a ddewiswch fydd yn agor yr achos, o’u tudalen nesaf ymlaen. Ni fydd yr hyn a rannwyd yn agor i neb arall tra bo’r cyfyngiad mewn grym, a chaeir gwydr sydd wedi’i dorri nawr. Disodlir cyfyngiad sydd mewn grym."
             ),
             submit: Text(en: "Restrict", cy: "Cyfyngu"),
             """
@@ -29,8 +29,8 @@ enum AccessForms {
                 "officer", Text(en: "Who may open it", cy: "Pwy a gaiff ei agor"), options: options, values: form.all("officer"),
                 problems: problems,
                 hint: Text(
-                    en: "Of those to whom it would be open anyhow. At least one coordinator.",
-                    cy: "O blith y rhai y byddai ar agor iddynt beth bynnag. O leiaf un cydlynydd.")))
+                    en: "Of those to whom it would be open anyhow, or is shared. At least one coordinator.",
+                    cy: "O blith y rhai y byddai ar agor iddynt beth bynnag, neu y’i rhennir â hwy. O leiaf un cydlynydd.")))
             \(Field.radios(
                 "shown", Text(en: "What the others see", cy: "Yr hyn a wêl y lleill"),
                 options: CaseRestriction.Shown.allCases.map { Option(value: $0.rawValue, label: $0.name) }, value: form["shown"],

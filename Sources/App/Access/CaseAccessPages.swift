@@ -29,7 +29,7 @@ struct CaseAccessPages: Sendable {
     private func access(_ visit: Visit) async throws -> Answer {
         do {
             let access = try await CaseStore(site: site).access(try visit.number("person"), visit)
-            return .page(CaseAccessView.page(access, visit, site.today))
+            return .page(CaseAccessView.page(access, site.today))
         } catch let became as CaseStore.Became {
             return .redirect("/people/\(became.person)/access")
         }

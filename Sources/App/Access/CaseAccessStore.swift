@@ -5,7 +5,7 @@ import Store
 struct CaseAccessStore: Sendable {
     let site: Site
 
-    /// The officers who could open the case if nothing stood against it: those among whom a restriction chooses.
+    /// The officers to whom the case would be open without a restriction, by right or by a share: those among whom one chooses.
     func candidates(_ person: Int64, _ visit: Visit) async throws -> (file: CaseFile, officers: [Officer]) {
         try await CaseStore(site: site).read(person, visit, ["name", "date_of_birth", "identifiers", "access"]) {
             connection, viewer in
@@ -32,6 +32,7 @@ struct CaseAccessStore: Sendable {
                 restriction.allowed.sorted().map { [id.stored, $0.stored] })
             try PersonRefresh.refresh(connection, [person])
             try act.made(connection, "case_restriction", id, reason)
+            act.records += try CaseAccessStore.closeGlass(connection, person, butFor: restriction, at: viewer.at)
             return act
         }
     }
@@ -87,11 +88,11 @@ struct CaseAccessStore: Sendable {
     func unmask(_ person: Int64, _ part: CasePart, reason: String, _ visit: Visit) async throws {
         try await change(person, visit, [part.rawValue], mayOwn: false) { connection, viewer in
             let file = try CaseStore.whole(connection, viewer, person)
-            let isMasked = part == .identity ? file.isAddressMasked : file.mayHoldMasked(part)
-            let sight = isMasked ? PartSight.masked : file.sight(part)
+            let sight = part == .identity ? file.addressSight : file.mayHoldMasked(part) ? .masked : file.sight(part)
             let grant = try AccessActs.unmasking(part, sight, of: viewer.officer, at: viewer.at)
-            let id = try connection.insert(grant, of: person, from: nil, reason: reason, by: viewer)
-            return CaseAct(records: ["case_grant:\(id)"])
+            var act = CaseAct()
+            try act.granted(connection, grant, of: person, from: nil, reason: reason, by: viewer.officer, at: viewer.at)
+            return act
         }
     }
 
@@ -131,9 +132,21 @@ struct CaseAccessStore: Sendable {
         ).map(Officer.init)
     }
 
+    /// Whoever broke the glass and is not named by the new restriction has to break it anew, which its owner hears of.
+    private static func closeGlass(
+        _ connection: any Connection, _ person: Int64, butFor restriction: CaseRestriction, at now: Instant
+    ) throws -> [String] {
+        let rows = try connection.query(
+            "SELECT id, officer_id FROM glass_break WHERE person_id = \(person) AND until_at > \(now) ORDER BY id")
+        let broken: [Int64] = try rows.filter { !restriction.allowed.contains(try $0.get("officer_id")) }.map { try $0.get("id") }
+        try GlassStore.close(connection, broken, at: now)
+        return broken.map { "glass_break:\($0)" }
+    }
+
     private static func known(_ connection: any Connection, _ person: Int64, at now: Instant) throws -> [Officer] {
         var facts = try CaseFacts.of(person, connection, at: now)
-        (facts.restriction, facts.grants) = (nil, [])
+        facts.restriction = nil
+        facts.grants.removeAll { $0.ground != .share }
         return try officers(connection).filter { AccessPolicy.sight($0, facts, at: now).isOpen }
     }
 
@@ -177,26 +190,5 @@ struct CaseAct: Sendable {
     mutating func made(_ connection: any Connection, _ table: String, _ id: Int64, _ reason: String) throws {
         records.append("\(table):\(id)")
         commitments += try connection.commit("\(table):\(id)", ["reason": reason])
-    }
-}
-
-extension Connection {
-    /// - Parameter ground: the share or the breaking of the glass that it comes from.
-    func insert(
-        _ grant: CaseGrant, of person: Int64, from ground: Int64?, reason: String, by viewer: Viewer
-    ) throws -> Int64 {
-        let (agency, officer): (String?, Int64?) =
-            switch grant.holder {
-            case .agency(let code): (code, nil)
-            case .officer(let id): (nil, id)
-            }
-        let parts = grant.parts.map(\.rawValue).sorted().joined(separator: " ")
-        return try insertReturningID(
-            """
-            INSERT INTO case_grant (person_id, entered_for, agency, officer_id, ground, ground_id, parts, sensitive, from_at,
-              until_at, reason, made_by, made_at)
-            VALUES (\(person), \(person), \(agency), \(officer), \(grant.ground), \(ground), \(parts), \(grant.isSensitive),
-              \(grant.from), \(grant.until), \(reason), \(viewer.officer.id), \(viewer.at)) RETURNING id
-            """)
     }
 }

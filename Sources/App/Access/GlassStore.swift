@@ -85,15 +85,17 @@ struct GlassStore: Sendable {
                 INSERT INTO glass_break (person_id, entered_for, officer_id, reason_code, reason, made_at, until_at)
                 VALUES (\(person), \(person), \(viewer.officer.id), \(reason), \(words), \(viewer.at), \(grant.until)) RETURNING id
                 """)
-            let opened = try connection.insert(grant, of: person, from: id, reason: reason.rawValue, by: viewer)
+            var act = CaseAct()
+            try act.made(connection, "glass_break", id, words)
+            try act.granted(
+                connection, grant, of: person, from: id, reason: reason.rawValue, by: viewer.officer, at: viewer.at)
             let told = try GlassStore.told(connection, facts, viewer)
             try CaseNotices.tell(connection, told, .glass, person, "glass_break:\(id)", at: viewer.at)
             return Change(
                 (),
                 Event(
-                    .alteration, subjects: [person], records: ["glass_break:\(id)", "case_grant:\(opened)"],
-                    fields: ["glass"], reason: reason.rawValue,
-                    commitments: try connection.commit("glass_break:\(id)", ["reason": words])))
+                    .alteration, subjects: [person], records: act.records, fields: ["glass"], reason: reason.rawValue,
+                    commitments: act.commitments))
         }
     }
 
@@ -131,14 +133,19 @@ struct GlassStore: Sendable {
                 WHERE id = \(id) AND officer_id = \(viewer.officer.id) AND until_at > \(viewer.at)
                 """)
             guard let person else { throw NotFound() }
-            try connection.execute("UPDATE glass_break SET until_at = \(viewer.at) WHERE id = \(id)")
-            try connection.execute(
-                """
-                UPDATE case_grant SET until_at = \(viewer.at)
-                WHERE ground = \(CaseGrant.Ground.glass) AND ground_id = \(id) AND until_at > \(viewer.at)
-                """)
+            try GlassStore.close(connection, [id], at: viewer.at)
             return Change((), Event(.alteration, subjects: [person], records: ["glass_break:\(id)"], fields: ["glass"]))
         }
+    }
+
+    static func close(_ connection: any Connection, _ broken: [Int64], at now: Instant) throws {
+        let these = connection.among(broken)
+        try connection.execute("UPDATE glass_break SET until_at = \(now) WHERE id \(these)")
+        try connection.execute(
+            """
+            UPDATE case_grant SET until_at = \(now)
+            WHERE ground = \(CaseGrant.Ground.glass) AND ground_id \(these) AND until_at > \(now)
+            """)
     }
 
     static let pageSize = 50

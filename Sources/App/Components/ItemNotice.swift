@@ -20,10 +20,10 @@ enum ItemNotice {
 }
 
 extension CaseFile {
-    /// The part is open, and what other agencies marked OFFICIAL-SENSITIVE in it is not.
+    /// The part is open, and what other agencies marked OFFICIAL-SENSITIVE in it opens for a reason.
     func mayHoldMasked(_ part: CasePart) -> Bool {
         let marked: [CasePart] = NarrativeEntry.parts + [.intelligence, .victim]
-        return marked.contains(part) && isOpen(part) && !sights.sensitive.contains(part)
+        return marked.contains(part) && isOpen(part) && sights.masked(part) == .masked
     }
 }
 

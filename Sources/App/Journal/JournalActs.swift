@@ -5,12 +5,23 @@ enum JournalActs {
     /// What was done: by route where we know it, else by kind.
     static func words(_ entry: Entry) -> Text {
         let path = entry.route.split(separator: " ").last.map(String.init) ?? ""
+        if entry.kind == .alteration, let act = acts.first(where: { entry.route == "POST \($0.path)" }) { return act.name }
         if entry.kind == .consultation || entry.kind == .disclosure, let page = pages.first(where: { path == $0.path }) {
             return entry.kind == .disclosure && !path.hasPrefix("/shares/")
                 ? Text(en: "Took as a file: \(page.name.en)", cy: "Cymerwyd fel ffeil: \(page.name.cy)") : page.name
         }
         return entry.route.hasPrefix("carfan ") ? kind(entry.kind) + Text(same: " (\(entry.route))") : kind(entry.kind)
     }
+
+    private static let acts: [(path: String, name: Text)] = [
+        ("/people/{person}/unmasking", Text(en: "Saw what is masked", cy: "Gwelwyd yr hyn a guddir")),
+        ("/people/{person}/glass", Text(en: "Broke the glass", cy: "Torrwyd y gwydr")),
+        ("/people/{person}/restriction", Text(en: "Restricted the case", cy: "Cyfyngwyd yr achos")),
+        ("/people/{person}/restriction/end", Text(en: "Lifted the restriction", cy: "Codwyd y cyfyngiad")),
+        ("/people/{person}/exclusions", Text(en: "Closed the case to an officer", cy: "Caewyd yr achos i swyddog")),
+        ("/people/{person}/relation", Text(en: "Said that they know the person", cy: "Dywedwyd eu bod yn adnabod y person")),
+        ("/people/{person}/marking", Text(en: "Marked the case", cy: "Marciwyd yr achos")),
+    ]
 
     private static let pages: [(path: String, name: Text)] = [
         ("/people", Text(en: "List of people", cy: "Rhestr o bobl")),

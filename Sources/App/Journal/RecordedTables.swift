@@ -250,7 +250,7 @@ enum RecordedTables {
         ofCase("case_restriction", "reason", "made_at"), ofCase("case_restriction", "ended_reason", "ended_at"),
         ofCase("case_bar", "reason", "made_at"), ofCase("case_bar", "ended_reason", "ended_at"),
         ofCase("case_marking", "reason", "made_at"), ofCase("case_marking", "ended_reason", "ended_at"),
-        ofCase("glass_break", "reason", "made_at"), ofCase("glass_break", "review", "reviewed_at"),
+        ofCase("case_grant", "reason", "made_at"), ofCase("glass_break", "reason", "made_at"), ofCase("glass_break", "review", "reviewed_at"),
         CommittedText(
             "note", "SELECT 'unusual_access:' || t.id AS record, t.note AS value, t.closed_at AS at FROM unusual_access t"),
     ]

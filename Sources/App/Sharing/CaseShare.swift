@@ -95,10 +95,10 @@ struct CaseShare: Sendable {
     var shown: Set<CasePart> { kind.opensParts ? parts.union([.identity]) : [] }
 
     /// What the receiver holds of the case while it lasts. nil for what opens no part.
-    func grant(to officer: Officer?, from now: Instant) -> CaseGrant? {
+    func grant(from now: Instant) -> CaseGrant? {
         guard kind.opensParts, let until else { return nil }
         return CaseGrant(
-            holder: toOfficer.map(CaseGrant.Holder.officer) ?? .agency(toAgency), ground: .share, parts: parts,
+            holder: toOfficer.map { .officer($0, of: toAgency) } ?? .agency(toAgency), ground: .share, parts: parts,
             isSensitive: isSensitive, from: now, until: until.endInLondon)
     }
 }

@@ -102,29 +102,24 @@ struct ShareSteps: Sendable {
         }
         return StandingShare.Ground(
             agreement: try share.agreement.flatMap { try AgreementRows.one(connection, $0)?.agreement }, gateway: gateway,
-            isBarred: try ShareScenes.isBarred(connection, viewer.officer.id, share.person))
+            isBarred: try ShareScenes.isClosed(connection, to: viewer.officer, share.person))
     }
 
     /// The receiver's access, in the form that every question to the database knows.
     private static func open(
         _ connection: any Connection, _ share: CaseShare, _ viewer: Viewer, _ now: Instant
-    ) throws -> (id: Int64, grant: CaseGrant)? {
-        guard let grant = share.grant(to: viewer.officer, from: now) else { return nil }
-        let id = try connection.insertReturningID(
-            """
-            INSERT INTO case_grant (person_id, entered_for, agency, officer_id, ground, ground_id, parts, sensitive, from_at, until_at,
-              reason, made_by, made_at)
-            VALUES (\(share.person), \(share.enteredFor), \(share.toOfficer == nil ? share.toAgency : nil), \(share.toOfficer), 'share',
-              \(share.id), \(codes(share.parts)), \(share.isSensitive), \(now), \(grant.until), \(share.necessity),
-              \(viewer.officer.id), \(now))
-            RETURNING id
-            """)
-        return (id, grant)
+    ) throws -> (grant: CaseGrant, act: CaseAct)? {
+        guard let grant = share.grant(from: now) else { return nil }
+        var act = CaseAct()
+        try act.granted(
+            connection, grant, of: share.person, for: share.enteredFor, from: share.id, reason: share.necessity,
+            by: viewer.officer, at: now)
+        return (grant, act)
     }
 
     /// What passed, as it was seen at this moment: the rows with their versions, and the hash of what they said.
     private static func disclosure(
-        _ connection: any Connection, _ share: CaseShare, _ opened: (id: Int64, grant: CaseGrant)?, _ viewer: Viewer,
+        _ connection: any Connection, _ share: CaseShare, _ opened: (grant: CaseGrant, act: CaseAct)?, _ viewer: Viewer,
         _ now: Instant
     ) throws -> Event? {
         guard let opened else { return nil }
@@ -132,8 +127,9 @@ struct ShareSteps: Sendable {
         try connection.execute(
             "UPDATE share SET items = \(content.items), content_hash = \(content.hash) WHERE id = \(share.id)")
         return Event(
-            .disclosure, subjects: [share.person], records: ["share:\(share.id)", "case_grant:\(opened.id)"],
-            fields: CasePart.allCases.filter(share.shown.contains).map(\.rawValue), reason: share.gateway?.rawValue ?? "")
+            .disclosure, subjects: [share.person], records: ["share:\(share.id)"] + opened.act.records,
+            fields: CasePart.allCases.filter(share.shown.contains).map(\.rawValue), reason: share.gateway?.rawValue ?? "",
+            commitments: opened.act.commitments)
     }
 
     private static func handOver(

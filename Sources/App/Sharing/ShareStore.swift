@@ -8,6 +8,8 @@ struct CaseSharing: Sendable {
     let corrections: [CorrectionNotice]
     /// The case is open to the reader by their own right: they may share it.
     let mayShare: Bool
+    /// A restriction stands: what is shared opens to those only whom it names.
+    let isRestricted: Bool
 }
 
 /// What the form needs to offer only what can be chosen.
@@ -35,7 +37,8 @@ struct ShareStore: Sendable {
             return CaseSharing(
                 file: file, shares: try ShareRows.some(connection, "s.person_id = \(id)", today),
                 corrections: try CorrectionRows.some(connection, "c.person_id = \(id)"),
-                mayShare: try CaseStore.isOpen(connection, viewer.byRight, id))
+                mayShare: try CaseStore.isOpen(connection, viewer.byRight, id),
+                isRestricted: try CaseRestrictions.live(connection, of: [id])[id] != nil)
         }
     }
 

@@ -124,7 +124,7 @@ public enum AccessActs {
     ) throws(AccessRefusal) -> CaseGrant {
         guard sight == .masked else { throw .notMasked }
         return CaseGrant(
-            holder: .officer(officer.id), ground: .unmasking, parts: [part], from: now,
+            holder: .officer(officer.id, of: officer.agency), ground: .unmasking, parts: [part], from: now,
             until: now.adding(seconds: unmaskedSeconds))
     }
 
@@ -134,7 +134,7 @@ public enum AccessActs {
     ) throws(AccessRefusal) -> CaseGrant {
         guard AccessPolicy.mayBreakGlass(officer, facts, at: now) else { throw .notBreakable }
         return CaseGrant(
-            holder: .officer(officer.id), ground: .glass, parts: Set(PartRules.emergency.all(.open)), from: now,
+            holder: .officer(officer.id, of: officer.agency), ground: .glass, parts: Set(PartRules.emergency.all(.open)), from: now,
             until: now.adding(seconds: glassSeconds))
     }
 

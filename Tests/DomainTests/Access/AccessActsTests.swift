@@ -46,14 +46,14 @@ struct AccessActsTests {
             return
         }
         let grant = try AccessActs.unmasking(.health, sight, of: Self.carys, at: Self.now)
-        #expect(grant.holder == .officer(1) && grant.ground == .unmasking && grant.parts == [.health])
+        #expect(grant.holder == .officer(1, of: "gwent-police") && grant.ground == .unmasking && grant.parts == [.health])
         #expect(grant.from == Self.now && grant.until == Self.now.adding(seconds: 900))
     }
 
     @Test("The glass is broken for three hours, where the policy allows it")
     func breaking() throws {
         let grant = try AccessActs.breakingGlass(Self.dewi, CaseFacts(reach: Self.away), at: Self.now)
-        #expect(grant.holder == .officer(2) && grant.ground == .glass && grant.until == Self.now.adding(seconds: 10_800))
+        #expect(grant.holder == .officer(2, of: "gwent-police") && grant.ground == .glass && grant.until == Self.now.adding(seconds: 10_800))
         #expect(grant.parts.contains(.offences) && !grant.parts.contains(.victim) && !grant.parts.contains(.health))
         #expect(throws: AccessRefusal.notBreakable) {
             try AccessActs.breakingGlass(Self.dewi, CaseFacts(reach: Self.gwent), at: Self.now)
