@@ -51,7 +51,9 @@ private enum PersonRoute: CaseIterable {
     }
 
     /// What the policy table says the answer is.
-    func status(_ officer: Officer, _ facts: CaseFacts, at now: Instant) -> HTTPResponse.Status {
+    func status(
+        _ officer: Officer, _ facts: CaseFacts, of officers: [Officer], at now: Instant
+    ) -> HTTPResponse.Status {
         let sight = AccessPolicy.sight(officer, facts, at: now)
         var byRight = facts
         byRight.grants = []
@@ -62,6 +64,7 @@ private enum PersonRoute: CaseIterable {
         case .access:
             guard case .open(let parts) = sight else { return .notFound }
             return officer.role.worksWithCases && parts.isOpen(.staff) ? .ok : .notFound
+        case .lifting where AccessPolicy.mayLift(officer, facts, of: officers): return .ok
         case .restriction, .lifting, .exclusions, .marking:
             let owns = officer.role == .coordinator && AccessPolicy.sight(officer, byRight, at: now).isOpen
             return owns ? .ok : .notFound
@@ -89,7 +92,7 @@ struct RouteMatrixTests {
                 let nobody = Self.said(try await browser.get("/people/999999").html)
                 for (item, person, facts) in cases {
                     for route in PersonRoute.allCases {
-                        let expected = route.status(officer, facts, at: world.clock.now)
+                        let expected = route.status(officer, facts, of: officers.map(\.0), at: world.clock.now)
                         let seen = try await browser.get(route.path(person))
                         let leaks = expected == .notFound && route != .api && Self.said(seen.html) != nobody
                         if seen.status != expected || leaks {

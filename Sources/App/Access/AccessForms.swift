@@ -136,6 +136,23 @@ enum AccessForms {
         }
     }
 
+    /// For a coordinator who may lift a restriction and not read the case.
+    static func orphaned(_ person: Int64, _ visit: Visit, _ problems: [Problem]) -> Page {
+        let title = Text(en: "Lift the restriction of case \(person)", cy: "Codi cyfyngiad achos \(person)")
+        return Page(
+            title: title, section: .people, hasForm: true, hasProblems: !problems.isEmpty,
+            body: """
+                \(ErrorSummary.html(problems))
+                <h1>\(title)</h1>
+                <p>\(Text(
+                    en: "No coordinator whom the restriction names can lift it any more. When you lift it, the case is open again to everybody to whom it was before.",
+                    cy: "Ni all yr un cydlynydd a enwir gan y cyfyngiad ei godi mwyach. Pan fyddwch yn ei godi, bydd yr achos ar agor eto i bawb yr oedd ar agor iddynt o’r blaen."))</p>
+                \(MainForm.html(
+                    visit, action: "/people/\(person)/restriction/end", submit: Text(en: "Lift", cy: "Codi"), cancel: "/people",
+                    Field.area("reason", Text(en: "Why?", cy: "Pam?"), value: visit.form["reason"], problems: problems)))
+                """)
+    }
+
     private static func page(
         _ title: Text, _ action: Path, _ file: CaseFile, _ visit: Visit, _ today: Day, _ problems: [Problem], _ words: Text,
         submit: Text, _ fields: HTML

@@ -37,8 +37,19 @@ struct CaseAccessStore: Sendable {
         }
     }
 
+    /// The restriction is no owner's any more, and the officer may lift it without reading the case.
+    func isOrphaned(_ person: Int64, _ visit: Visit) async throws -> Bool {
+        let viewer = try visit.viewer()
+        return try await site.consult(try visit.actor()) { connection in
+            guard try !CaseStore.isOpen(connection, viewer.byRight, person),
+                try RestrictionOwners.mayLift(connection, viewer, person)
+            else { return .nothing(false) }
+            return Change(true, Event(.consultation, subjects: [person], fields: ["person"]))
+        }
+    }
+
     func liftRestriction(_ person: Int64, reason: String, _ visit: Visit) async throws {
-        try await change(person, visit, ["restriction"]) { connection, viewer in
+        try await change(person, visit, ["restriction"], by: .lifter) { connection, viewer in
             let ended = try CaseAccessStore.end(connection, "case_restriction", viewer, "person_id = \(person)", reason)
             guard !ended.records.isEmpty else { throw NotFound() }
             try PersonRefresh.refresh(connection, [person])
@@ -57,7 +68,7 @@ struct CaseAccessStore: Sendable {
 
     /// The officer knows the person: the case is closed to them from now on.
     func declareRelation(_ person: Int64, reason: String, _ visit: Visit) async throws {
-        try await change(person, visit, ["relation"], mayOwn: false) { connection, viewer in
+        try await change(person, visit, ["relation"], by: .reader) { connection, viewer in
             try CaseAccessStore.bar(connection, viewer.officer.id, person, .relation, reason, viewer)
         }
     }
@@ -86,7 +97,7 @@ struct CaseAccessStore: Sendable {
     }
 
     func unmask(_ person: Int64, _ part: CasePart, reason: String, _ visit: Visit) async throws {
-        try await change(person, visit, [part.rawValue], mayOwn: false) { connection, viewer in
+        try await change(person, visit, [part.rawValue], by: .reader) { connection, viewer in
             let file = try CaseStore.whole(connection, viewer, person)
             let sight = part == .identity ? file.addressSight : file.mayHoldMasked(part) ? .masked : file.sight(part)
             let grant = try AccessActs.unmasking(part, sight, of: viewer.officer, at: viewer.at)
@@ -96,19 +107,27 @@ struct CaseAccessStore: Sendable {
         }
     }
 
-    /// One act on a case that is open to the officer.
-    /// - Parameters:
-    ///   - mayOwn: only a coordinator, by their own right.
+    /// Who may do it.
+    private enum Doer {
+        /// A coordinator, by their own right.
+        case owner
+        /// The same, or one who may lift a restriction that is no owner's any more.
+        case lifter
+        /// Everybody to whom the case is open.
+        case reader
+    }
+
+    /// One act on a case.
     private func change(
-        _ person: Int64, _ visit: Visit, _ fields: [String], mayOwn: Bool = true,
+        _ person: Int64, _ visit: Visit, _ fields: [String], by doer: Doer = .owner,
         _ body: @escaping @Sendable (any Connection, Viewer) throws -> CaseAct
     ) async throws {
         let viewer = try visit.viewer()
         try await site.change(try visit.actor()) { connection in
-            if mayOwn {
-                try CaseAccessStore.owned(connection, viewer, person)
-            } else if try !CaseStore.isOpen(connection, viewer, person) {
-                throw NotFound()
+            switch doer {
+            case .reader: guard try CaseStore.isOpen(connection, viewer, person) else { throw NotFound() }
+            case .lifter where try RestrictionOwners.mayLift(connection, viewer, person): break
+            case .owner, .lifter: try CaseAccessStore.owned(connection, viewer, person)
             }
             let act = try body(connection, viewer)
             return Change(

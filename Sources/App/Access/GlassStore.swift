@@ -47,13 +47,19 @@ struct GlassStore: Sendable {
         let area: Area
     }
 
-    /// The cases of exactly this person, by number, that the officer could open by breaking the glass.
+    /// The cases of exactly this person, by number, that the officer could open by breaking the glass. That they looked is entered
+    /// whatever is found, with a commitment to what they typed.
     func search(_ identity: GlassSearch, _ visit: Visit) async throws -> [Case] {
-        let viewer = try visit.viewer()
-        return try await site.consult(try visit.actor()) { connection in
-            let people = try connection.numbers(identity.people(asOf: London.day(of: viewer.at)) + " LIMIT 20")
-            let cases = try people.compactMap { try GlassStore.breakable(connection, $0, viewer) }
-            return Change(cases, Event(.consultation, subjects: cases.map(\.person), fields: ["person", "area"]))
+        let (viewer, actor) = (try visit.viewer(), try visit.actor())
+        return try await site.change(actor) { connection in
+            let people = try connection.numbers(identity.people(asOf: London.day(of: viewer.at)))
+            let cases = try people.lazy.compactMap { try GlassStore.breakable(connection, $0, viewer) }
+            let record = "\(GlassSearch.record)\(actor.requestID)"
+            let asked = Event(
+                .security, subjects: [], records: [record], fields: cases.isEmpty ? [] : ["person", "area"],
+                reason: GlassSearch.reason, commitments: try connection.commit(record, ["sought": identity.words]))
+            guard !cases.isEmpty else { return Change(cases, asked) }
+            return Change(cases, asked, Event(.consultation, subjects: cases.map(\.person), fields: ["person", "area"]))
         }
     }
 
@@ -230,6 +236,17 @@ struct GlassStore: Sendable {
 enum GlassSearch: Sendable {
     case number(NumberSearch)
     case name(family: String, given: String, born: Day)
+
+    static let reason = "glass-search"
+    static let record = "glass_search:"
+
+    /// What is committed to: nobody's data stand in the journal.
+    var words: String {
+        switch self {
+        case .number(let number): number.references.joined(separator: " ")
+        case .name(let family, let given, let born): "\(family), \(given), \(born.iso)"
+        }
+    }
 
     func people(asOf today: Day) -> SQL {
         switch self {

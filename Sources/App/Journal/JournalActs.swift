@@ -53,6 +53,7 @@ enum JournalActs {
         ("/shares", Text(en: "Shared with us and by us", cy: "A rannwyd â ni a gennym ni")),
         ("/shares/{share}", Text(en: "What was shared", cy: "Yr hyn a rannwyd")),
         ("/shares/{share}/acceptance", Text(en: "Accepted what was shared", cy: "Derbyniwyd yr hyn a rannwyd")),
+        ("/shares/{share}/confirmation", Text(en: "Confirmed what was shared", cy: "Cadarnhawyd yr hyn a rannwyd")),
         ("/shares/{share}/refusal", Text(en: "What was shared: refusal", cy: "Yr hyn a rannwyd: gwrthod")),
         ("/shares/{share}/withdrawal", Text(en: "What was shared: withdrawal", cy: "Yr hyn a rannwyd: tynnu’n ôl")),
         ("/shares/{share}/ending", Text(en: "What was shared: its end", cy: "Yr hyn a rannwyd: ei ddiwedd")),
@@ -185,6 +186,9 @@ enum JournalActs {
     static func reason(_ code: String) -> Text {
         if code.isEmpty { return Text(same: "–") }
         if code == RefusedLook.reason { return RefusedLook.words }
+        if code == GlassSearch.reason {
+            return Text(en: "Looked for a case to break its glass", cy: "Chwiliwyd am achos i dorri ei wydr")
+        }
         for words in reasons {
             if let found = words(code) { return found }
         }

@@ -84,6 +84,8 @@ enum CaseSharingView {
         let colour: Tag.Colour
         if share.standing.hasExpired(on: today) {
             colour = .grey
+        } else if share.isSuspended(today) {
+            colour = .amber
         } else {
             switch share.state {
             case .proposed: colour = .blue

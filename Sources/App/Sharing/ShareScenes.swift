@@ -87,6 +87,18 @@ enum ShareScenes {
         ).map(Officer.init).filter { $0.role.mayTakeUp(kind) }
     }
 
+    /// Whom a share is for and who may know of it; of a request, those who hold the case.
+    static func receivers(
+        _ connection: any Connection, of share: StandingShare, _ person: Int64, at now: Instant
+    ) throws -> [Int64] {
+        var facts = try CaseFacts.of(person, connection, at: now)
+        facts.grants = []
+        return try CaseAccessStore.officers(connection).filter { officer in
+            guard share.isFor(officer), officer.id != share.sender, !facts.barred.contains(officer.id) else { return false }
+            return share.kind != .askForTransfer || AccessPolicy.sight(officer, facts, at: now).isOpen
+        }.map(\.id)
+    }
+
     private static func isRepeated(
         _ connection: any Connection, _ wish: ShareWish, _ person: Int64, _ sender: Officer, _ today: Day
     ) throws -> Bool {

@@ -78,7 +78,7 @@ struct ShareSteps: Sendable {
             let grant = try ShareSteps.open(connection, share, viewer, now)
             let lead = try ShareSteps.handOver(connection, share, viewer)
             let events = [
-                try ShareSteps.disclosure(connection, share, grant, viewer, now),
+                try ShareSteps.disclosure(connection, share, grant),
                 Event(
                     .alteration, subjects: [share.person],
                     records: ["share:\(id)"] + (lead.map { ["enrolment:\($0.enrolment)"] } ?? []),
@@ -102,7 +102,7 @@ struct ShareSteps: Sendable {
         }
         return StandingShare.Ground(
             agreement: try share.agreement.flatMap { try AgreementRows.one(connection, $0)?.agreement }, gateway: gateway,
-            isBarred: try ShareScenes.isClosed(connection, to: viewer.officer, share.person))
+            isBarred: try ShareScenes.isClosed(connection, to: viewer.officer, share.person), isSuspended: share.suspendedAt != nil)
     }
 
     /// The receiver's access, in the form that every question to the database knows.
@@ -119,17 +119,38 @@ struct ShareSteps: Sendable {
 
     /// What passed, as it was seen at this moment: the rows with their versions, and the hash of what they said.
     private static func disclosure(
-        _ connection: any Connection, _ share: CaseShare, _ opened: (grant: CaseGrant, act: CaseAct)?, _ viewer: Viewer,
-        _ now: Instant
+        _ connection: any Connection, _ share: CaseShare, _ opened: (grant: CaseGrant, act: CaseAct)?
     ) throws -> Event? {
         guard let opened else { return nil }
-        let content = try SharedContent.read(connection, share, opened.grant, viewer)
+        let content = try SharedContent.read(connection, share, opened.grant)
         try connection.execute(
             "UPDATE share SET items = \(content.items), content_hash = \(content.hash) WHERE id = \(share.id)")
         return Event(
             .disclosure, subjects: [share.person], records: ["share:\(share.id)"] + opened.act.records,
             fields: CasePart.allCases.filter(share.shown.contains).map(\.rawValue), reason: share.gateway?.rawValue ?? "",
             commitments: opened.act.commitments)
+    }
+
+    /// The person was combined with another: the sender's side says that the share holds for the whole of them. What passes now is
+    /// entered as a disclosure of its own.
+    func confirm(_ id: Int64, _ visit: Visit) async throws {
+        let (viewer, now, today) = (try visit.viewer(), site.clock(), site.today)
+        try await site.change(try visit.actor()) { connection in
+            let (share, _, isSender) = try ShareSteps.theirs(connection, id, viewer, today)
+            guard isSender, share.isSuspended(today) else { throw NotFound() }
+            let grants = try CombinedShares.confirm(connection, id)
+            try ShareRows.remember(connection, id, share.state, viewer.officer, "", now)
+            let receivers = try ShareScenes.receivers(connection, of: share.standing, share.person, at: now)
+            try CaseNotices.tell(connection, receivers, .share, share.person, "share:\(id)", at: now)
+            let confirmed = Event(
+                .alteration, subjects: [share.person], records: ["share:\(id)"] + grants.map { "case_grant:\($0)" },
+                fields: ["shares"], reason: "confirmed")
+            guard share.state == .accepted, let grant = share.grant(from: now) else { return Change((), confirmed) }
+            var act = CaseAct()
+            act.records = grants.map { "case_grant:\($0)" }
+            let passed = try ShareSteps.disclosure(connection, share, (grant, act))
+            return passed.map { Change((), $0, confirmed) } ?? Change((), confirmed)
+        }
     }
 
     private static func handOver(
@@ -187,8 +208,12 @@ struct ShareSteps: Sendable {
             "UPDATE share SET state = \(state) WHERE id = \(share.id) AND state = \(share.state)")
         guard moved == 1 else { throw ShareStepRefusal.cannotMove(from: share.state, to: state) }
         try ShareRows.remember(connection, share.id, state, officer, reason, now)
-        // The other side hears of it: who sent it, or the officer whom it was for.
-        let others = [share.fromOfficer, share.toOfficer ?? share.fromOfficer].filter { $0 != officer.id }
-        try CaseNotices.tell(connection, Set(others).sorted(), .share, share.person, "share:\(share.id)", at: now)
+        // The other side hears of it: who sent it, or those whom it was for; nobody from whom the case was closed.
+        let receivers = try ShareScenes.receivers(connection, of: share.standing, share.person, at: now)
+        let others = receivers.contains(officer.id) ? [share.fromOfficer] : receivers + [share.fromOfficer]
+        let told = try Set(others).sorted().filter {
+            try $0 != officer.id && !ShareScenes.isBarred(connection, $0, share.person)
+        }
+        try CaseNotices.tell(connection, told, .share, share.person, "share:\(share.id)", at: now)
     }
 }

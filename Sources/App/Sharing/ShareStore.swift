@@ -80,7 +80,11 @@ struct ShareStore: Sendable {
             try Sharing.propose(wish, in: scene)
             let share = try ShareStore.insert(connection, id, wish, agreement, scene, now)
             try ShareRows.remember(connection, share, .proposed, viewer.officer, "", now)
-            try CaseNotices.tell(connection, [wish.receiver].compactMap(\.self), .share, id, "share:\(share)", at: now)
+            let made = StandingShare(
+                kind: wish.kind, state: .proposed, fromAgency: viewer.officer.agency, sender: viewer.officer.id,
+                toAgency: wish.toAgency, receiver: wish.receiver, until: wish.until)
+            let receivers = try ShareScenes.receivers(connection, of: made, id, at: now)
+            try CaseNotices.tell(connection, receivers, .share, id, "share:\(share)", at: now)
             return Change(
                 share,
                 Event(

@@ -11,10 +11,13 @@ struct SharedContent: Sendable {
 
     /// What the holder of the grant sees at this moment.
     static func read(
-        _ connection: any Connection, _ share: CaseShare, _ grant: CaseGrant, _ viewer: Viewer
+        _ connection: any Connection, _ share: CaseShare, _ grant: CaseGrant
     ) throws -> SharedContent {
-        let sights = AccessPolicy.parts(viewer.officer, known: false, [grant], at: grant.from) ?? PartSights()
-        return try SharedContent(connection, share.person, sights, Viewer(viewer.officer, at: grant.from))
+        // Whoever holds it, and nothing else: the number of nobody where it is the whole agency.
+        let holder = Officer(
+            id: grant.holder.officer ?? 0, username: "", name: "", agency: grant.holder.agency, role: .partner, areas: [])
+        let sights = AccessPolicy.parts(holder, known: false, [grant], at: grant.from) ?? PartSights()
+        return try SharedContent(connection, share.person, sights, Viewer(holder, at: grant.from))
     }
 
     init(_ connection: any Connection, _ person: Int64, _ sights: PartSights, _ viewer: Viewer) throws {

@@ -85,6 +85,8 @@ enum SharingSchema {
                     Column("vetting", .text, "NOT NULL DEFAULT ''", holds: staff), Column("consented_on", .text, holds: access),
                     Column("made_at", .text, "NOT NULL", holds: nil), Column("accepted_at", .text, holds: nil),
                     Column("accepted_by", .integer, holds: staff), Column("ended_at", .text, holds: nil),
+                    // The person was combined with another: it opens nothing until the sender's side confirms it.
+                    Column("suspended_at", .text, holds: nil),
                     // What was sent: rows with their versions, and the hash of their content.
                     Column("items", .text, "NOT NULL DEFAULT ''", holds: nil), Column("content_hash", .blob, holds: access),
                 ])),

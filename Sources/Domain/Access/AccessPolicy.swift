@@ -47,6 +47,19 @@ public enum AccessPolicy {
         return !sight(officer, facts, at: now).isOpen
     }
 
+    /// Whether the officer says who opens the case: a coordinator to whom it is open by what is known of it.
+    public static func owns(_ officer: Officer, _ facts: CaseFacts) -> Bool {
+        officer.role == .coordinator && !facts.barred.contains(officer.id) && Access.mayOpen(officer, facts.reach)
+    }
+
+    /// Whether the officer may lift the restriction: an owner whom it names or, where no owner is named by it any more, each of them.
+    /// They need not read the case for it, so that no case is nobody's for ever.
+    /// - Parameter officers: all whose accounts are open.
+    public static func mayLift(_ officer: Officer, _ facts: CaseFacts, of officers: [Officer]) -> Bool {
+        guard let restriction = facts.restriction, owns(officer, facts) else { return false }
+        return restriction.names(officer) || !officers.contains { restriction.names($0) && owns($0, facts) }
+    }
+
     /// What the officer sees of one thing in a part, by its marking and handling.
     /// - Parameter parts: what they see of the case.
     public static func sight(_ officer: Officer, _ item: MarkedItem, _ parts: PartSights) -> PartSight {

@@ -6,6 +6,8 @@ public enum ShareStepRefusal: Refusal, Hashable {
     case agreementEnded
     case gatewayClosed(Gateway)
     case cannotReceive
+    /// The person was combined with another since it was made.
+    case suspended
     case ownRequest
     case noLead
     case reasonMissing
@@ -43,6 +45,10 @@ public enum ShareStepRefusal: Refusal, Hashable {
             Text(
                 en: "This case cannot be taken up by you. Ask the sender to choose somebody else",
                 cy: "Ni allwch chi dderbyn yr achos hwn. Gofynnwch i’r anfonwr ddewis rhywun arall")
+        case .suspended:
+            Text(
+                en: "The person was combined with another since this was made: the sender has to confirm it first",
+                cy: "Cyfunwyd y person ag un arall ers gwneud hyn: rhaid i’r anfonwr ei gadarnhau’n gyntaf")
         case .ownRequest:
             Text(en: "Somebody else must answer what you asked for", cy: "Rhaid i rywun arall ateb yr hyn y gofynnoch amdano")
         case .noLead: ShareRefusal.noLead.message
@@ -58,13 +64,17 @@ extension StandingShare {
         /// What the matrix allows today between the two bodies; nil where no gateway is needed.
         public let gateway: (chosen: Gateway, allowed: [AllowedGateway])?
         public let isBarred: Bool
+        /// The person was combined with another, and the sender's side has not said that it holds for both.
+        public let isSuspended: Bool
 
         public init(
-            agreement: SharingAgreement?, gateway: (chosen: Gateway, allowed: [AllowedGateway])?, isBarred: Bool
+            agreement: SharingAgreement?, gateway: (chosen: Gateway, allowed: [AllowedGateway])?, isBarred: Bool,
+            isSuspended: Bool = false
         ) {
             self.agreement = agreement
             self.gateway = gateway
             self.isBarred = isBarred
+            self.isSuspended = isSuspended
         }
     }
 
@@ -74,6 +84,7 @@ extension StandingShare {
         if let until, until < today { throw .hasExpired(until) }
         if kind == .askForTransfer, officer.id == sender { throw .ownRequest }
         if ground.isBarred || !officer.role.mayTakeUp(kind) { throw .cannotReceive }
+        if ground.isSuspended { throw .suspended }
         if let agreement = ground.agreement, !agreement.isInForce(on: today) {
             throw agreement.state == .approved ? .agreementNotInForce(agreement.reviewBy) : .agreementEnded
         }

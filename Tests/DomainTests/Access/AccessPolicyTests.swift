@@ -258,6 +258,27 @@ struct AccessPolicyTests {
         #expect(AccessPolicy.mayBreakGlass(row.who, row.facts, at: Self.now) == (row.sight == nil))
     }
 
+    @Test("Who may lift a restriction: an owner whom it names; each owner, when it names none who is one")
+    func lifting() {
+        func mayLift(_ officer: Officer, _ allowed: Set<Int64>?, _ barred: Set<Int64> = [], of all: [Officer]) -> Bool {
+            let restriction = allowed.map { CaseRestriction(allowed: $0, shown: .hidden) }
+            let facts = CaseFacts(reach: Self.gwent, restriction: restriction, barred: barred)
+            return AccessPolicy.mayLift(officer, facts, of: all)
+        }
+        let (one, two) = (Self.officer(.coordinator), Self.officer(.coordinator, "gwent-police", 2))
+        let (police, away) = (
+            Self.officer(.policeOffenderManager, "gwent-police", 3),
+            Officer(id: 4, username: "a", name: "A", agency: "gwent-police", role: .coordinator, areas: [.northWales])
+        )
+        let all = [one, two, police, away]
+        #expect(mayLift(one, [1], of: all) && !mayLift(two, [1], of: all) && !mayLift(police, [1, 3], of: all))
+        #expect(mayLift(two, [1], of: [two, police, away]), "her account is closed")
+        #expect(mayLift(two, [1], [1], of: all), "she said that she knows the person")
+        #expect(mayLift(two, [3, 4], of: all), "an offender manager, and a coordinator of another area")
+        #expect(mayLift(one, [], of: all) && mayLift(two, [], of: all) && !mayLift(away, [], of: all))
+        #expect(!mayLift(two, [], [2], of: all) && !mayLift(one, nil, of: all))
+    }
+
     @Test("Several restrictions: all must admit, and all must show")
     func restrictions() {
         let one = CaseRestriction(allowed: [1, 2], shown: .closed)
