@@ -26,7 +26,8 @@ struct AccessPolicySQLTests {
                     let closed = sights.indices.filter { sights[$0] == .closed }.map { Int64($0 + 1) }
                     let viewer = Viewer(officer, at: now)
                     let answers = try AccessPolicySQLTests.queries(viewer).map { try connection.numbers($0) }
-                    for (found, ruled) in zip(answers, [opened, opened, opened, closed]) where found != ruled {
+                    let looked = cases.indices.filter { LookAccess.maySee(officer, cases[$0], at: now) }.map { Int64($0 + 1) }
+                    for (found, ruled) in zip(answers, [opened, opened, opened, closed, looked]) where found != ruled {
                         differences.append(Cell(officer: officer, found: found, ruled: ruled))
                     }
                     let parts = try CaseSights.of(connection, viewer, opened)
@@ -69,6 +70,7 @@ struct AccessPolicySQLTests {
             ORDER BY w.person_id
             """,
             "SELECT p.id FROM person p WHERE \(PeopleAccess.closed(viewer)) ORDER BY p.id",
+            "SELECT p.id FROM person p WHERE \(LookAccess.sees(viewer.officer)) ORDER BY p.id",
         ]
     }
 

@@ -6,7 +6,9 @@ import Testing
 
 @testable import App
 
-@Suite("A restriction narrows what was shared; a share is for an officer of that agency; what is masked is not passed on by a reason")
+@Suite(
+    "A restriction narrows what was shared; a share is for an officer of that agency; what is masked is not passed on by a reason"
+)
 struct CaseAccessRulesTests {
     private static func locsen(_ carys: Browser, _ person: Int64) async throws {
         let marked = try await carys.post(
@@ -14,7 +16,9 @@ struct CaseAccessRulesTests {
         #expect(marked.status == .seeOther)
     }
 
-    private static func restrict(_ carys: Browser, _ person: Int64, to officers: [String], shown: String = "closed") async throws {
+    private static func restrict(_ carys: Browser, _ person: Int64, to officers: [String], shown: String = "closed")
+        async throws
+    {
         let sent = try await carys.post(
             "/people/\(person)/restriction",
             officers.map { ("officer", $0) } + [("shown", shown), ("reason", "A leak at the council")])
@@ -161,10 +165,12 @@ struct CaseAccessRulesTests {
             }
             let path = "/people/\(people.sian)"
             func send(_ parts: String, _ sensitive: String) async throws -> Seen {
-                try await carys.post("\(path)/sharing", try world.share(under: agreement, ["parts": parts, "sensitive": sensitive]))
+                try await carys.post(
+                    "\(path)/sharing", try world.share(under: agreement, ["parts": parts, "sensitive": sensitive]))
             }
             let masked = try await send("plan contacts", "yes")
-            #expect(masked.status == .unprocessableContent && masked.html.contains("there is not open to you: Contacts and notes"))
+            #expect(
+                masked.status == .unprocessableContent && masked.html.contains("there is not open to you: Contacts and notes"))
             #expect(try await send("plan", "yes").status == .seeOther)
             #expect(try await sian.post("/shares/\(try await world.newest().id)/acceptance").status == .seeOther)
             #expect(try await sian.get("\(path)/notes").html.contains("Two rooms from April"))
@@ -188,13 +194,17 @@ struct CaseAccessRulesTests {
             let (carys, rhian) = (try await world.browser(client, as: .carys), try await world.browser(client, as: .rhian))
             let before = try await Self.findings(world)
             let path = "/people/\(people.sian)"
-            _ = try await carys.post("\(path)/unmasking", [("part", "health"), ("reason", "The doctor rang about her insulin")])
+            _ = try await carys.post(
+                "\(path)/unmasking", [("part", "health"), ("reason", "The doctor rang about her insulin")])
             let entry = try #require(try await world.casework().last { $0.kind == .alteration })
             #expect(entry.commitments.count == 1 && entry.reason.isEmpty)
             let (access, dewi) = (try await carys.get("\(path)/access"), try await world.browser(client, as: .dewi))
             #expect(access.html.contains("Seen for a reason") && access.html.contains("about her insulin"))
             #expect(try await dewi.get("\(path)/access").html.contains("insulin") == false)
-            for looks in [try await carys.get("\(path)/looks?purpose=sample"), try await rhian.get("/journal?person=\(people.sian)&purpose=sample")] {
+            for looks in [
+                try await carys.get("\(path)/looks?purpose=sample"),
+                try await rhian.get("/journal?person=\(people.sian)&purpose=sample"),
+            ] {
                 #expect(looks.html.contains("about her insulin") && looks.html.contains("Saw what is masked"))
             }
             #expect(try await Self.findings(world) == before)

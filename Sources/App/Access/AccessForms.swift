@@ -30,7 +30,7 @@ enum AccessForms {
                 problems: problems,
                 hint: Text(
                     en: "Of those to whom it would be open anyhow, or is shared. At least one coordinator.",
-                    cy: "O blith y rhai y byddai ar agor iddynt beth bynnag, neu y’i rhennir â hwy. O leiaf un cydlynydd.")))
+                    cy: "O blith y rhai y byddai ar agor iddynt beth bynnag, neu y rhannwyd ef â hwy. O leiaf un cydlynydd.")))
             \(Field.radios(
                 "shown", Text(en: "What the others see", cy: "Yr hyn a wêl y lleill"),
                 options: CaseRestriction.Shown.allCases.map { Option(value: $0.rawValue, label: $0.name) }, value: form["shown"],
@@ -63,7 +63,7 @@ enum AccessForms {
                 en:
                     "The marking stands at the top and bottom of every page of the case and of every print. LOCSEN also masks the address: whoever needs it gives a reason.",
                 cy:
-                    "Mae’r marc ar frig ac ar waelod pob tudalen o’r achos a phob argraffiad. Mae LOCSEN hefyd yn cuddio’r cyfeiriad: rhaid i bwy bynnag sydd ei angen roi rheswm."
+                    "Mae’r marc ar frig ac ar waelod pob tudalen o’r achos ac o bob copi printiedig. Mae LOCSEN hefyd yn cuddio’r cyfeiriad: rhaid i bwy bynnag sydd ei angen roi rheswm."
             ),
             submit: Text(en: "Mark", cy: "Marcio"),
             """

@@ -20,7 +20,8 @@ struct CaseAccessStore: Sendable {
         try await change(person, visit, ["restriction"]) { connection, viewer in
             let known = try CaseAccessStore.known(connection, person, at: viewer.at)
             let restriction = try AccessActs.restricting(
-                to: known.filter { usernames.contains($0.username) }, shown: shown)
+                try CaseFacts.of(person, connection, at: viewer.at), to: known.filter { usernames.contains($0.username) },
+                shown: shown)
             var act = try CaseAccessStore.end(connection, "case_restriction", viewer, "person_id = \(person)", reason)
             let id = try connection.insertReturningID(
                 """
@@ -157,7 +158,9 @@ struct CaseAccessStore: Sendable {
     ) throws -> [String] {
         let rows = try connection.query(
             "SELECT id, officer_id FROM glass_break WHERE person_id = \(person) AND until_at > \(now) ORDER BY id")
-        let broken: [Int64] = try rows.filter { !restriction.allowed.contains(try $0.get("officer_id")) }.map { try $0.get("id") }
+        let broken: [Int64] = try rows.filter { !restriction.allowed.contains(try $0.get("officer_id")) }.map {
+            try $0.get("id")
+        }
         try GlassStore.close(connection, broken, at: now)
         return broken.map { "glass_break:\($0)" }
     }

@@ -25,21 +25,23 @@ enum CaseAccessView {
     private static func restriction(_ access: CaseAccess) -> HTML? {
         let id = access.file.person.id
         let title = Text(en: "Restriction", cy: "Cyfyngiad")
-        guard let rule = access.restriction else {
+        guard !access.restrictions.isEmpty else {
             guard access.isOwner else { return nil }
             return """
                 <h2>\(title)</h2><p>\(Text(en: "None.", cy: "Dim.")) <a href="\("/people/\(id)/restriction" as Path)">\(Text(
                     en: "Restrict this case to named officers", cy: "Cyfyngu’r achos hwn i swyddogion a enwir"))</a></p>
                 """
         }
-        let lines = [(Text(en: "Only", cy: "Dim ond"), "\(rule.officers.joined(separator: ", "))" as HTML)] + facts(rule)
+        let lists: [HTML] = access.restrictions.map { rule in
+            SummaryList.html([(Text(en: "Only", cy: "Dim ond"), "\(rule.officers.joined(separator: ", "))")] + facts(rule))
+        }
         let acts: HTML? =
             access.isOwner
             ? """
             <p><a href="\("/people/\(id)/restriction" as Path)">\(Text(en: "Change the restriction", cy: "Newid y cyfyngiad"))</a> · \
             <a href="\("/people/\(id)/restriction/end" as Path)">\(Text(en: "Lift the restriction", cy: "Codi’r cyfyngiad"))</a></p>
             """ : nil
-        return "<h2>\(title)</h2>\(SummaryList.html(lines))\(acts)"
+        return "<h2>\(title)</h2>\(HTML.joined(lists))\(acts)"
     }
 
     private static func bars(_ access: CaseAccess) -> HTML? {

@@ -46,7 +46,8 @@ struct CaseRule: Sendable {
 struct CaseAccess: Sendable {
     let file: CaseFile
     let holders: [CaseHolder]
-    let restriction: CaseRule?
+    /// All that stand: each must admit an officer.
+    let restrictions: [CaseRule]
     let bars: [CaseRule]
     let marking: CaseRule?
     /// The reader says who opens the case: a coordinator by their own right. Only they read why somebody is barred.
@@ -88,7 +89,7 @@ extension CaseStore {
             let facts = try CaseFacts.of(id, connection, at: viewer.at)
             return CaseAccess(
                 file: file, holders: try CaseHolder.all(connection, facts, at: viewer.at),
-                restriction: try CaseRule.restriction(connection, id), bars: try CaseRule.bars(connection, id),
+                restrictions: try CaseRule.restrictions(connection, id), bars: try CaseRule.bars(connection, id),
                 marking: try CaseRule.marking(connection, id, file.person.marking), isOwner: isOwner,
                 unmaskings: isOwner ? try CaseUnmasking.latest(connection, id) : [])
         }
@@ -115,14 +116,17 @@ extension CaseHolder {
 }
 
 extension CaseRule {
-    static func restriction(_ connection: any Connection, _ person: Int64) throws -> CaseRule? {
-        let row = try connection.first(
+    static func restrictions(_ connection: any Connection, _ person: Int64) throws -> [CaseRule] {
+        try connection.query(
             """
             SELECT r.id, r.shown, r.reason, r.made_at, COALESCE(o.name, '') AS made_by FROM case_restriction r
             LEFT JOIN officer o ON o.id = r.made_by
-            WHERE r.person_id = \(person) AND r.ended_at IS NULL ORDER BY r.id DESC LIMIT 1
-            """)
-        guard let row else { return nil }
+            WHERE r.person_id = \(person) AND r.ended_at IS NULL ORDER BY r.id DESC
+            """
+        ).map { try restriction(connection, $0) }
+    }
+
+    private static func restriction(_ connection: any Connection, _ row: Row) throws -> CaseRule {
         let shown: CaseRestriction.Shown = try row.get("shown")
         let id: Int64 = try row.get("id")
         let names: [String] = try connection.query(
@@ -168,7 +172,7 @@ extension CaseRestriction.Shown {
         switch self {
         case .closed:
             Text(
-                en: "Others see its number and whom to ask", cy: "Bydd eraill yn gweld ei rif a phwy i’w holi")
+                en: "Others see its number and whom to ask", cy: "Bydd eraill yn gweld ei rif, a phwy y dylid gofyn iddynt")
         case .hidden: Text(en: "For others it does not exist", cy: "I eraill nid yw’n bodoli")
         }
     }

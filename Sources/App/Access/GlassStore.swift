@@ -24,7 +24,7 @@ struct GlassBreak: Sendable {
         person = try row.get("person_id")
         officer = try row.get("officer")
         let code: String = try row.get("agency")
-        agency = Agency.find(code)?.name ?? Text(same: code)
+        agency = Agency.name(of: code)
         reason = try row.get("reason_code")
         words = try row.get("reason")
         at = try row.get("made_at")

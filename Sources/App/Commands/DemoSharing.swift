@@ -12,7 +12,8 @@ struct DemoSharing: Sendable {
         else { return }
         let agreements = AgreementStore(site: site)
         let id = try await agreements.save(agreement(site.today), over: nil, by: carys, actor(carys))
-        try await agreements.approve(id, by: rhian, actor(rhian))
+        let edition = try await agreements.find(id).agreement.edition
+        try await agreements.approve(id, seen: edition, by: rhian, actor(rhian))
         let viewer = Viewer(carys, at: site.clock())
         let people = try await site.database.read { connection in
             try connection.numbers(

@@ -3,7 +3,7 @@ import Domain
 /// One thing of a case that is not open to the officer, in its place: that it is there, and whom to ask.
 enum ItemNotice {
     static func html(_ file: CaseFile, _ part: CasePart, _ sight: PartSight, _ what: Text, owner: Text) -> HTML {
-        let ask = Text(en: "Ask \(owner.en)", cy: "Pwy i’w holi: \(owner.cy)")
+        let ask = Text(en: "Ask \(owner.en)", cy: "Gofynnwch i: \(owner.cy)")
         guard sight == .masked else {
             return """
                 <p class="withheld"><strong>\(what)</strong>: \

@@ -50,7 +50,7 @@ enum JournalActs {
         ("/people/{person}/sharing/new", Text(en: "Case: sharing it", cy: "Achos: ei rannu")),
         ("/people/{person}/sharing/correction", Text(en: "Case: a correction", cy: "Achos: cywiriad")),
         ("/corrections/{task}", Text(en: "Correction to be told", cy: "Cywiriad i’w gyfleu")),
-        ("/shares", Text(en: "Shared with us and by us", cy: "A rannwyd â ni a gennym ni")),
+        ("/shares", ShareInboxView.title),
         ("/shares/{share}", Text(en: "What was shared", cy: "Yr hyn a rannwyd")),
         ("/shares/{share}/acceptance", Text(en: "Accepted what was shared", cy: "Derbyniwyd yr hyn a rannwyd")),
         ("/shares/{share}/confirmation", Text(en: "Confirmed what was shared", cy: "Cadarnhawyd yr hyn a rannwyd")),
@@ -65,7 +65,7 @@ enum JournalActs {
         (
             "/people/{person}/notes/{note}/correction",
             Text(en: "Case: a note to be corrected", cy: "Achos: nodyn i’w gywiro")
-        ), ("/people/{person}/intelligence", Text(en: "Case: intelligence", cy: "Achos: gwybodaeth gudd")),
+        ), ("/people/{person}/intelligence", Text(en: "Case: intelligence", cy: "Achos: cudd-wybodaeth")),
         (
             "/people/{person}/intelligence/new",
             Text(en: "Case: a report to be entered", cy: "Achos: adroddiad i’w gofnodi")
@@ -163,7 +163,7 @@ enum JournalActs {
         ("glass", Text(en: "broken glass", cy: "gwydr a dorrwyd")), ("outcome", Text(en: "outcome", cy: "canlyniad")),
         ("review", Text(en: "review", cy: "adolygiad")), ("notice", Text(en: "notice", cy: "hysbysiad")),
         ("identity", Text(en: "address", cy: "cyfeiriad")), ("health", Text(en: "health", cy: "iechyd")),
-        ("intelligence", Text(en: "intelligence", cy: "gwybodaeth gudd")),
+        ("intelligence", Text(en: "intelligence", cy: "cudd-wybodaeth")),
         ("source", Text(en: "agencies’ records", cy: "cofnodion asiantaethau")),
         ("note", Text(en: "note", cy: "nodyn")),
         ("shares", Text(en: "with whom it is shared", cy: "gyda phwy y caiff ei rannu")),

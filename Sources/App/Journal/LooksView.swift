@@ -107,7 +107,7 @@ enum LooksView {
 
     private static func who(_ look: JournalLook) -> HTML {
         let entry = look.entry
-        let agency = Agency.find(entry.agency)?.name ?? Text(same: entry.agency)
+        let agency = Agency.name(of: entry.agency)
         guard let officer = look.officer else { return "\(Text(en: "Carfan itself", cy: "Carfan ei hun"))" }
         let role = Role(rawValue: entry.role)?.name ?? Text(same: entry.role)
         return "\(officer.name) (\(officer.username))<br>\(role), \(agency)"

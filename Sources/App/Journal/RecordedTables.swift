@@ -247,10 +247,12 @@ enum RecordedTables {
             SELECT 'record_link:' || t.record_id || '/' || t.since AS record, COALESCE(t.ended_reason, '') AS value, t.ended_at AS at
             FROM record_link t
             """),
+        ofCase("share", "content_hash", "accepted_at"),
         ofCase("case_restriction", "reason", "made_at"), ofCase("case_restriction", "ended_reason", "ended_at"),
         ofCase("case_bar", "reason", "made_at"), ofCase("case_bar", "ended_reason", "ended_at"),
         ofCase("case_marking", "reason", "made_at"), ofCase("case_marking", "ended_reason", "ended_at"),
-        ofCase("case_grant", "reason", "made_at"), ofCase("glass_break", "reason", "made_at"), ofCase("glass_break", "review", "reviewed_at"),
+        ofCase("case_grant", "reason", "made_at"), ofCase("glass_break", "reason", "made_at"),
+        ofCase("glass_break", "review", "reviewed_at"),
         CommittedText(
             "note", "SELECT 'unusual_access:' || t.id AS record, t.note AS value, t.closed_at AS at FROM unusual_access t"),
     ]

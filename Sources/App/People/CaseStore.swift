@@ -10,13 +10,15 @@ struct CaseStore: Sendable {
         let old, person: Int64
 
         /// The same page of the other; the case, from an address that does not name the person.
-        func path(instead path: String) -> Path {
-            let parts = path.split(separator: "/").map(String.init)
+        func path(instead address: String) -> Path {
+            let pieces = address.split(separator: "?", maxSplits: 1).map(String.init)
+            let parts = (pieces.first ?? "").split(separator: "/").map(String.init)
             guard let place = parts.firstIndex(of: "people"), parts.dropFirst(place + 1).first == String(old) else {
                 return "/people/\(person)"
             }
             let there = parts[...place] + [String(person)] + parts[(place + 2)...]
-            return Path(local: "/" + there.joined(separator: "/")) ?? "/people/\(person)"
+            let query = pieces.count > 1 ? "?\(pieces[1])" : ""
+            return Path(local: "/" + there.joined(separator: "/") + query) ?? "/people/\(person)"
         }
     }
 

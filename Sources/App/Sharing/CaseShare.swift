@@ -24,7 +24,8 @@ struct CaseShare: Sendable {
     /// Since the person was combined with another it opens nothing.
     let suspendedAt: Instant?
     let items: String
-    let contentHash: [UInt8]?
+    /// SHA-256 of what passed, in hexadecimal digits.
+    let contentHash: String?
     /// Of the person; empty for a reader to whom the name is not shown.
     var name: PersonName?
     /// The agreement's title, and whether it is still in force.

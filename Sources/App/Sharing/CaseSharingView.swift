@@ -29,7 +29,9 @@ enum CaseSharingView {
     private static let restricted = Banner.warning(
         Text(
             en: "This case is restricted. While it is, what is shared opens only to officers whom the restriction names.",
-            cy: "Mae’r achos hwn wedi’i gyfyngu. Tra bo felly, dim ond i swyddogion a enwir gan y cyfyngiad y mae’r hyn a rennir yn agor."))
+            cy:
+                "Mae’r achos hwn wedi’i gyfyngu. Tra bo felly, dim ond i swyddogion a enwir gan y cyfyngiad y mae’r hyn a rennir yn agor."
+        ))
 
     private static func acts(_ person: Int64, _ visit: Visit) -> HTML {
         let correction: HTML? =

@@ -38,7 +38,8 @@ struct ShareSteps: Sendable {
             }
             let shown = Shown(
                 share: named, isReceiver: isReceiver, isSender: isSender, steps: steps,
-                corrections: try CorrectionRows.told(connection, [id]))
+                corrections: try CorrectionRows.told(
+                    connection, share.toAgency, share.held.map { [(share.person, $0)] } ?? []))
             return Change(
                 shown, Event(.consultation, subjects: [share.person], records: ["share:\(id)"], fields: ["shares"]))
         }
@@ -102,7 +103,16 @@ struct ShareSteps: Sendable {
         }
         return StandingShare.Ground(
             agreement: try share.agreement.flatMap { try AgreementRows.one(connection, $0)?.agreement }, gateway: gateway,
-            isBarred: try ShareScenes.isClosed(connection, to: viewer.officer, share.person), isSuspended: share.suspendedAt != nil)
+            isBarred: try ShareScenes.isClosed(connection, to: viewer.officer, share.person),
+            isSuspended: share.suspendedAt != nil,
+            lead: try ShareSteps.lead(connection, share, viewer))
+    }
+
+    /// Who becomes the lead: whoever accepts, or asked.
+    private static func lead(_ connection: any Connection, _ share: CaseShare, _ viewer: Viewer) throws -> ShareReceiver? {
+        guard share.kind.handsOver else { return nil }
+        let id = share.kind == .askForTransfer ? share.fromOfficer : viewer.officer.id
+        return try ShareScenes.receiver(connection, id, share.person, viewer.at)
     }
 
     /// The receiver's access, in the form that every question to the database knows.
@@ -123,12 +133,13 @@ struct ShareSteps: Sendable {
     ) throws -> Event? {
         guard let opened else { return nil }
         let content = try SharedContent.read(connection, share, opened.grant)
+        let hashed = try connection.commit("share:\(share.id)", ["content_hash": content.hash])
         try connection.execute(
             "UPDATE share SET items = \(content.items), content_hash = \(content.hash) WHERE id = \(share.id)")
         return Event(
             .disclosure, subjects: [share.person], records: ["share:\(share.id)"] + opened.act.records,
             fields: CasePart.allCases.filter(share.shown.contains).map(\.rawValue), reason: share.gateway?.rawValue ?? "",
-            commitments: opened.act.commitments)
+            commitments: opened.act.commitments + hashed)
     }
 
     /// The person was combined with another: the sender's side says that the share holds for the whole of them. What passes now is
@@ -157,10 +168,9 @@ struct ShareSteps: Sendable {
         _ connection: any Connection, _ share: CaseShare, _ viewer: Viewer
     ) throws -> (enrolment: Int64, field: String)? {
         guard share.kind.handsOver else { return nil }
-        let lead =
-            share.kind == .askForTransfer
-            ? try ShareScenes.receiver(connection, share.fromOfficer, share.person, viewer.at)?.officer : viewer.officer
-        guard let lead, let done = try LeadChange.apply(connection, share.person, to: lead) else {
+        guard let lead = try lead(connection, share, viewer),
+            let done = try LeadChange.apply(connection, share.person, to: lead.officer)
+        else {
             throw ShareStepRefusal.noLead
         }
         return done

@@ -19,7 +19,7 @@ public enum CasePart: String, Sendable, CaseIterable, Hashable {
         case .contacts: Text(en: "Contacts and notes", cy: "Cysylltiadau a nodiadau")
         case .health: Text(en: "Health", cy: "Iechyd")
         case .victim: Text(en: "Victims", cy: "Dioddefwyr")
-        case .intelligence: Text(en: "Intelligence", cy: "Gwybodaeth gudd")
+        case .intelligence: Text(en: "Intelligence", cy: "Cudd-wybodaeth")
         case .minutes: Text(en: "Minutes", cy: "Cofnodion cyfarfodydd")
         case .documents: Text(en: "Documents", cy: "Dogfennau")
         case .source: Text(en: "Agencies’ records", cy: "Cofnodion asiantaethau")

@@ -16,7 +16,7 @@ public enum ShareKind: String, Sendable, CaseIterable, Hashable {
         switch self {
         case .share: Text(en: "Share parts of the case", cy: "Rhannu rhannau o’r achos")
         case .refer: Text(en: "Refer the person", cy: "Atgyfeirio’r person")
-        case .assign: Text(en: "Assign to a colleague", cy: "Aseinio i gydweithiwr")
+        case .assign: Text(en: "Assign to a colleague", cy: "Neilltuo i gydweithiwr")
         case .transfer: Text(en: "Transfer to another agency", cy: "Trosglwyddo i asiantaeth arall")
         case .askForTransfer: Text(en: "Ask for the case", cy: "Gofyn am yr achos")
         }

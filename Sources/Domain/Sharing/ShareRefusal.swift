@@ -48,9 +48,9 @@ public enum ShareRefusal: Refusal, Hashable {
         case .assignElsewhere:
             Text(
                 en: "You assign within your agency; to another, transfer",
-                cy: "O fewn eich asiantaeth y mae aseinio; i un arall, trosglwyddwch")
+                cy: "O fewn eich asiantaeth y mae neilltuo; i un arall, trosglwyddwch")
         case .transferWithin:
-            Text(en: "Within your agency, assign", cy: "O fewn eich asiantaeth, aseiniwch")
+            Text(en: "Within your agency, assign", cy: "O fewn eich asiantaeth, neilltuwch")
         case .agencyHasNoLeads:
             Text(
                 en: "Lead officers are of the police or of probation",

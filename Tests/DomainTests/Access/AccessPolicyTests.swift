@@ -19,7 +19,8 @@ struct AccessPolicyTests {
     ) -> CaseGrant {
         let agency = ground == .share ? "newport-council" : "gwent-police"
         return CaseGrant(
-            holder: holder ?? .officer(1, of: agency), ground: ground, parts: parts, isSensitive: sensitive, from: now.adding(seconds: from),
+            holder: holder ?? .officer(1, of: agency), ground: ground, parts: parts, isSensitive: sensitive,
+            from: now.adding(seconds: from),
             until: now.adding(seconds: until))
     }
 
@@ -61,7 +62,8 @@ struct AccessPolicyTests {
         Row(officer(.partner, "newport-council"), [grant(.share, [.plan])]),
         Row(officer(.partner, "newport-council"), [grant(.share, [.plan], to: .agency("newport-council"))]),
         Row(officer(.partner, "newport-council"), [grant(.share, [.plan], to: .agency("llamau"))], is: .absent),
-        Row(officer(.partner, "newport-council"), [grant(.share, [.plan], to: .officer(2, of: "newport-council"))], is: .absent),
+        Row(
+            officer(.partner, "newport-council"), [grant(.share, [.plan], to: .officer(2, of: "newport-council"))], is: .absent),
         // It was made for an officer of that agency: with the officer it does not go to another.
         Row(officer(.partner, "llamau"), [grant(.share, [.plan])], is: .absent),
         Row(officer(.policeOffenderManager), [grant(.share, [.plan])], reach: elsewhere, is: .absent),
@@ -76,8 +78,12 @@ struct AccessPolicyTests {
         Row(officer(.policeOffenderManager), restricted: hidden, [grant(.glass)], is: .absent),
         // A restriction narrows what was shared as well.
         Row(officer(.partner, "newport-council"), restricted: others, [grant(.share, [.plan])], is: .absent),
-        Row(officer(.partner, "newport-council"), restricted: CaseRestriction(allowed: [1], shown: .closed), [grant(.share, [.plan])]),
-        Row(officer(.partner, "newport-council"), restricted: CaseRestriction(allowed: [1], shown: .hidden), [grant(.share, [.plan])]),
+        Row(
+            officer(.partner, "newport-council"), restricted: CaseRestriction(allowed: [1], shown: .closed),
+            [grant(.share, [.plan])]),
+        Row(
+            officer(.partner, "newport-council"), restricted: CaseRestriction(allowed: [1], shown: .hidden),
+            [grant(.share, [.plan])]),
         Row(
             officer(.partner, "newport-council"), restricted: others,
             [grant(.share, [.plan], to: .agency("newport-council"))], is: .absent),
@@ -174,7 +180,10 @@ struct AccessPolicyTests {
             ([Self.grant(.share, [.contacts])], PartSight.withheld),
             ([Self.grant(.share, [.contacts], sensitive: true)], .open),
             (
-                [Self.grant(.share, [.contacts]), Self.grant(.unmasking, [.contacts, .identity], to: .officer(1, of: "newport-council"))],
+                [
+                    Self.grant(.share, [.contacts]),
+                    Self.grant(.unmasking, [.contacts, .identity], to: .officer(1, of: "newport-council")),
+                ],
                 .withheld
             ),
         ] {

@@ -45,10 +45,12 @@ enum SharingFixture {
     static func scene(
         by sender: Officer = carys, to receiver: ShareReceiver? = ShareReceiver(sian),
         _ agreement: SharingAgreement? = agreement,
-        hasLead: Bool = true, isRepeated: Bool = false, isRestricted: Bool = false, masked: Set<CasePart> = [], on day: Day = today
+        hasLead: Bool = true, isRepeated: Bool = false, isRestricted: Bool = false, masked: Set<CasePart> = [],
+        on day: Day = today
     ) -> ShareScene {
         ShareScene(
-            sender: sender, sights: PartRules.sights(sender.role), receiver: receiver, agreement: agreement, matrix: matrix, hasLead: hasLead,
+            sender: sender, sights: PartRules.sights(sender.role), receiver: receiver, agreement: agreement, matrix: matrix,
+            hasLead: hasLead,
             isRepeated: isRepeated, isRestricted: isRestricted, masked: masked, today: day)
     }
 
