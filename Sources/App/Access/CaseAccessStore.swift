@@ -203,14 +203,3 @@ struct CaseAccessStore: Sendable {
         return act
     }
 }
-
-/// The rows that an act made or ended, and the reasons that its entry commits to.
-struct CaseAct: Sendable {
-    var records: [String] = []
-    var commitments: [[UInt8]] = []
-
-    mutating func made(_ connection: any Connection, _ table: String, _ id: Int64, _ reason: String) throws {
-        records.append("\(table):\(id)")
-        commitments += try connection.commit("\(table):\(id)", ["reason": reason])
-    }
-}

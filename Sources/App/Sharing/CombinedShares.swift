@@ -36,3 +36,27 @@ enum CombinedShares {
         return grants
     }
 }
+
+extension ShareSteps {
+    /// The person was combined with another: the sender's side says that the share holds for the whole of them. What passes now is
+    /// entered as a disclosure of its own.
+    func confirm(_ id: Int64, _ visit: Visit) async throws {
+        let (viewer, now, today) = (try visit.viewer(), site.clock(), site.today)
+        try await site.change(try visit.actor()) { connection in
+            let (share, _, isSender) = try ShareSteps.theirs(connection, id, viewer, today)
+            guard isSender, share.isSuspended(today) else { throw NotFound() }
+            let grants = try CombinedShares.confirm(connection, id)
+            try ShareRows.remember(connection, id, share.state, viewer.officer, "", now)
+            let receivers = try ShareScenes.receivers(connection, of: share.standing, share.person, at: now)
+            try CaseNotices.tell(connection, receivers, .share, share.person, "share:\(id)", at: now)
+            let confirmed = Event(
+                .alteration, subjects: [share.person], records: ["share:\(id)"] + grants.map { "case_grant:\($0)" },
+                fields: ["shares"], reason: "confirmed")
+            guard share.state == .accepted, let grant = share.grant(from: now) else { return Change((), confirmed) }
+            var act = CaseAct()
+            act.records = grants.map { "case_grant:\($0)" }
+            let passed = try ShareSteps.disclosure(connection, share, (grant, act))
+            return passed.map { Change((), $0, confirmed) } ?? Change((), confirmed)
+        }
+    }
+}

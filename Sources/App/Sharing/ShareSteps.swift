@@ -128,7 +128,7 @@ struct ShareSteps: Sendable {
     }
 
     /// What passed, as it was seen at this moment: the rows with their versions, and the hash of what they said.
-    private static func disclosure(
+    static func disclosure(
         _ connection: any Connection, _ share: CaseShare, _ opened: (grant: CaseGrant, act: CaseAct)?
     ) throws -> Event? {
         guard let opened else { return nil }
@@ -140,28 +140,6 @@ struct ShareSteps: Sendable {
             .disclosure, subjects: [share.person], records: ["share:\(share.id)"] + opened.act.records,
             fields: CasePart.allCases.filter(share.shown.contains).map(\.rawValue), reason: share.gateway?.rawValue ?? "",
             commitments: opened.act.commitments + hashed)
-    }
-
-    /// The person was combined with another: the sender's side says that the share holds for the whole of them. What passes now is
-    /// entered as a disclosure of its own.
-    func confirm(_ id: Int64, _ visit: Visit) async throws {
-        let (viewer, now, today) = (try visit.viewer(), site.clock(), site.today)
-        try await site.change(try visit.actor()) { connection in
-            let (share, _, isSender) = try ShareSteps.theirs(connection, id, viewer, today)
-            guard isSender, share.isSuspended(today) else { throw NotFound() }
-            let grants = try CombinedShares.confirm(connection, id)
-            try ShareRows.remember(connection, id, share.state, viewer.officer, "", now)
-            let receivers = try ShareScenes.receivers(connection, of: share.standing, share.person, at: now)
-            try CaseNotices.tell(connection, receivers, .share, share.person, "share:\(id)", at: now)
-            let confirmed = Event(
-                .alteration, subjects: [share.person], records: ["share:\(id)"] + grants.map { "case_grant:\($0)" },
-                fields: ["shares"], reason: "confirmed")
-            guard share.state == .accepted, let grant = share.grant(from: now) else { return Change((), confirmed) }
-            var act = CaseAct()
-            act.records = grants.map { "case_grant:\($0)" }
-            let passed = try ShareSteps.disclosure(connection, share, (grant, act))
-            return passed.map { Change((), $0, confirmed) } ?? Change((), confirmed)
-        }
     }
 
     private static func handOver(
