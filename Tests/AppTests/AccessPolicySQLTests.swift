@@ -26,7 +26,8 @@ struct AccessPolicySQLTests {
                     let closed = sights.indices.filter { sights[$0] == .closed }.map { Int64($0 + 1) }
                     let viewer = Viewer(officer, at: now)
                     let answers = try AccessPolicySQLTests.queries(viewer).map { try connection.numbers($0) }
-                    for (found, ruled) in zip(answers, [opened, opened, opened, closed]) where found != ruled {
+                    let looked = cases.indices.filter { LookAccess.maySee(officer, cases[$0], at: now) }.map { Int64($0 + 1) }
+                    for (found, ruled) in zip(answers, [opened, opened, opened, closed, looked]) where found != ruled {
                         differences.append(Cell(officer: officer, found: found, ruled: ruled))
                     }
                     let parts = try CaseSights.of(connection, viewer, opened)
@@ -69,6 +70,7 @@ struct AccessPolicySQLTests {
             ORDER BY w.person_id
             """,
             "SELECT p.id FROM person p WHERE \(PeopleAccess.closed(viewer)) ORDER BY p.id",
+            "SELECT p.id FROM person p WHERE \(LookAccess.sees(viewer.officer)) ORDER BY p.id",
         ]
     }
 
@@ -90,6 +92,7 @@ struct AccessPolicySQLTests {
                 """
                 INSERT INTO person_word (word, sort_key, person_id, reach_id) VALUES ('matrix', \(key), \(id), \(numbers[set]))
                 """)
+            if let restriction = facts.restriction { try insert(connection, restriction, id) }
             for officer in facts.barred {
                 try connection.execute(
                     """
@@ -102,18 +105,19 @@ struct AccessPolicySQLTests {
     }
 
     private static func insert(_ connection: any Connection, _ grant: CaseGrant, _ person: Int64) throws {
-        let (agency, officer): (String?, Int64?) =
-            switch grant.holder {
-            case .agency(let code): (code, nil)
-            case .officer(let id): (nil, id)
-            }
-        let parts = grant.parts.map(\.rawValue).sorted().joined(separator: " ")
-        try connection.execute(
+        let maker = Officer(id: 7, username: "m", name: "M", agency: "", role: .coordinator, areas: [])
+        var act = CaseAct()
+        try act.granted(connection, grant, of: person, from: nil, reason: "", by: maker, at: grant.from)
+    }
+
+    private static func insert(_ connection: any Connection, _ restriction: CaseRestriction, _ person: Int64) throws {
+        let id = try connection.insertReturningID(
             """
-            INSERT INTO case_grant (person_id, entered_for, agency, officer_id, ground, parts, sensitive, from_at, until_at,
-              reason, made_by, made_at)
-            VALUES (\(person), \(person), \(agency), \(officer), \(grant.ground), \(parts), \(grant.isSensitive), \(grant.from),
-              \(grant.until), '', 7, \(grant.from))
+            INSERT INTO case_restriction (person_id, entered_for, shown, reason, made_by, made_at)
+            VALUES (\(person), \(person), \(restriction.shown), '', 7, \(PolicyMatrix.now)) RETURNING id
             """)
+        try connection.insert(
+            into: "case_restriction_officer", ["restriction_id", "officer_id"],
+            restriction.allowed.sorted().map { [id.stored, $0.stored] })
     }
 }

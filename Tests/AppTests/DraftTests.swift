@@ -23,7 +23,7 @@ struct DraftTests {
     private static func fields(_ reason: String) -> [(String, String)] {
         [
             ("draft-title", "Decision"), ("kept-to", "/test/form/7"), ("kept:reason", reason), ("kept:ground", "a"),
-            ("kept:ground", "b"),
+            ("kept:ground", "b"), ("kept:reason_code", "missing"), ("kept:code", "123456"), ("kept:recovery-code", "abcd"),
         ]
     }
 
@@ -44,6 +44,7 @@ struct DraftTests {
             #expect(try await !world.browser(client, as: .dewi).get("/account").html.contains("href=\"/drafts\""))
             let list = try await again.get("/drafts")
             #expect(list.html.contains("<h2>Decision</h2>") && list.value("reason") == typed)
+            #expect(list.value("reason_code") == "missing" && list.value("code") == nil && list.value("recovery-code") == nil)
             let shown = try await again.post(
                 "/test/form/7",
                 [("reason", list.value("reason") ?? ""), ("ground", "a"), ("ground", "b"), ("switch-language", "en")])

@@ -105,7 +105,8 @@ struct HandlingMatrixTests {
             try await world.grant(
                 person,
                 CaseGrant(
-                    holder: .officer(officer.id), ground: ground, parts: parts, isSensitive: sensitive, from: now,
+                    holder: .officer(officer.id, of: officer.agency), ground: ground, parts: parts, isSensitive: sensitive,
+                    from: now,
                     until: now.adding(seconds: 3600)))
         }
         _ = try await join("one", .coordinator, "gwent-police")

@@ -52,7 +52,7 @@ struct HoldingsTests {
         "at": moment, "made_at": moment, "since": moment, "ended_at": moment, "created_at": moment, "updated_at": moment,
         "decided_at": moment, "received_at": moment, "started_at": moment, "finished_at": moment, "run_at": moment,
         "computed_at": moment, "as_of": moment, "lease_until": moment, "from_at": moment, "until_at": moment, "seen_at": moment,
-        "reviewed_at": moment, "withdrawn_at": moment,
+        "reviewed_at": moment, "withdrawn_at": moment, "suspended_at": moment,
         "sensitive": "of a share", "in_force_from": moment,
         "tokens": "agencies and areas, in a set that many share", "token": "an agency or area",
         "pnc_verified": "whether a check letter is right", "cro_verified": "whether a check letter is right",

@@ -30,20 +30,10 @@ extension World {
 
     /// Something is open to an officer, or to an agency, for an hour.
     func grant(_ person: Int64, _ grant: CaseGrant) async throws {
-        let (agency, officer): (String?, Int64?) =
-            switch grant.holder {
-            case .agency(let code): (code, nil)
-            case .officer(let id): (nil, id)
-            }
-        let parts = grant.parts.map(\.rawValue).sorted().joined(separator: " ")
-        try await site.database.write {
-            try $0.execute(
-                """
-                INSERT INTO case_grant (person_id, entered_for, agency, officer_id, ground, parts, sensitive, from_at, until_at,
-                  reason, made_by, made_at)
-                VALUES (\(person), \(person), \(agency), \(officer), \(grant.ground), \(parts), \(grant.isSensitive), \(grant.from),
-                  \(grant.until), '', 0, \(grant.from))
-                """)
+        let maker = try officer(.carys)
+        try await site.database.write { connection in
+            var act = CaseAct()
+            try act.granted(connection, grant, of: person, from: nil, reason: "", by: maker, at: grant.from)
         }
     }
 }

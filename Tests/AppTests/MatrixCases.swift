@@ -113,8 +113,8 @@ enum MatrixWorld {
                 }
                 if let (holder, ground) = item.grant {
                     let grant = CaseGrant(
-                        holder: numbers[holder].map { .officer($0) } ?? .agency(holder), ground: ground, parts: [.plan, .risk],
-                        from: now, until: now.adding(seconds: 600))
+                        holder: officers.first { $0.0.username == holder }.map { .officer($0.0.id, of: $0.0.agency) }
+                            ?? .agency(holder), ground: ground, parts: [.plan, .risk], from: now, until: now.adding(seconds: 600))
                     facts.grants = [grant]
                     try insert(connection, grant, person, numbers[holder], now)
                 }
@@ -151,6 +151,7 @@ enum MatrixWorld {
                 VALUES (\(person), \(person), \(officer), 'missing', '', \(now), \(grant.until)) RETURNING id
                 """)
         }
-        _ = try connection.insert(grant, of: person, from: ground, reason: "", by: Viewer(maker, at: now))
+        var act = CaseAct()
+        try act.granted(connection, grant, of: person, from: ground, reason: "", by: maker, at: now)
     }
 }

@@ -33,7 +33,7 @@ struct NarrativePagesTests {
                 #expect(section.components("<article").count == 2, "\(kind) stands alone")
             }
             #expect(page.html.contains(language == .english ? "Custody record, 2 March 2026" : "Custody record, 2 Mawrth 2026"))
-            #expect(page.html.contains(language == .english ? "Intelligence 2B" : "Gwybodaeth gudd 2B"))
+            #expect(page.html.contains(language == .english ? "Intelligence 2B" : "Cudd-wybodaeth 2B"))
             #expect(page.html.contains(language == .english ? "Report 1, 2 March" : "Adroddiad 1, 2 Mawrth"))
             let timeline = try await dewi.get("/people/\(people.sian)/timeline")
             #expect(Markup.problems(html: Array(timeline.html.utf8)) == [])

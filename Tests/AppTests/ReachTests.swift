@@ -51,22 +51,6 @@ struct ReachTests {
         }
     }
 
-    @Test(arguments: Engine.available)
-    func ofThoseWhoSeeWhoLooked(engine: Engine) async throws {
-        let reaches = ReachMatrix.reaches
-        try await engine.with(carfanSchema) { database in
-            try await database.write { try ReachTests.fill($0, reaches) }
-            let differences = try await database.read { connection in
-                try ReachMatrix.officers.filter { officer in
-                    let ruled = reaches.indices.filter { LookAccess.maySee(officer, reaches[$0]) }.map { Int64($0 + 1) }
-                    return try connection.numbers(
-                        "SELECT p.id FROM person p WHERE \(LookAccess.sees(officer)) ORDER BY p.id") != ruled
-                }
-            }
-            #expect(differences.isEmpty, "\(differences.prefix(3))")
-        }
-    }
-
     @Test("Writers who meet the same new sets at one moment give them the same numbers", arguments: Engine.available)
     func atOnce(engine: Engine) async throws {
         let sets: Set<String> = ["W15000002/coordinators W15000002/gwent-police", "W92000004/coordinators"]

@@ -27,7 +27,9 @@ enum PersonRoute: CaseIterable {
     }
 
     /// What the policy table says the answer is.
-    func status(_ officer: Officer, _ facts: CaseFacts, at now: Instant) -> HTTPResponse.Status {
+    func status(
+        _ officer: Officer, _ facts: CaseFacts, of officers: [Officer], at now: Instant
+    ) -> HTTPResponse.Status {
         let sight = AccessPolicy.sight(officer, facts, at: now)
         var byRight = facts
         byRight.grants = []
@@ -35,7 +37,10 @@ enum PersonRoute: CaseIterable {
         case .overview, .offences, .records, .timeline:
             return sight.isOpen ? .ok : sight == .closed ? .forbidden : .notFound
         case .api, .relation, .unmasking: return sight.isOpen ? .ok : .notFound
-        case .access: return sight.isOpen && officer.role.worksWithCases ? .ok : .notFound
+        case .access:
+            guard case .open(let parts) = sight else { return .notFound }
+            return officer.role.worksWithCases && parts.isOpen(.staff) ? .ok : .notFound
+        case .lifting where AccessPolicy.mayLift(officer, facts, of: officers): return .ok
         case .restriction, .lifting, .exclusions, .marking:
             let owns = officer.role == .coordinator && AccessPolicy.sight(officer, byRight, at: now).isOpen
             return owns ? .ok : .notFound
@@ -64,7 +69,7 @@ struct RouteMatrixTests {
                 for placed in cases {
                     let (item, person, facts) = (placed.item, placed.person, placed.facts)
                     for route in PersonRoute.allCases {
-                        let expected = route.status(officer, facts, at: world.clock.now)
+                        let expected = route.status(officer, facts, of: officers.map(\.0), at: world.clock.now)
                         let seen = try await browser.get(route.path(person))
                         let leaks = expected == .notFound && route != .api && Self.said(seen.html) != nobody
                         if seen.status != expected || leaks {

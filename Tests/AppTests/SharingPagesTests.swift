@@ -15,7 +15,7 @@ struct SharingPagesTests {
             let begun = try await carys.post("/agreements", ["title_en": "Health", "title_cy": "Iechyd"])
             let id = try #require(begun.location?.components("/").compactMap(Int64.init).first)
             let rhian = try await world.browser(client, as: .rhian)
-            let refused = try await rhian.post("/agreements/\(id)/approval")
+            let refused = try await world.approve(rhian, id)
             #expect(refused.status == .unprocessableContent && Markup.problems(html: Array(refused.html.utf8)) == [])
             let summary = refused.html.components("class=\"error-summary\"")[1].components("</ul>")[0]
             for heading in AgreementHeading.allCases {
@@ -48,7 +48,7 @@ struct SharingPagesTests {
                 }
             #expect(try await carys.post("/agreements/\(next)/draft", fields).location == "/agreements/\(next)")
             #expect(try await carys.post("/agreements/\(next)/draft", fields).status == .conflict)
-            #expect(try await world.browser(client, as: .rhian).post("/agreements/\(next)/approval").status == .seeOther)
+            #expect(try await world.approve(try await world.browser(client, as: .rhian), next).status == .seeOther)
             let list = try await carys.get("/agreements").html
             #expect(list.contains("replaced by a new version") && list.contains("No. 1, version 2"))
             let entry = try #require(try await world.journal().last)
@@ -79,7 +79,7 @@ struct SharingPagesTests {
         try await GwentPeople.visit(engine) { world, people, client in
             let agreement = try await world.agreement(client)
             let share = try await world.shared(client, people.sian, under: agreement)
-            let hash = hexadecimal(share.contentHash ?? [])
+            let hash = try #require(share.contentHash)
             for named in [Named.rhian, .carys] {
                 let browser = try await world.browser(client, as: named)
                 let page = try await browser.get("/register")

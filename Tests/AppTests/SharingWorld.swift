@@ -18,8 +18,14 @@ extension World {
     ) async throws -> Int64 {
         let id = try await draft(client, parties, parts: parts, review: review)
         let rhian = try await browser(client, as: .rhian)
-        #expect(try await rhian.post("/agreements/\(id)/approval").status == .seeOther)
+        #expect(try await approve(rhian, id).status == .seeOther)
         return id
+    }
+
+    /// What the officer reads is what they approve.
+    func approve(_ officer: Browser, _ id: Int64) async throws -> Seen {
+        let edition = try await officer.get("/agreements/\(id)").value("edition") ?? ""
+        return try await officer.post("/agreements/\(id)/approval", ["edition": edition])
     }
 
     func draft(

@@ -205,7 +205,8 @@ struct VictimPagesTests {
                 try await world.grant(
                     people.sian,
                     CaseGrant(
-                        holder: .officer(officer.id), ground: ground, parts: [.victim, .contacts], isSensitive: true, from: now,
+                        holder: .officer(officer.id, of: officer.agency), ground: ground, parts: [.victim, .contacts],
+                        isSensitive: true, from: now,
                         until: now.adding(seconds: 60)))
                 let overview = try await browser.get("/people/\(people.sian)")
                 #expect(overview.status == .ok && !overview.html.contains("/victims"), "\(name)")

@@ -35,7 +35,7 @@ def test_a_case_is_restricted_and_opened_in_an_emergency(walk):
     walk.check_both(other, narrow=True)
     walk.choose(other, "reason_code", "life_at_risk")
     reason(walk, other, "Threats tonight", "Break the glass", "Torri’r gwydr")
-    walk.see(other, "You broke the glass", "Torasoch y gwydr")
+    walk.see(other, "You broke the glass", "Rydych wedi torri’r gwydr")
     walk.check_both(other, narrow=True)
     owner.goto("/notices")
     walk.check_both(owner, narrow=True)

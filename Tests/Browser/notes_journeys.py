@@ -51,10 +51,10 @@ def test_a_report_a_note_and_another_grading(walk):
         walk.day(page, "on", 2, 6, 2026)
         walk.press(page, "Write the note", "Ysgrifennu’r nodyn")
         walk.see(page, "The note is written.", "Mae’r nodyn wedi’i ysgrifennu.")
-        walk.see(page, "Intelligence 2B", "Gwybodaeth gudd 2B")
+        walk.see(page, "Intelligence 2B", "Cudd-wybodaeth 2B")
         walk.check(page)
         page.goto(f"{case}/timeline")
-        walk.see(page, "Intelligence 2B", "Gwybodaeth gudd 2B")
+        walk.see(page, "Intelligence 2B", "Cudd-wybodaeth 2B")
         walk.check_both(page, narrow=True)
         regrade(walk, page, case)
 

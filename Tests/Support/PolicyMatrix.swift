@@ -26,11 +26,14 @@ public enum PolicyMatrix {
     }
 
     private static let grants: [[CaseGrant]] = [
-        [], [grant(.agency("newport-council"))], [grant(.agency("gwent-police"))], [grant(.officer(1))],
-        [grant(.officer(1), .glass)], [grant(.officer(1), .unmasking)], [grant(.agency("gwent-police"), .glass)],
-        [grant(.officer(1), from: -60, until: 0)], [grant(.officer(1), from: 1)], [grant(.officer(1), from: 0, until: 1)],
-        [grant(.officer(1), .glass, from: -60, until: 0), grant(.officer(2))],
+        [], [grant(.agency("newport-council"))], [grant(.agency("gwent-police"))], [grant(one)],
+        [grant(.officer(1, of: "newport-council"))], [grant(one, .glass)], [grant(one, .unmasking)],
+        [grant(.agency("gwent-police"), .glass)], [grant(one, from: -60, until: 0)], [grant(one, from: 1)],
+        [grant(one, from: 0, until: 1)], [grant(one), grant(one, .unmasking)],
+        [grant(one, .glass, from: -60, until: 0), grant(.officer(2, of: "probation"))],
     ]
+
+    private static let one = CaseGrant.Holder.officer(1, of: "gwent-police")
 
     /// In one order: a case's number is its place, from 1.
     public static let cases: [CaseFacts] = reaches.flatMap { reach in

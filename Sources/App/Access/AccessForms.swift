@@ -19,9 +19,9 @@ enum AccessForms {
             problems,
             Text(
                 en:
-                    "Only the officers whom you choose will open the case, from their next page on. A restriction that stands is replaced.",
+                    "Only the officers whom you choose will open the case, from their next page on. What was shared opens to nobody else while the restriction stands, and a glass that is broken now is closed. A restriction that stands is replaced.",
                 cy:
-                    "Dim ond y swyddogion a ddewiswch fydd yn agor yr achos, o’u tudalen nesaf ymlaen. Disodlir cyfyngiad sydd mewn grym."
+                    "Dim ond y swyddogion a ddewiswch fydd yn agor yr achos, o’u tudalen nesaf ymlaen. Ni fydd yr hyn a rannwyd yn agor i neb arall tra bo’r cyfyngiad mewn grym, a chaeir gwydr sydd wedi’i dorri nawr. Disodlir cyfyngiad sydd mewn grym."
             ),
             submit: Text(en: "Restrict", cy: "Cyfyngu"),
             """
@@ -29,8 +29,8 @@ enum AccessForms {
                 "officer", Text(en: "Who may open it", cy: "Pwy a gaiff ei agor"), options: options, values: form.all("officer"),
                 problems: problems,
                 hint: Text(
-                    en: "Of those to whom it would be open anyhow. At least one coordinator.",
-                    cy: "O blith y rhai y byddai ar agor iddynt beth bynnag. O leiaf un cydlynydd.")))
+                    en: "Of those to whom it would be open anyhow, or is shared. At least one coordinator.",
+                    cy: "O blith y rhai y byddai ar agor iddynt beth bynnag, neu y rhannwyd ef â hwy. O leiaf un cydlynydd.")))
             \(Field.radios(
                 "shown", Text(en: "What the others see", cy: "Yr hyn a wêl y lleill"),
                 options: CaseRestriction.Shown.allCases.map { Option(value: $0.rawValue, label: $0.name) }, value: form["shown"],
@@ -63,7 +63,7 @@ enum AccessForms {
                 en:
                     "The marking stands at the top and bottom of every page of the case and of every print. LOCSEN also masks the address: whoever needs it gives a reason.",
                 cy:
-                    "Mae’r marc ar frig ac ar waelod pob tudalen o’r achos a phob argraffiad. Mae LOCSEN hefyd yn cuddio’r cyfeiriad: rhaid i bwy bynnag sydd ei angen roi rheswm."
+                    "Mae’r marc ar frig ac ar waelod pob tudalen o’r achos ac o bob copi printiedig. Mae LOCSEN hefyd yn cuddio’r cyfeiriad: rhaid i bwy bynnag sydd ei angen roi rheswm."
             ),
             submit: Text(en: "Mark", cy: "Marcio"),
             """
@@ -134,6 +134,23 @@ enum AccessForms {
                 submit: Text(en: "Show it", cy: "Ei ddangos"),
                 "<input type=\"hidden\" name=\"part\" value=\"\(part.rawValue)\">")
         }
+    }
+
+    /// For a coordinator who may lift a restriction and not read the case.
+    static func orphaned(_ person: Int64, _ visit: Visit, _ problems: [Problem]) -> Page {
+        let title = Text(en: "Lift the restriction of case \(person)", cy: "Codi cyfyngiad achos \(person)")
+        return Page(
+            title: title, section: .people, hasForm: true, hasProblems: !problems.isEmpty,
+            body: """
+                \(ErrorSummary.html(problems))
+                <h1>\(title)</h1>
+                <p>\(Text(
+                    en: "No coordinator whom the restriction names can lift it any more. When you lift it, the case is open again to everybody to whom it was before.",
+                    cy: "Ni all yr un cydlynydd a enwir gan y cyfyngiad ei godi mwyach. Pan fyddwch yn ei godi, bydd yr achos ar agor eto i bawb yr oedd ar agor iddynt o’r blaen."))</p>
+                \(MainForm.html(
+                    visit, action: "/people/\(person)/restriction/end", submit: Text(en: "Lift", cy: "Codi"), cancel: "/people",
+                    Field.area("reason", Text(en: "Why?", cy: "Pam?"), value: visit.form["reason"], problems: problems)))
+                """)
     }
 
     private static func page(

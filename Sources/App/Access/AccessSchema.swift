@@ -57,8 +57,8 @@ enum AccessSchema {
             Table(
                 "case_grant",
                 whose + [
-                    // One of the two.
-                    Column("agency", .text, holds: access), Column("officer_id", .integer, holds: staff),
+                    // The agency for which it was made, and its one officer; NULL: everybody there.
+                    Column("agency", .text, "NOT NULL", holds: access), Column("officer_id", .integer, holds: staff),
                     // share, glass, unmasking
                     Column("ground", .text, "NOT NULL", holds: access),
                     // The share or the breaking of the glass that it comes from; NULL for an unmasking.
@@ -67,9 +67,11 @@ enum AccessSchema {
                     Column("parts", .text, "NOT NULL", holds: access),
                     Column("sensitive", .integer, "NOT NULL DEFAULT 0", holds: nil),
                     Column("from_at", .text, "NOT NULL", holds: nil), Column("until_at", .text, "NOT NULL", holds: nil),
+                    // The person was combined with another: it opens nothing until the owner confirms it.
+                    Column("suspended_at", .text, holds: nil),
                 ] + made)),
         .index("case_grant_officer", on: "case_grant (officer_id, until_at) WHERE officer_id IS NOT NULL"),
-        .index("case_grant_agency", on: "case_grant (agency, until_at) WHERE agency IS NOT NULL"),
+        .index("case_grant_agency", on: "case_grant (agency, until_at) WHERE officer_id IS NULL"),
         .index("case_grant_person", on: "case_grant (person_id, until_at)"),
         .table(
             Table(

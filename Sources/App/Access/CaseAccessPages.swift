@@ -27,12 +27,7 @@ struct CaseAccessPages: Sendable {
     }
 
     private func access(_ visit: Visit) async throws -> Answer {
-        do {
-            let access = try await CaseStore(site: site).access(try visit.number("person"), visit)
-            return .page(CaseAccessView.page(access, visit, site.today))
-        } catch let became as CaseStore.Became {
-            return .redirect("/people/\(became.person)/access")
-        }
+        .page(CaseAccessView.page(try await CaseStore(site: site).access(try visit.number("person"), visit), site.today))
     }
 
     private func askToRestrict(_ visit: Visit) async throws -> Answer {
@@ -163,6 +158,7 @@ struct CaseAccessPages: Sendable {
 
     private func plain(_ act: PlainAccessAct, _ visit: Visit, _ problems: [Problem] = []) async throws -> Page {
         let id = try visit.number("person")
+        if case .lifting = act, try await store.isOrphaned(id, visit) { return AccessForms.orphaned(id, visit, problems) }
         let file =
             act.isOwners
             ? try await store.candidates(id, visit).file

@@ -5,7 +5,7 @@ import Store
 struct CaseAccessStore: Sendable {
     let site: Site
 
-    /// The officers who could open the case if nothing stood against it: those among whom a restriction chooses.
+    /// The officers to whom the case would be open without a restriction, by right or by a share: those among whom one chooses.
     func candidates(_ person: Int64, _ visit: Visit) async throws -> (file: CaseFile, officers: [Officer]) {
         try await CaseStore(site: site).read(person, visit, ["name", "date_of_birth", "identifiers", "access"]) {
             connection, viewer in
@@ -20,7 +20,8 @@ struct CaseAccessStore: Sendable {
         try await change(person, visit, ["restriction"]) { connection, viewer in
             let known = try CaseAccessStore.known(connection, person, at: viewer.at)
             let restriction = try AccessActs.restricting(
-                to: known.filter { usernames.contains($0.username) }, shown: shown)
+                try CaseFacts.of(person, connection, at: viewer.at), to: known.filter { usernames.contains($0.username) },
+                shown: shown)
             var act = try CaseAccessStore.end(connection, "case_restriction", viewer, "person_id = \(person)", reason)
             let id = try connection.insertReturningID(
                 """
@@ -32,12 +33,24 @@ struct CaseAccessStore: Sendable {
                 restriction.allowed.sorted().map { [id.stored, $0.stored] })
             try PersonRefresh.refresh(connection, [person])
             try act.made(connection, "case_restriction", id, reason)
+            act.records += try CaseAccessStore.closeGlass(connection, person, butFor: restriction, at: viewer.at)
             return act
         }
     }
 
+    /// The restriction is no owner's any more, and the officer may lift it without reading the case.
+    func isOrphaned(_ person: Int64, _ visit: Visit) async throws -> Bool {
+        let viewer = try visit.viewer()
+        return try await site.consult(try visit.actor()) { connection in
+            guard try !CaseStore.isOpen(connection, viewer.byRight, person),
+                try RestrictionOwners.mayLift(connection, viewer, person)
+            else { return .nothing(false) }
+            return Change(true, Event(.consultation, subjects: [person], fields: ["person"]))
+        }
+    }
+
     func liftRestriction(_ person: Int64, reason: String, _ visit: Visit) async throws {
-        try await change(person, visit, ["restriction"]) { connection, viewer in
+        try await change(person, visit, ["restriction"], by: .lifter) { connection, viewer in
             let ended = try CaseAccessStore.end(connection, "case_restriction", viewer, "person_id = \(person)", reason)
             guard !ended.records.isEmpty else { throw NotFound() }
             try PersonRefresh.refresh(connection, [person])
@@ -56,7 +69,7 @@ struct CaseAccessStore: Sendable {
 
     /// The officer knows the person: the case is closed to them from now on.
     func declareRelation(_ person: Int64, reason: String, _ visit: Visit) async throws {
-        try await change(person, visit, ["relation"], mayOwn: false) { connection, viewer in
+        try await change(person, visit, ["relation"], by: .reader) { connection, viewer in
             try CaseAccessStore.bar(connection, viewer.officer.id, person, .relation, reason, viewer)
         }
     }
@@ -85,29 +98,37 @@ struct CaseAccessStore: Sendable {
     }
 
     func unmask(_ person: Int64, _ part: CasePart, reason: String, _ visit: Visit) async throws {
-        try await change(person, visit, [part.rawValue], mayOwn: false) { connection, viewer in
+        try await change(person, visit, [part.rawValue], by: .reader) { connection, viewer in
             let file = try CaseStore.whole(connection, viewer, person)
-            let isMasked = part == .identity ? file.isAddressMasked : file.mayHoldMasked(part)
-            let sight = isMasked ? PartSight.masked : file.sight(part)
+            let sight = part == .identity ? file.addressSight : file.mayHoldMasked(part) ? .masked : file.sight(part)
             let grant = try AccessActs.unmasking(part, sight, of: viewer.officer, at: viewer.at)
-            let id = try connection.insert(grant, of: person, from: nil, reason: reason, by: viewer)
-            return CaseAct(records: ["case_grant:\(id)"])
+            var act = CaseAct()
+            try act.granted(connection, grant, of: person, from: nil, reason: reason, by: viewer.officer, at: viewer.at)
+            return act
         }
     }
 
-    /// One act on a case that is open to the officer.
-    /// - Parameters:
-    ///   - mayOwn: only a coordinator, by their own right.
+    /// Who may do it.
+    private enum Doer {
+        /// A coordinator, by their own right.
+        case owner
+        /// The same, or one who may lift a restriction that is no owner's any more.
+        case lifter
+        /// Everybody to whom the case is open.
+        case reader
+    }
+
+    /// One act on a case.
     private func change(
-        _ person: Int64, _ visit: Visit, _ fields: [String], mayOwn: Bool = true,
+        _ person: Int64, _ visit: Visit, _ fields: [String], by doer: Doer = .owner,
         _ body: @escaping @Sendable (any Connection, Viewer) throws -> CaseAct
     ) async throws {
         let viewer = try visit.viewer()
         try await site.change(try visit.actor()) { connection in
-            if mayOwn {
-                try CaseAccessStore.owned(connection, viewer, person)
-            } else if try !CaseStore.isOpen(connection, viewer, person) {
-                throw NotFound()
+            switch doer {
+            case .reader: guard try CaseStore.isOpen(connection, viewer, person) else { throw NotFound() }
+            case .lifter where try RestrictionOwners.mayLift(connection, viewer, person): break
+            case .owner, .lifter: try CaseAccessStore.owned(connection, viewer, person)
             }
             let act = try body(connection, viewer)
             return Change(
@@ -131,9 +152,23 @@ struct CaseAccessStore: Sendable {
         ).map(Officer.init)
     }
 
+    /// Whoever broke the glass and is not named by the new restriction has to break it anew, which its owner hears of.
+    private static func closeGlass(
+        _ connection: any Connection, _ person: Int64, butFor restriction: CaseRestriction, at now: Instant
+    ) throws -> [String] {
+        let rows = try connection.query(
+            "SELECT id, officer_id FROM glass_break WHERE person_id = \(person) AND until_at > \(now) ORDER BY id")
+        let broken: [Int64] = try rows.filter { !restriction.allowed.contains(try $0.get("officer_id")) }.map {
+            try $0.get("id")
+        }
+        try GlassStore.close(connection, broken, at: now)
+        return broken.map { "glass_break:\($0)" }
+    }
+
     private static func known(_ connection: any Connection, _ person: Int64, at now: Instant) throws -> [Officer] {
         var facts = try CaseFacts.of(person, connection, at: now)
-        (facts.restriction, facts.grants) = (nil, [])
+        facts.restriction = nil
+        facts.grants.removeAll { $0.ground != .share }
         return try officers(connection).filter { AccessPolicy.sight($0, facts, at: now).isOpen }
     }
 
@@ -166,37 +201,5 @@ struct CaseAccessStore: Sendable {
             act.commitments += try connection.commit("\(table):\(id)", ["ended_reason": reason])
         }
         return act
-    }
-}
-
-/// The rows that an act made or ended, and the reasons that its entry commits to.
-struct CaseAct: Sendable {
-    var records: [String] = []
-    var commitments: [[UInt8]] = []
-
-    mutating func made(_ connection: any Connection, _ table: String, _ id: Int64, _ reason: String) throws {
-        records.append("\(table):\(id)")
-        commitments += try connection.commit("\(table):\(id)", ["reason": reason])
-    }
-}
-
-extension Connection {
-    /// - Parameter ground: the share or the breaking of the glass that it comes from.
-    func insert(
-        _ grant: CaseGrant, of person: Int64, from ground: Int64?, reason: String, by viewer: Viewer
-    ) throws -> Int64 {
-        let (agency, officer): (String?, Int64?) =
-            switch grant.holder {
-            case .agency(let code): (code, nil)
-            case .officer(let id): (nil, id)
-            }
-        let parts = grant.parts.map(\.rawValue).sorted().joined(separator: " ")
-        return try insertReturningID(
-            """
-            INSERT INTO case_grant (person_id, entered_for, agency, officer_id, ground, ground_id, parts, sensitive, from_at,
-              until_at, reason, made_by, made_at)
-            VALUES (\(person), \(person), \(agency), \(officer), \(grant.ground), \(ground), \(parts), \(grant.isSensitive),
-              \(grant.from), \(grant.until), \(reason), \(viewer.officer.id), \(viewer.at)) RETURNING id
-            """)
     }
 }

@@ -2,9 +2,8 @@ import Domain
 
 /// Who may see a case, in words.
 enum CaseAccessView {
-    static func page(_ access: CaseAccess, _ visit: Visit, _ today: Day) -> Page {
+    static func page(_ access: CaseAccess, _ today: Day) -> Page {
         let agencies = Set(access.file.records.map(\.agency)).compactMap { Agency.find($0)?.name }
-        let isOwner = visit.signedIn?.officer.role == .coordinator
         return CaseHead.page(
             access.file, .access, today,
             """
@@ -12,9 +11,10 @@ enum CaseAccessView {
                 en: "Coordinators open the cases of their areas. Police offender managers and probation practitioners open a case of their areas when their own agency holds a record of the person, or while the person stands deferred, adopted or active after a panel’s decision there. A proposal that nobody has decided, a refusal and an ended enrolment open nothing. Analysts and administrators open none.",
                 cy: "Mae cydlynwyr yn agor achosion eu hardaloedd. Mae rheolwyr troseddwyr yr heddlu ac ymarferwyr prawf yn agor achos yn eu hardaloedd pan fo gan eu hasiantaeth gofnod o’r person, neu tra bo’r person wedi’i ohirio, wedi’i fabwysiadu neu’n weithredol ar ôl penderfyniad panel yno. Nid yw cynnig heb ei benderfynu, gwrthodiad na chofrestriad a ddaeth i ben yn agor dim. Nid yw dadansoddwyr na gweinyddwyr yn agor yr un."))</p>
             <p>\(Text(en: "Records of this person are held by", cy: "Mae cofnodion o’r person hwn gan")): \(Text.listed(agencies)).</p>
-            \(restriction(access, isOwner))
-            \(bars(access, isOwner))
-            \(marking(access, isOwner))
+            \(restriction(access))
+            \(bars(access))
+            \(marking(access))
+            \(unmaskings(access))
             <h2>\(Text(en: "Officers who may open this case today", cy: "Swyddogion a gaiff agor yr achos hwn heddiw"))</h2>
             \(HTML.ordered(access.holders, by: { Text(same: $0.officer.name) }, table))
             <p><a href="\("/people/\(access.file.person.id)/relation" as Path)">\(Text(
@@ -22,41 +22,44 @@ enum CaseAccessView {
             """)
     }
 
-    private static func restriction(_ access: CaseAccess, _ isOwner: Bool) -> HTML? {
+    private static func restriction(_ access: CaseAccess) -> HTML? {
         let id = access.file.person.id
         let title = Text(en: "Restriction", cy: "Cyfyngiad")
-        guard let rule = access.restriction else {
-            guard isOwner else { return nil }
+        guard !access.restrictions.isEmpty else {
+            guard access.isOwner else { return nil }
             return """
                 <h2>\(title)</h2><p>\(Text(en: "None.", cy: "Dim.")) <a href="\("/people/\(id)/restriction" as Path)">\(Text(
                     en: "Restrict this case to named officers", cy: "Cyfyngu’r achos hwn i swyddogion a enwir"))</a></p>
                 """
         }
-        let lines = [(Text(en: "Only", cy: "Dim ond"), "\(rule.officers.joined(separator: ", "))" as HTML)] + facts(rule)
+        let lists: [HTML] = access.restrictions.map { rule in
+            SummaryList.html([(Text(en: "Only", cy: "Dim ond"), "\(rule.officers.joined(separator: ", "))")] + facts(rule))
+        }
         let acts: HTML? =
-            isOwner
+            access.isOwner
             ? """
             <p><a href="\("/people/\(id)/restriction" as Path)">\(Text(en: "Change the restriction", cy: "Newid y cyfyngiad"))</a> · \
             <a href="\("/people/\(id)/restriction/end" as Path)">\(Text(en: "Lift the restriction", cy: "Codi’r cyfyngiad"))</a></p>
             """ : nil
-        return "<h2>\(title)</h2>\(SummaryList.html(lines))\(acts)"
+        return "<h2>\(title)</h2>\(HTML.joined(lists))\(acts)"
     }
 
-    private static func bars(_ access: CaseAccess, _ isOwner: Bool) -> HTML? {
+    private static func bars(_ access: CaseAccess) -> HTML? {
         let id = access.file.person.id
-        guard isOwner || !access.bars.isEmpty else { return nil }
+        guard access.isOwner || !access.bars.isEmpty else { return nil }
         let items: [HTML] = access.bars.map { rule in
             let name = rule.officers.joined(separator: ", ")
             let act: HTML =
-                isOwner
+                access.isOwner
                 ? """
                 <a href="\("/people/\(id)/exclusions/\(rule.id)/end" as Path)">\(Text(en: "Open it again", cy: "Ei agor eto"))\
                 <span class="hidden">: \(name)</span></a>
                 """ : ""
-            return SummaryList.card("\(name)", actions: act, facts(rule))
+            let lines = facts(rule)
+            return SummaryList.card("\(name)", actions: act, access.isOwner ? lines : lines.filter { $0.0 != why })
         }
         let add: HTML? =
-            isOwner
+            access.isOwner
             ? """
             <p><a href="\("/people/\(id)/exclusions" as Path)">\(Text(
                 en: "Close this case to an officer", cy: "Cau’r achos hwn i swyddog"))</a></p>
@@ -64,9 +67,9 @@ enum CaseAccessView {
         return "<h2>\(Text(en: "Closed to", cy: "Ar gau i"))</h2>\(HTML.joined(items))\(add)"
     }
 
-    private static func marking(_ access: CaseAccess, _ isOwner: Bool) -> HTML {
+    private static func marking(_ access: CaseAccess) -> HTML {
         let act: HTML? =
-            isOwner
+            access.isOwner
             ? """
             <p><a href="\("/people/\(access.file.person.id)/marking" as Path)">\(Text(en: "Change the marking", cy: "Newid y marc"))</a></p>
             """ : nil
@@ -75,9 +78,30 @@ enum CaseAccessView {
         return "<h2>\(Text(en: "Marking", cy: "Marcio"))</h2>\(SummaryList.html(lines))\(act)"
     }
 
+    /// What was masked and seen for a reason.
+    private static func unmaskings(_ access: CaseAccess) -> HTML? {
+        guard !access.unmaskings.isEmpty else { return nil }
+        let title = Text(en: "Seen for a reason", cy: "Gwelwyd am reswm")
+        let rows: [[HTML]] = access.unmaskings.map { seen in
+            let part = seen.part == .identity ? Text(en: "The address", cy: "Y cyfeiriad") : seen.part?.name
+            return ["\(London.words(seen.at))", "\(seen.officer)", "\(part)", "\(seen.reason)"]
+        }
+        return """
+            <h2>\(title)</h2>
+            \(DataTable.html(
+                title, captionHidden: true,
+                [
+                    DataTable.Head(Text(en: "When", cy: "Pryd")), DataTable.Head(Text(en: "Who", cy: "Pwy")),
+                    DataTable.Head(Text(en: "What was masked", cy: "Yr hyn a guddiwyd")), DataTable.Head(why),
+                ], rows, stacks: true))
+            """
+    }
+
+    private static let why = Text(en: "Why", cy: "Pam")
+
     private static func facts(_ rule: CaseRule) -> [(Text, HTML)] {
         [
-            (Text(en: "What it does", cy: "Yr hyn a wna"), "\(rule.what)"), (Text(en: "Why", cy: "Pam"), "\(rule.reason)"),
+            (Text(en: "What it does", cy: "Yr hyn a wna"), "\(rule.what)"), (why, "\(rule.reason)"),
             (Text(en: "By", cy: "Gan"), "\(rule.madeBy), \(London.words(rule.madeAt))"),
         ]
     }

@@ -9,8 +9,7 @@ extension CaseFacts {
             "SELECT area, state FROM enrolment WHERE person_id = \(person)",
             "SELECT officer_id FROM case_bar WHERE person_id = \(person) AND ended_at IS NULL",
             """
-            SELECT agency, officer_id, ground, parts, sensitive, from_at, until_at FROM case_grant
-            WHERE person_id = \(person) AND until_at > \(now)
+            SELECT \(CaseGrant.columns) FROM case_grant WHERE person_id = \(person) AND \(CaseGrant.standing(at: now))
             """,
         ])
         let opened = try answers[1].filter { try $0.get("state", as: EnrolmentState.self).opensCase }
@@ -47,21 +46,52 @@ struct CaseRule: Sendable {
 struct CaseAccess: Sendable {
     let file: CaseFile
     let holders: [CaseHolder]
-    let restriction: CaseRule?
+    /// All that stand: each must admit an officer.
+    let restrictions: [CaseRule]
     let bars: [CaseRule]
     let marking: CaseRule?
+    /// The reader says who opens the case: a coordinator by their own right. Only they read why somebody is barred.
+    let isOwner: Bool
+    /// What was masked and seen for a reason, the latest first; for the owner.
+    let unmaskings: [CaseUnmasking]
+}
+
+/// A masked part that an officer saw, and why.
+struct CaseUnmasking: Sendable {
+    let part: CasePart?
+    let officer, reason: String
+    let at: Instant
+
+    /// More are in the journal.
+    static let most = 20
+
+    static func latest(_ connection: any Connection, _ person: Int64) throws -> [CaseUnmasking] {
+        try connection.query(
+            """
+            SELECT g.parts, g.reason, g.from_at, COALESCE(o.name, '') AS officer FROM case_grant g
+            LEFT JOIN officer o ON o.id = g.made_by
+            WHERE g.person_id = \(person) AND g.ground = \(CaseGrant.Ground.unmasking) ORDER BY g.id DESC LIMIT \(most)
+            """
+        ).map { row in
+            CaseUnmasking(
+                part: CasePart(rawValue: try row.get("parts")), officer: try row.get("officer"), reason: try row.get("reason"),
+                at: try row.get("from_at"))
+        }
+    }
 }
 
 extension CaseStore {
     func access(_ id: Int64, _ visit: Visit) async throws -> CaseAccess {
         try await read(id, visit, ["name", "date_of_birth", "identifiers", "access"]) { connection, viewer in
             let file = try CaseStore.whole(connection, viewer, id)
-            guard viewer.officer.role.worksWithCases else { throw NotFound() }
+            guard viewer.officer.role.worksWithCases, file.isOpen(.staff) else { throw NotFound() }
+            let isOwner = try viewer.officer.role == .coordinator && CaseStore.isOpen(connection, viewer.byRight, id)
             let facts = try CaseFacts.of(id, connection, at: viewer.at)
             return CaseAccess(
                 file: file, holders: try CaseHolder.all(connection, facts, at: viewer.at),
-                restriction: try CaseRule.restriction(connection, id), bars: try CaseRule.bars(connection, id),
-                marking: try CaseRule.marking(connection, id, file.person.marking))
+                restrictions: try CaseRule.restrictions(connection, id), bars: try CaseRule.bars(connection, id),
+                marking: try CaseRule.marking(connection, id, file.person.marking), isOwner: isOwner,
+                unmaskings: isOwner ? try CaseUnmasking.latest(connection, id) : [])
         }
     }
 }
@@ -78,9 +108,7 @@ extension CaseHolder {
             if AccessPolicy.sight(officer, byRight, at: now).isOpen {
                 return CaseHolder(officer: officer, until: nil, ground: nil)
             }
-            let grants = facts.grants.filter {
-                CaseGrant.Ground.opening(to: officer.role).contains($0.ground) && $0.isHeld(by: officer) && $0.isLive(at: now)
-            }
+            let grants = facts.grants.filter { AccessPolicy.opens($0, to: officer, facts.restriction, at: now) }
             let last = grants.max { $0.until < $1.until }
             return CaseHolder(officer: officer, until: last?.until, ground: last?.ground)
         }
@@ -88,14 +116,17 @@ extension CaseHolder {
 }
 
 extension CaseRule {
-    static func restriction(_ connection: any Connection, _ person: Int64) throws -> CaseRule? {
-        let row = try connection.first(
+    static func restrictions(_ connection: any Connection, _ person: Int64) throws -> [CaseRule] {
+        try connection.query(
             """
             SELECT r.id, r.shown, r.reason, r.made_at, COALESCE(o.name, '') AS made_by FROM case_restriction r
             LEFT JOIN officer o ON o.id = r.made_by
-            WHERE r.person_id = \(person) AND r.ended_at IS NULL ORDER BY r.id DESC LIMIT 1
-            """)
-        guard let row else { return nil }
+            WHERE r.person_id = \(person) AND r.ended_at IS NULL ORDER BY r.id DESC
+            """
+        ).map { try restriction(connection, $0) }
+    }
+
+    private static func restriction(_ connection: any Connection, _ row: Row) throws -> CaseRule {
         let shown: CaseRestriction.Shown = try row.get("shown")
         let id: Int64 = try row.get("id")
         let names: [String] = try connection.query(
@@ -141,7 +172,7 @@ extension CaseRestriction.Shown {
         switch self {
         case .closed:
             Text(
-                en: "Others see its number and whom to ask", cy: "Bydd eraill yn gweld ei rif a phwy i’w holi")
+                en: "Others see its number and whom to ask", cy: "Bydd eraill yn gweld ei rif, a phwy y dylid gofyn iddynt")
         case .hidden: Text(en: "For others it does not exist", cy: "I eraill nid yw’n bodoli")
         }
     }

@@ -5,18 +5,23 @@ import Store
 /// What an officer is told of, on their next page.
 enum CaseNoticeKind: String, Sendable, CaseIterable, Storable {
     case glass, share
+    /// A restriction is no owner's any more.
+    case restriction
+    /// What was shared opens nothing until it is confirmed.
+    case suspended
 
     var words: Text {
         switch self {
         case .glass: Text(en: "Somebody broke the glass on a case of yours", cy: "Torrodd rhywun y gwydr ar achos o’ch eiddo")
         case .share: Text(en: "Something was shared with you, or answered", cy: "Rhannwyd rhywbeth â chi, neu fe’i hatebwyd")
-        }
-    }
-
-    var path: Path {
-        switch self {
-        case .glass: "/glass/breaks"
-        case .share: "/shares"
+        case .restriction:
+            Text(
+                en: "No coordinator is left who could lift a restriction: you may",
+                cy: "Nid oes cydlynydd ar ôl a allai godi cyfyngiad: gallwch chi")
+        case .suspended:
+            Text(
+                en: "The person was combined with another: what was shared waits for your confirmation",
+                cy: "Cyfunwyd y person ag un arall: mae’r hyn a rannwyd yn aros i chi ei gadarnhau")
         }
     }
 }
@@ -25,8 +30,19 @@ enum CaseNoticeKind: String, Sendable, CaseIterable, Storable {
 struct CaseNotice: Sendable {
     let kind: CaseNoticeKind
     let person: Int64
+    /// `table:id` of what it is about.
+    let record: String
     let at: Instant
     let isNew: Bool
+
+    var path: Path {
+        switch kind {
+        case .glass: "/glass/breaks"
+        case .share: "/shares"
+        case .restriction: "/people/\(person)/restriction/end"
+        case .suspended: record.split(separator: ":").last.flatMap { Int64($0) }.map { "/shares/\($0)" } ?? "/shares"
+        }
+    }
 }
 
 /// Tells officers in the transaction of what happened, and shows them.
@@ -49,30 +65,43 @@ struct CaseNoticePages: Sendable {
         [Route(.get, "/notices", needs: .signedIn, list)]
     }
 
+    private static let most = 100
+
+    /// What is shown is seen from then on: by its number, in the transaction in which it was read.
     private func list(_ visit: Visit) async throws -> Answer {
         let viewer = try visit.viewer()
-        let notices = try await site.consult(try visit.actor()) { connection in
+        let notices = try await site.change(try visit.actor()) { connection in
             let rows = try connection.query(
                 """
-                SELECT kind, person_id, made_at, CASE WHEN seen_at IS NULL THEN 1 ELSE 0 END AS is_new FROM case_notice
-                WHERE officer_id = \(viewer.officer.id) ORDER BY id DESC LIMIT 100
+                SELECT n.id, n.kind, n.person_id, n.record, n.made_at, CASE WHEN n.seen_at IS NULL THEN 1 ELSE 0 END AS is_new
+                FROM case_notice n WHERE n.officer_id = \(viewer.officer.id) AND \(CaseNoticePages.isTheirs(viewer))
+                ORDER BY CASE WHEN n.seen_at IS NULL THEN 0 ELSE 1 END, n.id DESC LIMIT \(CaseNoticePages.most)
                 """)
+            let new = try rows.filter { try $0.get("is_new") }.map { try $0.get("id", as: Int64.self) }
+            try connection.execute("UPDATE case_notice SET seen_at = \(viewer.at) WHERE id \(connection.among(new))")
             let notices = try rows.map {
                 CaseNotice(
-                    kind: try $0.get("kind"), person: try $0.get("person_id"), at: try $0.get("made_at"),
-                    isNew: try $0.get("is_new"))
+                    kind: try $0.get("kind"), person: try $0.get("person_id"), record: try $0.get("record"),
+                    at: try $0.get("made_at"), isNew: try $0.get("is_new"))
             }
+            guard !notices.isEmpty else { return .nothing(notices) }
             return Change(
                 notices, Event(.consultation, subjects: Array(Set(notices.map(\.person))).sorted(), fields: ["notice"]))
         }
-        try await site.database.write { connection in
-            try connection.execute(
-                """
-                UPDATE case_notice SET seen_at = \(viewer.at)
-                WHERE officer_id = \(viewer.officer.id) AND seen_at IS NULL AND made_at <= \(viewer.at)
-                """)
-        }
         return .page(CaseNoticePages.page(notices))
+    }
+
+    /// Not of a case that has since been closed to the officer so that it does not exist for them.
+    static func isTheirs(_ viewer: Viewer) -> SQL {
+        let id = viewer.officer.id
+        guard viewer.officer.role.opensCases else { return "1 = 1" }
+        return """
+            n.person_id NOT IN (SELECT b.person_id FROM case_bar b WHERE b.officer_id = \(id) AND b.ended_at IS NULL)
+            AND (n.kind = \(CaseNoticeKind.restriction) OR NOT EXISTS (
+              SELECT 1 FROM case_restriction r WHERE r.person_id = n.person_id AND r.ended_at IS NULL
+                AND r.shown = \(CaseRestriction.Shown.hidden) AND NOT EXISTS (
+                  SELECT 1 FROM case_restriction_officer o WHERE o.restriction_id = r.id AND o.officer_id = \(id))))
+            """
     }
 
     private static func page(_ notices: [CaseNotice]) -> Page {
@@ -80,7 +109,7 @@ struct CaseNoticePages: Sendable {
         let items: [HTML] = notices.map { notice in
             let new: HTML? = notice.isNew ? Tag.html(Text(en: "New", cy: "Newydd"), .blue) : nil
             return """
-                <li>\(new) <a href="\(notice.kind.path)">\(notice.kind.words)</a>: \
+                <li>\(new) <a href="\(notice.path)">\(notice.kind.words)</a>: \
                 \(Text(en: "case \(notice.person)", cy: "achos \(notice.person)")), \(London.words(notice.at))</li>
                 """
         }

@@ -58,16 +58,18 @@ enum CaseRestrictions {
     }
 
     /// Part of a case becomes a case of its own: whoever could not see the whole cannot see the part, until somebody says so.
+    /// - Parameter since: only what was said after this moment; nil: all that stands.
     static func protect(
-        _ connection: any Connection, _ new: Int64, as person: Int64, by officer: Int64, at now: Instant
+        _ connection: any Connection, _ new: Int64, as person: Int64, since: Instant? = nil, by officer: Int64, at now: Instant
     ) throws -> [[UInt8]] {
         var act = CaseAct()
         for (table, columns) in [
             ("case_restriction", ["shown"]), ("case_bar", ["officer_id", "kind"]), ("case_marking", ["marking", "descriptor"]),
         ] {
             let own = SQL.joined(columns.map { "\(name: $0), " }, separator: "")
+            let later: SQL = since.map { "AND made_at > \($0)" } ?? .empty
             let rows = try connection.query(
-                "SELECT id, reason FROM \(name: table) WHERE person_id = \(person) AND ended_at IS NULL ORDER BY id")
+                "SELECT id, reason FROM \(name: table) WHERE person_id = \(person) AND ended_at IS NULL \(later) ORDER BY id")
             for row in rows {
                 let (id, reason): (Int64, String) = (try row.get("id"), try row.get("reason"))
                 let copy = try connection.insertReturningID(

@@ -12,34 +12,22 @@ enum CaseSights {
             FROM person p WHERE p.id \(these) AND \(PeopleAccess.opens(viewer))
             """,
             """
-            SELECT person_id, agency, officer_id, ground, parts, sensitive, from_at, until_at FROM case_grant
-            WHERE person_id \(these) AND until_at > \(viewer.at)
-              AND (officer_id = \(viewer.officer.id) OR agency = \(viewer.officer.agency))
+            SELECT \(CaseGrant.columns) FROM case_grant
+            WHERE person_id \(these) AND \(CaseGrant.standing(at: viewer.at)) AND \(CaseGrant.held(by: viewer.officer))
             """,
         ])
+        let restrictions = try CaseRestrictions.live(connection, of: people)
         var grants: [Int64: [CaseGrant]] = [:]
         for row in answers[1] { try grants[row.get("person_id"), default: []].append(CaseGrant(row)) }
         var sights: [Int64: PartSights] = [:]
         for row in answers[0] {
             let id: Int64 = try row.get("id")
             sights[id] = AccessPolicy.parts(
-                viewer.officer, known: try row.get("known"), grants[id] ?? [], at: viewer.at)
+                viewer.officer, known: try row.get("known"), grants[id] ?? [], restrictions[id], at: viewer.at)
         }
         return sights
     }
 
     /// Everybody sees what the role sees: no need to look at single cases.
     static func areAlike(_ viewer: Viewer) -> Bool { !viewer.isGranted }
-}
-
-extension CaseGrant {
-    init(_ row: Row) throws {
-        let officer: Int64? = try row.get("officer_id")
-        self.init(
-            holder: try officer.map(Holder.officer) ?? .agency(row.get("agency")),
-            ground: try row.get("ground"),
-            parts: Set(
-                try row.get("parts", as: String.self).split(separator: " ").compactMap { CasePart(rawValue: String($0)) }),
-            isSensitive: try row.get("sensitive"), from: try row.get("from_at"), until: try row.get("until_at"))
-    }
 }

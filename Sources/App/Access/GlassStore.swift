@@ -24,7 +24,7 @@ struct GlassBreak: Sendable {
         person = try row.get("person_id")
         officer = try row.get("officer")
         let code: String = try row.get("agency")
-        agency = Agency.find(code)?.name ?? Text(same: code)
+        agency = Agency.name(of: code)
         reason = try row.get("reason_code")
         words = try row.get("reason")
         at = try row.get("made_at")
@@ -47,36 +47,6 @@ struct GlassStore: Sendable {
         let area: Area
     }
 
-    /// The cases of exactly this person, by number, that the officer could open by breaking the glass.
-    func search(_ identity: GlassSearch, _ visit: Visit) async throws -> [Case] {
-        let viewer = try visit.viewer()
-        return try await site.consult(try visit.actor()) { connection in
-            let people = try connection.numbers(identity.people(asOf: London.day(of: viewer.at)) + " LIMIT 20")
-            let cases = try people.compactMap { try GlassStore.breakable(connection, $0, viewer) }
-            return Change(cases, Event(.consultation, subjects: cases.map(\.person), fields: ["person", "area"]))
-        }
-    }
-
-    func found(_ person: Int64, _ visit: Visit) async throws -> Case {
-        let viewer = try visit.viewer()
-        return try await site.consult(try visit.actor()) { connection in
-            guard let found = try GlassStore.breakable(connection, person, viewer) else { throw NotFound() }
-            return Change(found, Event(.consultation, subjects: [person], fields: ["person", "area"]))
-        }
-    }
-
-    private static func breakable(_ connection: any Connection, _ person: Int64, _ viewer: Viewer) throws -> Case? {
-        guard
-            let area: Area = try connection.value(
-                """
-                SELECT p.area FROM person p
-                WHERE p.id = \(person) AND p.reach_id IS NOT NULL AND \(PeopleAccess.told(viewer, "p.id"))
-                """),
-            AccessPolicy.mayBreakGlass(viewer.officer, try CaseFacts.of(person, connection, at: viewer.at), at: viewer.at)
-        else { return nil }
-        return Case(person: person, area: area)
-    }
-
     /// Opens the case, and tells its owners and the information officers in the same transaction.
     func breakGlass(_ person: Int64, _ reason: GlassReason, _ words: String, _ visit: Visit) async throws {
         let viewer = try visit.viewer()
@@ -89,15 +59,17 @@ struct GlassStore: Sendable {
                 INSERT INTO glass_break (person_id, entered_for, officer_id, reason_code, reason, made_at, until_at)
                 VALUES (\(person), \(person), \(viewer.officer.id), \(reason), \(words), \(viewer.at), \(grant.until)) RETURNING id
                 """)
-            let opened = try connection.insert(grant, of: person, from: id, reason: reason.rawValue, by: viewer)
+            var act = CaseAct()
+            try act.made(connection, "glass_break", id, words)
+            try act.granted(
+                connection, grant, of: person, from: id, reason: reason.rawValue, by: viewer.officer, at: viewer.at)
             let told = try GlassStore.told(connection, facts, viewer)
             try CaseNotices.tell(connection, told, .glass, person, "glass_break:\(id)", at: viewer.at)
             return Change(
                 (),
                 Event(
-                    .alteration, subjects: [person], records: ["glass_break:\(id)", "case_grant:\(opened)"],
-                    fields: ["glass"], reason: reason.rawValue,
-                    commitments: try connection.commit("glass_break:\(id)", ["reason": words])))
+                    .alteration, subjects: [person], records: act.records, fields: ["glass"], reason: reason.rawValue,
+                    commitments: act.commitments))
         }
     }
 
@@ -135,104 +107,18 @@ struct GlassStore: Sendable {
                 WHERE id = \(id) AND officer_id = \(viewer.officer.id) AND until_at > \(viewer.at)
                 """)
             guard let person else { throw NotFound() }
-            try connection.execute("UPDATE glass_break SET until_at = \(viewer.at) WHERE id = \(id)")
-            try connection.execute(
-                """
-                UPDATE case_grant SET until_at = \(viewer.at)
-                WHERE ground = \(CaseGrant.Ground.glass) AND ground_id = \(id) AND until_at > \(viewer.at)
-                """)
+            try GlassStore.close(connection, [id], at: viewer.at)
             return Change((), Event(.alteration, subjects: [person], records: ["glass_break:\(id)"], fields: ["glass"]))
         }
     }
 
-    static let pageSize = 50
-
-    /// Every broken glass on the cases that the reader owns or answers for: what still awaits its review first, the oldest first.
-    func list(page: Int, _ visit: Visit) async throws -> (breaks: [GlassBreak], hasNext: Bool) {
-        let viewer = try visit.viewer()
-        return try await site.consult(try visit.actor()) { connection in
-            let rows = try connection.query(
-                """
-                SELECT \(GlassBreak.columns) JOIN person p ON p.id = g.person_id WHERE \(GlassStore.answersFor(viewer))
-                ORDER BY CASE WHEN g.reviewed_at IS NULL THEN 0 ELSE 1 END, CASE WHEN g.reviewed_at IS NULL THEN g.id ELSE -g.id END
-                LIMIT \(GlassStore.pageSize + 1) OFFSET \((page - 1) * GlassStore.pageSize)
-                """)
-            let breaks = try rows.prefix(GlassStore.pageSize).map(GlassBreak.init)
-            return Change(
-                (breaks, rows.count > GlassStore.pageSize),
-                Event(
-                    .consultation, subjects: Array(Set(breaks.map(\.person))).sorted(),
-                    records: breaks.map { "glass_break:\($0.id)" }, fields: ["glass"]))
-        }
-    }
-
-    func find(_ id: Int64, _ visit: Visit) async throws -> GlassBreak {
-        let viewer = try visit.viewer()
-        return try await site.consult(try visit.actor()) { connection in
-            let found = try GlassStore.reviewed(connection, id, viewer)
-            return Change(
-                found, Event(.consultation, subjects: [found.person], records: ["glass_break:\(id)"], fields: ["glass"]))
-        }
-    }
-
-    func review(_ id: Int64, _ outcome: GlassOutcome, _ words: String, _ visit: Visit) async throws {
-        let viewer = try visit.viewer()
-        try await site.change(try visit.actor()) { connection in
-            let found = try GlassStore.reviewed(connection, id, viewer)
-            if let theirs = found.review {
-                throw Conflict(
-                    title: Text(en: "Somebody else has reviewed this", cy: "Mae rhywun arall wedi adolygu hyn"),
-                    theirs: [
-                        (Text(en: "Outcome", cy: "Canlyniad"), theirs.outcome.name),
-                        (Text(en: "Why", cy: "Pam"), Text(same: theirs.words)),
-                        (Text(en: "By", cy: "Gan"), Text(same: theirs.by)),
-                    ],
-                    yours: [
-                        (Text(en: "Outcome", cy: "Canlyniad"), outcome.name), (Text(en: "Why", cy: "Pam"), Text(same: words)),
-                    ],
-                    back: "/glass/breaks",
-                    shows: Event(.consultation, subjects: [found.person], records: ["glass_break:\(id)"], fields: ["glass"]))
-            }
-            try connection.execute(
-                """
-                UPDATE glass_break SET outcome = \(outcome), review = \(words), reviewed_by = \(viewer.officer.id),
-                  reviewed_at = \(viewer.at) WHERE id = \(id)
-                """)
-            return Change(
-                (),
-                Event(
-                    .alteration, subjects: [found.person], records: ["glass_break:\(id)"], fields: ["outcome", "review"],
-                    reason: outcome.rawValue,
-                    commitments: try connection.commit("glass_break:\(id)", ["review": words])))
-        }
-    }
-
-    private static func reviewed(_ connection: any Connection, _ id: Int64, _ viewer: Viewer) throws -> GlassBreak {
-        let row = try connection.first(
+    static func close(_ connection: any Connection, _ broken: [Int64], at now: Instant) throws {
+        let these = connection.among(broken)
+        try connection.execute("UPDATE glass_break SET until_at = \(now) WHERE id \(these)")
+        try connection.execute(
             """
-            SELECT \(GlassBreak.columns) JOIN person p ON p.id = g.person_id
-            WHERE g.id = \(id) AND g.officer_id <> \(viewer.officer.id) AND \(answersFor(viewer))
+            UPDATE case_grant SET until_at = \(now)
+            WHERE ground = \(CaseGrant.Ground.glass) AND ground_id \(these) AND until_at > \(now)
             """)
-        guard let row else { throw NotFound() }
-        return try GlassBreak(row)
-    }
-
-    private static func answersFor(_ viewer: Viewer) -> SQL {
-        viewer.officer.role == .informationOfficer
-            ? PeopleAccess.audits(viewer.officer) : PeopleAccess.opens(viewer.byRight)
-    }
-}
-
-/// Exactly whom somebody looks for: a number, or a whole name with the date of birth.
-enum GlassSearch: Sendable {
-    case number(NumberSearch)
-    case name(family: String, given: String, born: Day)
-
-    func people(asOf today: Day) -> SQL {
-        switch self {
-        case .number(let number): "SELECT found.person_id FROM (\(number.people)) found"
-        case .name(let family, let given, let born):
-            "SELECT id FROM person WHERE sort_key = \(NameFolding.sortKey(family: family, given: given)) AND date_of_birth = \(born)"
-        }
     }
 }

@@ -57,7 +57,7 @@ enum GlassViews {
                 <h1>\(title)</h1>
                 <p>\(Text(
                     en: "The case, of \(item.area.name.en), opens to you for three hours. Its coordinators and the information officer are told at once, and will ask you about it. Victims, intelligence and the agencies’ own rows stay closed.",
-                    cy: "Bydd yr achos, o \(item.area.name.cy), yn agor i chi am dair awr. Hysbysir ei gydlynwyr a’r swyddog gwybodaeth ar unwaith, a byddant yn eich holi amdano. Mae dioddefwyr, gwybodaeth gudd a rhesi’r asiantaethau eu hunain yn aros ar gau."))</p>
+                    cy: "Bydd yr achos, o \(item.area.name.cy), yn agor i chi am dair awr. Hysbysir ei gydlynwyr a’r swyddog gwybodaeth ar unwaith, a byddant yn eich holi amdano. Mae dioddefwyr, cudd-wybodaeth a rhesi’r asiantaethau eu hunain yn aros ar gau."))</p>
                 \(MainForm.html(
                     visit, action: "/people/\(item.person)/glass", submit: GlassViews.title, cancel: "/people",
                     """
@@ -74,7 +74,7 @@ enum GlassViews {
     static func banner(_ glass: GlassBreak) -> HTML {
         """
         <div class="banner" role="region" aria-labelledby="glass-title">\
-        <h2 id="glass-title">\(Text(en: "You broke the glass", cy: "Torasoch y gwydr"))</h2>\
+        <h2 id="glass-title">\(Text(en: "You broke the glass", cy: "Rydych wedi torri’r gwydr"))</h2>\
         <p>\(Text(
             en: "This case is open to you until \(London.time(of: glass.until)). \(glass.reason.name.en).",
             cy: "Mae’r achos hwn ar agor i chi hyd \(London.time(of: glass.until)). \(glass.reason.name.cy)."))</p>\

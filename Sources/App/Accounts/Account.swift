@@ -88,7 +88,7 @@ extension Officer {
             areas: areas.split(separator: " ").compactMap { Area(rawValue: String($0)) })
     }
 
-    var agencyName: Text { Agency.find(agency)?.name ?? Text(same: agency) }
+    var agencyName: Text { Agency.name(of: agency) }
 
     var areaNames: Text { Text.joined(areas.map(\.name)) }
 }

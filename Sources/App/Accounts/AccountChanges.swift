@@ -17,6 +17,7 @@ extension AccountStore {
             else { throw NotFound() }
             try SessionStore.endAll(connection, of: id)
             try Notices.tell(connection, id, .roleChanged, now)
+            try RestrictionOwners.tell(connection, leaving: id, at: now)
             return Change((), .security(.roleChanged, officer: id, fields: ["role", "agency", "areas"]))
         }
     }

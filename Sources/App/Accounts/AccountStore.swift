@@ -41,6 +41,7 @@ struct AccountStore: Sendable {
             else { throw NotFound() }
             try SessionStore.endAll(connection, of: id)
             try DraftStore.forgetAll(connection, of: id)
+            try RestrictionOwners.tell(connection, leaving: id, at: now)
             return Change((), .security(.accountDisabled, officer: id))
         }
     }

@@ -44,9 +44,12 @@ struct KeptForm: Sendable {
         [(KeptForm.address, path.text)] + fields.map { (KeptForm.prefix + $0.name, $0.value) }
     }
 
+    private static let codes = [SecondFactorViews.code, SecondFactorViews.recovery, SecondFactorViews.codes]
+
     /// Passwords and codes are never kept.
     var withoutSecrets: KeptForm {
-        KeptForm(path, fields.filter { $0.name != "csrf" && !$0.name.contains("password") && !$0.name.hasSuffix("code") })
+        KeptForm(
+            path, fields.filter { $0.name != "csrf" && !$0.name.contains("password") && !KeptForm.codes.contains($0.name) })
     }
 
     private init(_ path: Path, _ fields: [(name: String, value: String)]) {

@@ -24,8 +24,10 @@ struct SessionStore: Sendable {
                   (SELECT COUNT(*) FROM draft WHERE draft.officer_id = officer.id AND draft.session_at <> session.created_at
                     AND draft.saved_at > \(now.adding(seconds: -DraftStore.seconds))) AS offered_drafts,
                   EXISTS (SELECT 1 FROM case_bar b WHERE b.officer_id = officer.id AND b.ended_at IS NULL) AS barred,
-                  EXISTS (SELECT 1 FROM case_grant g WHERE g.officer_id = officer.id AND g.until_at > \(now))
-                    OR EXISTS (SELECT 1 FROM case_grant g WHERE g.agency = officer.agency AND g.until_at > \(now)) AS granted,
+                  EXISTS (SELECT 1 FROM case_grant g
+                    WHERE g.officer_id = officer.id AND g.agency = officer.agency AND g.until_at > \(now))
+                    OR EXISTS (SELECT 1 FROM case_grant g
+                      WHERE g.officer_id IS NULL AND g.agency = officer.agency AND g.until_at > \(now)) AS granted,
                   EXISTS (SELECT 1 FROM case_notice n WHERE n.officer_id = officer.id AND n.seen_at IS NULL) AS told
                 FROM session JOIN officer ON officer.id = session.officer_id
                 WHERE session.token_hash = \(hash) AND officer.disabled_at IS NULL AND \(AccountLife.isHere(today))

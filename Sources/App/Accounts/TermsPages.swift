@@ -81,7 +81,7 @@ struct TermsPages: Sendable {
             reader.problem("text-cy", TermsViews.uneven)
         }
         let day = reader.day(
-            "from", missing: Text(en: "Enter the day from which they hold", cy: "Rhowch y diwrnod y maent yn dal ohono"))
+            "from", missing: Text(en: "Enter the day from which they hold", cy: "Rhowch y diwrnod y maent mewn grym ohono"))
         let earliest = max(site.today, try await store.all().first?.from ?? site.today)
         if let day, day < earliest { reader.problem("from", TermsViews.early(earliest)) }
         try reader.finish()

@@ -38,29 +38,33 @@ enum Withheld {
 enum PartNotice {
     /// In the place of a section whose part is withheld or masked; nil when it is open.
     static func html(_ file: CaseFile, _ part: CasePart) -> HTML? {
-        switch file.sight(part) {
+        html(file, part, file.sight(part), part.name)
+    }
+
+    /// The same for one thing in the part.
+    static func html(_ file: CaseFile, _ part: CasePart, _ sight: PartSight, _ what: Text) -> HTML? {
+        switch sight {
         case .open: nil
-        case .withheld: withheld(file, part)
-        case .masked: masked(file, part)
+        case .withheld: withheld(file, what)
+        case .masked: masked(file, part, what)
         }
     }
 
-    private static func withheld(_ file: CaseFile, _ part: CasePart) -> HTML {
+    private static func withheld(_ file: CaseFile, _ what: Text) -> HTML {
         """
-        <p class="withheld"><strong>\(part.name)</strong>: \
+        <p class="withheld"><strong>\(what)</strong>: \
         \(Text(en: "withheld from you. Ask", cy: "ni ddangosir hyn i chi. Gofynnwch i")) \(file.ask).</p>
         """
     }
 
-    static func masked(_ file: CaseFile, _ part: CasePart, _ what: Text? = nil) -> HTML {
-        let what = what ?? part.name
-        return """
-            <p class="withheld"><strong>\(what)</strong>: \
-            \(Text(en: "masked. Ask", cy: "cuddir hyn. Gofynnwch i")) \(file.ask), \
-            <a href="\(("/people/\(file.person.id)/unmasking" as Path).query([("part", part.rawValue)]))">\(Text(
-                en: "or give a reason and see it", cy: "neu rhowch reswm i’w weld"))\
-            <span class="hidden">: \(what)</span></a>.</p>
-            """
+    private static func masked(_ file: CaseFile, _ part: CasePart, _ what: Text) -> HTML {
+        """
+        <p class="withheld"><strong>\(what)</strong>: \
+        \(Text(en: "masked. Ask", cy: "cuddir hyn. Gofynnwch i")) \(file.ask), \
+        <a href="\(("/people/\(file.person.id)/unmasking" as Path).query([("part", part.rawValue)]))">\(Text(
+            en: "or give a reason and see it", cy: "neu rhowch reswm i’w weld"))\
+        <span class="hidden">: \(what)</span></a>.</p>
+        """
     }
 
     /// Everything that is not open, at the end of a case: whether there is anything in these parts is not told.

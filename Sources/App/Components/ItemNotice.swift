@@ -3,7 +3,7 @@ import Domain
 /// One thing of a case that is not open to the officer, in its place: that it is there, and whom to ask.
 enum ItemNotice {
     static func html(_ file: CaseFile, _ part: CasePart, _ sight: PartSight, _ what: Text, owner: Text) -> HTML {
-        let ask = Text(en: "Ask \(owner.en)", cy: "Pwy i’w holi: \(owner.cy)")
+        let ask = Text(en: "Ask \(owner.en)", cy: "Gofynnwch i: \(owner.cy)")
         guard sight == .masked else {
             return """
                 <p class="withheld"><strong>\(what)</strong>: \
@@ -20,10 +20,10 @@ enum ItemNotice {
 }
 
 extension CaseFile {
-    /// The part is open, and what other agencies marked OFFICIAL-SENSITIVE in it is not.
+    /// The part is open, and what other agencies marked OFFICIAL-SENSITIVE in it opens for a reason.
     func mayHoldMasked(_ part: CasePart) -> Bool {
         let marked: [CasePart] = NarrativeEntry.parts + [.intelligence, .victim]
-        return marked.contains(part) && isOpen(part) && !sights.sensitive.contains(part)
+        return marked.contains(part) && isOpen(part) && sights.masked(part) == .masked
     }
 }
 

@@ -17,10 +17,13 @@ enum MainForm {
     }
 
     /// A form of one button, for an act that asks nothing.
-    static func button(_ visit: Visit, action: Path, _ label: Text, secondary: Bool = true) -> HTML {
-        """
-        <form class="one-button" method="post" action="\(action)"><input type="hidden" name="csrf" value="\(visit.csrf)">\
-        <button class="button\(secondary ? " secondary" : "")">\(label)</button></form>
-        """
+    static func button(
+        _ visit: Visit, action: Path, _ label: Text, secondary: Bool = true, sending fields: [(String, String)] = []
+    ) -> HTML {
+        let hidden: [HTML] = fields.map { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" }
+        return """
+            <form class="one-button" method="post" action="\(action)"><input type="hidden" name="csrf" value="\(visit.csrf)">\(hidden)\
+            <button class="button\(secondary ? " secondary" : "")">\(label)</button></form>
+            """
     }
 }

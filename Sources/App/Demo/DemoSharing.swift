@@ -10,7 +10,8 @@ struct DemoSharing: Sendable {
         guard try await cast.isEmpty("sharing_agreement"), people.count == 4 else { return }
         let (store, site) = (AgreementStore(site: cast.site), cast.site)
         let agreement = try await store.save(DemoAgreements.housing(site.today), over: nil, try cast.visit("carys"))
-        try await store.approve(agreement, try cast.visit("rhian"))
+        let edition = try await store.find(agreement).agreement.edition
+        try await store.approve(agreement, seen: edition, try cast.visit("rhian"))
         _ = try await store.save(DemoAgreements.treatment(site.today), over: nil, try cast.visit("carys"))
         var shares: [Int64] = []
         for (person, wish) in zip(people, try wishes()) {

@@ -57,7 +57,7 @@ struct CaseReport: Sendable {
     /// The grading that stands.
     var standing: Grading? { gradings.first }
 
-    var ownerName: Text { Agency.find(owner)?.name ?? Text(same: owner) }
+    var ownerName: Text { Agency.name(of: owner) }
 }
 
 extension CaseReport.Grading {

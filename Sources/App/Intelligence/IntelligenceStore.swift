@@ -74,7 +74,7 @@ struct IntelligenceStore: Sendable {
             let sights = try CaseStore.sights(connection, viewer, person)
             let found = try IntelligenceStore.own(connection, viewer.officer, sights, report, of: person)
             guard let standing = found.standing else { throw NotFound() }
-            guard standing.version == expected else { throw IntelligenceStore.conflict(person, found, standing, facts) }
+            guard standing.version == expected else { throw IntelligenceStore.conflict(person, found, standing, facts, reason) }
             let next = try Assessing.regrade(standing.assessment, facts, reason: reason, today: today)
             let commitments = try IntelligenceStore.grade(
                 connection, report, standing.version + 1, next, reason, viewer.officer, now)
@@ -125,18 +125,30 @@ struct IntelligenceStore: Sendable {
     }
 
     private static func conflict(
-        _ person: Int64, _ found: CaseReport, _ standing: CaseReport.Grading, _ facts: AssessmentFacts
+        _ person: Int64, _ found: CaseReport, _ standing: CaseReport.Grading, _ facts: AssessmentFacts, _ reason: String
     ) -> Conflict {
         let yours = (facts.source?.rawValue ?? "") + (facts.information?.rawValue ?? "")
+        let handling = standing.assessment.handling
+        func told(_ codes: [String]) -> Text { Text.joined(codes.sorted().map(Agency.name(of:))) }
+        let (to, why) = (Text(en: "May be told to", cy: "Gellir dweud wrth"), Text(en: "Why", cy: "Pam"))
         return Conflict(
             title: Text(en: "This report was graded in the meantime", cy: "Graddiwyd yr adroddiad hwn yn y cyfamser"),
             theirs: [
                 (IntelligenceWords.grading, Text(same: standing.assessment.grade.code)),
-                (IntelligenceWords.handling, Text(same: standing.assessment.handling.code.rawValue)),
+                (IntelligenceWords.handling, Text(same: handling.code.rawValue)),
+                (IntelligenceWords.conditions, Text(same: handling.conditions)),
+                (to, told(handling.agencyCodes.split(separator: " ").map(String.init))),
+                (IntelligenceWords.marking, Text(same: MarkingLine(standing.assessment.marking).words)),
+                (IntelligenceWords.review, standing.assessment.reviewOn.words), (why, Text(same: standing.reason)),
             ],
             yours: [
                 (IntelligenceWords.grading, Text(same: yours)),
                 (IntelligenceWords.handling, Text(same: facts.handling?.rawValue ?? "")),
+                (IntelligenceWords.conditions, Text(same: facts.conditions)), (to, told(Array(facts.agencies))),
+                (
+                    IntelligenceWords.marking,
+                    Text(same: Marking(rawValue: facts.marking).map { MarkingLine($0).words } ?? facts.marking)
+                ), (IntelligenceWords.review, facts.reviewOn?.words ?? Text(same: "–")), (why, Text(same: reason)),
             ], back: "/people/\(person)/intelligence",
             shows: Event(
                 .consultation, subjects: [person], records: ["intelligence:\(found.id)"], fields: ["intelligence"]))

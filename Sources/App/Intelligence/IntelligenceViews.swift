@@ -12,7 +12,7 @@ enum IntelligenceWords {
 
     /// Names of agencies, each in its language's order.
     static func agencies(_ codes: Set<String>) -> HTML {
-        let names = codes.map { Agency.find($0)?.name ?? Text(same: $0) }
+        let names = codes.map { Agency.name(of: $0) }
         return HTML.ordered(names, by: { $0 }) { "\(Text.joined($0))" }
     }
 

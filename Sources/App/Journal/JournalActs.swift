@@ -5,12 +5,23 @@ enum JournalActs {
     /// What was done: by route where we know it, else by kind.
     static func words(_ entry: Entry) -> Text {
         let path = entry.route.split(separator: " ").last.map(String.init) ?? ""
+        if entry.kind == .alteration, let act = acts.first(where: { entry.route == "POST \($0.path)" }) { return act.name }
         if entry.kind == .consultation || entry.kind == .disclosure, let page = pages.first(where: { path == $0.path }) {
             return entry.kind == .disclosure && !path.hasPrefix("/shares/")
                 ? Text(en: "Took as a file: \(page.name.en)", cy: "Cymerwyd fel ffeil: \(page.name.cy)") : page.name
         }
         return entry.route.hasPrefix("carfan ") ? kind(entry.kind) + Text(same: " (\(entry.route))") : kind(entry.kind)
     }
+
+    private static let acts: [(path: String, name: Text)] = [
+        ("/people/{person}/unmasking", Text(en: "Saw what is masked", cy: "Gwelwyd yr hyn a guddir")),
+        ("/people/{person}/glass", Text(en: "Broke the glass", cy: "Torrwyd y gwydr")),
+        ("/people/{person}/restriction", Text(en: "Restricted the case", cy: "Cyfyngwyd yr achos")),
+        ("/people/{person}/restriction/end", Text(en: "Lifted the restriction", cy: "Codwyd y cyfyngiad")),
+        ("/people/{person}/exclusions", Text(en: "Closed the case to an officer", cy: "Caewyd yr achos i swyddog")),
+        ("/people/{person}/relation", Text(en: "Said that they know the person", cy: "Dywedwyd eu bod yn adnabod y person")),
+        ("/people/{person}/marking", Text(en: "Marked the case", cy: "Marciwyd yr achos")),
+    ]
 
     private static let pages: [(path: String, name: Text)] = [
         ("/people", Text(en: "List of people", cy: "Rhestr o bobl")),
@@ -39,9 +50,10 @@ enum JournalActs {
         ("/people/{person}/sharing/new", Text(en: "Case: sharing it", cy: "Achos: ei rannu")),
         ("/people/{person}/sharing/correction", Text(en: "Case: a correction", cy: "Achos: cywiriad")),
         ("/corrections/{task}", Text(en: "Correction to be told", cy: "Cywiriad i’w gyfleu")),
-        ("/shares", Text(en: "Shared with us and by us", cy: "A rannwyd â ni a gennym ni")),
+        ("/shares", ShareInboxView.title),
         ("/shares/{share}", Text(en: "What was shared", cy: "Yr hyn a rannwyd")),
         ("/shares/{share}/acceptance", Text(en: "Accepted what was shared", cy: "Derbyniwyd yr hyn a rannwyd")),
+        ("/shares/{share}/confirmation", Text(en: "Confirmed what was shared", cy: "Cadarnhawyd yr hyn a rannwyd")),
         ("/shares/{share}/refusal", Text(en: "What was shared: refusal", cy: "Yr hyn a rannwyd: gwrthod")),
         ("/shares/{share}/withdrawal", Text(en: "What was shared: withdrawal", cy: "Yr hyn a rannwyd: tynnu’n ôl")),
         ("/shares/{share}/ending", Text(en: "What was shared: its end", cy: "Yr hyn a rannwyd: ei ddiwedd")),
@@ -53,7 +65,7 @@ enum JournalActs {
         (
             "/people/{person}/notes/{note}/correction",
             Text(en: "Case: a note to be corrected", cy: "Achos: nodyn i’w gywiro")
-        ), ("/people/{person}/intelligence", Text(en: "Case: intelligence", cy: "Achos: gwybodaeth gudd")),
+        ), ("/people/{person}/intelligence", Text(en: "Case: intelligence", cy: "Achos: cudd-wybodaeth")),
         (
             "/people/{person}/intelligence/new",
             Text(en: "Case: a report to be entered", cy: "Achos: adroddiad i’w gofnodi")
@@ -151,7 +163,7 @@ enum JournalActs {
         ("glass", Text(en: "broken glass", cy: "gwydr a dorrwyd")), ("outcome", Text(en: "outcome", cy: "canlyniad")),
         ("review", Text(en: "review", cy: "adolygiad")), ("notice", Text(en: "notice", cy: "hysbysiad")),
         ("identity", Text(en: "address", cy: "cyfeiriad")), ("health", Text(en: "health", cy: "iechyd")),
-        ("intelligence", Text(en: "intelligence", cy: "gwybodaeth gudd")),
+        ("intelligence", Text(en: "intelligence", cy: "cudd-wybodaeth")),
         ("source", Text(en: "agencies’ records", cy: "cofnodion asiantaethau")),
         ("note", Text(en: "note", cy: "nodyn")),
         ("shares", Text(en: "with whom it is shared", cy: "gyda phwy y caiff ei rannu")),
@@ -174,6 +186,9 @@ enum JournalActs {
     static func reason(_ code: String) -> Text {
         if code.isEmpty { return Text(same: "–") }
         if code == RefusedLook.reason { return RefusedLook.words }
+        if code == GlassSearch.reason {
+            return Text(en: "Looked for a case to break its glass", cy: "Chwiliwyd am achos i dorri ei wydr")
+        }
         for words in reasons {
             if let found = words(code) { return found }
         }

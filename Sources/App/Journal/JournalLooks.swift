@@ -15,6 +15,8 @@ struct JournalLooks: Sendable {
     let about: Text
     let looks: [JournalLook]
     let names: [Int64: PersonName]
+    /// Why something masked was seen, by the record that an entry names; of people whose names the reader may see.
+    var reasons: [String: String] = [:]
     /// The place behind which the next page begins.
     var next: Int64?
     /// The search stopped before the page was full: back to when it has looked.
@@ -56,8 +58,27 @@ struct JournalReading: Sendable {
         let looks = found.map {
             JournalLook(place: $0.place, number: $0.number, entry: $0.entry, officer: officers[$0.entry.actor])
         }
-        return JournalLooks(
+        var told = JournalLooks(
             about: about, looks: looks, names: try names(connection, found.flatMap(\.entry.subjects), officer))
+        told.reasons = try reasons(connection, found.map(\.entry), told.names)
+        return told
+    }
+
+    /// What officers said when they had something masked shown to them.
+    private static func reasons(
+        _ connection: any Connection, _ entries: [Entry], _ names: [Int64: PersonName]
+    ) throws -> [String: String] {
+        let grants = entries.filter { $0.kind == .alteration && $0.subjects.contains { names[$0] != nil } }.flatMap(\.records)
+            .compactMap { $0.hasPrefix("case_grant:") ? Int64($0.dropFirst("case_grant:".count)) : nil }
+        guard !grants.isEmpty else { return [:] }
+        let rows = try connection.query(
+            """
+            SELECT id, reason FROM case_grant
+            WHERE id \(connection.among(grants.sorted())) AND ground = \(CaseGrant.Ground.unmasking)
+            """)
+        return Dictionary(
+            try rows.map { ("case_grant:\(try $0.get("id", as: Int64.self))", try $0.get("reason")) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// - Parameter officer: who asks; nil at the terminal, where nothing is withheld.

@@ -74,7 +74,7 @@ enum JournalPackWords {
                 officer?.username ?? "",
                 officer?.name ?? Text(en: "Carfan itself", cy: "Carfan ei hun")[language],
                 (Role(rawValue: entry.role)?.name ?? Text(same: entry.role))[language],
-                (Agency.find(entry.agency)?.name ?? Text(same: entry.agency))[language], JournalActs.kind(entry.kind)[language],
+                Agency.name(of: entry.agency)[language], JournalActs.kind(entry.kind)[language],
                 JournalActs.words(entry)[language], JournalActs.parts(entry.fields)[language],
                 entry.subjects.map(String.init).joined(separator: " "), entry.records.joined(separator: " "),
                 JournalActs.reason(entry.reason)[language],

@@ -33,20 +33,16 @@ struct JournalPages: Sendable {
         guard try visit.officer().role != .informationOfficer else {
             return .redirect(("/journal" as Path).query([("person", String(person))]))
         }
+        let file = try await CaseStore(site: site).looked(person, visit)
         do {
-            let file = try await CaseStore(site: site).looked(person, visit)
-            do {
-                guard let question = try JournalQuestion(visit.query, of: person) else {
-                    return .page(CaseLooksView.page(file, visit.query, site.today))
-                }
-                let looks = try await JournalReading(site: site).looks(question, visit)
-                return .page(CaseLooksView.page(file, visit.query, site.today, (question, looks)))
-            } catch let invalid as Invalid {
-                let page = CaseLooksView.page(file, visit.query, site.today, nil, invalid.problems)
-                return .again(page, invalid.problems)
+            guard let question = try JournalQuestion(visit.query, of: person) else {
+                return .page(CaseLooksView.page(file, visit.query, site.today))
             }
-        } catch let became as CaseStore.Became {
-            return .redirect("/people/\(became.person)/looks")
+            let looks = try await JournalReading(site: site).looks(question, visit)
+            return .page(CaseLooksView.page(file, visit.query, site.today, (question, looks)))
+        } catch let invalid as Invalid {
+            let page = CaseLooksView.page(file, visit.query, site.today, nil, invalid.problems)
+            return .again(page, invalid.problems)
         }
     }
 }

@@ -105,15 +105,20 @@ enum LooksView {
                 "<time datetime=\"\(look.entry.at.iso)\">\(London.words(look.entry.at))</time>", who(look),
                 "\(JournalActs.words(look.entry))",
                 isAboutPerson ? "\(JournalActs.parts(look.entry.fields))" : people(look.entry.subjects, found.names, purpose),
-                "\(JournalActs.reason(look.entry.reason))",
+                why(look.entry, found.reasons),
             ]
         }
         return DataTable.html(found.about, captionHidden: true, heads, rows, stacks: true)
     }
 
+    private static func why(_ entry: Entry, _ reasons: [String: String]) -> HTML {
+        let said = entry.records.compactMap { reasons[$0] }
+        return said.isEmpty ? "\(JournalActs.reason(entry.reason))" : "\(said.joined(separator: " · "))"
+    }
+
     private static func who(_ look: JournalLook) -> HTML {
         let entry = look.entry
-        let agency = Agency.find(entry.agency)?.name ?? Text(same: entry.agency)
+        let agency = Agency.name(of: entry.agency)
         guard let officer = look.officer else { return "\(Text(en: "Carfan itself", cy: "Carfan ei hun"))" }
         let role = Role(rawValue: entry.role)?.name ?? Text(same: entry.role)
         return "\(officer.name) (\(officer.username))<br>\(role), \(agency)"

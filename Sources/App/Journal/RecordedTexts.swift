@@ -38,12 +38,14 @@ extension RecordedTables {
                 CommittedText($0, "ended_reason", at: "t.ended_at"),
             ]
         } + [
+            CommittedText("case_grant", "reason", at: "t.made_at"),
             CommittedText("glass_break", "reason", at: "t.made_at", isNeverEmpty: true),
             CommittedText("glass_break", "review", at: "t.reviewed_at"),
         ]
 
     private static let sharing =
         ["necessity", "message", "authoriser", "vetting"].map { CommittedText("share", $0, at: "t.made_at") }
+        + [CommittedText("share", "content_hash", at: "t.accepted_at")]
         + ["share_state", "sharing_agreement_state"].map { CommittedText($0, "reason", at: "t.at") }
         + [
             "title_en", "title_cy", "basis", "duties", "powers", "rights", "security", "retention", "reference",
@@ -84,9 +86,8 @@ extension RecordedTables {
     static let uncommittedColumns: [String: String] = [
         "enrolment.police_lead": lead, "enrolment.probation_lead": lead,
         "share.from_name": account, "share.to_name": account,
-        "share.items": "numbers of rows", "share.content_hash": "a hash",
+        "share.items": "numbers of rows",
         "match_review.explanation": rules, "record_link.explanation": rules, "record_link.rule": rules,
-        "case_grant.reason": "of a share its necessity, of a broken glass the code of its reason",
         "unusual_access.entries": "numbers of entries", "unusual_access.people": "numbers of people",
     ]
     private static let lead = "changes with decisions, which are committed to, and with shares"

@@ -51,9 +51,13 @@ struct UnusualReading {
             (number, at, actor) = (try row.get("number"), try row.get("at"), try row.get("actor"))
             let kind: EntryKind = try row.get("kind")
             if kind == .security {
-                guard try row.get("reason", as: String.self) == RefusedLook.reason else { return nil }
-                let records: String = try row.get("records")
-                refused = Int64(records.dropFirst(RefusedLook.record.count))
+                let (reason, records): (String, String) = (try row.get("reason"), try row.get("records"))
+                switch reason {
+                case RefusedLook.reason: refused = Int64(records.dropFirst(RefusedLook.record.count))
+                // Each search for a case to break its glass that found none counts by itself.
+                case GlassSearch.reason where try row.get("fields", as: String.self).isEmpty: refused = -number
+                default: return nil
+                }
                 return
             }
             let subjects = try row.get("subjects", as: String.self).split(separator: " ").compactMap { Int64($0) }

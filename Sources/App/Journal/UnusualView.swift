@@ -23,7 +23,7 @@ enum UnusualView {
                 \(done)
                 <h1>\(title)</h1>
                 <p>\(explanation)</p>
-                \(SubNavigation.html(Text(en: "How far it is", cy: "Pa mor bell ydyw"), states))
+                \(SubNavigation.html(Text(en: "How far it is", cy: "Cyflwr"), states))
                 \(rows)
                 """)
     }
@@ -76,7 +76,7 @@ enum UnusualView {
     }
 
     static func officer(_ found: UnusualAccess, _ officers: [Int64: (username: String, name: String)]) -> HTML {
-        let agency = Agency.find(found.agency)?.name ?? Text(same: found.agency)
+        let agency = Agency.name(of: found.agency)
         guard let officer = officers[found.actor] else { return "\(agency)" }
         return "\(officer.name) (\(officer.username))<br>\(agency)"
     }

@@ -24,7 +24,7 @@ struct CaseNote: Sendable {
     /// What stands; nil unless it is open.
     var standing: Version? { versions.first }
 
-    var ownerName: Text { Agency.find(owner)?.name ?? Text(same: owner) }
+    var ownerName: Text { Agency.name(of: owner) }
 
     /// The report of an intelligence note is read as it is graded now.
     private static let graded: SQL = """

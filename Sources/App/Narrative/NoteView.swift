@@ -44,7 +44,7 @@ enum NoteView {
                 "source", Text(en: "Where it comes from", cy: "O ble y daw"), value: value("source", standing?.entry.source),
                 problems: problems, hint: Text(
                     en: "A record, a colleague, or who said it. Empty for intelligence",
-                    cy: "Cofnod, cydweithiwr, neu bwy a’i dywedodd. Gwag ar gyfer gwybodaeth gudd"), autocomplete: "off"))
+                    cy: "Cofnod, cydweithiwr, neu bwy a’i dywedodd. Gwag ar gyfer cudd-wybodaeth"), autocomplete: "off"))
             \(Field.day(
                 "on", Text(en: "Day it is about", cy: "Y diwrnod dan sylw"), form: form, value: isSent ? nil : standing?.entry.on ?? today,
                 problems: problems))
@@ -72,7 +72,7 @@ enum NoteView {
         return Field.select(
             "report", Text(en: "Report that it rests on", cy: "Adroddiad y mae’n seiliedig arno"),
             options: [Option(value: "", label: Text(same: "–"))] + options, value: value, problems: problems,
-            hint: Text(en: "For intelligence only", cy: "Ar gyfer gwybodaeth gudd yn unig"))
+            hint: Text(en: "For intelligence only", cy: "Ar gyfer cudd-wybodaeth yn unig"))
     }
 
     private static func correction(_ note: CaseNote, _ form: Form, _ problems: [Problem]) -> HTML {

@@ -69,11 +69,7 @@ struct EnrolmentPages: Sendable {
     private func shown(
         _ visit: Visit, _ problems: [Problem] = [], _ page: (EnrolmentCase) throws -> Page
     ) async throws -> Answer {
-        do {
-            return .again(try page(try await enrolments.find(try visit.number("enrolment"), visit)), problems)
-        } catch let became as CaseStore.Became {
-            return .redirect("/people/\(became.person)")
-        }
+        .again(try page(try await enrolments.find(try visit.number("enrolment"), visit)), problems)
     }
 }
 

@@ -38,12 +38,8 @@ struct PanelPages: Sendable {
 
     private func person(_ visit: Visit) async throws -> Answer {
         let area = try PanelStore.area(try visit.word("area"), try visit.officer())
-        do {
-            let found = try await cases.find(area, try visit.number("person"), visit)
-            return .page(PanelCaseView.page(found, site, visit))
-        } catch let became as CaseStore.Became {
-            return .redirect("/panels/\(area.rawValue)/people/\(became.person)")
-        }
+        let found = try await cases.find(area, try visit.number("person"), visit)
+        return .page(PanelCaseView.page(found, site, visit))
     }
 
     private func decide(_ visit: Visit) async throws -> Answer {

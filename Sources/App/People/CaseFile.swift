@@ -136,7 +136,7 @@ struct CaseRecord: Sendable {
         Instant(iso: updatedAt).map(London.words) ?? Day(iso: updatedAt)?.words ?? Text(same: updatedAt)
     }
 
-    var agencyName: Text { Agency.find(agency)?.name ?? Text(same: agency) }
+    var agencyName: Text { Agency.name(of: agency) }
 }
 
 /// A probation order or licence.

@@ -42,13 +42,10 @@ extension CaseStore {
         return try CaseSights.of(connection, viewer, [id])[id] ?? PartSights()
     }
 
-    /// The answer for the case in the address: for a person who was found to be another, the way there; for a restricted case whose
-    /// number the officer may know, whom to ask.
+    /// The answer for the case in the address; for a restricted case whose number the officer may know, whom to ask.
     func answering(_ visit: Visit, _ answer: (Int64) async throws -> Answer) async throws -> Answer {
         do {
             return try await answer(try visit.number("person"))
-        } catch let became as Became {
-            return .redirect("/people/\(became.person)")
         } catch let missing as NotFound {
             guard let closed = try await closed(visit) else { throw missing }
             let mayBreak = try visit.officer().role.worksWithCases
@@ -59,7 +56,8 @@ extension CaseStore {
     private func closed(_ visit: Visit) async throws -> ClosedCase? {
         let (id, viewer) = (try visit.number("person"), try visit.viewer())
         return try await site.consult(try visit.actor()) { connection in
-            guard let found = try ClosedCase.one(connection, viewer, id) else { return .nothing(nil) }
+            guard var found = try ClosedCase.one(connection, viewer, id) else { return .nothing(nil) }
+            found.mayLift = try RestrictionOwners.mayLift(connection, viewer, id)
             return Change(found, Event(.consultation, subjects: [id], fields: ["person"]))
         }
     }

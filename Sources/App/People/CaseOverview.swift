@@ -77,8 +77,8 @@ enum CaseOverview {
 
     private static func address(_ file: CaseFile) -> HTML {
         let person = file.person
-        if file.isAddressMasked {
-            return PartNotice.masked(file, .identity, Text(en: "The address", cy: "Y cyfeiriad"))
+        if let notice = PartNotice.html(file, .identity, file.addressSight, Text(en: "The address", cy: "Y cyfeiriad")) {
+            return notice
         }
         let parts = [person.address, person.postcode].filter { !$0.isEmpty }
         return parts.isEmpty ? PeopleListView.unknown : "\(parts.joined(separator: ", "))"

@@ -24,7 +24,7 @@ struct CaseReading {
         var file = CaseFile(person: try found(try connection.first(person)), sights: sights)
         let answers = try connection.pipeline(parts.map(\.query))
         for (part, rows) in zip(parts, answers) { try part.keep(&file, connection, rows) }
-        if file.isAddressMasked {
+        if file.addressSight != .open {
             (file.person.address, file.person.postcode) = ("", "")
             for index in file.records.indices { (file.records[index].address, file.records[index].postcode) = ("", "") }
         }
@@ -135,14 +135,13 @@ extension CaseRecord {
 }
 
 extension CaseFile {
-    /// Where the person is must not become known, and nobody gave a reason for seeing it.
-    var isAddressMasked: Bool { person.isHidden && !sights.sensitive.contains(.identity) }
+    /// Where the person is: masked when it must not become known, until a reason is given; withheld from whom it was shared with.
+    var addressSight: PartSight { person.isHidden ? sights.masked(.identity) : .open }
 
     /// What the officer sees of the agencies' rows, in which the address stands too.
     func sight(_ part: CasePart) -> PartSight {
         let sight = sights[part]
-        guard part == .source, person.isHidden, !sights.sensitive.contains(.source) else { return sight }
-        return min(sight, .masked)
+        return part == .source && person.isHidden ? min(sight, sights.masked(.source)) : sight
     }
 
     func isOpen(_ part: CasePart) -> Bool { sight(part) == .open }

@@ -5,9 +5,21 @@ import Store
 struct CaseStore: Sendable {
     let site: Site
 
-    /// The person was found to be another: read on there.
+    /// The person was found to be another: the front door leads there.
     struct Became: Error {
-        let person: Int64
+        let old, person: Int64
+
+        /// The same page of the other; the case, from an address that does not name the person.
+        func path(instead address: String) -> Path {
+            let pieces = address.split(separator: "?", maxSplits: 1).map(String.init)
+            let parts = (pieces.first ?? "").split(separator: "/").map(String.init)
+            guard let place = parts.firstIndex(of: "people"), parts.dropFirst(place + 1).first == String(old) else {
+                return "/people/\(person)"
+            }
+            let there = parts[...place] + [String(person)] + parts[(place + 2)...]
+            let query = pieces.count > 1 ? "?\(pieces[1])" : ""
+            return Path(local: "/" + there.joined(separator: "/") + query) ?? "/people/\(person)"
+        }
     }
 
     /// What the overview shows of the parts that are open.
@@ -78,7 +90,7 @@ struct CaseStore: Sendable {
             SELECT p.id FROM person gone JOIN person p ON p.id = gone.merged_into
             WHERE gone.id = \(id) AND \(PeopleAccess.opens(viewer))
             """)
-        if let other { throw Became(person: other) }
+        if let other { throw Became(old: id, person: other) }
         throw NotFound()
     }
 

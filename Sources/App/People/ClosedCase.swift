@@ -9,6 +9,8 @@ struct ClosedCase: Sendable {
     let person: Int64
     let area: Area
     let ask: [String]
+    /// No coordinator whom the restriction names can lift it any more: the reader may.
+    var mayLift = false
 
     /// Those that a question finds, by number.
     static func found(_ connection: any Connection, _ viewer: Viewer, _ question: PeopleQuestion) throws -> [ClosedCase] {
@@ -81,6 +83,13 @@ enum ClosedCaseView {
                 en: "Somebody is in danger and you cannot wait: break the glass",
                 cy: "Mae rhywun mewn perygl ac ni allwch aros: torri’r gwydr"))</a></p>
             """ : nil
+        let lift: HTML? =
+            item.mayLift
+            ? """
+            <p><a href="\("/people/\(item.person)/restriction/end" as Path)">\(Text(
+                en: "No coordinator is left who could lift the restriction: lift it",
+                cy: "Nid oes cydlynydd ar ôl a allai godi’r cyfyngiad: ei godi"))</a></p>
+            """ : nil
         return Page(
             title: title, section: .people,
             body: """
@@ -88,7 +97,7 @@ enum ClosedCaseView {
                 <p>\(Text(
                     en: "Only the officers whom its owner named may open it. Ask \(item.whom.en).",
                     cy: "Dim ond y swyddogion a enwodd ei berchennog a gaiff ei agor. Gofynnwch i \(item.whom.cy)."))</p>
-                \(glass)
+                \(lift)\(glass)
                 """)
     }
 }

@@ -29,14 +29,10 @@ struct PeopleAPI: Sendable {
     }
 
     private func person(_ visit: Visit) async throws -> Answer {
-        do {
-            let file = try await CaseStore(site: site).overview(try visit.number("person"), visit)
-            var json = JSONText()
-            json.object { PeopleAPI.write(file, &$0) }
-            return .json(json.text)
-        } catch let became as CaseStore.Became {
-            return .redirect("/api/people/\(became.person)")
-        }
+        let file = try await CaseStore(site: site).overview(try visit.number("person"), visit)
+        var json = JSONText()
+        json.object { PeopleAPI.write(file, &$0) }
+        return .json(json.text)
     }
 
     private static func write(_ line: PersonLine, _ json: inout JSONText) {

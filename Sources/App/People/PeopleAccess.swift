@@ -26,11 +26,6 @@ enum PeopleAccess {
         return "\(tokens) AND \(notBarred(viewer, "p.id")) AND NOT \(opens(viewer))"
     }
 
-    /// For a query over `person p`: the case is open by what is known of it, without any grant.
-    static func knows(_ viewer: Viewer) -> SQL {
-        Reach.condition(tokens: ReachToken.held(by: viewer.officer), sets: "+p.reach_id")
-    }
-
     /// For a query over `person p`: the people of whom the officer may see who looked at their case.
     static func audits(_ officer: Officer) -> SQL {
         Reach.condition(tokens: ReachToken.audited(by: officer), sets: "+p.reach_id")
@@ -55,14 +50,30 @@ enum PeopleAccess {
         "\(person) NOT IN (SELECT b.person_id FROM case_bar b WHERE b.officer_id = \(viewer.officer.id) AND b.ended_at IS NULL)"
     }
 
-    /// The people whose case is open to the officer by a grant.
+    /// The people whose case is open to the officer by a grant: `AccessPolicy.opens`.
     private static func granted(_ viewer: Viewer) -> SQL {
-        let grounds = CaseGrant.Ground.opening(to: viewer.officer.role).map(\.rawValue)
+        let grounds = CaseGrant.Ground.opening(to: viewer.officer.role)
         guard !grounds.isEmpty else { return "SELECT 0 AS person_id WHERE 1 = 0" }
-        let (id, agency) = (viewer.officer.id, viewer.officer.agency)
         return """
-            SELECT g.person_id FROM case_grant g WHERE g.ground IN (\(list: grounds))
-              AND (g.officer_id = \(id) OR g.agency = \(agency)) AND g.from_at <= \(viewer.at) AND g.until_at > \(viewer.at)
+            SELECT g.person_id FROM case_grant g WHERE \(CaseGrant.held(by: viewer.officer)) AND g.from_at <= \(viewer.at)
+              AND \(CaseGrant.standing(at: viewer.at)) AND (\(SQL.joined(grounds.map { opens($0, viewer) }, separator: " OR ")))
+            """
+    }
+
+    private static func opens(_ ground: CaseGrant.Ground, _ viewer: Viewer) -> SQL {
+        let against: SQL =
+            switch ground {
+            case .share:
+                """
+                NOT EXISTS (SELECT 1 FROM case_restriction_officer o
+                  WHERE o.restriction_id = r.id AND o.officer_id = \(viewer.officer.id))
+                """
+            case .glass: "r.shown = \(CaseRestriction.Shown.hidden)"
+            case .unmasking: "1 = 1"
+            }
+        return """
+            (g.ground = \(ground) AND NOT EXISTS (
+              SELECT 1 FROM case_restriction r WHERE r.person_id = g.person_id AND r.ended_at IS NULL AND \(against)))
             """
     }
 }

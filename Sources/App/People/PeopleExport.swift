@@ -13,7 +13,7 @@ enum PeopleExport {
     }
 
     static func list(_ visit: Visit, _ site: Site) async throws -> ListExport {
-        let (viewer, today) = (try visit.viewer(), site.today)
+        let (viewer, today) = (try visit.viewer().byRight, site.today)
         let question = PeopleQuestion(visit.form, visit.language, today: today)
         let people = try await site.database.read { connection in
             try PeopleFinder(connection, viewer, today, question).all(question)

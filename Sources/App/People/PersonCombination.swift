@@ -31,6 +31,8 @@ enum PersonCombination {
         }
         try CaseRestrictions.follow(connection, others, to: survivor)
         try PersonRefresh.refresh(connection, [survivor])
+        try CombinedShares.suspend(connection, survivor, at: now)
+        try RestrictionOwners.tell(connection, [survivor], at: now)
         return commitments
     }
 
@@ -44,9 +46,16 @@ enum PersonCombination {
         let other: Int64
         var commitments: [[UInt8]] = []
         if let home {
+            let combined: Instant? = try connection.value(
+                """
+                SELECT MIN(since) AS since FROM record_link
+                WHERE record_id \(connection.among(moving)) AND person_id = \(person) AND ended_at IS NULL
+                """)
             try revive(connection, home, from: person)
             try CaseRestrictions.goBack(connection, to: home, from: person)
             other = home
+            // What was said of both while they were one holds for both.
+            commitments = try CaseRestrictions.protect(connection, other, as: person, since: combined, by: officer, at: now)
         } else {
             other = try connection.insertReturningID(
                 """

@@ -70,7 +70,7 @@ enum ReviewViews {
             """
     }
 
-    private static func agency(_ code: String) -> Text { Agency.find(code)?.name ?? Text(same: code) }
+    private static func agency(_ code: String) -> Text { Agency.name(of: code) }
 
     static func pair(_ pair: ReviewPair, _ visit: Visit, _ problems: [Problem] = []) -> Page {
         let title = Text(en: "Are these records of one person?", cy: "Ai un person sydd yn y cofnodion hyn?")

@@ -65,6 +65,7 @@ public struct FrontDoor: Sendable {
     /// A conflict shows what another officer recorded of a person: that is a reading like any other. A case that did not open is
     /// entered too, whether or not there is one.
     private func refusal(_ error: any Error, _ visit: Visit) async -> Answer {
+        if let became = error as? CaseStore.Became { return .redirect(became.path(instead: visit.address)) }
         do {
             if let shown = (error as? Conflict)?.shows { try await site.enter(try visit.actor(), [shown]) }
             if let asked = try await RefusedLook.event(error, visit, site) { try await site.enter(try visit.actor(), [asked]) }

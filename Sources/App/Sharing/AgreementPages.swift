@@ -90,7 +90,7 @@ struct AgreementPages: Sendable {
     /// Only a draft can be written.
     private func drafted(_ visit: Visit) async throws -> StoredAgreement {
         let found = try await agreements.find(try visit.number("agreement")).agreement
-        guard found.agreement.state == .draft else { throw NotFound() }
+        guard found.agreement.state == .draft, found.agreement.isOf(try visit.officer()) else { throw NotFound() }
         return found
     }
 
@@ -101,7 +101,7 @@ struct AgreementPages: Sendable {
     private func approve(_ visit: Visit) async throws -> Answer {
         let id = try visit.number("agreement")
         do {
-            try await agreements.approve(id, visit)
+            try await agreements.approve(id, seen: Int(visit.form["edition"]) ?? 0, visit)
             return .redirect("/agreements/\(id)")
         } catch let refusals as AgreementRefusals {
             return .again(try await page(visit, refusals.problems), refusals.problems)
@@ -109,7 +109,9 @@ struct AgreementPages: Sendable {
     }
 
     private func askForEnding(_ visit: Visit) async throws -> Answer {
-        .page(AgreementViews.ending(try await agreements.find(try visit.number("agreement")).agreement, visit, []))
+        let found = try await agreements.find(try visit.number("agreement")).agreement
+        guard found.agreement.isOf(try visit.officer()) else { throw NotPermitted() }
+        return .page(AgreementViews.ending(found, visit, []))
     }
 
     private func end(_ visit: Visit) async throws -> Answer {

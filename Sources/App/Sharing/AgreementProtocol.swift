@@ -10,7 +10,7 @@ enum AgreementWords {
             return paragraphs.filter { !$0.isEmpty }.map(Text.init(same:))
         }
         switch heading {
-        case .parties: return agreement.parties.map { SharingWords.agency($0.agency) }
+        case .parties: return agreement.parties.map { Agency.name(of: $0.agency) }
         case .purpose: return SharingPurpose.allCases.filter(agreement.purposes.contains).map(\.name)
         case .items: return CasePart.shareable.filter(agreement.parts.contains).map(\.name)
         case .basis: return Gateway.allCases.filter(agreement.gateways.contains).map(\.name) + said(.basis)
@@ -44,7 +44,7 @@ enum AgreementWords {
     }
 
     private static func signature(_ party: AgreementParty) -> Text {
-        let agency = SharingWords.agency(party.agency)
+        let agency = Agency.name(of: party.agency)
         let day = party.signedOn?.words ?? Text(same: "–")
         return Text(
             en: "\(party.signatory), \(party.post), \(agency.en), \(day.en)",

@@ -33,11 +33,12 @@ struct AgreementStore: Sendable {
     /// - Parameter draft: the number of the draft and the edition that its author saw; nil for a new one.
     func save(_ agreement: SharingAgreement, over draft: (id: Int64, edition: Int)?, _ visit: Visit) async throws -> Int64 {
         let (officer, now) = (try visit.officer(), site.clock())
+        guard agreement.isOf(officer) else { throw Invalid([Problem("parties", AgreementRefusal.notParty.message)]) }
         return try await site.change(try visit.actor()) { connection in
             let id: Int64
             if let draft {
                 id = draft.id
-                try AgreementStore.expect(connection, draft)
+                try AgreementStore.expect(connection, draft, officer, agreement)
             } else {
                 let number: Int64 =
                     try connection.value(
@@ -53,7 +54,7 @@ struct AgreementStore: Sendable {
     func renew(_ id: Int64, _ visit: Visit) async throws -> Int64 {
         let (officer, now) = (try visit.officer(), site.clock())
         return try await site.change(try visit.actor()) { connection in
-            guard let old = try AgreementRows.one(connection, id) else { throw NotFound() }
+            let old = try AgreementStore.theirs(connection, id, officer)
             if let draft: Int64 = try connection.value(
                 "SELECT id FROM sharing_agreement WHERE number = \(old.number) AND state = 'draft'")
             {
@@ -69,10 +70,12 @@ struct AgreementStore: Sendable {
     }
 
     /// - Throws: `AgreementRefusals` with every missing heading.
-    func approve(_ id: Int64, _ visit: Visit) async throws {
+    /// - Parameter edition: what the officer read; anything newer is a `Conflict`.
+    func approve(_ id: Int64, seen edition: Int, _ visit: Visit) async throws {
         let (officer, now, today) = (try visit.officer(), site.clock(), site.today)
         try await site.change(try visit.actor()) { connection in
-            guard let found = try AgreementRows.one(connection, id) else { throw NotFound() }
+            let found = try AgreementStore.theirs(connection, id, officer)
+            if found.agreement.state == .draft, found.edition != edition { throw AgreementStore.conflict(found) }
             let approved = try found.agreement.approved(by: officer.role, today: today)
             let replaced = try connection.numbers(
                 "SELECT id FROM sharing_agreement WHERE number = \(found.number) AND state = 'approved' ORDER BY id")
@@ -90,7 +93,7 @@ struct AgreementStore: Sendable {
     func end(_ id: Int64, because reason: String, _ visit: Visit) async throws {
         let (officer, now) = (try visit.officer(), site.clock())
         try await site.change(try visit.actor()) { connection in
-            guard let found = try AgreementRows.one(connection, id) else { throw NotFound() }
+            let found = try AgreementStore.theirs(connection, id, officer)
             let ended = try found.agreement.ended(because: reason)
             let commitments = try AgreementStore.move(connection, id, to: ended.state, officer, reason, now)
             return Change((), AgreementStore.event(id, "ended", commitments))
@@ -109,12 +112,27 @@ struct AgreementStore: Sendable {
         return id
     }
 
-    private static func expect(_ connection: any Connection, _ draft: (id: Int64, edition: Int)) throws {
-        guard let found = try AgreementRows.one(connection, draft.id), found.agreement.state == .draft else { throw NotFound() }
-        guard found.edition != draft.edition else { return }
-        throw Conflict(
+    /// Only those whom it binds, or is to bind, change it.
+    private static func theirs(_ connection: any Connection, _ id: Int64, _ officer: Officer) throws -> StoredAgreement {
+        guard let found = try AgreementRows.one(connection, id) else { throw NotFound() }
+        guard found.agreement.isOf(officer) else { throw NotPermitted() }
+        return found
+    }
+
+    private static func expect(
+        _ connection: any Connection, _ draft: (id: Int64, edition: Int), _ officer: Officer, _ agreement: SharingAgreement
+    ) throws {
+        let found = try theirs(connection, draft.id, officer)
+        guard found.agreement.state == .draft else { throw NotFound() }
+        guard found.edition == draft.edition else { throw conflict(found, agreement) }
+    }
+
+    /// - Parameter yours: what the officer wrote; nil where they wrote nothing.
+    private static func conflict(_ found: StoredAgreement, _ yours: SharingAgreement? = nil) -> Conflict {
+        Conflict(
             title: Text(en: "This draft was changed in the meantime", cy: "Newidiwyd y drafft hwn yn y cyfamser"),
-            theirs: AgreementWords.lines(found.agreement), yours: [], back: "/agreements/\(draft.id)")
+            theirs: AgreementWords.lines(found.agreement), yours: yours.map(AgreementWords.lines) ?? [],
+            back: "/agreements/\(found.id)")
     }
 
     private static func write(_ connection: any Connection, _ id: Int64, _ agreement: SharingAgreement) throws -> [[UInt8]] {

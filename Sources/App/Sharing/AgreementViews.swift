@@ -99,8 +99,8 @@ enum AgreementViews {
     }
 
     private static func parties(_ agreement: SharingAgreement) -> HTML {
-        HTML.ordered(agreement.parties, by: { SharingWords.agency($0.agency) }) { parties in
-            HTML.joined(parties.map { "\(SharingWords.agency($0.agency))" }, separator: "<br>")
+        HTML.ordered(agreement.parties, by: { Agency.name(of: $0.agency) }) { parties in
+            HTML.joined(parties.map { "\(Agency.name(of: $0.agency))" }, separator: "<br>")
         }
     }
 
@@ -111,12 +111,17 @@ enum AgreementViews {
                 en:
                     "Nothing new is shared under it. Shares that still stand under it, each until its own end: \(grouped(shares)).",
                 cy:
-                    "Ni rennir dim newydd o dano. Rhaniadau sy’n dal i sefyll o dano, pob un hyd ei ddiwedd ei hun: \(grouped(shares))."
+                    "Ni rennir dim newydd o dano. Yr hyn a rennir o dano o hyd, bob un hyd ei ddiwedd ei hun: \(grouped(shares))."
             ))
     }
 
     private static func acts(_ found: StoredAgreement, _ visit: Visit) -> HTML {
-        guard let role = visit.signedIn?.officer.role else { return .empty }
+        guard let officer = visit.signedIn?.officer else { return .empty }
+        let protocolFile = link(
+            "/agreements/\(found.id)/protocol.md",
+            Text(en: "Take it as a draft protocol (WASPI)", cy: "Ei gymryd fel protocol drafft (WASPI)"))
+        guard found.agreement.isOf(officer) else { return protocolFile }
+        let role = officer.role
         let state = found.agreement.state
         var acts: [HTML] = []
         if state == .draft, AgreementPages.authors.contains(role) {
@@ -125,7 +130,8 @@ enum AgreementViews {
         if state == .draft, AgreementPages.approvers.contains(role) {
             acts.append(
                 MainForm.button(
-                    visit, action: "/agreements/\(found.id)/approval", Text(en: "Approve", cy: "Cymeradwyo"), secondary: false))
+                    visit, action: "/agreements/\(found.id)/approval", Text(en: "Approve", cy: "Cymeradwyo"), secondary: false,
+                    sending: [("edition", String(found.edition))]))
         }
         if state != .draft, AgreementPages.authors.contains(role) {
             acts.append(
@@ -136,11 +142,7 @@ enum AgreementViews {
         if state == .draft || state == .approved, AgreementPages.authors.union(AgreementPages.approvers).contains(role) {
             acts.append(link("/agreements/\(found.id)/ending", Text(en: "End the agreement", cy: "Terfynu’r cytundeb")))
         }
-        acts.append(
-            link(
-                "/agreements/\(found.id)/protocol.md",
-                Text(en: "Take it as a draft protocol (WASPI)", cy: "Ei gymryd fel protocol drafft (WASPI)")))
-        return HTML.joined(acts)
+        return HTML.joined(acts + [protocolFile])
     }
 
     private static func link(_ path: Path, _ text: Text) -> HTML {

@@ -21,8 +21,11 @@ struct CaseShare: Sendable {
     let consentedOn: Day?
     let madeAt: Instant
     let acceptedAt, endedAt: Instant?
+    /// Since the person was combined with another it opens nothing.
+    let suspendedAt: Instant?
     let items: String
-    let contentHash: [UInt8]?
+    /// SHA-256 of what passed, in hexadecimal digits.
+    let contentHash: String?
     /// Of the person; empty for a reader to whom the name is not shown.
     var name: PersonName?
     /// The agreement's title, and whether it is still in force.
@@ -34,7 +37,7 @@ struct CaseShare: Sendable {
     static let columns: SQL = """
         s.id, s.person_id, s.entered_for, s.kind, s.state, s.from_agency, s.from_officer, s.from_name, s.to_agency, s.to_officer,
         s.to_name, s.agreement_id, s.purpose, s.gateway, s.parts, s.sensitive, s.until_on, s.necessity, s.message, s.authoriser,
-        s.confidence, s.vetting, s.consented_on, s.made_at, s.accepted_at, s.ended_at, s.items, s.content_hash,
+        s.confidence, s.vetting, s.consented_on, s.made_at, s.accepted_at, s.ended_at, s.suspended_at, s.items, s.content_hash,
         a.title_en, a.title_cy, a.state AS agreement_state, a.review_by,
         (SELECT t.reason FROM share_state t WHERE t.id = (SELECT MAX(l.id) FROM share_state l WHERE l.share_id = s.id)) AS last_reason
         """
@@ -68,6 +71,7 @@ struct CaseShare: Sendable {
         madeAt = try row.get("made_at")
         acceptedAt = try row.get("accepted_at")
         endedAt = try row.get("ended_at")
+        suspendedAt = try row.get("suspended_at")
         items = try row.get("items")
         contentHash = try row.get("content_hash")
         if let english: String = try row.get("title_en"), let welsh: String = try row.get("title_cy") {
@@ -86,19 +90,22 @@ struct CaseShare: Sendable {
 
     func isLive(_ today: Day) -> Bool { standing.isLive(on: today) }
 
+    func isSuspended(_ today: Day) -> Bool { suspendedAt != nil && isLive(today) }
+
     /// How it stands today.
     func stateName(_ today: Day) -> Text {
-        standing.hasExpired(on: today) ? Text(en: "expired", cy: "wedi dod i ben ar ei ddyddiad") : state.name
+        if standing.hasExpired(on: today) { return Text(en: "expired", cy: "wedi dod i ben ar ei ddyddiad") }
+        return isSuspended(today) ? Text(en: "waiting for confirmation", cy: "yn aros i’w gadarnhau") : state.name
     }
 
     /// What the receiver sees when it is accepted: who the person is always goes with it.
     var shown: Set<CasePart> { kind.opensParts ? parts.union([.identity]) : [] }
 
     /// What the receiver holds of the case while it lasts. nil for what opens no part.
-    func grant(to officer: Officer?, from now: Instant) -> CaseGrant? {
+    func grant(from now: Instant) -> CaseGrant? {
         guard kind.opensParts, let until else { return nil }
         return CaseGrant(
-            holder: toOfficer.map(CaseGrant.Holder.officer) ?? .agency(toAgency), ground: .share, parts: parts,
+            holder: toOfficer.map { .officer($0, of: toAgency) } ?? .agency(toAgency), ground: .share, parts: parts,
             isSensitive: isSensitive, from: now, until: until.endInLondon)
     }
 }

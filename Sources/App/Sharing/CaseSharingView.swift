@@ -13,6 +13,7 @@ enum CaseSharingView {
             """
             \(sharing.mayShare ? acts(person, visit) : nil)
             <h2>\(Text(en: "Now", cy: "Nawr"))</h2>
+            \(sharing.isRestricted ? restricted : nil)
             \(live.isEmpty ? none : HTML.joined(live.map { card($0, today) }))
             \(CorrectionViews.section(sharing.corrections, today, mayTell: visit.signedIn?.officer.role == .coordinator && sharing.mayShare))
             \(past.isEmpty ? nil : before(past, today))
@@ -27,6 +28,13 @@ enum CaseSharingView {
     private static func isHandedOver(_ share: CaseShare) -> Bool { share.state == .accepted && !share.kind.opensParts }
 
     private static let none: HTML = "<p>\(Text(en: "Nothing is shared.", cy: "Ni rennir dim."))</p>"
+
+    private static let restricted = Banner.warning(
+        Text(
+            en: "This case is restricted. While it is, what is shared opens only to officers whom the restriction names.",
+            cy:
+                "Mae’r achos hwn wedi’i gyfyngu. Tra bo felly, dim ond i swyddogion a enwir gan y cyfyngiad y mae’r hyn a rennir yn agor."
+        ))
 
     private static func acts(_ person: Int64, _ visit: Visit) -> HTML {
         let correction: HTML? =
@@ -81,6 +89,8 @@ enum CaseSharingView {
         let colour: Tag.Colour
         if share.standing.hasExpired(on: today) {
             colour = .grey
+        } else if share.isSuspended(today) {
+            colour = .amber
         } else {
             switch share.state {
             case .proposed: colour = .blue

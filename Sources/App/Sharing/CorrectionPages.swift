@@ -98,7 +98,7 @@ enum CorrectionViews {
     }
 
     static func task(_ notice: CorrectionNotice, _ task: CorrectionTask, _ visit: Visit, _ problems: [Problem]) -> Page {
-        let agency = SharingWords.agency(task.agency)
+        let agency = Agency.name(of: task.agency)
         let title = Text(en: "Tell \(agency.en)", cy: "Dweud wrth \(agency.cy)")
         let path: Path = "/people/\(notice.person)/sharing"
         let form = MainForm.html(
@@ -149,7 +149,7 @@ enum CorrectionViews {
     }
 
     private static func recipient(_ task: CorrectionTask, _ today: Day, mayTell: Bool) -> HTML {
-        let agency = SharingWords.agency(task.agency)
+        let agency = Agency.name(of: task.agency)
         if task.toldAt != nil { return "\(agency) \(Tag.html(Text(en: "told", cy: "wedi cael gwybod"), .green)) \(told(task))" }
         let late = task.due < today
         let state = Tag.html(

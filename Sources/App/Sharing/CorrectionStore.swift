@@ -17,7 +17,6 @@ struct CorrectionNotice: Sendable {
 struct CorrectionTask: Sendable {
     let id: Int64
     let correction: Int64
-    let share: Int64
     let agency: String
     let due: Day
     let toldAt: Instant?
@@ -45,23 +44,35 @@ enum CorrectionRows {
         }
     }
 
-    /// What whoever received these shares is to know.
-    static func told(_ connection: any Connection, _ shares: [Int64]) throws -> [CorrectionNotice] {
-        try some(
-            connection, "c.id IN (SELECT k.correction_id FROM correction_task k WHERE k.share_id \(connection.among(shares)))")
+    /// What an officer is to know who held these parts of cases: whichever share of their agency the correction hangs on.
+    static func told(
+        _ connection: any Connection, _ agency: String, _ held: [(person: Int64, part: Correction.Held)]
+    ) throws -> [CorrectionNotice] {
+        let people = Set(held.map(\.person)).sorted()
+        let found = try some(
+            connection,
+            """
+            c.person_id \(connection.among(people)) AND c.id IN (
+              SELECT k.correction_id FROM correction_task k WHERE k.agency = \(agency))
+            """)
+        return found.filter { notice in
+            held.contains { one in
+                one.person == notice.person && one.part.until >= notice.wrongSince && (notice.part.map(one.part.shows) ?? false)
+            }
+        }
     }
 
     private static func tasks(_ connection: any Connection, _ corrections: [Int64]) throws -> [Int64: [CorrectionTask]] {
         let rows = try connection.query(
             """
-            SELECT k.id, k.correction_id, k.share_id, k.agency, k.due_on, k.told_at, k.evidence, COALESCE(o.name, '') AS teller
+            SELECT k.id, k.correction_id, k.agency, k.due_on, k.told_at, k.evidence, COALESCE(o.name, '') AS teller
             FROM correction_task k LEFT JOIN officer o ON o.id = k.told_by
             WHERE k.correction_id \(connection.among(corrections)) ORDER BY k.id
             """)
         let tasks = try rows.map { row in
             CorrectionTask(
-                id: try row.get("id"), correction: try row.get("correction_id"), share: try row.get("share_id"),
-                agency: try row.get("agency"), due: try row.get("due_on"), toldAt: try row.get("told_at"),
+                id: try row.get("id"), correction: try row.get("correction_id"), agency: try row.get("agency"),
+                due: try row.get("due_on"), toldAt: try row.get("told_at"),
                 toldBy: try row.get("teller"), evidence: try row.get("evidence"))
         }
         return Dictionary(grouping: tasks, by: \.correction)
@@ -85,13 +96,13 @@ struct CorrectionStore: Sendable {
         return try await site.change(try visit.actor()) { connection in
             guard try CaseStore.isOpen(connection, viewer.byRight, person) else { throw NotFound() }
             try Correction.record(what: what, since: since, part: part, today: today)
-            guard let part, let since else { throw NotFound() }
+            guard let part, let since else { preconditionFailure("the rule lets no correction through without part and day") }
             let id = try connection.insertReturningID(
                 """
                 INSERT INTO correction_notice (person_id, entered_for, part, what, wrong_since, made_by, made_at)
                 VALUES (\(person), \(person), \(part.rawValue), \(what), \(since), \(viewer.officer.id), \(now)) RETURNING id
                 """)
-            let held = try CorrectionStore.held(connection, person, today)
+            let held = try CorrectionStore.held(connection, person, by: viewer.officer, today)
             let recipients = Correction.recipients(of: part, wrongSince: since, among: held)
             let due = Correction.due(from: today, holidays: holidays)
             var records = ["correction_notice:\(id)"]
@@ -111,16 +122,19 @@ struct CorrectionStore: Sendable {
         }
     }
 
-    /// What other agencies hold or held of the case.
-    private static func held(_ connection: any Connection, _ person: Int64, _ today: Day) throws -> [Correction.Held] {
-        try ShareRows.some(
-            connection, "s.person_id = \(person) AND s.accepted_at IS NOT NULL AND s.to_agency <> s.from_agency", today
-        ).compactMap { share in
-            guard share.kind.opensParts, let from = share.acceptedAt, let until = share.until else { return nil }
-            let last = share.endedAt.map { min(London.day(of: $0), until) } ?? until
-            return Correction.Held(
-                share: share.id, agency: share.toAgency, parts: share.parts, from: London.day(of: from), until: last)
-        }
+    /// What other agencies hold or held of the case, by a share or because an officer of theirs broke the glass.
+    private static func held(
+        _ connection: any Connection, _ person: Int64, by officer: Officer, _ today: Day
+    ) throws -> [Correction.Held] {
+        let shares = try ShareRows.some(
+            connection, "s.person_id = \(person) AND s.accepted_at IS NOT NULL AND s.to_agency <> s.from_agency", today)
+        let glass = try connection.query(
+            """
+            SELECT \(CaseGrant.columns) FROM case_grant
+            WHERE person_id = \(person) AND ground = \(CaseGrant.Ground.glass) AND agency <> \(officer.agency)
+            """
+        ).map(CaseGrant.init)
+        return shares.compactMap(\.held) + glass.map(Correction.Held.init)
     }
 
     /// A task with its correction. Throws `NotFound` unless the case is open to the officer by their own right.

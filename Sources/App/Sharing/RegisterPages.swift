@@ -66,7 +66,7 @@ enum RegisterView {
         var chosen: [Filter.Chosen] = []
         for (name, value) in question.items where !value.isEmpty {
             let rest = question.items.filter { $0.0 != name }
-            let shown = Day(iso: value)?.words ?? SharingWords.agency(value)
+            let shown = Day(iso: value)?.words ?? Agency.name(of: value)
             chosen.append(Filter.Chosen(label(name), shown, without: ("/register" as Path).query(rest)))
         }
         let all = Option(value: "", label: Text(en: "All", cy: "Pob un"))
@@ -116,7 +116,7 @@ enum RegisterView {
     /// The rows with their versions, and the beginning of the hash.
     private static func sent(_ share: CaseShare) -> HTML {
         let rows: [HTML] = share.items.split(separator: " ").map { "<li><code>\(String($0))</code></li>" }
-        let hash = hexadecimal(share.contentHash ?? [])
+        let hash = share.contentHash ?? ""
         return Details.html(
             Text(en: "Rows and checksum", cy: "Rhesi a swm gwirio"), "<ul>\(rows)</ul><p>SHA-256 <code>\(hash)</code></p>")
     }
@@ -145,12 +145,12 @@ enum RegisterView {
         [
             String(share.id), String(share.person), share.name?.family ?? "", share.name?.given ?? "",
             share.kind.name[language],
-            share.acceptedAt?.iso ?? "", SharingWords.agency(share.fromAgency)[language], share.fromName,
-            SharingWords.agency(share.toAgency)[language], share.toName, SharingWords.parts(share.shown)[language],
+            share.acceptedAt?.iso ?? "", Agency.name(of: share.fromAgency)[language], share.fromName,
+            Agency.name(of: share.toAgency)[language], share.toName, SharingWords.parts(share.shown)[language],
             share.gateway?.name[language] ?? "", share.gateway?.rawValue ?? "", share.purpose?.name[language] ?? "",
             share.agreementTitle?[language] ?? "", share.until?.iso ?? "", share.endedAt?.iso ?? "",
             share.stateName(today)[language],
-            share.items, hexadecimal(share.contentHash ?? []),
+            share.items, share.contentHash ?? "",
         ]
     }
 }

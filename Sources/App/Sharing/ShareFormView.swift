@@ -146,7 +146,7 @@ enum ShareFormView {
             value: "",
             label: kind.handsOver
                 ? Text(en: "Choose", cy: "Dewiswch")
-                : Text(en: "Everybody there who may take it up", cy: "Pawb yno a gaiff ei dderbyn"))
+                : Text(en: "Everybody there who may take it up", cy: "Pawb yno sydd â hawl i’w dderbyn"))
         let officers = desk.officers.map {
             Option(
                 value: String($0.id), label: Text(en: "\($0.name), \($0.role.name.en)", cy: "\($0.name), \($0.role.name.cy)"))

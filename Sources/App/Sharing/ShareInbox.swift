@@ -31,7 +31,8 @@ struct ShareInboxStore: Sendable {
                 lookedAt: try connection.value("SELECT at FROM share_look WHERE officer_id = \(officer.id)"),
                 received: try ShareRows.named(connection, received, viewer),
                 sent: try ShareRows.named(connection, sent, viewer),
-                corrections: try CorrectionRows.told(connection, received.filter { $0.acceptedAt != nil }.map(\.id)),
+                corrections: try CorrectionRows.told(
+                    connection, officer.agency, try ShareInboxStore.held(connection, viewer, received)),
                 toTell: try ShareInboxStore.toTell(connection, viewer))
             let shares = inbox.received + inbox.sent
             let people = Set(shares.map(\.person) + inbox.corrections.map(\.person) + inbox.toTell.map(\.person))
@@ -58,6 +59,21 @@ struct ShareInboxStore: Sendable {
         let asked = found.filter { $0.kind == .askForTransfer }.map(\.person)
         let open = try opened(connection, viewer.byRight, asked)
         return found.filter { $0.kind != .askForTransfer || ($0.fromOfficer != officer.id && open.contains($0.person)) }
+    }
+
+    /// What the officer was given of cases, and what they saw by breaking the glass; of none from which they are barred.
+    private static func held(
+        _ connection: any Connection, _ viewer: Viewer, _ received: [CaseShare]
+    ) throws -> [(person: Int64, part: Correction.Held)] {
+        let id = viewer.officer.id
+        let glass = try connection.query(
+            """
+            SELECT \(CaseGrant.columns) FROM case_grant
+            WHERE officer_id = \(id) AND agency = \(viewer.officer.agency) AND ground = \(CaseGrant.Ground.glass)
+              AND person_id NOT IN (SELECT b.person_id FROM case_bar b WHERE b.officer_id = \(id) AND b.ended_at IS NULL)
+            """)
+        return received.compactMap { share in share.held.map { (share.person, $0) } }
+            + (try glass.map { (try $0.get("person_id"), Correction.Held(try CaseGrant($0))) })
     }
 
     private static func sent(_ connection: any Connection, _ viewer: Viewer, _ today: Day) throws -> [CaseShare] {

@@ -32,6 +32,7 @@ struct ShareInboxPages: Sendable {
             Route(.post, "/shares/look", needs: .cases, looked),
             Route(.get, "/shares/{share}", needs: .cases, show),
             Route(.post, "/shares/{share}/acceptance", needs: .cases, proof: .recent, accept),
+            Route(.post, "/shares/{share}/confirmation", needs: .casework, proof: .recent, confirm),
         ]
             + Closing.allCases.flatMap { closing in
                 [
@@ -63,6 +64,12 @@ struct ShareInboxPages: Sendable {
             let problems = [Problem("share", refusal.message)]
             return .again(ShareView.page(try await steps.find(id, visit), visit, site.today, problems), problems)
         }
+    }
+
+    private func confirm(_ visit: Visit) async throws -> Answer {
+        let id = try visit.number("share")
+        try await steps.confirm(id, visit)
+        return .redirect("/shares/\(id)")
     }
 
     private func ask(_ closing: Closing, _ visit: Visit) async throws -> Answer {

@@ -2,8 +2,9 @@ import Domain
 
 /// The inbox as a page.
 enum ShareInboxView {
+    static let title = Text(en: "Shared with us and by us", cy: "Yr hyn a rannwyd â ni a gennym ni")
+
     static func page(_ inbox: ShareInbox, _ visit: Visit, _ today: Day) -> Page {
-        let title = Text(en: "Shared with us and by us", cy: "A rannwyd â ni a gennym ni")
         let new = inbox.received.filter { inbox.isNew($0.madeAt) }
         let old = inbox.received.filter { !inbox.isNew($0.madeAt) }
         let (open, done) = (old.filter { $0.isLive(today) }, old.filter { !$0.isLive(today) })
@@ -95,7 +96,7 @@ enum ShareView {
         let corrections: HTML? =
             found.corrections.isEmpty ? nil : "<h2>\(Text(en: "Corrections", cy: "Cywiriadau"))</h2>\(wrong)"
         return Page(
-            title: title, section: .sharing, hasProblems: !problems.isEmpty, before: back(found),
+            title: title, section: .sharing, hasProblems: !problems.isEmpty, before: back,
             body: """
                 \(ErrorSummary.html(problems))
                 <h1 id="share">\(title)</h1>
@@ -107,9 +108,7 @@ enum ShareView {
                 """)
     }
 
-    private static func back(_ found: ShareSteps.Shown) -> HTML {
-        BackLink.html("/shares", Text(en: "Shared with us and by us", cy: "A rannwyd â ni a gennym ni"))
-    }
+    private static let back = BackLink.html("/shares", ShareInboxView.title)
 
     private static func lines(_ share: CaseShare, _ found: ShareSteps.Shown, _ today: Day) -> [(Text, HTML)] {
         var lines: [(Text, HTML)] =
@@ -133,12 +132,14 @@ enum ShareView {
         func link(_ closing: ShareInboxPages.Closing, _ text: Text) -> HTML {
             "<p><a class=\"button secondary\" href=\"\("/shares/\(share.id)/\(closing.rawValue)" as Path)\">\(text)</a></p>"
         }
-        var acts: [HTML] = []
+        var acts: [HTML] = share.isSuspended(today) ? [suspended(found, visit)] : []
         if share.state == .proposed, found.isReceiver {
-            acts.append("<p>\(terms(share))</p>")
-            acts.append(
-                MainForm.button(
-                    visit, action: "/shares/\(share.id)/acceptance", Text(en: "Accept", cy: "Derbyn"), secondary: false))
+            if !share.isSuspended(today) {
+                acts.append("<p>\(terms(share))</p>")
+                acts.append(
+                    MainForm.button(
+                        visit, action: "/shares/\(share.id)/acceptance", Text(en: "Accept", cy: "Derbyn"), secondary: false))
+            }
             acts.append(link(.refusal, Text(en: "Refuse", cy: "Gwrthod")))
         }
         if share.state == .proposed, found.isSender { acts.append(link(.withdrawal, Text(en: "Withdraw", cy: "Tynnu’n ôl"))) }
@@ -146,6 +147,23 @@ enum ShareView {
             acts.append(link(.ending, Text(en: "End it", cy: "Dod ag ef i ben")))
         }
         return HTML.joined(acts)
+    }
+
+    /// The person was combined with another: the sender's side says whether it holds for the whole of them.
+    private static func suspended(_ found: ShareSteps.Shown, _ visit: Visit) -> HTML {
+        let words = Text(
+            en:
+                "The person was combined with another since this was made. It opens nothing until the sender confirms that it holds for all that is known of them now.",
+            cy:
+                "Cyfunwyd y person ag un arall ers gwneud hyn. Nid yw’n agor dim nes i’r anfonwr gadarnhau ei fod yn dal ar gyfer popeth sy’n hysbys amdano bellach."
+        )
+        let confirm: HTML? =
+            found.isSender
+            ? MainForm.button(
+                visit, action: "/shares/\(found.share.id)/confirmation",
+                Text(en: "It holds for all of it: confirm", cy: "Mae’n dal ar gyfer y cyfan: cadarnhau"), secondary: false)
+            : nil
+        return "\(Banner.warning(words))\(confirm)"
     }
 
     /// What is accepted with it.

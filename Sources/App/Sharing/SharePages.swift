@@ -20,14 +20,12 @@ struct SharePages: Sendable {
     }
 
     private func list(_ visit: Visit) async throws -> Answer {
-        try await shown(visit) { id in
-            let isDone = visit.query["done"] == "proposed"
-            return .page(CaseSharingView.page(try await shares.onCase(id, visit), visit, site.today, isDone: isDone))
-        }
+        let (id, isDone) = (try visit.number("person"), visit.query["done"] == "proposed")
+        return .page(CaseSharingView.page(try await shares.onCase(id, visit), visit, site.today, isDone: isDone))
     }
 
     private func ask(_ visit: Visit) async throws -> Answer {
-        try await shown(visit) { id in try await form(id, visit.query, visit, []) }
+        try await form(try visit.number("person"), visit.query, visit, [])
     }
 
     /// The first question, or the rest of the form when it has been answered.
@@ -43,26 +41,17 @@ struct SharePages: Sendable {
     }
 
     private func propose(_ visit: Visit) async throws -> Answer {
-        try await shown(visit) { id in
-            do {
-                let sent = try ShareForm(visit.form)
-                do {
-                    _ = try await shares.propose(id, sent.wish, under: sent.agreement, visit)
-                } catch let refusals as ShareRefusals {
-                    throw Invalid(refusals.problems)
-                }
-                return .redirect(("/people/\(id)/sharing" as Path).query([("done", "proposed")]))
-            } catch let invalid as Invalid {
-                return try await form(id, visit.form, visit, invalid.problems)
-            }
-        }
-    }
-
-    private func shown(_ visit: Visit, _ page: (Int64) async throws -> Answer) async throws -> Answer {
+        let id = try visit.number("person")
         do {
-            return try await page(try visit.number("person"))
-        } catch let became as CaseStore.Became {
-            return .redirect("/people/\(became.person)/sharing")
+            let sent = try ShareForm(visit.form)
+            do {
+                _ = try await shares.propose(id, sent.wish, under: sent.agreement, visit)
+            } catch let refusals as ShareRefusals {
+                throw Invalid(refusals.problems)
+            }
+            return .redirect(("/people/\(id)/sharing" as Path).query([("done", "proposed")]))
+        } catch let invalid as Invalid {
+            return try await form(id, visit.form, visit, invalid.problems)
         }
     }
 }

@@ -12,8 +12,8 @@ enum ShareScenes {
         }
         let rows = try connection.query(
             """
-            SELECT person_id, agency, officer_id, ground, parts, sensitive, from_at, until_at FROM case_grant
-            WHERE person_id = \(person) AND officer_id = \(viewer.officer.id) AND ground = 'unmasking' AND until_at > \(viewer.at)
+            SELECT \(CaseGrant.columns) FROM case_grant WHERE person_id = \(person) AND ground = \(CaseGrant.Ground.unmasking)
+              AND \(CaseGrant.held(by: viewer.officer)) AND \(CaseGrant.standing(at: viewer.at))
             """)
         return AccessPolicy.parts(viewer.officer, known: true, try rows.map(CaseGrant.init), at: viewer.at) ?? PartSights()
     }
@@ -28,7 +28,25 @@ enum ShareScenes {
             receiver: try wish.receiver.flatMap { try receiver(connection, $0, person, viewer.at) },
             agreement: try agreement.flatMap { try AgreementRows.one(connection, $0)?.agreement }, matrix: matrix,
             hasLead: try LeadChange.enrolment(connection, person) != nil,
-            isRepeated: try isRepeated(connection, wish, person, viewer.officer, today), today: today)
+            isRepeated: try isRepeated(connection, wish, person, viewer.officer, today),
+            isRestricted: try CaseRestrictions.live(connection, of: [person])[person] != nil,
+            masked: wish.isSensitive ? try masked(connection, viewer, person, sights) : [], today: today)
+    }
+
+    /// The parts in which something OFFICIAL-SENSITIVE is not open to the officer: things of other agencies, and an address that must
+    /// not become known.
+    private static func masked(
+        _ connection: any Connection, _ viewer: Viewer, _ person: Int64, _ sights: PartSights
+    ) throws -> Set<CasePart> {
+        let head = try CaseReading(person, sights).file(connection, CaseStore.personQuery(viewer.byRight, person)) { row in
+            try CaseStore.person(connection, viewer.byRight, person, row)
+        }
+        let file = try NarrativeStore.withNotes(connection, viewer, head)
+        var masked = Set(file.notes.filter { $0.sight != .open }.map(\.part))
+        let reports = try IntelligenceStore.reports(connection, viewer.officer, sights, of: person)
+        if reports.contains(where: { $0.sight != .open }) { masked.insert(.intelligence) }
+        if file.addressSight != .open { masked.insert(.identity) }
+        return masked
     }
 
     /// An officer as a receiver; nil when there is none of that number.
@@ -42,13 +60,19 @@ enum ShareScenes {
         let officer = try Officer(row)
         return ShareReceiver(
             officer, isDisabled: try row.get("disabled_at", as: String?.self) != nil,
-            isBarred: try isBarred(connection, id, person),
+            isBarred: try isClosed(connection, to: officer, person),
             knowsCase: try CaseStore.isOpen(connection, Viewer(officer, at: now).byRight, person))
     }
 
     static func isBarred(_ connection: any Connection, _ officer: Int64, _ person: Int64) throws -> Bool {
         try connection.exists(
             "SELECT 1 FROM case_bar WHERE officer_id = \(officer) AND person_id = \(person) AND ended_at IS NULL")
+    }
+
+    /// What was shared would open nothing to the officer: they are barred, or the case is restricted to others.
+    static func isClosed(_ connection: any Connection, to officer: Officer, _ person: Int64) throws -> Bool {
+        let restriction = try CaseRestrictions.live(connection, of: [person])[person]
+        return try !(restriction?.names(officer) ?? true) || isBarred(connection, officer.id, person)
     }
 
     /// The officers of the agency who may take it up, but the one who asks. Of no case it is told whether they are barred.
@@ -61,6 +85,18 @@ enum ShareScenes {
             WHERE agency = \(agency.code) AND disabled_at IS NULL AND id <> \(asking.id) ORDER BY name, id
             """
         ).map(Officer.init).filter { $0.role.mayTakeUp(kind) }
+    }
+
+    /// Whom a share is for and who may know of it; of a request, those who hold the case.
+    static func receivers(
+        _ connection: any Connection, of share: StandingShare, _ person: Int64, at now: Instant
+    ) throws -> [Int64] {
+        var facts = try CaseFacts.of(person, connection, at: now)
+        facts.grants = []
+        return try CaseAccessStore.officers(connection).filter { officer in
+            guard share.isFor(officer), officer.id != share.sender, !facts.barred.contains(officer.id) else { return false }
+            return share.kind != .askForTransfer || AccessPolicy.sight(officer, facts, at: now).isOpen
+        }.map(\.id)
     }
 
     private static func isRepeated(

@@ -38,7 +38,8 @@ struct ShareSteps: Sendable {
             }
             let shown = Shown(
                 share: named, isReceiver: isReceiver, isSender: isSender, steps: steps,
-                corrections: try CorrectionRows.told(connection, [id]))
+                corrections: try CorrectionRows.told(
+                    connection, share.toAgency, share.held.map { [(share.person, $0)] } ?? []))
             return Change(
                 shown, Event(.consultation, subjects: [share.person], records: ["share:\(id)"], fields: ["shares"]))
         }
@@ -74,10 +75,10 @@ struct ShareSteps: Sendable {
             let grant = try ShareSteps.open(connection, share, viewer, now)
             let lead = try ShareSteps.handOver(connection, share, viewer)
             let events = [
-                try ShareSteps.disclosure(connection, share, grant, viewer, now),
+                try ShareSteps.disclosure(connection, share, grant),
                 Event(
                     .alteration, subjects: [share.person],
-                    records: ["share:\(id)"] + (grant.map { ["case_grant:\($0.id)"] } ?? [])
+                    records: ["share:\(id)"] + (grant?.act.records ?? [])
                         + (lead.map { ["enrolment:\($0.enrolment)"] } ?? []),
                     fields: ["shares"] + (lead.map { [$0.field] } ?? []), reason: ShareState.accepted.rawValue,
                     commitments: commitments),
@@ -100,48 +101,52 @@ struct ShareSteps: Sendable {
         }
         return StandingShare.Ground(
             agreement: try share.agreement.flatMap { try AgreementRows.one(connection, $0)?.agreement }, gateway: gateway,
-            isBarred: try ShareScenes.isBarred(connection, viewer.officer.id, share.person))
+            isBarred: try ShareScenes.isClosed(connection, to: viewer.officer, share.person),
+            isSuspended: share.suspendedAt != nil,
+            lead: try ShareSteps.lead(connection, share, viewer))
+    }
+
+    /// Who becomes the lead: whoever accepts, or asked.
+    private static func lead(_ connection: any Connection, _ share: CaseShare, _ viewer: Viewer) throws -> ShareReceiver? {
+        guard share.kind.handsOver else { return nil }
+        let id = share.kind == .askForTransfer ? share.fromOfficer : viewer.officer.id
+        return try ShareScenes.receiver(connection, id, share.person, viewer.at)
     }
 
     /// The receiver's access, in the form that every question to the database knows.
     private static func open(
         _ connection: any Connection, _ share: CaseShare, _ viewer: Viewer, _ now: Instant
-    ) throws -> (id: Int64, grant: CaseGrant)? {
-        guard let grant = share.grant(to: viewer.officer, from: now) else { return nil }
-        let id = try connection.insertReturningID(
-            """
-            INSERT INTO case_grant (person_id, entered_for, agency, officer_id, ground, ground_id, parts, sensitive, from_at, until_at,
-              reason, made_by, made_at)
-            VALUES (\(share.person), \(share.enteredFor), \(share.toOfficer == nil ? share.toAgency : nil), \(share.toOfficer), 'share',
-              \(share.id), \(codes(share.parts)), \(share.isSensitive), \(now), \(grant.until), \(share.necessity),
-              \(viewer.officer.id), \(now))
-            RETURNING id
-            """)
-        return (id, grant)
+    ) throws -> (grant: CaseGrant, act: CaseAct)? {
+        guard let grant = share.grant(from: now) else { return nil }
+        var act = CaseAct()
+        try act.granted(
+            connection, grant, of: share.person, for: share.enteredFor, from: share.id, reason: share.necessity,
+            by: viewer.officer, at: now)
+        return (grant, act)
     }
 
     /// What passed, as it was seen at this moment: the rows with their versions, and the hash of what they said.
-    private static func disclosure(
-        _ connection: any Connection, _ share: CaseShare, _ opened: (id: Int64, grant: CaseGrant)?, _ viewer: Viewer,
-        _ now: Instant
+    static func disclosure(
+        _ connection: any Connection, _ share: CaseShare, _ opened: (grant: CaseGrant, act: CaseAct)?
     ) throws -> Event? {
         guard let opened else { return nil }
-        let content = try SharedContent.read(connection, share, opened.grant, viewer)
+        let content = try SharedContent.read(connection, share, opened.grant)
+        let hashed = try connection.commit("share:\(share.id)", ["content_hash": content.hash])
         try connection.execute(
             "UPDATE share SET items = \(content.items), content_hash = \(content.hash) WHERE id = \(share.id)")
         return Event(
-            .disclosure, subjects: [share.person], records: ["share:\(share.id)", "case_grant:\(opened.id)"],
-            fields: CasePart.allCases.filter(share.shown.contains).map(\.rawValue), reason: share.gateway?.rawValue ?? "")
+            .disclosure, subjects: [share.person], records: ["share:\(share.id)"] + opened.act.records,
+            fields: CasePart.allCases.filter(share.shown.contains).map(\.rawValue), reason: share.gateway?.rawValue ?? "",
+            commitments: opened.act.commitments + hashed)
     }
 
     private static func handOver(
         _ connection: any Connection, _ share: CaseShare, _ viewer: Viewer
     ) throws -> (enrolment: Int64, field: String)? {
         guard share.kind.handsOver else { return nil }
-        let lead =
-            share.kind == .askForTransfer
-            ? try ShareScenes.receiver(connection, share.fromOfficer, share.person, viewer.at)?.officer : viewer.officer
-        guard let lead, let done = try LeadChange.apply(connection, share.person, to: lead) else {
+        guard let lead = try lead(connection, share, viewer),
+            let done = try LeadChange.apply(connection, share.person, to: lead.officer)
+        else {
             throw ShareStepRefusal.noLead
         }
         return done
@@ -190,9 +195,13 @@ struct ShareSteps: Sendable {
             "UPDATE share SET state = \(state) WHERE id = \(share.id) AND state = \(share.state)")
         guard moved == 1 else { throw ShareStepRefusal.cannotMove(from: share.state, to: state) }
         let commitments = try ShareRows.remember(connection, share.id, state, officer, reason, now)
-        // The other side hears of it: who sent it, or the officer whom it was for.
-        let others = [share.fromOfficer, share.toOfficer ?? share.fromOfficer].filter { $0 != officer.id }
-        try CaseNotices.tell(connection, Set(others).sorted(), .share, share.person, "share:\(share.id)", at: now)
+        // The other side hears of it: who sent it, or those whom it was for; nobody from whom the case was closed.
+        let receivers = try ShareScenes.receivers(connection, of: share.standing, share.person, at: now)
+        let others = receivers.contains(officer.id) ? [share.fromOfficer] : receivers + [share.fromOfficer]
+        let told = try Set(others).sorted().filter {
+            try $0 != officer.id && !ShareScenes.isBarred(connection, $0, share.person)
+        }
+        try CaseNotices.tell(connection, told, .share, share.person, "share:\(share.id)", at: now)
         return commitments
     }
 }

@@ -8,6 +8,8 @@ struct CaseSharing: Sendable {
     let corrections: [CorrectionNotice]
     /// The case is open to the reader by their own right: they may share it.
     let mayShare: Bool
+    /// A restriction stands: what is shared opens to those only whom it names.
+    let isRestricted: Bool
 }
 
 /// What the form needs to offer only what can be chosen.
@@ -35,7 +37,8 @@ struct ShareStore: Sendable {
             return CaseSharing(
                 file: file, shares: try ShareRows.some(connection, "s.person_id = \(id)", today),
                 corrections: try CorrectionRows.some(connection, "c.person_id = \(id)"),
-                mayShare: try CaseStore.isOpen(connection, viewer.byRight, id))
+                mayShare: try CaseStore.isOpen(connection, viewer.byRight, id),
+                isRestricted: try CaseRestrictions.live(connection, of: [id])[id] != nil)
         }
     }
 
@@ -73,7 +76,11 @@ struct ShareStore: Sendable {
             let commitments =
                 try ShareStore.commit(connection, share, wish)
                 + ShareRows.remember(connection, share, .proposed, viewer.officer, "", now)
-            try CaseNotices.tell(connection, [wish.receiver].compactMap(\.self), .share, id, "share:\(share)", at: now)
+            let made = StandingShare(
+                kind: wish.kind, state: .proposed, fromAgency: viewer.officer.agency, sender: viewer.officer.id,
+                toAgency: wish.toAgency, receiver: wish.receiver, until: wish.until)
+            let receivers = try ShareScenes.receivers(connection, of: made, id, at: now)
+            try CaseNotices.tell(connection, receivers, .share, id, "share:\(share)", at: now)
             return Change(
                 share,
                 Event(

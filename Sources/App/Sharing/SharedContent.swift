@@ -6,15 +6,18 @@ import Store
 struct SharedContent: Sendable {
     /// The rows with their versions: `record:12@2026-03-02T09:30:00.000000Z`.
     let items: String
-    /// SHA-256 of the canonical JSON of the shared parts.
-    let hash: [UInt8]
+    /// SHA-256 of the canonical JSON of all that the shared parts showed, in hexadecimal digits.
+    let hash: String
 
     /// What the holder of the grant sees at this moment.
     static func read(
-        _ connection: any Connection, _ share: CaseShare, _ grant: CaseGrant, _ viewer: Viewer
+        _ connection: any Connection, _ share: CaseShare, _ grant: CaseGrant
     ) throws -> SharedContent {
-        let sights = AccessPolicy.parts(viewer.officer, known: false, [grant], at: grant.from) ?? PartSights()
-        return try SharedContent(connection, share.person, sights, Viewer(viewer.officer, at: grant.from))
+        // Whoever holds it, and nothing else: the number of nobody where it is the whole agency.
+        let holder = Officer(
+            id: grant.holder.officer ?? 0, username: "", name: "", agency: grant.holder.agency, role: .partner, areas: [])
+        let sights = AccessPolicy.parts(holder, known: false, [grant], at: grant.from) ?? PartSights()
+        return try SharedContent(connection, share.person, sights, Viewer(holder, at: grant.from))
     }
 
     init(_ connection: any Connection, _ person: Int64, _ sights: PartSights, _ viewer: Viewer) throws {
@@ -28,7 +31,7 @@ struct SharedContent: Sendable {
         let notes = whole.notes.compactMap { note in note.standing.map { "narrative:\(note.id)@\($0.number)" } }
         let graded = reports.compactMap { report in report.standing.map { "intelligence:\(report.id)@\($0.version)" } }
         items = (file.records.map { "record:\($0.id)@\($0.updatedAt)" } + notes + graded).joined(separator: " ")
-        hash = Array(SHA256.hash(data: Array(SharedContent.json(whole, reports).utf8)))
+        hash = hexadecimal(Array(SHA256.hash(data: Array(SharedContent.json(whole, reports).utf8))))
     }
 
     /// Always in this order, with every field, so that the same content has the same bytes.
@@ -50,62 +53,102 @@ struct SharedContent: Sendable {
         json.field("given", person.name.given)
         json.field("date_of_birth", person.dateOfBirth)
         json.field("sex", person.sex)
+        json.field("ethnicity", person.ethnicity)
         json.field("language", person.language)
+        json.field("area", person.area.rawValue)
+        json.field("marking", person.marking.words)
         json.field("address", person.address)
         json.field("postcode", person.postcode)
-        json.list("records", file.records) { json, record in
-            json.object { json in
-                json.field("id", record.id)
-                json.field("updated", record.updatedAt)
-                json.field("markers", record.markers)
-            }
+        rows("records", file.records, &json) { record in
+            [
+                String(record.id), record.agency, record.kind, record.reference, record.updatedAt, record.area.rawValue,
+                record.name.family, record.name.given, record.aliases.text, record.dateOfBirth?.iso, record.sex,
+                record.address, record.postcode, record.markers, record.pnc, record.cro, record.crn, record.prisonNumber,
+            ]
         }
     }
 
     private static func offences(_ file: CaseFile, _ json: inout JSONText) {
-        json.list("convictions", file.convictions) { json, row in
-            json.array([
-                row.courtDate.iso, row.court, row.offenceCode, row.adjudication, row.disposalCode, String(row.sentenceDays),
-            ]) {
-                $0.value($1)
-            }
+        rows("convictions", file.convictions, &json) { row in
+            [
+                row.courtDate.iso, row.court, row.offenceCode, row.offence, row.offenceDate?.iso, row.adjudication,
+                row.disposalCode, row.disposal, String(row.sentenceDays),
+            ]
         }
-        json.list("custody", file.custody) { json, row in
-            json.array([row.reference, row.arrestedAt?.iso ?? "", row.station, row.offenceCode, row.disposal]) { $0.value($1) }
+        rows("custody", file.custody, &json) { row in
+            [
+                row.reference, row.arrestedAt?.iso, row.station, row.offenceCode, row.offence, row.disposal,
+                row.disposalDate?.iso,
+            ]
         }
-        json.list("prison", file.prison) { json, row in
-            json.array([row.prison, row.reception.iso, row.release.iso, row.releaseType]) { $0.value($1) }
+        rows("prison", file.prison, &json) { row in
+            [
+                row.prison, row.reception.iso, row.release.iso, row.releaseType, row.conditionalRelease?.iso,
+                row.sentenceDays.map(String.init),
+            ]
         }
-        json.list("orders", file.orders) { json, row in
-            json.array([
-                row.type, row.start.iso, row.end?.iso ?? "", row.rosh, row.registers, row.mappaCategory, row.mappaLevel,
-                row.ogrs3TwoYear.map(String.init) ?? "",
-            ]) { $0.value($1) }
+        rows("orders", file.orders, &json) { row in
+            [
+                row.type, row.start.iso, row.end?.iso, row.convictionDate.iso, row.offenceCode, row.team, row.pdu, row.officer,
+                row.rosh, row.registers, row.mappaCategory, row.mappaLevel, row.ogrs3OneYear.map(String.init),
+                row.ogrs3TwoYear.map(String.init), row.ogrs3Date?.iso,
+            ]
         }
     }
 
     private static func cohort(_ file: CaseFile, _ json: inout JSONText) {
-        json.list("enrolments", file.enrolments) { json, row in
-            json.array([row.state.rawValue, row.area.rawValue, row.rag?.rawValue ?? "", row.place?.rawValue ?? ""]) {
-                $0.value($1)
-            }
+        rows("enrolments", file.enrolments, &json) { row in
+            [
+                row.place?.rawValue, row.state.rawValue, row.ground, row.area.rawValue, row.policeLead, row.probationLead,
+                row.rag?.rawValue, row.startedOn?.iso, row.endedOn?.iso, row.nextReview?.iso,
+            ]
         }
-        json.list("decisions", file.decisions) { json, row in
-            json.array([row.panelDay.iso, row.outcome?.rawValue ?? "", row.reason]) { $0.value($1) }
+        rows("steps", file.steps, &json) { row in
+            [row.area.rawValue, row.state?.rawValue, row.at.iso, row.reason, row.exitWords, row.receivingTeam]
+        }
+        rows("decisions", file.decisions, &json) { row in
+            [
+                row.panelDay.iso, row.area.rawValue, row.outcome?.rawValue, row.ground, row.reason, row.mappaReason,
+                row.policeDecider, row.probationDecider, row.dissenter, row.dissent, row.policeLead, row.probationLead,
+                row.rag?.rawValue, row.nextReview?.iso, row.deferUntil?.iso,
+            ]
+        }
+        rows("selection", [file.selection].compactMap(\.self), &json) { row in
+            [
+                row.round, row.asOf.iso, row.area.rawValue, row.kind.rawValue, row.reason?.rawValue, row.previous,
+                row.score.map { "\($0.oneYear) \($0.twoYear) \($0.instrument) \($0.profile) \($0.version)" },
+            ]
         }
     }
 
     private static func said(_ file: CaseFile, _ reports: [CaseReport], _ json: inout JSONText) {
-        json.list("notes", file.notes.filter { $0.standing != nil }) { json, note in
-            json.array([
-                String(note.id), note.part.rawValue, note.standing?.entry.basis.kind.rawValue ?? "",
-                note.standing?.entry.text ?? "",
-            ]) { $0.value($1) }
+        rows("notes", file.notes, &json) { note in
+            guard let entry = note.standing?.entry else { return [String(note.id), note.part.rawValue, note.owner] }
+            var grade: String?
+            if case .intelligence(let graded) = entry.basis { grade = graded.code }
+            return [
+                String(note.id), note.part.rawValue, note.owner, entry.basis.kind.rawValue, grade, entry.source, entry.on.iso,
+                entry.marking.rawValue, entry.text,
+            ]
         }
-        json.list("reports", reports) { json, report in
-            json.array([String(report.id), report.standing.map { String($0.version) } ?? "", report.content?.text ?? ""]) {
-                $0.value($1)
-            }
+        rows("reports", reports, &json) { report in
+            guard let content = report.content, let standing = report.standing else { return [String(report.id)] }
+            let handling = standing.assessment.handling
+            return [
+                String(report.id), report.owner, String(standing.version), standing.assessment.grade.code,
+                handling.code.rawValue, handling.conditions, handling.agencyCodes, standing.assessment.marking.rawValue,
+                standing.assessment.reviewOn.iso, content.reference, content.informationOn.iso, content.reportedOn.iso,
+                content.text,
+            ]
+        }
+    }
+
+    /// A list of lists: what is unknown is null, and no two values can run into one another.
+    private static func rows<Row>(
+        _ name: StaticString, _ all: [Row], _ json: inout JSONText, _ values: (Row) -> [String?]
+    ) {
+        json.list(name, all) { json, row in
+            json.array(values(row)) { json, value in if let value { json.value(value) } else { json.null() } }
         }
     }
 }

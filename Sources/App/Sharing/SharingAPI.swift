@@ -22,17 +22,13 @@ struct SharingAPI: Sendable {
     }
 
     private func shares(_ visit: Visit) async throws -> Answer {
-        do {
-            let (sharing, today) = (try await ShareStore(site: site).onCase(try visit.number("person"), visit), site.today)
-            var json = JSONText()
-            json.object { json in
-                json.field("person", sharing.file.person.id)
-                json.list("shares", sharing.shares) { json, share in json.object { SharingAPI.write(share, today, &$0) } }
-            }
-            return .json(json.text)
-        } catch let became as CaseStore.Became {
-            return .redirect("/api/people/\(became.person)/shares")
+        let (sharing, today) = (try await ShareStore(site: site).onCase(try visit.number("person"), visit), site.today)
+        var json = JSONText()
+        json.object { json in
+            json.field("person", sharing.file.person.id)
+            json.list("shares", sharing.shares) { json, share in json.object { SharingAPI.write(share, today, &$0) } }
         }
+        return .json(json.text)
     }
 
     private static func write(_ found: StoredAgreement, _ today: Day, _ json: inout JSONText) {

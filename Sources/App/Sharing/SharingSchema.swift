@@ -85,8 +85,10 @@ enum SharingSchema {
                     Column("vetting", .text, "NOT NULL DEFAULT ''", holds: staff), Column("consented_on", .text, holds: access),
                     Column("made_at", .text, "NOT NULL", holds: nil), Column("accepted_at", .text, holds: nil),
                     Column("accepted_by", .integer, holds: staff), Column("ended_at", .text, holds: nil),
+                    // The person was combined with another: it opens nothing until the sender's side confirms it.
+                    Column("suspended_at", .text, holds: nil),
                     // What was sent: rows with their versions, and the hash of their content.
-                    Column("items", .text, "NOT NULL DEFAULT ''", holds: nil), Column("content_hash", .blob, holds: access),
+                    Column("items", .text, "NOT NULL DEFAULT ''", holds: nil), Column("content_hash", .text, holds: access),
                 ])),
         .index("share_person", on: "share (person_id)"),
         .index("share_to", on: "share (to_agency, state)"),
@@ -119,13 +121,14 @@ enum SharingSchema {
                 [
                     Column("id", .id, holds: nil),
                     Column("correction_id", .integer, "NOT NULL REFERENCES correction_notice(id)", holds: nil),
-                    Column("share_id", .integer, "NOT NULL REFERENCES share(id)", holds: nil),
+                    // NULL: an officer of the agency broke the glass.
+                    Column("share_id", .integer, "REFERENCES share(id)", holds: nil),
                     Column("agency", .text, "NOT NULL", holds: access), Column("due_on", .text, "NOT NULL", holds: nil),
                     Column("told_at", .text, holds: nil), Column("told_by", .integer, holds: staff),
                     Column("evidence", .text, "NOT NULL DEFAULT ''", holds: why),
                 ])),
         .index("correction_task_notice", on: "correction_task (correction_id)"),
-        .index("correction_task_share", on: "correction_task (share_id)"),
+        .index("correction_task_agency", on: "correction_task (agency)"),
     ]
 
     /// Who took which step, when and why.

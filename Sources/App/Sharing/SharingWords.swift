@@ -2,8 +2,6 @@ import Domain
 
 /// Names that the pages of sharing have in common.
 enum SharingWords {
-    static func agency(_ code: String) -> Text { Agency.find(code)?.name ?? Text(same: code) }
-
     /// Parts in the order of the case.
     static func parts(_ parts: Set<CasePart>) -> Text {
         Text.joined(CasePart.allCases.filter(parts.contains).map(\.name))
@@ -35,7 +33,7 @@ enum SharingWords {
 
     /// `Carys Pritchard, Gwent Police`; the agency alone where no officer is named.
     static func whom(_ name: String, _ agency: String) -> Text {
-        name.isEmpty ? SharingWords.agency(agency) : Text(same: "\(name), ") + SharingWords.agency(agency)
+        name.isEmpty ? Agency.name(of: agency) : Text(same: "\(name), ") + Agency.name(of: agency)
     }
 }
 
@@ -50,7 +48,7 @@ enum SharingNavigation {
         var items: [(Text, Path, Bool)] = []
         if role.opensCases {
             items.append(
-                (Text(en: "Shared with us and by us", cy: "A rannwyd â ni a gennym ni"), "/shares", current == .shares))
+                (ShareInboxView.title, "/shares", current == .shares))
         }
         if AgreementPages.readers.contains(role) {
             items.append((Text(en: "Agreements", cy: "Cytundebau"), "/agreements", current == .agreements))

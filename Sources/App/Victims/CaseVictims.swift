@@ -19,7 +19,7 @@ struct CaseVictim: Sendable {
     let versions: [Version]
 
     var standing: Version? { versions.first }
-    var ownerName: Text { Agency.find(owner)?.name ?? Text(same: owner) }
+    var ownerName: Text { Agency.name(of: owner) }
 }
 
 /// The person as victim or witness of something else.
@@ -31,7 +31,7 @@ struct CaseInvolvement: Sendable {
     let by: String
     let at: Instant
 
-    var ownerName: Text { Agency.find(owner)?.name ?? Text(same: owner) }
+    var ownerName: Text { Agency.name(of: owner) }
 }
 
 /// A case with its victims' part.

@@ -170,13 +170,26 @@ struct VictimStore: Sendable {
         Event(kind, subjects: [person], records: [record], fields: ["victims"], commitments: commitments)
     }
 
+    private static func lines(
+        _ name: String, _ event: String, _ choice: VictimChoice?, _ told: Set<VictimNews>, _ wishes: String, _ safe: String
+    ) -> [(Text, Text)] {
+        [
+            (VictimWords.name, Text(same: name)), (VictimWords.event, Text(same: event)),
+            (VictimWords.choice, choice?.name ?? Text(same: "–")),
+            (VictimWords.told, Text.joined(VictimNews.allCases.filter(told.contains).map(\.name))),
+            (VictimWords.wishes, Text(same: wishes)), (VictimWords.safeContact, Text(same: safe)),
+        ]
+    }
+
     private static func conflict(
         _ person: Int64, _ found: CaseVictim, _ before: VictimContact, _ facts: VictimFacts
     ) -> Conflict {
         Conflict(
             title: Text(en: "These wishes were changed in the meantime", cy: "Newidiwyd y dymuniadau hyn yn y cyfamser"),
-            theirs: [(Text(same: before.name), before.choice.name)],
-            yours: [(Text(same: facts.name), facts.choice?.name ?? Text(same: "–"))], back: "/people/\(person)/victims",
+            theirs: lines(
+                before.name, before.event, before.choice, before.told, before.wishes, before.safeContact),
+            yours: lines(facts.name, facts.event, facts.choice, facts.told, facts.wishes, facts.safeContact),
+            back: "/people/\(person)/victims",
             shows: Event(
                 .consultation, subjects: [person], records: ["victim_contact:\(found.id)"], fields: ["victims"]))
     }

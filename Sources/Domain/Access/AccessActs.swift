@@ -97,12 +97,12 @@ public enum AccessActs {
     /// A masked part is open for a quarter of an hour after a reason was given.
     public static let unmaskedSeconds: Int64 = 15 * 60
 
-    /// Restricts a case to these officers, of those whom it is open to.
+    /// Restricts a case to these officers, of those whom it is open to; among them one who owns it.
     public static func restricting(
-        to allowed: [Officer], shown: CaseRestriction.Shown
+        _ facts: CaseFacts, to allowed: [Officer], shown: CaseRestriction.Shown
     ) throws(AccessRefusal) -> CaseRestriction {
         guard !allowed.isEmpty else { throw .nobodyNamed }
-        guard allowed.contains(where: { $0.role == .coordinator }) else { throw .noCoordinator }
+        guard allowed.contains(where: { AccessPolicy.owns($0, facts) }) else { throw .noCoordinator }
         return CaseRestriction(allowed: Set(allowed.map(\.id)), shown: shown)
     }
 
@@ -124,7 +124,7 @@ public enum AccessActs {
     ) throws(AccessRefusal) -> CaseGrant {
         guard sight == .masked else { throw .notMasked }
         return CaseGrant(
-            holder: .officer(officer.id), ground: .unmasking, parts: [part], from: now,
+            holder: .officer(officer.id, of: officer.agency), ground: .unmasking, parts: [part], from: now,
             until: now.adding(seconds: unmaskedSeconds))
     }
 
@@ -134,7 +134,8 @@ public enum AccessActs {
     ) throws(AccessRefusal) -> CaseGrant {
         guard AccessPolicy.mayBreakGlass(officer, facts, at: now) else { throw .notBreakable }
         return CaseGrant(
-            holder: .officer(officer.id), ground: .glass, parts: Set(PartRules.emergency.all(.open)), from: now,
+            holder: .officer(officer.id, of: officer.agency), ground: .glass, parts: Set(PartRules.emergency.all(.open)),
+            from: now,
             until: now.adding(seconds: glassSeconds))
     }
 

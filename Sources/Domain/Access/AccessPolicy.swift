@@ -5,19 +5,37 @@ public enum AccessPolicy {
     public static func sight(_ officer: Officer, _ facts: CaseFacts, at now: Instant) -> CaseSight {
         guard officer.role.opensCases, !facts.barred.contains(officer.id) else { return .absent }
         let known = Access.mayOpen(officer, facts.reach)
-        let parts = self.parts(officer, known: known && mayPass(officer, facts.restriction), facts.grants, at: now)
-        if let parts { return .open(parts) }
+        let isNamed = facts.restriction?.names(officer) ?? true
+        if let parts = parts(officer, known: known && isNamed, facts.grants, facts.restriction, at: now) { return .open(parts) }
         return known && facts.restriction?.shown == .closed ? .closed : .absent
     }
 
     /// What the officer sees of the parts of a case from which nobody barred them; nil when it is not open to them.
     /// - Parameter known: it is open to them by what is known of it, and no restriction stands against it.
-    public static func parts(_ officer: Officer, known: Bool, _ grants: [CaseGrant], at now: Instant) -> PartSights? {
-        let live = grants.filter { $0.isLive(at: now) && $0.isHeld(by: officer) }
-        var opened = live.compactMap { sights($0, officer.role) }
+    public static func parts(
+        _ officer: Officer, known: Bool, _ grants: [CaseGrant], _ restriction: CaseRestriction? = nil, at now: Instant
+    ) -> PartSights? {
+        var opened = grants.filter { opens($0, to: officer, restriction, at: now) }.map(sights)
         if known { opened.append(PartRules.sights(officer.role)) }
         guard let first = opened.first else { return nil }
-        return unmasked(opened.dropFirst().reduce(first) { $0.union($1) }, live)
+        return unmasked(
+            opened.dropFirst().reduce(first) { $0.union($1) },
+            grants.filter { $0.ground == .unmasking && $0.isLive(at: now) && $0.isHeld(by: officer) })
+    }
+
+    /// Whether the grant opens the case to the officer at this moment. A restriction narrows what was shared to those whom it names;
+    /// a broken glass goes through one that is shown, and through none that hides the case.
+    public static func opens(
+        _ grant: CaseGrant, to officer: Officer, _ restriction: CaseRestriction?, at now: Instant
+    ) -> Bool {
+        guard grant.isLive(at: now), grant.isHeld(by: officer),
+            CaseGrant.Ground.opening(to: officer.role).contains(grant.ground)
+        else { return false }
+        return switch grant.ground {
+        case .share: restriction?.names(officer) ?? true
+        case .glass: restriction?.shown != .hidden
+        case .unmasking: false
+        }
     }
 
     /// Whether the officer may open the case for a time by breaking the glass: they work with cases, and neither the owner nor
@@ -29,41 +47,47 @@ public enum AccessPolicy {
         return !sight(officer, facts, at: now).isOpen
     }
 
+    /// Whether the officer says who opens the case: a coordinator to whom it is open by what is known of it.
+    public static func owns(_ officer: Officer, _ facts: CaseFacts) -> Bool {
+        officer.role == .coordinator && !facts.barred.contains(officer.id) && Access.mayOpen(officer, facts.reach)
+    }
+
+    /// Whether the officer may lift the restriction: an owner whom it names or, where no owner is named by it any more, each of them.
+    /// They need not read the case for it, so that no case is nobody's for ever.
+    /// - Parameter officers: all whose accounts are open.
+    public static func mayLift(_ officer: Officer, _ facts: CaseFacts, of officers: [Officer]) -> Bool {
+        guard let restriction = facts.restriction, owns(officer, facts) else { return false }
+        return restriction.names(officer) || !officers.contains { restriction.names($0) && owns($0, facts) }
+    }
+
     /// What the officer sees of one thing in a part, by its marking and handling.
     /// - Parameter parts: what they see of the case.
     public static func sight(_ officer: Officer, _ item: MarkedItem, _ parts: PartSights) -> PartSight {
         let part = parts[item.part]
         guard part != .withheld, officer.agency != item.owner else { return part }
         if let handling = item.handling, !handling.admits(officer.agency) { return .withheld }
-        return item.marking == .officialSensitive && !parts.sensitive.contains(item.part) ? min(part, .masked) : part
+        return item.marking == .officialSensitive ? min(part, parts.masked(item.part)) : part
     }
 
-    private static func mayPass(_ officer: Officer, _ restriction: CaseRestriction?) -> Bool {
-        restriction.map { $0.allowed.contains(officer.id) } ?? true
-    }
-
-    /// nil for a ground that opens no case, or not to this role.
-    private static func sights(_ grant: CaseGrant, _ role: Role) -> PartSights? {
-        guard CaseGrant.Ground.opening(to: role).contains(grant.ground) else { return nil }
+    /// What a grant shows by itself. Who the person is goes with whatever was shared.
+    private static func sights(_ grant: CaseGrant) -> PartSights {
         switch grant.ground {
         case .share:
-            var parts = PartSights(Dictionary(uniqueKeysWithValues: grant.parts.map { ($0, PartSight.open) }))
-            parts[.identity] = .open
-            if grant.isSensitive { parts.sensitive = grant.parts }
-            return parts
+            let parts = grant.parts.union([.identity])
+            return PartSights(
+                Dictionary(uniqueKeysWithValues: parts.map { ($0, PartSight.open) }),
+                sensitive: grant.isSensitive ? grant.parts : [])
         case .glass: return PartRules.emergency
-        case .unmasking: return nil
+        case .unmasking: return PartSights()
         }
     }
 
-    /// What is masked, the part or what is marked in it, is open for whoever gave a reason a moment ago.
-    private static func unmasked(_ parts: PartSights, _ live: [CaseGrant]) -> PartSights {
+    /// What is masked, the part or what is marked in it, is open for whoever gave a reason a moment ago; in their own parts only.
+    private static func unmasked(_ parts: PartSights, _ grants: [CaseGrant]) -> PartSights {
         var parts = parts
-        for grant in live where grant.ground == .unmasking {
-            for part in grant.parts where parts[part] != .withheld {
-                parts[part] = .open
-                parts.sensitive.insert(part)
-            }
+        for part in grants.reduce(into: Set(), { $0.formUnion($1.parts) }).intersection(parts.own) {
+            parts[part] = .open
+            parts.sensitive.insert(part)
         }
         return parts
     }
@@ -79,9 +103,6 @@ extension CaseGrant.Ground {
 
 extension CaseGrant {
     public func isHeld(by officer: Officer) -> Bool {
-        switch holder {
-        case .officer(let id): id == officer.id
-        case .agency(let code): code == officer.agency
-        }
+        holder.agency == officer.agency && (holder.officer ?? officer.id) == officer.id
     }
 }

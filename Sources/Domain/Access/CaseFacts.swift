@@ -1,4 +1,4 @@
-/// Only the officers named here may open the case.
+/// Only the officers named here may open the case, by their own right or by what was shared with them.
 public struct CaseRestriction: Sendable, Equatable {
     /// What the others see who could open it otherwise.
     public enum Shown: String, Sendable, CaseIterable {
@@ -10,6 +10,8 @@ public struct CaseRestriction: Sendable, Equatable {
 
     public let allowed: Set<Int64>
     public let shown: Shown
+
+    public func names(_ officer: Officer) -> Bool { allowed.contains(officer.id) }
 
     public init(allowed: Set<Int64>, shown: Shown) {
         self.allowed = allowed
@@ -38,10 +40,24 @@ public struct CaseGrant: Sendable, Equatable {
         case unmasking
     }
 
-    /// An officer, or everybody of an agency whose role can take it up.
+    /// An officer for as long as they are of this agency, or everybody of an agency whose role can take it up.
     public enum Holder: Sendable, Equatable {
-        case officer(Int64)
+        case officer(Int64, of: String)
         case agency(String)
+
+        public var agency: String {
+            switch self {
+            case .officer(_, let agency), .agency(let agency): agency
+            }
+        }
+
+        /// nil: everybody of the agency.
+        public var officer: Int64? {
+            switch self {
+            case .officer(let id, _): id
+            case .agency: nil
+            }
+        }
     }
 
     public let holder: Holder

@@ -19,7 +19,7 @@ public enum CasePart: String, Sendable, CaseIterable, Hashable {
         case .contacts: Text(en: "Contacts and notes", cy: "Cysylltiadau a nodiadau")
         case .health: Text(en: "Health", cy: "Iechyd")
         case .victim: Text(en: "Victims", cy: "Dioddefwyr")
-        case .intelligence: Text(en: "Intelligence", cy: "Gwybodaeth gudd")
+        case .intelligence: Text(en: "Intelligence", cy: "Cudd-wybodaeth")
         case .minutes: Text(en: "Minutes", cy: "Cofnodion cyfarfodydd")
         case .documents: Text(en: "Documents", cy: "Dogfennau")
         case .source: Text(en: "Agencies’ records", cy: "Cofnodion asiantaethau")
@@ -54,10 +54,14 @@ public struct PartSights: Sendable, Equatable {
     private var sights: [CasePart: PartSight]
     /// The parts in which other agencies' OFFICIAL-SENSITIVE is open too.
     public var sensitive: Set<CasePart>
+    /// The parts that are theirs by their role or by breaking the glass: what is masked in them, they may see for a reason. What is
+    /// masked in a part that was only shared is withheld.
+    public let own: Set<CasePart>
 
-    public init(_ sights: [CasePart: PartSight] = [:], sensitive: Set<CasePart> = []) {
+    public init(_ sights: [CasePart: PartSight] = [:], sensitive: Set<CasePart> = [], own: Set<CasePart> = []) {
         self.sights = sights
         self.sensitive = sensitive
+        self.own = own
     }
 
     /// What is not named is withheld.
@@ -68,6 +72,13 @@ public struct PartSights: Sendable, Equatable {
 
     public func isOpen(_ part: CasePart) -> Bool { self[part] == .open }
 
+    /// What something masked in the part is to them.
+    public func masked(_ part: CasePart) -> PartSight {
+        if self[part] == .withheld { return .withheld }
+        if sensitive.contains(part) { return self[part] }
+        return own.contains(part) ? .masked : .withheld
+    }
+
     /// The parts that are seen like this, in the order of the case.
     public func all(_ sight: PartSight) -> [CasePart] { CasePart.allCases.filter { self[$0] == sight } }
 
@@ -75,6 +86,6 @@ public struct PartSights: Sendable, Equatable {
     public func union(_ other: PartSights) -> PartSights {
         PartSights(
             Dictionary(uniqueKeysWithValues: CasePart.allCases.map { ($0, max(self[$0], other[$0])) }),
-            sensitive: sensitive.union(other.sensitive))
+            sensitive: sensitive.union(other.sensitive), own: own.union(other.own))
     }
 }

@@ -39,6 +39,8 @@ public enum PartRules {
     public static let emergency = sights(\.emergency)
 
     private static func sights(_ column: KeyPath<Row, PartSight>) -> PartSights {
-        PartSights(Dictionary(uniqueKeysWithValues: table.map { ($0.part, $0[keyPath: column]) }))
+        PartSights(
+            Dictionary(uniqueKeysWithValues: table.map { ($0.part, $0[keyPath: column]) }),
+            own: Set(table.filter { $0[keyPath: column] != .withheld }.map(\.part)))
     }
 }

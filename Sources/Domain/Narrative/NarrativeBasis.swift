@@ -49,7 +49,7 @@ extension NarrativeBasis.Kind {
         case .professionalJudgement: Text(en: "Professional judgement", cy: "Barn broffesiynol")
         case .selfReport: Text(en: "Self-report", cy: "Yn ôl y person ei hun")
         case .thirdParty: Text(en: "Third party", cy: "Trydydd parti")
-        case .intelligence: Text(en: "Intelligence", cy: "Gwybodaeth gudd")
+        case .intelligence: Text(en: "Intelligence", cy: "Cudd-wybodaeth")
         }
     }
 

@@ -63,7 +63,7 @@ public enum NarrativeRefusal: Refusal, Hashable {
             Text(
                 en: "Leave this empty for intelligence: the report stands for the source. Do not name the source",
                 cy:
-                    "Gadewch hwn yn wag ar gyfer gwybodaeth gudd: yr adroddiad sy’n sefyll dros y ffynhonnell. Peidiwch ag enwi’r ffynhonnell"
+                    "Gadewch hwn yn wag ar gyfer cudd-wybodaeth: yr adroddiad sy’n sefyll dros y ffynhonnell. Peidiwch ag enwi’r ffynhonnell"
             )
         case .dayMissing: Text(en: "Enter the day it is about", cy: "Rhowch y diwrnod dan sylw")
         case .dayInFuture: Text(en: "Enter today or an earlier day", cy: "Rhowch heddiw neu ddiwrnod cynharach")

@@ -20,6 +20,11 @@ public struct Agency: Sendable, Hashable {
     }
 }
 
+extension Agency {
+    /// The name of the agency with this code; a code that is not known stands for itself.
+    public static func name(of code: String) -> Text { find(code)?.name ?? Text(same: code) }
+}
+
 /// The areas that panels and officers work in: the four police force areas, and Wales as a whole.
 /// Codes and names: Office for National Statistics; `wales-bodies.csv`.
 public enum Area: String, Sendable, CaseIterable, Hashable {

@@ -3,12 +3,12 @@ public enum Correction {
     /// Working days in which each recipient is told. Proposed default: the Act says "without delay" and names no number.
     public static let days = 10
 
-    /// A body that has seen what was wrong.
+    /// A body that has seen what was wrong: by a share or, nil, by breaking the glass.
     public struct Recipient: Sendable, Hashable {
-        public let share: Int64
+        public let share: Int64?
         public let agency: String
 
-        public init(share: Int64, agency: String) {
+        public init(share: Int64?, agency: String) {
             self.share = share
             self.agency = agency
         }
@@ -16,29 +16,35 @@ public enum Correction {
 
     /// What somebody held of the case, from when until when.
     public struct Held: Sendable, Hashable {
-        public let share: Int64
+        /// nil: an officer broke the glass.
+        public let share: Int64?
         public let agency: String
         public let parts: Set<CasePart>
         public let from: Day
         /// The last day; in the future while it lasts.
         public let until: Day
 
-        public init(share: Int64, agency: String, parts: Set<CasePart>, from: Day, until: Day) {
+        public init(share: Int64?, agency: String, parts: Set<CasePart>, from: Day, until: Day) {
             self.share = share
             self.agency = agency
             self.parts = parts
             self.from = from
             self.until = until
         }
+
+        /// Who the person is goes with everything.
+        public func shows(_ part: CasePart) -> Bool { part == .identity || parts.contains(part) }
     }
 
     /// Who must be told: each body once, by the latest share through which it saw the part while it was wrong.
     public static func recipients(of part: CasePart, wrongSince day: Day, among held: [Held]) -> [Recipient] {
         var latest: [String: Int64] = [:]
-        for one in held where one.until >= day && (part == .identity || one.parts.contains(part)) {
-            latest[one.agency] = max(latest[one.agency] ?? 0, one.share)
+        for one in held where one.until >= day && one.shows(part) {
+            latest[one.agency] = max(latest[one.agency] ?? 0, one.share ?? 0)
         }
-        return latest.map { Recipient(share: $0.value, agency: $0.key) }.sorted { $0.share < $1.share }
+        return latest.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { agency, share in
+            Recipient(share: share > 0 ? share : nil, agency: agency)
+        }
     }
 
     /// - Parameter holidays: bank holidays; where the table ends, weekends alone are left out, so that the day comes earlier.
@@ -89,7 +95,8 @@ public enum CorrectionRefusal: Refusal, Hashable {
         case .partMissing: Text(en: "Choose the part that was wrong", cy: "Dewiswch y rhan a oedd yn anghywir")
         case .whatMissing:
             Text(en: "Say what was wrong, and what is right", cy: "Dywedwch beth oedd yn anghywir, a beth sy’n gywir")
-        case .sinceMissing: Text(en: "Enter the day since when it was wrong", cy: "Rhowch y diwrnod y bu’n anghywir ers hynny")
+        case .sinceMissing:
+            Text(en: "Enter the day since when it was wrong", cy: "Rhowch y diwrnod y dechreuodd fod yn anghywir")
         case .sinceInFuture:
             Text(en: "That day must be today or earlier", cy: "Rhaid i’r diwrnod hwnnw fod heddiw neu’n gynharach")
         case .evidenceMissing:

@@ -16,7 +16,7 @@ public enum ShareKind: String, Sendable, CaseIterable, Hashable {
         switch self {
         case .share: Text(en: "Share parts of the case", cy: "Rhannu rhannau o’r achos")
         case .refer: Text(en: "Refer the person", cy: "Atgyfeirio’r person")
-        case .assign: Text(en: "Assign to a colleague", cy: "Aseinio i gydweithiwr")
+        case .assign: Text(en: "Assign to a colleague", cy: "Neilltuo i gydweithiwr")
         case .transfer: Text(en: "Transfer to another agency", cy: "Trosglwyddo i asiantaeth arall")
         case .askForTransfer: Text(en: "Ask for the case", cy: "Gofyn am yr achos")
         }
@@ -109,10 +109,10 @@ public struct StandingShare: Sendable, Hashable {
     /// It opens the case to its receiver, or would when accepted.
     public func isLive(on day: Day) -> Bool { !state.following.isEmpty && !hasExpired(on: day) }
 
-    /// The officer is one whom it is for.
+    /// The officer is one whom it is for: while they are of the agency that it was made for.
     public func isFor(_ officer: Officer) -> Bool {
-        guard let receiver else { return officer.agency == toAgency && officer.role.mayTakeUp(kind) }
-        return officer.id == receiver
+        guard officer.agency == toAgency else { return false }
+        return receiver.map { $0 == officer.id } ?? officer.role.mayTakeUp(kind)
     }
 
     /// The officer acts for the body that made it: whoever made it, their colleagues who work with the case, and its coordinator.

@@ -2,6 +2,8 @@
 public enum ShareRefusal: Refusal, Hashable {
     case agencyMissing, assignElsewhere, transferWithin, agencyHasNoLeads
     case receiverMissing, receiverUnknown, receiverCannot, receiverSelf, receiverSeesNothing
+    /// The case is restricted: a whole agency is not named by it.
+    case receiverUnnamed
     case noLead, alreadyShared, messageMissing
     case partsMissing
     case partsNotYours([CasePart])
@@ -22,7 +24,9 @@ public enum ShareRefusal: Refusal, Hashable {
     public var field: String? {
         switch self {
         case .agencyMissing, .assignElsewhere, .transferWithin, .agencyHasNoLeads, .noLead, .alreadyShared: "agency"
-        case .receiverMissing, .receiverUnknown, .receiverCannot, .receiverSelf, .receiverSeesNothing, .workerMissing: "officer"
+        case .receiverMissing, .receiverUnknown, .receiverCannot, .receiverSelf, .receiverSeesNothing, .receiverUnnamed,
+            .workerMissing:
+            "officer"
         case .messageMissing: "message"
         case .partsMissing, .partsNotYours, .partsNotCovered, .consentNotEnough: "parts"
         case .sensitiveNotYours: "sensitive"
@@ -44,14 +48,18 @@ public enum ShareRefusal: Refusal, Hashable {
         case .assignElsewhere:
             Text(
                 en: "You assign within your agency; to another, transfer",
-                cy: "O fewn eich asiantaeth y mae aseinio; i un arall, trosglwyddwch")
+                cy: "O fewn eich asiantaeth y mae neilltuo; i un arall, trosglwyddwch")
         case .transferWithin:
-            Text(en: "Within your agency, assign", cy: "O fewn eich asiantaeth, aseiniwch")
+            Text(en: "Within your agency, assign", cy: "O fewn eich asiantaeth, neilltuwch")
         case .agencyHasNoLeads:
             Text(
                 en: "Lead officers are of the police or of probation",
                 cy: "Mae swyddogion arweiniol yn perthyn i’r heddlu neu i’r gwasanaeth prawf")
         case .receiverMissing: Text(en: "Choose the officer", cy: "Dewiswch y swyddog")
+        case .receiverUnnamed:
+            Text(
+                en: "This case is restricted: choose an officer whom the restriction names",
+                cy: "Mae’r achos hwn wedi’i gyfyngu: dewiswch swyddog a enwir gan y cyfyngiad")
         case .receiverUnknown:
             Text(en: "There is no such officer in that agency", cy: "Nid oes swyddog o’r fath yn yr asiantaeth honno")
         case .receiverCannot:

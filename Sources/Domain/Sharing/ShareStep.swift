@@ -6,6 +6,10 @@ public enum ShareStepRefusal: Refusal, Hashable {
     case agreementEnded
     case gatewayClosed(Gateway)
     case cannotReceive
+    /// Whoever asked for the case has left, has another task, or it was closed to them.
+    case askerCannot
+    /// The person was combined with another since it was made.
+    case suspended
     case ownRequest
     case noLead
     case reasonMissing
@@ -22,7 +26,7 @@ public enum ShareStepRefusal: Refusal, Hashable {
         case .cannotMove(let from, let to):
             Text(
                 en: "This stands as “\(from.name.en)”; it cannot become “\(to.name.en)”",
-                cy: "Statws hwn yw “\(from.name.cy)”; ni all ddod yn “\(to.name.cy)”")
+                cy: "Ei statws yw “\(from.name.cy)”; ni all ddod yn “\(to.name.cy)”")
         case .hasExpired(let day):
             Text(
                 en: "Its last day was \(day.words.en). Ask the sender to make it anew",
@@ -43,6 +47,14 @@ public enum ShareStepRefusal: Refusal, Hashable {
             Text(
                 en: "This case cannot be taken up by you. Ask the sender to choose somebody else",
                 cy: "Ni allwch chi dderbyn yr achos hwn. Gofynnwch i’r anfonwr ddewis rhywun arall")
+        case .askerCannot:
+            Text(
+                en: "Whoever asked for this case cannot take it up any more. Refuse it",
+                cy: "Ni all pwy bynnag a ofynnodd am yr achos hwn ei dderbyn mwyach. Gwrthodwch ef")
+        case .suspended:
+            Text(
+                en: "The person was combined with another since this was made: the sender has to confirm it first",
+                cy: "Cyfunwyd y person ag un arall ers gwneud hyn: rhaid i’r anfonwr ei gadarnhau’n gyntaf")
         case .ownRequest:
             Text(en: "Somebody else must answer what you asked for", cy: "Rhaid i rywun arall ateb yr hyn y gofynnoch amdano")
         case .noLead: ShareRefusal.noLead.message
@@ -58,13 +70,20 @@ extension StandingShare {
         /// What the matrix allows today between the two bodies; nil where no gateway is needed.
         public let gateway: (chosen: Gateway, allowed: [AllowedGateway])?
         public let isBarred: Bool
+        /// The person was combined with another, and the sender's side has not said that it holds for both.
+        public let isSuspended: Bool
+        /// Who becomes the lead, as they are today; nil where nothing is handed over.
+        public let lead: ShareReceiver?
 
         public init(
-            agreement: SharingAgreement?, gateway: (chosen: Gateway, allowed: [AllowedGateway])?, isBarred: Bool
+            agreement: SharingAgreement?, gateway: (chosen: Gateway, allowed: [AllowedGateway])?, isBarred: Bool,
+            isSuspended: Bool = false, lead: ShareReceiver? = nil
         ) {
             self.agreement = agreement
             self.gateway = gateway
             self.isBarred = isBarred
+            self.isSuspended = isSuspended
+            self.lead = lead
         }
     }
 
@@ -74,6 +93,8 @@ extension StandingShare {
         if let until, until < today { throw .hasExpired(until) }
         if kind == .askForTransfer, officer.id == sender { throw .ownRequest }
         if ground.isBarred || !officer.role.mayTakeUp(kind) { throw .cannotReceive }
+        if ground.isSuspended { throw .suspended }
+        if let lead = ground.lead, !mayLead(lead) { throw kind == .askForTransfer ? .askerCannot : .cannotReceive }
         if let agreement = ground.agreement, !agreement.isInForce(on: today) {
             throw agreement.state == .approved ? .agreementNotInForce(agreement.reviewBy) : .agreementEnded
         }
@@ -81,6 +102,14 @@ extension StandingShare {
             throw .gatewayClosed(chosen)
         }
         return next
+    }
+
+    /// What was asked when it was made is asked again of whoever becomes the lead; to whom parts are opened by it, the case need not be
+    /// open yet.
+    private func mayLead(_ lead: ShareReceiver) -> Bool {
+        let agency = kind == .askForTransfer ? fromAgency : toAgency
+        return !lead.isDisabled && !lead.isBarred && lead.officer.agency == agency && lead.officer.role.mayTakeUp(kind)
+            && (lead.knowsCase || kind.opensParts)
     }
 
     /// Refused by the receiver, withdrawn by the sender, or ended by either: always with a reason.

@@ -29,7 +29,7 @@ public struct ShareWish: Sendable, Hashable {
 public struct ShareReceiver: Sendable, Hashable {
     public let officer: Officer
     public let isDisabled: Bool
-    /// The owner excluded them, or they said that they know the person.
+    /// The owner excluded them, or they said that they know the person, or a restriction does not name them.
     public let isBarred: Bool
     /// The case is open to them by their own right.
     public let knowsCase: Bool
@@ -55,11 +55,15 @@ public struct ShareScene: Sendable {
     public let hasLead: Bool
     /// The same was proposed or accepted already and has not ended.
     public let isRepeated: Bool
+    /// The case is restricted to named officers.
+    public let isRestricted: Bool
+    /// The parts in which something OFFICIAL-SENSITIVE is not open to the sender.
+    public let masked: Set<CasePart>
     public let today: Day
 
     public init(
         sender: Officer, sights: PartSights, receiver: ShareReceiver?, agreement: SharingAgreement?, matrix: GatewayMatrix,
-        hasLead: Bool = true, isRepeated: Bool = false, today: Day
+        hasLead: Bool = true, isRepeated: Bool = false, isRestricted: Bool = false, masked: Set<CasePart> = [], today: Day
     ) {
         self.sender = sender
         self.sights = sights
@@ -68,6 +72,8 @@ public struct ShareScene: Sendable {
         self.matrix = matrix
         self.hasLead = hasLead
         self.isRepeated = isRepeated
+        self.isRestricted = isRestricted
+        self.masked = masked
         self.today = today
     }
 
@@ -107,6 +113,7 @@ public enum Sharing {
         }
         guard wish.receiver != nil else {
             if wish.kind == .askForTransfer { return [] }
+            if scene.isRestricted { return [.receiverUnnamed] }
             return wish.kind.handsOver || isOwn ? [.receiverMissing] : []
         }
         guard let receiver = scene.receiver, !receiver.isDisabled, receiver.officer.agency == agency.code else {
@@ -131,7 +138,7 @@ public enum Sharing {
         var refusals: [ShareRefusal] = wish.parts.isEmpty ? [.partsMissing] : []
         let unseen = inOrder(wish.parts) { !scene.sights.isOpen($0) || !CasePart.shareable.contains($0) }
         if !unseen.isEmpty { refusals.append(.partsNotYours(unseen)) }
-        let masked = inOrder(wish.parts.union([.identity])) { !scene.sights.sensitive.contains($0) }
+        let masked = inOrder(wish.parts, where: scene.masked.contains)
         if wish.isSensitive, !masked.isEmpty { refusals.append(.sensitiveNotYours(masked)) }
         if wish.kind == .refer, wish.message.isEmpty { refusals.append(.messageMissing) }
         guard let until = wish.until else { return refusals + [.untilMissing] }

@@ -107,6 +107,11 @@ public struct SharingAgreement: Sendable, Hashable {
     /// New sharing may rest on it.
     public func isInForce(on day: Day) -> Bool { state == .approved && !hasExpired(on: day) }
 
+    /// The officer is of a body that it is between; of a draft that names none yet, everybody is.
+    public func isOf(_ officer: Officer) -> Bool {
+        parties.isEmpty || parties.contains { $0.agency == officer.agency }
+    }
+
     /// Both bodies have signed it.
     public func binds(_ agencies: Set<String>) -> Bool { agencies.isSubset(of: signed.map(\.agency)) }
 }

@@ -5,6 +5,7 @@ public enum AgreementRefusal: Refusal, Hashable {
     case reviewPast
     case signedInFuture
     case notInformationOfficer
+    case notParty
     case cannotMove(from: AgreementState, to: AgreementState)
     case reasonMissing
 
@@ -13,6 +14,7 @@ public enum AgreementRefusal: Refusal, Hashable {
         case .headingMissing(let heading): heading.rawValue
         case .sameSignatory, .signedInFuture: "signatories"
         case .reviewPast: "review"
+        case .notParty: "parties"
         case .notInformationOfficer, .cannotMove: nil
         case .reasonMissing: "reason"
         }
@@ -40,6 +42,10 @@ public enum AgreementRefusal: Refusal, Hashable {
         case .notInformationOfficer:
             Text(
                 en: "An information officer approves an agreement", cy: "Swyddog gwybodaeth sy’n cymeradwyo cytundeb")
+        case .notParty:
+            Text(
+                en: "Your own agency must be one of the partner organisations",
+                cy: "Rhaid i’ch asiantaeth chi fod yn un o’r sefydliadau partner")
         case .cannotMove(let from, let to):
             Text(
                 en: "The agreement stands as “\(from.name.en)”; it cannot become “\(to.name.en)”",

@@ -8,7 +8,7 @@ public enum VictimChoice: String, Sendable, CaseIterable, Hashable {
 
     public var name: Text {
         switch self {
-        case .undecided: Text(en: "Not yet asked, or undecided", cy: "Heb ei ofyn eto, neu heb benderfynu")
+        case .undecided: Text(en: "Not yet asked, or undecided", cy: "Heb ofyn iddynt eto, neu heb benderfynu")
         case .joined: Text(en: "Has joined the Victim Contact Scheme", cy: "Wedi ymuno â’r Cynllun Cyswllt Dioddefwyr")
         case .declined: Text(en: "Has declined", cy: "Wedi gwrthod")
         case .left: Text(en: "Has left the scheme", cy: "Wedi gadael y cynllun")
@@ -28,7 +28,7 @@ public enum VictimNews: String, Sendable, CaseIterable, Hashable {
     public var name: Text {
         switch self {
         case .sentence: Text(en: "Key stages of the sentence", cy: "Camau allweddol y ddedfryd")
-        case .release: Text(en: "That release is near", cy: "Bod rhyddhau’n agos")
+        case .release: Text(en: "That release is near", cy: "Bod y dyddiad rhyddhau’n agos")
         case .conditions:
             Text(en: "Licence conditions that concern them", cy: "Amodau trwydded sy’n ymwneud â nhw")
         case .parole: Text(en: "Parole hearings and their outcome", cy: "Gwrandawiadau parôl a’u canlyniad")

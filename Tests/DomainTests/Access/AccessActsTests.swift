@@ -18,10 +18,14 @@ struct AccessActsTests {
 
     @Test("A restriction names somebody, and among them a coordinator")
     func restricting() throws {
-        #expect(throws: AccessRefusal.nobodyNamed) { try AccessActs.restricting(to: [], shown: .closed) }
-        #expect(throws: AccessRefusal.noCoordinator) { try AccessActs.restricting(to: [Self.dewi], shown: .closed) }
+        let (here, away) = (CaseFacts(reach: Self.gwent), CaseFacts(reach: Self.away))
+        #expect(throws: AccessRefusal.nobodyNamed) { try AccessActs.restricting(here, to: [], shown: .closed) }
+        #expect(throws: AccessRefusal.noCoordinator) { try AccessActs.restricting(here, to: [Self.dewi], shown: .closed) }
+        #expect(throws: AccessRefusal.noCoordinator, "it was only shared with her") {
+            try AccessActs.restricting(away, to: [Self.carys], shown: .closed)
+        }
         #expect(
-            try AccessActs.restricting(to: [Self.dewi, Self.carys], shown: .hidden)
+            try AccessActs.restricting(here, to: [Self.dewi, Self.carys], shown: .hidden)
                 == CaseRestriction(allowed: [1, 2], shown: .hidden))
     }
 
@@ -46,14 +50,16 @@ struct AccessActsTests {
             return
         }
         let grant = try AccessActs.unmasking(.health, sight, of: Self.carys, at: Self.now)
-        #expect(grant.holder == .officer(1) && grant.ground == .unmasking && grant.parts == [.health])
+        #expect(grant.holder == .officer(1, of: "gwent-police") && grant.ground == .unmasking && grant.parts == [.health])
         #expect(grant.from == Self.now && grant.until == Self.now.adding(seconds: 900))
     }
 
     @Test("The glass is broken for three hours, where the policy allows it")
     func breaking() throws {
         let grant = try AccessActs.breakingGlass(Self.dewi, CaseFacts(reach: Self.away), at: Self.now)
-        #expect(grant.holder == .officer(2) && grant.ground == .glass && grant.until == Self.now.adding(seconds: 10_800))
+        #expect(
+            grant.holder == .officer(2, of: "gwent-police") && grant.ground == .glass
+                && grant.until == Self.now.adding(seconds: 10_800))
         #expect(grant.parts.contains(.offences) && !grant.parts.contains(.victim) && !grant.parts.contains(.health))
         #expect(throws: AccessRefusal.notBreakable) {
             try AccessActs.breakingGlass(Self.dewi, CaseFacts(reach: Self.gwent), at: Self.now)

@@ -14,11 +14,13 @@ struct AccessPolicyTests {
     }
 
     private static func grant(
-        _ ground: CaseGrant.Ground, _ parts: Set<CasePart> = [], to holder: CaseGrant.Holder = .officer(1),
+        _ ground: CaseGrant.Ground, _ parts: Set<CasePart> = [], to holder: CaseGrant.Holder? = nil,
         sensitive: Bool = false, from: Int64 = -1, until: Int64 = 1
     ) -> CaseGrant {
-        CaseGrant(
-            holder: holder, ground: ground, parts: parts, isSensitive: sensitive, from: now.adding(seconds: from),
+        let agency = ground == .share ? "newport-council" : "gwent-police"
+        return CaseGrant(
+            holder: holder ?? .officer(1, of: agency), ground: ground, parts: parts, isSensitive: sensitive,
+            from: now.adding(seconds: from),
             until: now.adding(seconds: until))
     }
 
@@ -40,6 +42,7 @@ struct AccessPolicyTests {
 
     private static let elsewhere = CaseReach(areas: [.northWales], agencies: ["north-wales-police"], enrolledIn: [])
     private static let others = CaseRestriction(allowed: [2], shown: .closed)
+    private static let hidden = CaseRestriction(allowed: [2], shown: .hidden)
 
     @Test(arguments: [
         Row(officer(.coordinator)), Row(officer(.policeOffenderManager)), Row(officer(.victimLiaison)),
@@ -59,7 +62,11 @@ struct AccessPolicyTests {
         Row(officer(.partner, "newport-council"), [grant(.share, [.plan])]),
         Row(officer(.partner, "newport-council"), [grant(.share, [.plan], to: .agency("newport-council"))]),
         Row(officer(.partner, "newport-council"), [grant(.share, [.plan], to: .agency("llamau"))], is: .absent),
-        Row(officer(.partner, "newport-council"), [grant(.share, [.plan], to: .officer(2))], is: .absent),
+        Row(
+            officer(.partner, "newport-council"), [grant(.share, [.plan], to: .officer(2, of: "newport-council"))], is: .absent),
+        // It was made for an officer of that agency: with the officer it does not go to another.
+        Row(officer(.partner, "llamau"), [grant(.share, [.plan])], is: .absent),
+        Row(officer(.policeOffenderManager), [grant(.share, [.plan])], reach: elsewhere, is: .absent),
         Row(officer(.partner, "newport-council"), [grant(.share, [.plan], from: 0)]),
         Row(officer(.partner, "newport-council"), [grant(.share, [.plan], from: 1)], is: .absent),
         Row(officer(.partner, "newport-council"), [grant(.share, [.plan], until: 0)], is: .absent),
@@ -68,6 +75,21 @@ struct AccessPolicyTests {
         // Broken glass: for those who work with cases.
         Row(officer(.policeOffenderManager), [grant(.glass)], reach: elsewhere),
         Row(officer(.policeOffenderManager), restricted: others, [grant(.glass)]),
+        Row(officer(.policeOffenderManager), restricted: hidden, [grant(.glass)], is: .absent),
+        // A restriction narrows what was shared as well.
+        Row(officer(.partner, "newport-council"), restricted: others, [grant(.share, [.plan])], is: .absent),
+        Row(
+            officer(.partner, "newport-council"), restricted: CaseRestriction(allowed: [1], shown: .closed),
+            [grant(.share, [.plan])]),
+        Row(
+            officer(.partner, "newport-council"), restricted: CaseRestriction(allowed: [1], shown: .hidden),
+            [grant(.share, [.plan])]),
+        Row(
+            officer(.partner, "newport-council"), restricted: others,
+            [grant(.share, [.plan], to: .agency("newport-council"))], is: .absent),
+        Row(
+            officer(.coordinator), restricted: others,
+            [grant(.share, [.plan], to: .officer(1, of: "gwent-police"))], is: .closed),
         Row(officer(.partner, "newport-council"), [grant(.glass)], is: .absent),
         Row(officer(.victimLiaison), [grant(.glass)], reach: elsewhere, is: .absent),
         Row(officer(.policeOffenderManager), [grant(.unmasking, [.health])], reach: elsewhere, is: .absent),
@@ -148,6 +170,40 @@ struct AccessPolicyTests {
         }
     }
 
+    @Test("What is masked in a part that was only shared is withheld, and no reason opens it (the agreement decided otherwise)")
+    func maskedInShare() {
+        let (partner, thing) = (
+            Self.officer(.partner, "newport-council"),
+            MarkedItem(part: .contacts, owner: "gwent-police", marking: .officialSensitive)
+        )
+        for (grants, sight) in [
+            ([Self.grant(.share, [.contacts])], PartSight.withheld),
+            ([Self.grant(.share, [.contacts], sensitive: true)], .open),
+            (
+                [
+                    Self.grant(.share, [.contacts]),
+                    Self.grant(.unmasking, [.contacts, .identity], to: .officer(1, of: "newport-council")),
+                ],
+                .withheld
+            ),
+        ] {
+            let parts = AccessPolicy.parts(partner, known: false, grants, at: Self.now) ?? PartSights()
+            #expect(AccessPolicy.sight(partner, thing, parts) == sight)
+            #expect(parts.masked(.identity) == .withheld, "nor the address")
+        }
+        // Beside a share, what is theirs by their role stays theirs to unmask.
+        let coordinator = Self.officer(.coordinator)
+        let own = [
+            Self.grant(.share, [.contacts, .victim], to: .agency("gwent-police")),
+            Self.grant(.unmasking, [.contacts, .victim], to: .officer(1, of: "gwent-police")),
+        ]
+        let parts = AccessPolicy.parts(coordinator, known: true, own, at: Self.now) ?? PartSights()
+        let other = MarkedItem(part: .contacts, owner: "probation", marking: .officialSensitive)
+        let victim = MarkedItem(part: .victim, owner: "probation", marking: .officialSensitive)
+        #expect(AccessPolicy.sight(coordinator, other, parts) == .open)
+        #expect(AccessPolicy.sight(coordinator, victim, parts) == .withheld)
+    }
+
     struct ItemRow: Sendable {
         let who: Officer
         let item: MarkedItem
@@ -209,6 +265,27 @@ struct AccessPolicyTests {
         ])
     func glass(row: Row) {
         #expect(AccessPolicy.mayBreakGlass(row.who, row.facts, at: Self.now) == (row.sight == nil))
+    }
+
+    @Test("Who may lift a restriction: an owner whom it names; each owner, when it names none who is one")
+    func lifting() {
+        func mayLift(_ officer: Officer, _ allowed: Set<Int64>?, _ barred: Set<Int64> = [], of all: [Officer]) -> Bool {
+            let restriction = allowed.map { CaseRestriction(allowed: $0, shown: .hidden) }
+            let facts = CaseFacts(reach: Self.gwent, restriction: restriction, barred: barred)
+            return AccessPolicy.mayLift(officer, facts, of: all)
+        }
+        let (one, two) = (Self.officer(.coordinator), Self.officer(.coordinator, "gwent-police", 2))
+        let (police, away) = (
+            Self.officer(.policeOffenderManager, "gwent-police", 3),
+            Officer(id: 4, username: "a", name: "A", agency: "gwent-police", role: .coordinator, areas: [.northWales])
+        )
+        let all = [one, two, police, away]
+        #expect(mayLift(one, [1], of: all) && !mayLift(two, [1], of: all) && !mayLift(police, [1, 3], of: all))
+        #expect(mayLift(two, [1], of: [two, police, away]), "her account is closed")
+        #expect(mayLift(two, [1], [1], of: all), "she said that she knows the person")
+        #expect(mayLift(two, [3, 4], of: all), "an offender manager, and a coordinator of another area")
+        #expect(mayLift(one, [], of: all) && mayLift(two, [], of: all) && !mayLift(away, [], of: all))
+        #expect(!mayLift(two, [], [2], of: all) && !mayLift(one, nil, of: all))
     }
 
     @Test("Several restrictions: all must admit, and all must show")

@@ -20,12 +20,29 @@ struct CorrectionTests {
             Self.held(4, "include", [.plan], "2026-01-01", "2026-12-31"),
         ]
         func told(_ part: CasePart, _ since: String) -> [Int64] {
-            Correction.recipients(of: part, wrongSince: Self.day(since), among: held).map(\.share)
+            Correction.recipients(of: part, wrongSince: Self.day(since), among: held).compactMap(\.share)
         }
         #expect(told(.risk, "2026-02-01") == [2, 3])
         #expect(told(.risk, "2026-02-02") == [2])
         #expect(told(.health, "2026-01-01") == [])
         #expect(told(.identity, "2026-01-01") == [2, 3, 4])
+    }
+
+    @Test("Whoever broke the glass had it too; an agency that also holds a share is told by that")
+    func glass() {
+        func broke(_ agency: String) -> Correction.Held {
+            Correction.Held(
+                share: nil, agency: agency, parts: [.risk], from: Self.day("2026-02-01"), until: Self.day("2026-02-01"))
+        }
+        let held = [broke("south-wales-police"), broke("llamau"), Self.held(3, "llamau", [.risk], "2026-01-01", "2026-12-31")]
+        let since = Self.day("2026-02-01")
+        #expect(
+            Correction.recipients(of: .risk, wrongSince: since, among: held) == [
+                Correction.Recipient(share: nil, agency: "south-wales-police"),
+                Correction.Recipient(share: 3, agency: "llamau"),
+            ])
+        #expect(Correction.recipients(of: .health, wrongSince: since, among: held).isEmpty)
+        #expect(Correction.recipients(of: .risk, wrongSince: since.adding(days: 1), among: held).map(\.agency) == ["llamau"])
     }
 
     @Test(

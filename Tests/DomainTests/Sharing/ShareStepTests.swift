@@ -17,10 +17,12 @@ struct ShareStepTests {
     private static func accepted(
         _ share: StandingShare, by officer: Officer = SharingFixture.sian,
         _ agreement: SharingAgreement? = SharingFixture.agreement,
-        gateway: Gateway = .policing, isBarred: Bool = false, on day: Day = today
+        gateway: Gateway = .policing, isBarred: Bool = false, isSuspended: Bool = false, lead: ShareReceiver? = nil,
+        on day: Day = today
     ) -> Result<ShareState, ShareStepRefusal> {
         let allowed = SharingFixture.matrix.gateways(from: .police, to: .council, purpose: .crimePrevention, on: day)
-        let ground = StandingShare.Ground(agreement: agreement, gateway: (gateway, allowed), isBarred: isBarred)
+        let ground = StandingShare.Ground(
+            agreement: agreement, gateway: (gateway, allowed), isBarred: isBarred, isSuspended: isSuspended, lead: lead)
         return Result { () throws(ShareStepRefusal) in try share.accepted(by: officer, ground, today: day) }
     }
 
@@ -60,8 +62,39 @@ struct ShareStepTests {
         #expect(Self.accepted(Self.share(), ended) == .failure(.agreementEnded))
         #expect(Self.accepted(Self.share(), gateway: .mappa) == .failure(.gatewayClosed(.mappa)))
         #expect(Self.accepted(Self.share(), isBarred: true) == .failure(.cannotReceive))
+        #expect(Self.accepted(Self.share(), isSuspended: true) == .failure(.suspended))
         let asked = Self.share(.proposed, .askForTransfer)
         #expect(Self.accepted(asked, by: SharingFixture.carys) == .failure(.ownRequest))
+    }
+
+    private static let dewi = SharingFixture.officer(3, "dewi", "gwent-police", .policeOffenderManager)
+
+    @Test(
+        "Whoever becomes the lead is asked anew when it is accepted",
+        arguments: [
+            (ShareReceiver(dewi, knowsCase: true), nil as ShareStepRefusal?), (ShareReceiver(dewi), .askerCannot),
+            (ShareReceiver(dewi, isDisabled: true, knowsCase: true), .askerCannot),
+            (ShareReceiver(dewi, isBarred: true, knowsCase: true), .askerCannot),
+            (
+                ShareReceiver(SharingFixture.officer(3, "dewi", "gwent-police", .analyst), knowsCase: true), .askerCannot
+            ),
+            (
+                ShareReceiver(SharingFixture.officer(3, "dewi", "llamau", .policeOffenderManager), knowsCase: true),
+                .askerCannot
+            ),
+        ])
+    func leads(_ lead: ShareReceiver, _ refusal: ShareStepRefusal?) {
+        let asked = StandingShare(
+            kind: .askForTransfer, state: .proposed, fromAgency: "gwent-police", sender: 3, toAgency: "probation",
+            receiver: nil,
+            until: nil)
+        let nia = SharingFixture.officer(4, "nia", "probation", .probationPractitioner)
+        #expect(Self.accepted(asked, by: nia, nil, lead: lead) == refusal.map { .failure($0) } ?? .success(.accepted))
+        let assigned = StandingShare(
+            kind: .assign, state: .proposed, fromAgency: "gwent-police", sender: 1, toAgency: "gwent-police", receiver: 3,
+            until: nil)
+        let expected: ShareStepRefusal? = refusal.map { _ in .cannotReceive }
+        #expect(Self.accepted(assigned, by: Self.dewi, nil, lead: lead) == expected.map { .failure($0) } ?? .success(.accepted))
     }
 
     @Test("For a named officer alone, or for all of the agency who may take it up")
@@ -71,6 +104,7 @@ struct ShareStepTests {
         let all = Self.share(receiver: nil)
         #expect(all.isFor(other) && !all.isFor(SharingFixture.officer(11, "a", "newport-council", .analyst)))
         #expect(!all.isFor(SharingFixture.carys))
+        #expect(!Self.share().isFor(SharingFixture.officer(9, "sian", "llamau", .partner)), "of another agency by now")
     }
 
     @Test("From the side of whoever works with the case, and only while it is open to them")

@@ -45,13 +45,13 @@ enum SharingFixture {
     static func scene(
         by sender: Officer = carys, to receiver: ShareReceiver? = ShareReceiver(sian),
         _ agreement: SharingAgreement? = agreement,
-        hasLead: Bool = true, isRepeated: Bool = false, sensitive: Set<CasePart> = [], on day: Day = today
+        hasLead: Bool = true, isRepeated: Bool = false, isRestricted: Bool = false, masked: Set<CasePart> = [],
+        on day: Day = today
     ) -> ShareScene {
-        var sights = PartRules.sights(sender.role)
-        sights.sensitive = sensitive
-        return ShareScene(
-            sender: sender, sights: sights, receiver: receiver, agreement: agreement, matrix: matrix, hasLead: hasLead,
-            isRepeated: isRepeated, today: day)
+        ShareScene(
+            sender: sender, sights: PartRules.sights(sender.role), receiver: receiver, agreement: agreement, matrix: matrix,
+            hasLead: hasLead,
+            isRepeated: isRepeated, isRestricted: isRestricted, masked: masked, today: day)
     }
 
     static func refusals(_ wish: ShareWish, _ scene: ShareScene) -> [ShareRefusal] {

@@ -116,10 +116,19 @@ struct SharingTests {
             $0.parts = [.victim]
         },
         Row("what is nobody’s to share", [.partsNotYours([.staff]), .partsNotCovered([.staff])]) { $0.parts = [.staff] },
-        Row("sensitive, not open to the sender", [.sensitiveNotYours([.identity, .risk, .plan])]) { $0.isSensitive = true },
-        Row("sensitive, open to the sender", [], SharingFixture.scene(sensitive: [.identity, .risk, .plan])) {
+        Row("sensitive, where nothing is masked to the sender", []) { $0.isSensitive = true },
+        Row("sensitive, where something is", [.sensitiveNotYours([.plan])], SharingFixture.scene(masked: [.plan, .contacts])) {
             $0.isSensitive = true
         },
+        Row("something masked stays behind when only the rest is sent", [], SharingFixture.scene(masked: [.plan])) { _ in },
+        Row("an address that must not be known", [.sensitiveNotYours([.identity])], SharingFixture.scene(masked: [.identity])) {
+            ($0.isSensitive, $0.parts) = (true, [.identity, .risk])
+        },
+        Row("it stays masked unless it is chosen", [], SharingFixture.scene(masked: [.identity])) { $0.isSensitive = true },
+        Row("a whole agency, of a restricted case", [.receiverUnnamed], SharingFixture.scene(to: nil, isRestricted: true)) {
+            $0.receiver = nil
+        },
+        Row("a named officer of a restricted case", [], SharingFixture.scene(isRestricted: true)),
         Row("without an end", [.untilMissing]) { $0.until = nil },
         Row("until today", []) { $0.until = SharingFixture.today },
         Row("until yesterday", [.untilPast]) { $0.until = SharingFixture.today.adding(days: -1) },

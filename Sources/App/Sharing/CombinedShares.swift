@@ -1,0 +1,62 @@
+import Domain
+import Store
+
+/// What was shared of somebody who was then found to be somebody else as well. The necessity that was written speaks of the one, so
+/// nothing opens until the sender's side says that it holds for both.
+enum CombinedShares {
+    static func suspend(_ connection: any Connection, _ person: Int64, at now: Instant) throws {
+        let rows = try connection.query(
+            """
+            SELECT id, from_officer FROM share WHERE person_id = \(person) AND state IN ('proposed', 'accepted') AND parts <> ''
+              AND until_on >= \(London.day(of: now)) AND suspended_at IS NULL ORDER BY id
+            """)
+        guard !rows.isEmpty else { return }
+        let shares: [Int64] = try rows.map { try $0.get("id") }
+        let these = connection.among(shares)
+        try connection.execute("UPDATE share SET suspended_at = \(now) WHERE id \(these)")
+        try connection.execute(
+            "UPDATE case_grant SET suspended_at = \(now) WHERE ground = \(CaseGrant.Ground.share) AND ground_id \(these)")
+        for row in rows {
+            let (id, sender): (Int64, Int64) = (try row.get("id"), try row.get("from_officer"))
+            let owners = try RestrictionOwners.owners(connection, person, at: now)
+            try CaseNotices.tell(connection, Set(owners + [sender]).sorted(), .suspended, person, "share:\(id)", at: now)
+        }
+    }
+
+    /// The sender's side says that it holds for the whole of the person.
+    /// - Returns: the grants that open again.
+    static func confirm(_ connection: any Connection, _ share: Int64) throws -> [Int64] {
+        let grants = try connection.numbers(
+            """
+            SELECT id FROM case_grant WHERE ground = \(CaseGrant.Ground.share) AND ground_id = \(share) AND suspended_at IS NOT NULL
+            ORDER BY id
+            """)
+        try connection.execute("UPDATE case_grant SET suspended_at = NULL WHERE id \(connection.among(grants))")
+        try connection.execute("UPDATE share SET suspended_at = NULL WHERE id = \(share)")
+        return grants
+    }
+}
+
+extension ShareSteps {
+    /// The person was combined with another: the sender's side says that the share holds for the whole of them. What passes now is
+    /// entered as a disclosure of its own.
+    func confirm(_ id: Int64, _ visit: Visit) async throws {
+        let (viewer, now, today) = (try visit.viewer(), site.clock(), site.today)
+        try await site.change(try visit.actor()) { connection in
+            let (share, _, isSender) = try ShareSteps.theirs(connection, id, viewer, today)
+            guard isSender, share.isSuspended(today) else { throw NotFound() }
+            let grants = try CombinedShares.confirm(connection, id)
+            try ShareRows.remember(connection, id, share.state, viewer.officer, "", now)
+            let receivers = try ShareScenes.receivers(connection, of: share.standing, share.person, at: now)
+            try CaseNotices.tell(connection, receivers, .share, share.person, "share:\(id)", at: now)
+            let confirmed = Event(
+                .alteration, subjects: [share.person], records: ["share:\(id)"] + grants.map { "case_grant:\($0)" },
+                fields: ["shares"], reason: "confirmed")
+            guard share.state == .accepted, let grant = share.grant(from: now) else { return Change((), confirmed) }
+            var act = CaseAct()
+            act.records = grants.map { "case_grant:\($0)" }
+            let passed = try ShareSteps.disclosure(connection, share, (grant, act))
+            return passed.map { Change((), $0, confirmed) } ?? Change((), confirmed)
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Domain
+import HTTPTypes
+import HummingbirdTesting
+import Store
+import Support
+import Testing
+
+@testable import App
+
+@Suite("People who are combined and parted: who is kept out, what was shared, where an old number leads")
+struct CaseCombinedTests {
+    private static func restricted(_ carys: Browser, _ person: Int64) async throws {
+        let path = "/people/\(person)"
+        for (act, fields) in [
+            ("restriction", [("officer", "carys"), ("shown", "closed"), ("reason", "A threat")]),
+            ("exclusions", [("username", "dewi"), ("reason", "A neighbour")]),
+            ("marking", [("marking", "official_sensitive"), ("descriptor", "LOCSEN"), ("reason", "Refuge")]),
+        ] {
+            #expect(try await carys.post("\(path)/\(act)", fields).status == .seeOther, "\(act)")
+        }
+    }
+
+    @Test("What was said while they were one protects both when the link is undone", arguments: Engine.available)
+    func both(_ engine: Engine) async throws {
+        try await CohortPeople.visit(engine) { world, people, client in
+            let carys = try await world.browser(client, as: .carys)
+            try await world.unite(carys, "G2000001", "G2000008")
+            world.clock.move(seconds: 60)
+            try await Self.restricted(carys, people.rhodri)
+            world.clock.move(seconds: 60)
+            #expect(try await world.unlink(carys, "G2000008", from: people.rhodri, "whole").status == .seeOther)
+            let (mair, dewi) = (
+                try await world.join(client, "mair", .coordinator, "gwent-police").browser,
+                try await world.browser(client, as: .dewi)
+            )
+            for person in [people.rhodri, people.mostyn] {
+                #expect(try await carys.get("/people/\(person)").html.contains("OFFICIAL-SENSITIVE [LOCSEN]"), "\(person)")
+                #expect(try await mair.get("/people/\(person)").status == .forbidden, "\(person)")
+                _ = try await carys.post("/people/\(person)/restriction/end", [("reason", "Over")])
+                #expect(try await mair.get("/people/\(person)").status == .ok, "\(person)")
+                #expect(try await dewi.get("/people/\(person)").status == .notFound, "\(person): barred from both")
+            }
+        }
+    }
+
+    @Test("What was said of one before goes back with that one alone")
+    func one() async throws {
+        try await CohortPeople.visit { world, people, client in
+            let carys = try await world.browser(client, as: .carys)
+            try await Self.restricted(carys, people.mostyn)
+            world.clock.move(seconds: 60)
+            try await world.unite(carys, "G2000001", "G2000008")
+            let mair = try await world.join(client, "mair", .coordinator, "gwent-police").browser
+            #expect(try await mair.get("/people/\(people.rhodri)").status == .forbidden)
+            _ = try await world.unlink(carys, "G2000008", from: people.rhodri, "whole")
+            #expect(try await mair.get("/people/\(people.rhodri)").status == .ok)
+            #expect(try await mair.get("/people/\(people.mostyn)").status == .forbidden)
+        }
+    }
+
+    @Test("What was shared of one opens nothing of both until the sender’s side confirms it", arguments: Engine.available)
+    func shared(_ engine: Engine) async throws {
+        try await CohortPeople.visit(engine) { world, people, client in
+            let agreement = try await world.agreement(client)
+            let share = try await world.shared(client, people.rhodri, under: agreement)
+            let (carys, sian) = (try await world.browser(client, as: .carys), try await world.browser(client, as: .sian))
+            _ = try await carys.post("/people/\(people.mostyn)/sharing", try world.share(under: agreement))
+            let waiting = try await world.newest().id
+            #expect(try await sian.get("/people/\(people.rhodri)").status == .ok)
+            try await world.unite(carys, "G2000001", "G2000008")
+            #expect(try await sian.get("/people/\(people.rhodri)").status == .notFound)
+            let refused = try await sian.post("/shares/\(waiting)/acceptance")
+            #expect(refused.status == .unprocessableContent && refused.html.contains("the sender has to confirm it first"))
+            #expect(try await sian.post("/shares/\(share.id)/confirmation").status == .notFound)
+            let notices = try await carys.get("/notices").html
+            #expect(notices.contains("was combined with another") && notices.contains("/shares/\(share.id)\""))
+            #expect(try await carys.get("/shares/\(share.id)").html.contains("It holds for all of it: confirm"))
+            #expect(try await carys.post("/shares/\(share.id)/confirmation").location == "/shares/\(share.id)")
+            #expect(try await carys.post("/shares/\(share.id)/confirmation").status == .notFound, "once")
+            #expect(try await sian.get("/people/\(people.rhodri)").status == .ok)
+            let passed = try await world.casework().filter { $0.kind == .disclosure }
+            #expect(passed.count == 2 && passed.allSatisfy { $0.subjects == [people.rhodri] })
+            #expect(try await world.newest().state == .proposed)
+            let now = try await world.site.database.read { try ShareRows.one($0, share.id, world.site.today) }
+            #expect(now?.items != share.items && now?.suspendedAt == nil, "the register says what passed now")
+            #expect(try await carys.post("/shares/\(waiting)/confirmation").status == .seeOther)
+            #expect(try await sian.post("/shares/\(waiting)/acceptance").status == .seeOther)
+        }
+    }
+
+    @Test("An old number leads to the same page of the new one, wherever it is asked for")
+    func oldNumber() async throws {
+        try await CohortPeople.visit { world, people, client in
+            let carys = try await world.browser(client, as: .carys)
+            try await world.unite(carys, "G2000001", "G2000008")
+            let (old, new) = (people.mostyn, people.rhodri)
+            for page in [
+                "", "/offences", "/records", "/timeline", "/notes", "/intelligence", "/sharing", "/sharing/new",
+                "/sharing/correction", "/access", "/looks", "/restriction", "/exclusions", "/marking", "/relation",
+                "/unmasking?part=health",
+            ] {
+                let seen = try await carys.get("/people/\(old)\(page)")
+                #expect(seen.status == .seeOther && seen.location == "/people/\(new)\(page)", "\(page)")
+            }
+            #expect(try await carys.get("/api/people/\(old)").location == "/api/people/\(new)")
+            let sent = try await carys.post("/people/\(old)/sharing/correction", [("part", "risk")])
+            #expect(sent.location == "/people/\(new)/sharing/correction" || sent.status == .unprocessableContent)
+            let stranger = try await world.stranger(client)
+            #expect(try await stranger.get("/people/\(old)/restriction").status == .notFound, "to whom the new one is open")
+        }
+    }
+}
