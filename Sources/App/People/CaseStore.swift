@@ -25,7 +25,7 @@ struct CaseStore: Sendable {
     /// What the overview shows of the parts that are open.
     static func overviewFields(_ file: CaseFile) -> [String] {
         ["name", "date_of_birth", "sex", "ethnicity", "language", "identifiers"]
-            + (file.isAddressMasked ? [] : ["address"])
+            + (file.addressSight == .open ? ["address"] : [])
             + (file.isOpen(.risk) ? ["markers", "rosh", "mappa", "registers", "official_score"] : [])
             + (file.isOpen(.offences) ? ["offences", "sentences", "custody", "prison"] : [])
             + (file.isOpen(.cohort) ? ["enrolment", "decisions"] : [])

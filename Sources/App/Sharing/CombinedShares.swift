@@ -46,12 +46,12 @@ extension ShareSteps {
             let (share, _, isSender) = try ShareSteps.theirs(connection, id, viewer, today)
             guard isSender, share.isSuspended(today) else { throw NotFound() }
             let grants = try CombinedShares.confirm(connection, id)
-            try ShareRows.remember(connection, id, share.state, viewer.officer, "", now)
+            let commitments = try ShareRows.remember(connection, id, share.state, viewer.officer, "", now)
             let receivers = try ShareScenes.receivers(connection, of: share.standing, share.person, at: now)
             try CaseNotices.tell(connection, receivers, .share, share.person, "share:\(id)", at: now)
             let confirmed = Event(
                 .alteration, subjects: [share.person], records: ["share:\(id)"] + grants.map { "case_grant:\($0)" },
-                fields: ["shares"], reason: "confirmed")
+                fields: ["shares"], reason: "confirmed", commitments: commitments)
             guard share.state == .accepted, let grant = share.grant(from: now) else { return Change((), confirmed) }
             var act = CaseAct()
             act.records = grants.map { "case_grant:\($0)" }
