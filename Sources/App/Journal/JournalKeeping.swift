@@ -40,13 +40,13 @@ struct JournalKeeping: Service {
     }
 
     private func goOn() async {
-        var signed = site.clock()
-        var watch = ClockWatch(signed)
+        var last = site.clock()
+        var watch = ClockWatch(last)
         while !Task.isCancelled {
             await attempt { try await watch.look(site) }
             await attempt { try await extend(indexing: JournalKeeping.indexedBatches) }
             await attempt { try await unusual.run(batches: JournalKeeping.indexedBatches) }
-            signed = await signed(after: signed)
+            last = await signed(after: last)
             try? await Task.sleep(for: JournalKeeping.pause)
         }
     }
