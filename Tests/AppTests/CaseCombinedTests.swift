@@ -81,7 +81,8 @@ struct CaseCombinedTests {
             let passed = try await world.casework().filter { $0.kind == .disclosure }
             #expect(passed.count == 2 && passed.allSatisfy { $0.subjects == [people.rhodri] })
             #expect(try await world.newest().state == .proposed)
-            let now = try await world.site.database.read { try ShareRows.one($0, share.id, world.site.today) }
+            let viewer = Viewer(try world.officer(.carys), at: world.clock.now)
+            let now = try await world.site.database.read { try ShareRows.one($0, share.id, viewer, world.site.today) }
             #expect(now?.items != share.items && now?.suspendedAt == nil, "the register says what passed now")
             #expect(try await carys.post("/shares/\(waiting)/confirmation").status == .seeOther)
             #expect(try await sian.post("/shares/\(waiting)/acceptance").status == .seeOther)
