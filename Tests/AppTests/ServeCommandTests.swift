@@ -1,3 +1,4 @@
+import ArgumentParser
 import Domain
 import Foundation
 import Store

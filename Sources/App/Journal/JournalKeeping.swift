@@ -46,7 +46,7 @@ struct JournalKeeping: Service {
             await attempt { try await watch.look(site) }
             await attempt { try await extend(indexing: JournalKeeping.indexedBatches) }
             await attempt { try await unusual.run(batches: JournalKeeping.indexedBatches) }
-            signed = await signed(after: signed)
+            signed = await self.signed(after: signed)
             try? await Task.sleep(for: JournalKeeping.pause)
         }
     }

@@ -40,7 +40,7 @@ public struct JournalFinding: Sendable, Hashable {
     public let verdict: JournalVerdict
     public let place: Place
 
-    init(_ verdict: JournalVerdict, _ place: Place) {
+    public init(_ verdict: JournalVerdict, _ place: Place) {
         self.verdict = verdict
         self.place = place
     }
