@@ -109,7 +109,9 @@ struct FrontDoorHeaderTests {
         Route(.get, "/test/unentered", needs: .anyone) { _ in
             throw JournalUnavailable(cause: StoreError.full("secret internals"))
         },
-        Route(.get, "/test/csv", needs: .anyone) { _ in .csv("a.csv", .personal, ResponseBody(byteBuffer: ByteBuffer(string: "a"))) },
+        Route(.get, "/test/csv", needs: .anyone) { _ in
+            .csv("a.csv", .official, ResponseBody(byteBuffer: ByteBuffer(string: "a")))
+        },
         Route(.get, "/test/json", needs: .anyone) { _ in .json("{}") },
     ]
 

@@ -13,7 +13,9 @@ struct MarkingLinesTests {
 
     @Test("Each marking has margins of its own", arguments: all)
     func margins(_ marking: MarkingLine) async throws {
-        let sheet = try await World.visit { world, client in try await world.browser(client).get(PublicFile.styles.path.text).html }
+        let sheet = try await World.visit { world, client in
+            try await world.browser(client).get(PublicFile.styles.path.text).html
+        }
         let page = try #require(marking.classes.split(separator: " ").last?.dropFirst("marked-".count))
         #expect(sheet.contains("body.marked-\(page) { page: \(page); }"))
         let rule = sheet.components("@page \(page) {")

@@ -14,8 +14,11 @@ struct RecordedTextsTests {
         _ engine: Engine, _ body: @Sendable @escaping (World, any TestClientProtocol, Set<JournalFinding>) async throws -> Void
     ) async throws {
         try await GwentPeople.visit(engine) { world, people, client in
+            // What the fixture put there was not entered, and stands before the first commitment.
+            let mali = try await world.join(client, "mali", .victimLiaison, "gwent-police").browser
             let before = Set(try await report(world).findings)
-            try await notes(world, people.sian, client)
+            world.clock.move(seconds: 60)
+            try await notes(world, people.sian, client, mali)
             try await sharing(world, people.sian, client)
             let keeping = try JournalKeeping(site: world.site)
             for number in 0..<11 { _ = try await world.browser(client, as: .dewi).get("/people/\(90000 + number)") }
@@ -26,7 +29,9 @@ struct RecordedTextsTests {
         }
     }
 
-    private static func notes(_ world: World, _ person: Int64, _ client: any TestClientProtocol) async throws {
+    private static func notes(
+        _ world: World, _ person: Int64, _ client: any TestClientProtocol, _ mali: Browser
+    ) async throws {
         let dewi = try await world.browser(client, as: .dewi)
         let path = "/people/\(person)"
         func send(_ officer: Browser, _ rest: String, _ fields: [(String, String)]) async throws {
@@ -39,7 +44,6 @@ struct RecordedTextsTests {
         try await send(
             dewi, "notes/1/correction",
             NoteForms.note("At home at ten", "self_report", [("version", "1"), ("reason", "The clock was fast")]))
-        let mali = try await world.join(client, "mali", .victimLiaison, "gwent-police").browser
         try await send(mali, "victims/new", VictimPagesTests.contact)
         try await send(mali, "involvements/new", VictimPagesTests.event)
         try await send(mali, "involvements/1/withdrawal", [("reason", "Another person of that name")])
@@ -94,8 +98,13 @@ struct RecordedTextsTests {
     func isFound(_ engine: Engine) async throws {
         try await Self.written(engine) { world, _, before in
             #expect(Set(try await Self.report(world).findings) == before)
+            let all: Set<String> = [
+                "intelligence", "intelligence_grading", "narrative_version", "victim_contact_version", "involvement", "share",
+                "share_state", "sharing_agreement", "sharing_agreement_party", "sharing_agreement_state", "correction_notice",
+                "correction_task", "unusual_access",
+            ]
             var tables: Set<String> = []
-            for text in RecordedTables.committed {
+            for text in RecordedTables.committed where all.contains(text.table) {
                 let isBlob = text.column.hasSuffix("sealed")
                 let (other, none): (Value, Value) = isBlob ? (.blob([1, 2, 3]), .blob([])) : (.text("x"), .text(""))
                 let (table, column) = (text.table, text.column)
@@ -118,11 +127,6 @@ struct RecordedTextsTests {
                     #expect(found.subtracting(before).contains { verdicts.contains($0.verdict) }, "\(table).\(column): \(name)")
                 }
             }
-            let all: Set<String> = [
-                "intelligence", "intelligence_grading", "narrative_version", "victim_contact_version", "involvement", "share",
-                "share_state", "sharing_agreement", "sharing_agreement_party", "sharing_agreement_state", "correction_notice",
-                "correction_task", "unusual_access",
-            ]
             #expect(tables == all)
         }
     }

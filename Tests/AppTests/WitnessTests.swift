@@ -146,7 +146,8 @@ struct WitnessTests {
                 return writes.withLock { $0 } - before
             }
             for size in 1...2 {
-                let note = SignedNote("carfan.test/journal\n\(size)\n", [.init(name: "test", keyed: [1, 2, 3, 4, 5])]).whole
+                let text = "carfan.test/journal\n\(size)\n"
+                let note = SignedNote(text, [try NoteKey(name: "carfan.test/journal").signed(text)]).whole
                 try await world.site.database.write {
                     _ = try $0.execute(
                         "INSERT INTO journal_checkpoint (size, note, at) VALUES (\(Int64(size)), \(note), \(world.clock.now))")

@@ -96,7 +96,7 @@ extension RecordedTables {
 
     /// Columns that hold a code of a printed table, several of them, or a day.
     static let codes: Set<String> = [
-        "agencies", "agency", "area", "cohort", "confidence", "defer_until", "descriptor", "from_agency",
+        "agencies", "agency", "area", "cohort", "confidence", "day", "defer_until", "descriptor", "from_agency",
         "gateway", "gateways", "ground", "handling", "information_grade", "kind", "marking", "next_review", "outcome", "owner",
         "parts", "purpose", "purposes", "rag", "reason_code", "review_by", "rule", "scheme", "shown", "since",
         "source_grade", "state", "to_agency", "wrong_since", "part",

@@ -28,6 +28,7 @@ public struct CommittedText: Sendable {
 /// All commitments are held in memory: some hundred bytes for each text that an officer wrote.
 struct CommittedTexts {
     private struct Entered {
+        let kind: EntryKind
         let records: [String]
         /// Commitments that no text has met.
         var open: Int
@@ -39,21 +40,27 @@ struct CommittedTexts {
     /// When the first was made: what is older has none.
     private var first: Instant?
     private let erased: Set<String>
-    /// The newest entry whose text stands, of records whose texts may be written anew.
-    private var newest: [String: Int] = [:]
+    /// The newest entry whose text stands, of records whose texts may be written anew: what was disclosed of a record takes no other
+    /// text's place in it.
+    private struct Anew: Hashable {
+        let record: String
+        let isDisclosed: Bool
+    }
+    private var newest: [Anew: Int] = [:]
     private(set) var findings: [JournalFinding] = []
     private(set) var kept = 0
 
     init(_ connection: any Connection) throws {
         erased = try RecordedChanges.erased(connection)
         let rows = try connection.query(
-            "SELECT j.at, j.records, j.commitments FROM journal j WHERE j.commitments <> '' ORDER BY j.number")
+            "SELECT j.at, j.kind, j.records, j.commitments FROM journal j WHERE j.commitments <> '' ORDER BY j.number")
         for row in rows {
             // What cannot be read makes another leaf, and is found there.
             let commitments = Commitment.read(try row.get("commitments")) ?? []
             for commitment in commitments { known[commitment] = entries.count }
             entries.append(
                 Entered(
+                    kind: (try? row.get("kind")) ?? .alteration,
                     records: try row.get("records", as: String.self).split(separator: " ").map(String.init),
                     open: commitments.count))
             if let at: Instant = try? row.get("at") { first = min(first ?? at, at) }
@@ -82,7 +89,10 @@ struct CommittedTexts {
         if let salt: [UInt8] = try row.get("salt") {
             guard let entry = known[Commitment.hash(salt, record, committed.column, value)] else { return .altered }
             entries[entry].open -= 1
-            if committed.isRewritten { newest[record] = max(newest[record] ?? entry, entry) }
+            if committed.isRewritten {
+                let anew = Anew(record: record, isDisclosed: entries[entry].kind == .disclosure)
+                newest[anew] = max(newest[anew] ?? entry, entry)
+            }
             kept += 1
             return nil
         }
@@ -98,10 +108,13 @@ struct CommittedTexts {
     }
 
     /// What entries committed to and nothing meets any more: neither erased nor written anew, so it was taken away, or an older one put
-    /// back in its place.
+    /// back in its place. Of security entries it is not asked: what they commit to, such as what was searched for, is kept nowhere.
     mutating func tellOpen() {
-        for (index, entry) in entries.enumerated() where entry.open > 0 {
-            let isExplained = entry.records.contains { erased.contains($0) || (newest[$0] ?? -1) > index }
+        for (index, entry) in entries.enumerated() where entry.open > 0 && entry.kind != .security {
+            let isExplained = entry.records.contains { record in
+                let anew = Anew(record: record, isDisclosed: entry.kind == .disclosure)
+                return erased.contains(record) || (newest[anew] ?? -1) > index
+            }
             guard !isExplained, let record = entry.records.first else { continue }
             let finding = JournalFinding(.unrecorded, .record(record))
             if !findings.contains(where: { $0.place == finding.place }) { findings.append(finding) }
