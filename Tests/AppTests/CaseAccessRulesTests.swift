@@ -192,6 +192,8 @@ struct CaseAccessRulesTests {
     func unmasked(_ engine: Engine) async throws {
         try await GwentPeople.visit(engine) { world, people, client in
             let (carys, rhian) = (try await world.browser(client, as: .carys), try await world.browser(client, as: .rhian))
+            // What the fixture put there has no entries, and is older than the first commitment.
+            world.clock.move(seconds: 60)
             let before = try await Self.findings(world)
             let path = "/people/\(people.sian)"
             _ = try await carys.post(
@@ -207,7 +209,7 @@ struct CaseAccessRulesTests {
             ] {
                 #expect(looks.html.contains("about her insulin") && looks.html.contains("Saw what is masked"))
             }
-            #expect(try await Self.findings(world) == before)
+            #expect(try await Self.findings(world).subtracting(before) == [])
             try await world.site.database.write { try $0.execute("UPDATE case_grant SET reason = 'A mistake'") }
             #expect(try await Self.findings(world).subtracting(before).map(\.place) == [.record("case_grant:1")])
         }
@@ -226,7 +228,7 @@ struct CaseAccessRulesTests {
         try await GwentPeople.visit { world, people, client in
             let dewi = try await world.browser(client, as: .dewi)
             _ = try await dewi.post("/people/\(people.elsewhere)/glass", [("reason_code", "missing"), ("reason", "x")])
-            let file = try await dewi.post("/people/export", [("reason", "panel_preparation")])
+            let file = try await dewi.post("/people/export", [("reason", "panel")])
             #expect(file.status == .ok && file.html.contains("Siân Mair") && !file.html.contains("Carwyn"))
         }
     }

@@ -109,7 +109,7 @@ struct DraftTests {
             ]
             #expect(try await browser.post("/drafts", Self.fields("gwylan") + secrets).status == .noContent)
             let draft = try #require(try await DraftStore(site: world.site).all(of: try world.officer(.carys)).first)
-            #expect(draft.form.fields.map(\.name) == ["reason", "ground", "ground"])
+            #expect(draft.form.fields.map(\.name) == ["reason", "ground", "ground", "reason_code"])
             let large = String(repeating: "x", count: DraftStore.largest)
             #expect(try await browser.post("/drafts", Self.fields(large)).status == .contentTooLarge)
             #expect(try await browser.post("/drafts", ["kept-to": "//evil.example"]).status == .badRequest)

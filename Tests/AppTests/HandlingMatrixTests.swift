@@ -194,7 +194,7 @@ struct HandlingMatrixTests {
             #expect(try await dewi.get("/people/\(people.sian)/notes").html.contains("hidden words"))
             #expect(!(try await dewi.get("/people/\(people.sian)/intelligence").html.contains("hidden words")), "code C")
             dewi.language = "cy"
-            #expect(try await dewi.get("/people/\(people.sian)/intelligence").html.contains("Pwy i’w holi: Heddlu De Cymru"))
+            #expect(try await dewi.get("/people/\(people.sian)/intelligence").html.contains("Gofynnwch i: Heddlu De Cymru"))
         }
     }
 }

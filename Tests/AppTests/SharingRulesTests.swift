@@ -98,9 +98,9 @@ struct SharingRulesTests {
     /// Each changes one thing that was shown.
     static let changes: [SQL] = [
         "UPDATE person SET ethnicity = 'W1' WHERE id = 1", "UPDATE record SET aliases = 'Bowen|Siwan' WHERE person_id = 1",
-        "UPDATE record SET crn = 'E100002' WHERE crn = 'E100001'",
-        "UPDATE record SET prison_number = 'A1234BD' WHERE crn = 'E100001'",
-        "UPDATE record SET given = 'Shan' WHERE crn = 'E100001'", "UPDATE conviction SET offence = 'OTHER'",
+        "UPDATE record SET crn = 'E100002' WHERE reference = 'E100001'",
+        "UPDATE record SET prison_number = 'A1234BD' WHERE reference = 'E100001'",
+        "UPDATE record SET given = 'Shan' WHERE reference = 'E100001'", "UPDATE conviction SET offence = 'OTHER'",
         "UPDATE conviction SET offence_date = '2025-10-01'", "UPDATE court_order SET ogrs3_1y = 41",
         "UPDATE enrolment SET ground = 'serial'", "UPDATE decision SET dissent = 'Not now'", "UPDATE score SET percent_1y = 1",
         "UPDATE proposal SET proposal = 'FIXED-2'",

@@ -126,7 +126,7 @@ struct CaseAccessStore: Sendable {
         let viewer = try visit.viewer()
         try await site.change(try visit.actor()) { connection in
             switch doer {
-            case .reader: guard try CaseStore.isOpen(connection, viewer, person) else { throw NotFound() }
+            case .reader: try CaseStore.expectOpen(connection, viewer, person)
             case .lifter where try RestrictionOwners.mayLift(connection, viewer, person): break
             case .owner, .lifter: try CaseAccessStore.owned(connection, viewer, person)
             }

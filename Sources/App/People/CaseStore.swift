@@ -78,6 +78,12 @@ struct CaseStore: Sendable {
         try connection.exists("SELECT 1 FROM person p WHERE p.id = \(id) AND \(PeopleAccess.opens(viewer))")
     }
 
+    /// Throws as `person` does unless the officer may open the case.
+    static func expectOpen(_ connection: any Connection, _ viewer: Viewer, _ id: Int64) throws {
+        guard try !isOpen(connection, viewer, id) else { return }
+        _ = try person(connection, viewer, id, nil)
+    }
+
     /// Throws `Became` for a person that was found to be another whom the officer may see, else `NotFound`.
     static func person(_ connection: any Connection, _ viewer: Viewer, _ id: Int64, _ row: Row?) throws -> CasePerson {
         if let row {

@@ -53,6 +53,7 @@ enum PersonCombination {
                 """)
             try revive(connection, home, from: person)
             try CaseRestrictions.goBack(connection, to: home, from: person)
+            try CombinedShares.resume(connection, [person, home])
             other = home
             // What was said of both while they were one holds for both.
             commitments = try CaseRestrictions.protect(connection, other, as: person, since: combined, by: officer, at: now)

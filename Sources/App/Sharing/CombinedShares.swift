@@ -23,6 +23,16 @@ enum CombinedShares {
         }
     }
 
+    /// The link was undone: of people to whom no other number leads, it is again what was shared.
+    static func resume(_ connection: any Connection, _ people: [Int64]) throws {
+        let shares = try connection.numbers(
+            """
+            SELECT s.id FROM share s WHERE s.person_id \(connection.among(people)) AND s.suspended_at IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM person p WHERE p.merged_into = s.person_id) ORDER BY s.id
+            """)
+        for share in shares { _ = try confirm(connection, share) }
+    }
+
     /// The sender's side says that it holds for the whole of the person.
     /// - Returns: the grants that open again.
     static func confirm(_ connection: any Connection, _ share: Int64) throws -> [Int64] {

@@ -94,7 +94,7 @@ struct CorrectionStore: Sendable {
     func record(_ person: Int64, part: CasePart?, what: String, since: Day?, _ visit: Visit) async throws -> Int {
         let (viewer, now, today, holidays) = (try visit.viewer(), site.clock(), site.today, site.reference.holidays)
         return try await site.change(try visit.actor()) { connection in
-            guard try CaseStore.isOpen(connection, viewer.byRight, person) else { throw NotFound() }
+            try CaseStore.expectOpen(connection, viewer.byRight, person)
             try Correction.record(what: what, since: since, part: part, today: today)
             guard let part, let since else { preconditionFailure("the rule lets no correction through without part and day") }
             let id = try connection.insertReturningID(

@@ -6,10 +6,7 @@ enum ShareScenes {
     /// What the officer sees of the case by their own right, with what they unmasked a moment ago. What others shared with them is not
     /// theirs to pass on. Throws `NotFound` when the case is not open to them so.
     static func sights(_ connection: any Connection, _ viewer: Viewer, _ person: Int64) throws -> PartSights {
-        guard try CaseStore.isOpen(connection, viewer.byRight, person) else {
-            _ = try CaseStore.person(connection, viewer, person, nil)
-            throw NotFound()
-        }
+        try CaseStore.expectOpen(connection, viewer.byRight, person)
         let rows = try connection.query(
             """
             SELECT \(CaseGrant.columns) FROM case_grant WHERE person_id = \(person) AND ground = \(CaseGrant.Ground.unmasking)

@@ -106,7 +106,7 @@ public enum AccessActs {
         return CaseRestriction(allowed: Set(allowed.map(\.id)), shown: shown)
     }
 
-    /// Closes the case to an officer to whom it is open by what is known of it.
+    /// Closes the case to an officer of a role to which cases are open, whether or not this one is to them.
     public static func excluding(
         _ username: String, from facts: CaseFacts, of officers: [Officer], by officer: Officer
     ) throws(AccessRefusal) -> Officer {
