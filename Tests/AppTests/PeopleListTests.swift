@@ -21,6 +21,21 @@ struct PeopleListTests {
         }
     }
 
+    @Test("Every order with every filter", arguments: Engine.available)
+    func everyOrderWithEveryFilter(_ engine: Engine) async throws {
+        try await GwentPeople.visit(engine) { world, people, client in
+            let browser = try await world.browser(client, as: .carys)
+            for sort in ["name", "score"] {
+                for kind in PeopleFilters.Kind.allCases {
+                    for option in kind.options {
+                        let path = "/people?sort=\(sort)&\(kind.rawValue)=\(option.value)"
+                        #expect(try await browser.get(path).status == .ok, "\(path)")
+                    }
+                }
+            }
+        }
+    }
+
     @Test(arguments: Language.allCases)
     func isWellFormed(_ language: Language) async throws {
         try await GwentPeople.visit { world, people, client in

@@ -118,10 +118,10 @@ extension PeopleFilters {
     /// An order or licence that runs today, or in custody today. Source: agency files, "Statutory at as-of".
     private static func statutory(_ id: SQL, _ today: Day) -> SQL {
         """
-        (EXISTS (SELECT 1 FROM record g JOIN court_order o ON o.record_id = g.id WHERE g.person_id = \(id)
-            AND o.start_date <= \(today) AND (o.end_date IS NULL OR o.end_date >= \(today)))
-          OR EXISTS (SELECT 1 FROM record g JOIN prison_sentence s ON s.record_id = g.id WHERE g.person_id = \(id)
-            AND s.reception_date <= \(today) AND s.release_date > \(today)))
+        (EXISTS (SELECT 1 FROM record g JOIN court_order y ON y.record_id = g.id WHERE g.person_id = \(id)
+            AND y.start_date <= \(today) AND (y.end_date IS NULL OR y.end_date >= \(today)))
+          OR EXISTS (SELECT 1 FROM record g JOIN prison_sentence z ON z.record_id = g.id WHERE g.person_id = \(id)
+            AND z.reception_date <= \(today) AND z.release_date > \(today)))
         """
     }
 }
