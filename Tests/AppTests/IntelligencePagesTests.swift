@@ -66,7 +66,7 @@ struct IntelligencePagesTests {
                 ]
                 : [
                     "Sells cycles", "2B", "Heb ei phrofi", "wedi’i hategu", "Caniateir rhannu cyfreithlon gydag amodau",
-                    "Mae amodau (cod C) ar: 1", "OFFICIAL-SENSITIVE", "Heddlu Gwent, GP/2026/004711", "1 Medi 2026",
+                    "Mae amodau (cod C) ar adroddiad 1", "OFFICIAL-SENSITIVE", "Heddlu Gwent, GP/2026/004711", "1 Medi 2026",
                 ]
             for phrase in phrases { #expect(page.html.contains(phrase), "\(phrase)") }
         }

@@ -19,9 +19,9 @@ def test_pictures_of_who_may_see_a_case(walk):
     restricted = number(walk, "SELECT person_id FROM case_restriction")
     for language in LANGUAGES:
         page = walk.signed_in("sian", f"/people/{noted(walk)}", language=language, width=1080)
-        walk.picture(page, f"{GUIDE}/withheld-{language}.png", top="section[aria-labelledby=withheld]", height=560)
+        walk.picture(page, f"{GUIDE}/withheld-{language}.png", top="section[aria-labelledby=withheld]", height=740)
         page = walk.signed_in("carys", f"/people/{restricted}/access", language=language, width=1080)
-        walk.picture(page, f"{GUIDE}/access-{language}.png", top="main", height=1020)
+        walk.picture(page, f"{GUIDE}/access-{language}.png", top="main", height=1260)
         page = walk.signed_in("dewi", f"/people/{restricted}", language=language, width=1080)
         walk.see(page, "You broke the glass", "Torasoch y gwydr")
         walk.picture(page, f"{GUIDE}/glass-{language}.png", top=".identity-bar", height=420)
@@ -39,11 +39,12 @@ def test_pictures_of_sharing(walk):
             language=language, width=1080)
         walk.choose(page, "parts", "risk")
         walk.choose(page, "gateway", "common_law_policing")
-        walk.picture(page, f"{GUIDE}/share-{language}.png", top="main", height=1180)
+        walk.picture(page, f"{GUIDE}/share-{language}.png", top="main", height=1520)
+        page.set_viewport_size({"width": WIDE, "height": 900})
         page.goto("/register")
         walk.picture(page, f"{GUIDE}/register-{language}.png", top="main", height=460)
         page = walk.signed_in("sian", "/shares", language=language, width=1080)
-        walk.picture(page, f"{GUIDE}/shares-{language}.png", top="main", height=800)
+        walk.picture(page, f"{GUIDE}/shares-{language}.png", top="main", height=980)
 
 
 def test_pictures_of_notes_and_intelligence(walk):
@@ -54,7 +55,7 @@ def test_pictures_of_notes_and_intelligence(walk):
         page.goto(f"{case}/intelligence")
         walk.picture(page, f"{GUIDE}/intelligence-{language}.png", top=".identity-bar", height=1040)
         page = walk.signed_in("mali", f"{case}/victims", language=language, width=1080)
-        walk.picture(page, f"{GUIDE}/victims-{language}.png", top="main", height=900)
+        walk.picture(page, f"{GUIDE}/victims-{language}.png", top="main", height=1180)
 
 
 def test_pictures_of_accounts_and_the_second_step(walk):

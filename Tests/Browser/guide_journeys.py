@@ -39,7 +39,7 @@ def test_pictures_of_what_stands_out(walk):
     for language in ("en", "cy"):
         page = walk.signed_in("rhian", "/journal/unusual", language=language, width=1080)
         walk.see(page, "Cases that did not open", "Achosion na wnaethant agor")
-        walk.picture(page, f"{GUIDE}/unusual-{language}.png", top="main", height=560)
+        walk.picture(page, f"{GUIDE}/unusual-{language}.png", top="main", height=780)
 
 
 def test_pictures_of_the_readme(walk):
