@@ -40,6 +40,16 @@ struct FuzzScene: Sendable {
         }
     }
 
+    /// Routes whose questions are the same but find other rows.
+    private static let findsOthers = [
+        "/people/{person}/restriction/end": "whether a restriction is nobody's any more is asked of the case itself"
+    ]
+
+    static func statements(_ taken: [String], of route: Route) -> [String] {
+        guard findsOthers[route.path] != nil else { return taken }
+        return taken.map { $0.components(" × ").dropFirst().joined(separator: " × ") }
+    }
+
     /// Names whose things these roles may know of every agency: nothing of a case is behind the number alone.
     static let known: [String: String] = [
         "agreement": "agreements are read by all who share under them",

@@ -122,7 +122,8 @@ struct IdFuzzTests {
                         route.method == .get
                         ? try await browser.get("\(address)?part=health&purpose=security")
                         : try await browser.post(address, form)
-                    let told = Told(seen, database.taken(), without: hidden.compactMap { words[$0] })
+                    let asked = FuzzScene.statements(database.taken(), of: route)
+                    let told = Told(seen, asked, without: hidden.compactMap { words[$0] })
                     let leaks = seen.html.contains(FuzzScene.word) || "\(seen.headers)".contains(FuzzScene.word)
                     if leaks { found.append("\(asker.name) \(route.method) \(route.path) with \(hidden): tells") }
                     return told

@@ -73,6 +73,7 @@ struct ImportCareerPagesTests {
         try await World.visit { world, client in
             world.clock.move(seconds: 8_000_000)
             let desk = try await ImportDesk(world, client, everywhere: true)
+            _ = try await ImportRunning.whole(try await ImportPlanning.plan(nominal(), world.site), world.site)
             _ = try await CareerFile.take(CareerFile.bytes([Story.a, Story.b]), "2026-03-01", world.site)
             let less = try await CareerFile.plan(CareerFile.bytes([Story.a]), "2026-04-01", world.site)
             let html = try await desk.get("/imports/\(less.id)").html

@@ -97,7 +97,8 @@ struct RecordedTextsTests {
     @Test("Of every such column that was written", arguments: Engine.available)
     func isFound(_ engine: Engine) async throws {
         try await Self.written(engine) { world, _, before in
-            #expect(Set(try await Self.report(world).findings) == before)
+            let found = Set(try await Self.report(world).findings)
+            #expect(found.symmetricDifference(before) == [])
             let all: Set<String> = [
                 "intelligence", "intelligence_grading", "narrative_version", "victim_contact_version", "involvement", "share",
                 "share_state", "sharing_agreement", "sharing_agreement_party", "sharing_agreement_state", "correction_notice",
@@ -155,7 +156,8 @@ struct RecordedTextsTests {
             }
             world.clock.move(seconds: 120)
             try await Self.close(world, client, "Was not on any list")
-            #expect(Set(try await Self.report(world).findings) == before)
+            let standing = Set(try await Self.report(world).findings)
+            #expect(standing.symmetricDifference(before) == [])
             let (row, salt) = (try #require(older.0), try #require(older.1))
             let (note, at): (String, String) = (try row.get("note"), try row.get("closed_at"))
             let found = try await Self.after(world) { connection in
@@ -178,7 +180,8 @@ struct RecordedTextsTests {
                       made_by, made_at FROM case_grant WHERE id = 1
                     """)
             }
-            #expect(found.subtracting(before) == [JournalFinding(.unrecorded, .record("case_grant:2"))])
+            let row = JournalFinding.Place.record("case_grant:2")
+            #expect(found.subtracting(before) == [JournalFinding(.unrecorded, row), JournalFinding(.altered, row)])
         }
     }
 

@@ -120,6 +120,8 @@ struct ThingRule: Sendable {
         ThingRule(.post, "/shares/{share}/refusal", cases, .share(receiver: true, sender: false)),
         ThingRule(.post, "/shares/{share}/withdrawal", cases, .share(receiver: false, sender: true)),
         ThingRule(.post, "/shares/{share}/ending", cases, .share(receiver: true, sender: true)),
+        // Only what a combination of people has suspended is confirmed.
+        ThingRule(.post, "/shares/{share}/confirmation", cases, .nobody),
         ThingRule(.post, "/corrections/{task}", [.coordinator], .known()),
         ThingRule(.post, "/enrolments/{enrolment}/activation", casework, .known(.panel)),
         ThingRule(.post, "/enrolments/{enrolment}/exit", casework, .known(.panel)),

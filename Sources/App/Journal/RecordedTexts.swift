@@ -45,7 +45,7 @@ extension RecordedTables {
 
     private static let sharing =
         ["necessity", "message", "authoriser", "vetting"].map { CommittedText("share", $0, at: "t.made_at") }
-        + [CommittedText("share", "content_hash", at: "t.accepted_at")]
+        + [CommittedText("share", "content_hash", at: "t.accepted_at", isRewritten: true)]
         + ["share_state", "sharing_agreement_state"].map { CommittedText($0, "reason", at: "t.at") }
         + [
             "title_en", "title_cy", "basis", "duties", "powers", "rights", "security", "retention", "reference",
