@@ -98,7 +98,7 @@ struct RecordedTextsTests {
     func isFound(_ engine: Engine) async throws {
         try await Self.written(engine) { world, _, before in
             let found = Set(try await Self.report(world).findings)
-            #expect(found.symmetricDifference(before) == [])
+            #expect(found.subtracting(before) == [])
             let all: Set<String> = [
                 "intelligence", "intelligence_grading", "narrative_version", "victim_contact_version", "involvement", "share",
                 "share_state", "sharing_agreement", "sharing_agreement_party", "sharing_agreement_state", "correction_notice",
@@ -157,7 +157,7 @@ struct RecordedTextsTests {
             world.clock.move(seconds: 120)
             try await Self.close(world, client, "Was not on any list")
             let standing = Set(try await Self.report(world).findings)
-            #expect(standing.symmetricDifference(before) == [])
+            #expect(standing.subtracting(before) == [])
             let (row, salt) = (try #require(older.0), try #require(older.1))
             let (note, at): (String, String) = (try row.get("note"), try row.get("closed_at"))
             let found = try await Self.after(world) { connection in

@@ -10,6 +10,8 @@ import Testing
 /// The matrix' officers and cases, with a thing of every kind on each case.
 private struct ThingMatrix: Sendable {
     let world: World
+    let everybody: [Officer]
+    /// Those who are asked for.
     let officers: [(Officer, String)]
     let cases: [Placed]
 
@@ -34,6 +36,7 @@ private struct ThingMatrix: Sendable {
                 &all, person, area: area, owner: area == .gwent ? "gwent-police" : "south-wales-police", word: ThingMatrix.word,
                 round: round, people, seal)
         }
+        everybody = all.map(\.0)
         officers = all.filter { officer, _ in ThingMatrix.differs(officer) && chosen(officer) }
         self.world = world
     }
@@ -115,7 +118,7 @@ struct ThingMatrixTests {
                     guard let things = placed.things else { continue }
                     // Whom a route does not serve at all is turned away before the case is asked for: once is enough.
                     for rule in rules where rule.roles.contains(officer.role) || placed.person == matrix.cases[0].person {
-                        let expected = rule.status(officer, placed, things, at: now)
+                        let expected = rule.status(officer, placed, things, of: matrix.everybody, at: now)
                         let (seen, status) = try await ask(browser, rule, rule.path(things), expected, things)
                         var wrong = status == expected ? [] : ["\(status) not \(expected)"]
                         if expected == .notFound, let html = seen?.html, !rule.pattern.hasPrefix("/api"),
@@ -152,7 +155,7 @@ struct ThingMatrixTests {
             let placed = try #require(matrix.cases.first)
             let things = try #require(placed.things)
             let (officer, cookie) = try #require(
-                matrix.officers.first { rule.status($0.0, placed, things, at: world.clock.now) == .ok })
+                matrix.officers.first { rule.status($0.0, placed, things, of: matrix.everybody, at: world.clock.now) == .ok })
             let browser = Browser(client)
             browser.accept(cookie)
             browser.csrf = try await world.csrf(of: officer)

@@ -23,6 +23,8 @@ struct ThingRule: Sendable {
         case looks
         /// The journal of one person.
         case journal
+        /// A coordinator of the case, or one who may lift its restriction without reading it.
+        case lifting
         /// The glass can be broken.
         case breakable
         case nobody
@@ -106,7 +108,7 @@ struct ThingRule: Sendable {
         ThingRule(.post, "/people/{person}/sharing", casework, .known(), short: [("kind", "share")]),
         ThingRule(.post, "/people/{person}/sharing/correction", [.coordinator], .known()),
         ThingRule(.post, "/people/{person}/restriction", [.coordinator], .known()),
-        ThingRule(.post, "/people/{person}/restriction/end", [.coordinator], .known()),
+        ThingRule(.post, "/people/{person}/restriction/end", [.coordinator], .lifting),
         ThingRule(.post, "/people/{person}/exclusions", [.coordinator], .known()),
         ThingRule(.post, "/people/{person}/exclusions/{bar}/end", [.coordinator], .known()),
         ThingRule(.post, "/people/{person}/marking", [.coordinator], .known()),
@@ -132,7 +134,10 @@ struct ThingRule: Sendable {
 
 extension ThingRule {
     /// What the policy says the answer is: the thing, that the case is closed, or that there is none.
-    func status(_ officer: Officer, _ placed: Placed, _ things: CaseThings, at now: Instant) -> HTTPResponse.Status {
+    /// - Parameter officers: all who have an account.
+    func status(
+        _ officer: Officer, _ placed: Placed, _ things: CaseThings, of officers: [Officer], at now: Instant
+    ) -> HTTPResponse.Status {
         guard roles.contains(officer.role) else { return .notFound }
         var byRight = placed.facts
         byRight.grants = []
@@ -164,6 +169,8 @@ extension ThingRule {
             return officer.agency == things.owner || Access.mayAudit(officer, placed.facts.reach) ? .ok : .notFound
         case .looks: return officer.role == .informationOfficer ? .seeOther : known.isOpen ? .ok : .notFound
         case .journal: return Access.mayAudit(officer, placed.facts.reach) ? .ok : .notFound
+        case .lifting:
+            return known.isOpen || AccessPolicy.mayLift(officer, placed.facts, of: officers) ? .ok : .notFound
         case .breakable: return AccessPolicy.mayBreakGlass(officer, placed.facts, at: now) ? .ok : .notFound
         case .nobody: return .notFound
         }
