@@ -99,7 +99,9 @@ final class PostgresFlush: @unchecked Sendable {
     private func flush(_ writes: [Write], _ session: PostgresSession?) -> Bool {
         var problem: (any Error)?
         do {
-            guard let session else { throw StoreError.unavailable("PostgreSQL: the connection was lost before the disk had answered.") }
+            guard let session else {
+                throw StoreError.unavailable("PostgreSQL: the connection was lost before the disk had answered.")
+            }
             _ = try session.simple(PostgresBegin.flush)
         } catch {
             problem = error
@@ -113,7 +115,8 @@ final class PostgresFlush: @unchecked Sendable {
             if problem == nil, write.number == current {
                 write.acknowledge()
             } else {
-                let why = problem.map { ($0 as? PostgresFailure)?.error.description ?? "\($0)" } ?? "The connection was made anew."
+                let why =
+                    problem.map { ($0 as? PostgresFailure)?.error.description ?? "\($0)" } ?? "The connection was made anew."
                 write.fail(StoreError.uncertain("It is committed; whether it is on the disk is not known. \(why)"))
             }
         }

@@ -61,7 +61,8 @@ struct IntelligencePagesTests {
                 language == .english
                 ? [
                     "Sells cycles", "2B", "Untested", "Known indirectly to the source but corroborated",
-                    "Lawful sharing permitted with conditions", "Ask Sergeant Pugh first", "Conditions apply (code C) to report 1",
+                    "Lawful sharing permitted with conditions", "Ask Sergeant Pugh first",
+                    "Conditions apply (code C) to report 1",
                     "OFFICIAL-SENSITIVE", "Gwent Police, GP/2026/004711", "1 September 2026", "27 February 2026",
                 ]
                 : [

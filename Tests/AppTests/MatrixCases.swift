@@ -114,7 +114,8 @@ enum MatrixWorld {
                 if let (holder, ground) = item.grant {
                     let grant = CaseGrant(
                         holder: officers.first { $0.0.username == holder }.map { .officer($0.0.id, of: $0.0.agency) }
-                            ?? .agency(holder), ground: ground, parts: [.plan, .risk], from: now, until: now.adding(seconds: 600))
+                            ?? .agency(holder), ground: ground, parts: [.plan, .risk], from: now,
+                        until: now.adding(seconds: 600))
                     facts.grants = [grant]
                     try insert(connection, grant, person, numbers[holder], now)
                 }

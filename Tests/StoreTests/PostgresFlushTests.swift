@@ -4,7 +4,7 @@ import StorePostgres
 import Support
 import Testing
 
-@Suite("PostgreSQL: writes that are committed first and brought to the disk together", .enabled(if: PostgresCluster.isInstalled))
+@Suite("PostgreSQL: writes are committed, then brought to the disk together", .enabled(if: PostgresCluster.isInstalled))
 struct PostgresFlushTests {
     /// The server's side of the connection that waits for the disk. Only one at a time asks for that.
     static let flushing: SQL = """
@@ -40,7 +40,9 @@ struct PostgresFlushTests {
             }
             await waited(held)
             for (label, node) in [("added here", database), ("added there", other)] {
-                let error = await kind { try await node.append { try $0.execute("INSERT INTO sample (label) VALUES (\(label))") } }
+                let error = await kind {
+                    try await node.append { try $0.execute("INSERT INTO sample (label) VALUES (\(label))") }
+                }
                 #expect(error == nil)
             }
             try await expectCount(2, in: other)

@@ -44,7 +44,9 @@ extension CaseStore {
             var file = try NarrativeStore.withNotes(connection, viewer, try CaseStore.whole(connection, viewer, id))
             if file.isOpen(.offences) { file.former = try CaseFormer.all(connection, id) }
             let history = CaseHistory(file: file, links: file.isOpen(.source) ? try CaseStore.links(connection, id) : [])
-            return CaseLook(history, records: file.noteRecords, fields: CaseStore.overviewFields(file) + (file.isOpen(.source) ? ["links"] : []))
+            return CaseLook(
+                history, records: file.noteRecords,
+                fields: CaseStore.overviewFields(file) + (file.isOpen(.source) ? ["links"] : []))
         }
     }
 
