@@ -88,9 +88,11 @@ public enum ConfigOptions {
             "connections", \.connections, 1...64,
             about: Text(
                 en: "How many connections to the database work at once: on SQLite for reading, two at least; on PostgreSQL for "
-                    + "writing, with two more for reading. Requests are answered on their threads.",
+                    + "writing, with two more for reading and one that waits for the disk. Requests are answered on their "
+                    + "threads.",
                 cy: "Faint o gysylltiadau â’r gronfa ddata sy’n gweithio ar yr un pryd: ar SQLite ar gyfer darllen, o leiaf "
-                    + "ddau; ar PostgreSQL ar gyfer ysgrifennu, gyda dau arall ar gyfer darllen. Atebir ceisiadau ar eu hedafedd."
+                    + "ddau; ar PostgreSQL ar gyfer ysgrifennu, gyda dau arall ar gyfer darllen ac un sy’n aros am y ddisg. "
+                    + "Atebir ceisiadau ar eu hedafedd."
             )),
         .number(
             "upload-megabytes", \.uploadMegabytes, 1...1_048_576,
