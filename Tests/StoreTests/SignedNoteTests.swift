@@ -45,6 +45,13 @@ struct SignedNoteTests {
         #expect(SignedNote(text) == nil)
     }
 
+    @Test(
+        "The same bytes in another spelling of base64",
+        arguments: [("AAAAAAA=", true), ("AAAAAAB=", false), ("AAAAAAC=", false)])
+    func isSpeltOneWay(_ signature: String, _ isNote: Bool) {
+        #expect((SignedNote("text\n\n— name \(signature)\n") != nil) == isNote)
+    }
+
     @Test(arguments: [
         "", "PeterNeumann", "PeterNeumann+c74f20a4+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
         "PeterNeumann+c74f20a3+Ahpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", "PeterNeumann+c74f20a3+ARpc",

@@ -44,6 +44,11 @@ struct AccessPolicyTests {
     private static let others = CaseRestriction(allowed: [2], shown: .closed)
     private static let hidden = CaseRestriction(allowed: [2], shown: .hidden)
 
+    @Test("Where an agency has it from, and who works there, are nobody’s to share")
+    func shareable() {
+        #expect(Set(CasePart.allCases).subtracting(CasePart.shareable) == [.source, .staff])
+    }
+
     @Test(arguments: [
         Row(officer(.coordinator)), Row(officer(.policeOffenderManager)), Row(officer(.victimLiaison)),
         Row(officer(.partner, "newport-council"), is: .absent), Row(officer(.analyst), is: .absent),
