@@ -44,6 +44,12 @@ struct AccessPolicyTests {
     private static let others = CaseRestriction(allowed: [2], shown: .closed)
     private static let hidden = CaseRestriction(allowed: [2], shown: .hidden)
 
+    @Test("By their own right nobody has been granted anything")
+    func byRight() {
+        let viewer = Viewer(Self.officer(.coordinator), at: Self.now, isBarred: true, isGranted: true)
+        #expect(!viewer.byRight.isGranted && viewer.byRight.isBarred)
+    }
+
     @Test("Where an agency has it from, and who works there, are nobody’s to share")
     func shareable() {
         #expect(Set(CasePart.allCases).subtracting(CasePart.shareable) == [.source, .staff])
