@@ -13,7 +13,7 @@ struct ImportReading {
         switch file.state {
         case .planned:
             let changing = try changing()
-            report.changing = changing.values.sorted()
+            report.changing = Set(changing.values).sorted()
             report.outcomes = try StagedOutcome.allCases.filter { $0 != .refused && file.counts[$0] > 0 }.map {
                 ($0, try examples("i.outcome = \($0)", beside: $0 == .changed ? changing : nil))
             }
