@@ -140,6 +140,25 @@ struct JournalKeepingTests {
         }
     }
 
+    @Test("Entries of many people are indexed in small portions, and all of them", arguments: Engine.available)
+    func indexOfLists(_ engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let lists = (0..<60).map { list in Event(.consultation, subjects: (1...50).map { Int64(list * 50 + $0) }) }
+            try await world.site.enter(.command("test"), lists)
+            _ = try await world.site.database.write { connection in
+                try JournalSequencer(owner: "test").integrate(connection, at: world.site.clock())
+            }
+            var taken: [Int] = []
+            while let step = try? await world.site.database.write({ try JournalIndex.extend($0) }), step.taken > 0 {
+                taken.append(step.taken)
+                #expect(step.left == 60 - taken.reduce(0, +))
+            }
+            #expect(taken == [20, 20, 20])
+            let rows: Int64? = try await world.site.database.read { try $0.value("SELECT COUNT(*) AS n FROM journal_subject") }
+            #expect(rows == 3000)
+        }
+    }
+
     @Test("A checkpoint that could not be signed is tried again at once, not after five minutes")
     func triesAgain() async throws {
         let (config, _) = try Self.keyed(try Self.folder())

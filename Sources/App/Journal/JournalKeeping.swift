@@ -7,7 +7,8 @@ import Store
 struct JournalKeeping: Service {
     static let pause = Duration.milliseconds(500)
     static let checkpointSeconds: Int64 = 300
-    /// Batches of the index between two pauses, at least: of what comes in a pause twice as much is indexed, so that it never falls behind.
+    /// Batches of entries that are indexed between two pauses, at least: of what comes in a pause twice as much, so that it never falls
+    /// behind.
     static let indexedBatches = 2
 
     let site: Site
@@ -75,8 +76,12 @@ struct JournalKeeping: Service {
             added += done.added
             if done.added < JournalSequencer.most { break }
         }
-        var left = max(batches, 2 * added / JournalIndex.most + 1)
-        while left > 0, try await site.database.write({ try JournalIndex.extend($0) }) == JournalIndex.most { left -= 1 }
+        var due = batches == .max ? .max : max(batches * JournalIndex.most, 2 * added)
+        while due > 0 {
+            let (taken, left) = try await site.database.write { try JournalIndex.extend($0) }
+            due -= taken
+            if left == 0 { break }
+        }
     }
 
     /// Another node need not wait for the end of the lease.

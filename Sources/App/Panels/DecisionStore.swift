@@ -8,7 +8,7 @@ enum DecisionStore {
     ) throws -> Change<Bool> {
         let person = found.file.person.id
         let standing = decision.continues ? found.enrolment?.record : nil
-        guard let record = try standing ?? LeadRecord.of(connection, person) else { throw NotFound() }
+        guard let record = standing ?? found.lead else { throw NotFound() }
         let id = try insert(connection, decision.facts, found, record, viewer, now)
         let facts = decision.facts
         let commitments = try commit(connection, id, facts)
@@ -30,7 +30,7 @@ enum DecisionStore {
                 "reason": facts.reason, "mappa_reason": facts.mappaReason, "police_decider": facts.policeDecider,
                 "probation_decider": facts.probationDecider, "dissenter": facts.dissenter, "dissent": facts.dissent,
                 "police_lead": adopts ? facts.policeLead : "", "probation_lead": adopts ? facts.probationLead : "",
-            ])
+            ], isNew: true)
     }
 
     private static func insert(

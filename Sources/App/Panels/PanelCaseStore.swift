@@ -13,6 +13,8 @@ struct PanelCase: Sendable {
     /// Decisions of this round, the latest first.
     let decisions: [PanelDecided]
     let enrolment: StandingEnrolment?
+    /// The record that leads the case; nil for a person without records.
+    let lead: Int64?
     let team: Team
 
     /// The number the next decision of this round will have.
@@ -93,10 +95,7 @@ struct PanelCaseStore: Sendable {
     static func find(
         _ connection: any Connection, _ area: Area, _ person: Int64, _ viewer: Viewer, toDecide: Bool = false
     ) throws -> PanelCase {
-        let file =
-            try toDecide
-            ? CaseStore.supervised(connection, viewer, person) : CaseStore.whole(connection, viewer, person)
-        let answers = try connection.pipeline([
+        let queries: [SQL] = [
             RoundStore.currentQuery,
             """
             SELECT \(PanelLine.columns), \(StoredProposal.columns) FROM proposal s JOIN person p ON p.id = s.person_id
@@ -108,8 +107,12 @@ struct PanelCaseStore: Sendable {
             SELECT \(PanelDecided.columns) FROM decision d
             WHERE d.round_id = \(PeopleStore.currentRound) AND d.person_id = \(person) ORDER BY d.id DESC
             """,
-            EnrolmentStore.runningQuery(person, area),
-        ])
+            EnrolmentStore.runningQuery(person, area), LeadRecord.query(person),
+        ]
+        let (file, answers) =
+            try toDecide
+            ? CaseStore.supervised(connection, viewer, person, besides: queries)
+            : (CaseStore.whole(connection, viewer, person), connection.pipeline(queries))
         guard let round = try answers[0].first.map(Round.init), let row = answers[1].first, let line = try PanelLine(row) else {
             throw NotFound()
         }
@@ -119,6 +122,7 @@ struct PanelCaseStore: Sendable {
             line: toDecide ? line : try PanelLine.detailed(connection, round.id, area, [line])[0],
             proposal: try StoredProposal.read(row, settings: settings), settings: settings,
             decisions: try answers[2].map(PanelDecided.init), enrolment: try answers[3].first.map(StandingEnrolment.init),
+            lead: try answers[4].first?.get("id"),
             team: toDecide ? Team(area: area) : try TeamStore.all(connection, [area]).first ?? Team(area: area))
     }
 

@@ -101,13 +101,17 @@ struct CaseStore: Sendable {
     }
 
     /// The person and the orders and licences they are under, nothing else: for those who work with the case.
-    static func supervised(_ connection: any Connection, _ viewer: Viewer, _ id: Int64) throws -> CaseFile {
+    /// - Parameter besides: what else is asked of a case that is open, together with it: a writer lets others wait.
+    static func supervised(
+        _ connection: any Connection, _ viewer: Viewer, _ id: Int64, besides: [SQL]
+    ) throws -> (CaseFile, [[Row]]) {
         let viewer = viewer.byRight
         var file = CaseFile(
             person: try person(connection, viewer, id, try connection.first(personQuery(viewer, id))),
             sights: PartRules.sights(viewer.officer.role))
-        file.orders = try connection.query(ordersQuery(id)).map(CaseOrder.init)
-        return file
+        let answers = try connection.pipeline([ordersQuery(id)] + besides)
+        file.orders = try answers[0].map(CaseOrder.init)
+        return (file, Array(answers.dropFirst()))
     }
 
     static func ordersQuery(_ id: Int64) -> SQL {

@@ -17,10 +17,14 @@ public struct Day: Sendable, Hashable, Comparable {
 
     /// `2026-11-01`, exactly ten characters.
     public init?(iso text: some StringProtocol) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == 45, bytes[7] == 45,
-            let year = Day.digits(bytes[0..<4]), let month = Day.digits(bytes[5..<7]),
-            let day = Day.digits(bytes[8..<10])
+        guard let day = text.withBytes({ $0.count == 10 ? Day(leading: $0) : nil }) else { return nil }
+        self = day
+    }
+
+    /// The ten bytes that text begins with.
+    init?(leading bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count >= 10, bytes[4] == 45, bytes[7] == 45,
+            let year = bytes.number(0..<4), let month = bytes.number(5..<7), let day = bytes.number(8..<10)
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
@@ -49,13 +53,17 @@ public struct Day: Sendable, Hashable, Comparable {
     public var iso: String {
         let (year, month, day) = parts
         return String(unsafeUninitializedCapacity: 10) { buffer in
-            Day.put(year, width: 4, into: buffer, at: 0)
-            buffer[4] = 45
-            Day.put(month, width: 2, into: buffer, at: 5)
-            buffer[7] = 45
-            Day.put(day, width: 2, into: buffer, at: 8)
+            Day.put(year, month, day, into: buffer)
             return 10
         }
+    }
+
+    static func put(_ year: Int, _ month: Int, _ day: Int, into buffer: UnsafeMutableBufferPointer<UInt8>) {
+        buffer.put(year, width: 4, at: 0)
+        buffer[4] = 45
+        buffer.put(month, width: 2, at: 5)
+        buffer[7] = 45
+        buffer.put(day, width: 2, at: 8)
     }
 
     public func adding(days: Int) -> Day {
@@ -100,23 +108,6 @@ public struct Day: Sendable, Hashable, Comparable {
         let doy = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         let doe = yoe * 365 + yoe / 4 - yoe / 100 + doy
         return Int32(era * 146_097 + doe - 719_468)
-    }
-
-    private static func digits(_ bytes: ArraySlice<UInt8>) -> Int? {
-        var value = 0
-        for byte in bytes {
-            guard byte >= 48, byte <= 57 else { return nil }
-            value = value * 10 + Int(byte - 48)
-        }
-        return value
-    }
-
-    private static func put(_ value: Int, width: Int, into buffer: UnsafeMutableBufferPointer<UInt8>, at start: Int) {
-        var rest = value
-        for index in stride(from: start + width - 1, through: start, by: -1) {
-            buffer[index] = UInt8(48 + rest % 10)
-            rest /= 10
-        }
     }
 }
 

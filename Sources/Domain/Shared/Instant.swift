@@ -24,33 +24,43 @@ public struct Instant: Sendable, Hashable, Comparable {
     /// `2026-11-21T09:30:00.000000Z`: sorts as text in the order of time.
     public var iso: String {
         let (day, second) = Instant.split(seconds)
-        let fraction = String(microseconds - seconds * 1_000_000)
-        return "\(day.iso)T\(Instant.clock(second, withSeconds: true))."
-            + String(repeating: "0", count: 6 - fraction.count) + fraction + "Z"
+        let (year, month, date) = day.parts
+        return String(unsafeUninitializedCapacity: 27) { buffer in
+            Day.put(year, month, date, into: buffer)
+            buffer[10] = 84
+            buffer.put(second / 3600, width: 2, at: 11)
+            buffer[13] = 58
+            buffer.put(second / 60 % 60, width: 2, at: 14)
+            buffer[16] = 58
+            buffer.put(second % 60, width: 2, at: 17)
+            buffer[19] = 46
+            buffer.put(Int(microseconds - seconds * 1_000_000), width: 6, at: 20)
+            buffer[26] = 90
+            return 27
+        }
     }
 
     /// Reads what `iso` writes; the fraction may have any length up to six digits or be absent.
     public init?(iso text: some StringProtocol) {
-        var body = Substring(text)
-        guard body.utf8.last == 90 else { return nil }
-        body.removeLast()
-        let halves = body.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        let stamp = Array(halves[0].utf8)
-        guard stamp.count == 19, stamp[10] == 84, stamp[13] == 58, stamp[16] == 58,
-            let day = Day(iso: halves[0].prefix(10)),
-            let hour = Int(halves[0].dropFirst(11).prefix(2)), (0..<24).contains(hour),
-            let minute = Int(halves[0].dropFirst(14).prefix(2)), (0..<60).contains(minute),
-            let second = Int(halves[0].dropFirst(17).prefix(2)), (0..<60).contains(second)
+        guard let instant = text.withBytes({ Instant(bytes: $0) }) else { return nil }
+        self = instant
+    }
+
+    private init?(bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count >= 20, bytes.last == 90, bytes[10] == 84, bytes[13] == 58, bytes[16] == 58,
+            let day = Day(leading: bytes),
+            let hour = bytes.number(11..<13), hour < 24, let minute = bytes.number(14..<16), minute < 60,
+            let second = bytes.number(17..<19), second < 60
         else { return nil }
-        var fraction: Int64 = 0
-        if halves.count == 2 {
-            let digits = halves[1]
-            guard (1...6).contains(digits.utf8.count), let value = Int64(digits), value >= 0 else { return nil }
+        var fraction = 0
+        if bytes.count > 20 {
+            let places = 20..<bytes.count - 1
+            guard bytes[19] == 46, (1...6).contains(places.count), let value = bytes.number(places) else { return nil }
             fraction = value
-            for _ in digits.utf8.count..<6 { fraction *= 10 }
+            for _ in places.count..<6 { fraction *= 10 }
         }
         let seconds = Int64(day.number) * 86400 + Int64(hour * 3600 + minute * 60 + second)
-        self.init(microseconds: seconds * 1_000_000 + fraction)
+        self.init(microseconds: seconds * 1_000_000 + Int64(fraction))
     }
 
     static func split(_ seconds: Int64) -> (day: Day, second: Int) {
@@ -58,10 +68,10 @@ public struct Instant: Sendable, Hashable, Comparable {
         return (Day(number: Int32(days)), Int(seconds - days * 86400))
     }
 
-    static func clock(_ second: Int, withSeconds: Bool) -> String {
+    /// `14:05`.
+    static func clock(_ second: Int) -> String {
         func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-        let short = "\(two(second / 3600)):\(two(second / 60 % 60))"
-        return withSeconds ? "\(short):\(two(second % 60))" : short
+        return "\(two(second / 3600)):\(two(second / 60 % 60))"
     }
 }
 
@@ -80,7 +90,7 @@ public enum London {
 
     /// `14:05` on the London clock.
     public static func time(of instant: Instant) -> String {
-        Instant.clock(Instant.split(instant.seconds + (isSummer(instant) ? 3600 : 0)).second, withSeconds: false)
+        Instant.clock(Instant.split(instant.seconds + (isSummer(instant) ? 3600 : 0)).second)
     }
 
     /// The moment of a London wall-clock time. nil for the hour that March leaves out; the hour that October has twice is

@@ -58,30 +58,41 @@ public enum Journal {
     }
 
     static func entry(_ row: Row) throws -> Entry {
-        let subjects: String = try row.get("subjects")
-        return Entry(
-            id: try row.get("entry_id"), at: try row.get("at"), kind: try row.get("kind"), actor: try row.get("actor"),
+        try written(row).entry
+    }
+
+    /// The entry, and whether the row is written as entries are: what reads alike may have been altered all the same.
+    static func written(_ row: Row) throws -> (entry: Entry, isVerbatim: Bool) {
+        let (at, subjects, records): (String, String, String) = (
+            try row.get("at"), try row.get("subjects"), try row.get("records")
+        )
+        let (fields, committed): (String, String) = (try row.get("fields"), try row.get("commitments"))
+        guard let instant = Instant(iso: at) else { throw StoreError.column("column at does not hold a moment") }
+        let commitments = Commitment.read(committed)
+        let entry = Entry(
+            id: try row.get("entry_id"), at: instant, kind: try row.get("kind"), actor: try row.get("actor"),
             agency: try row.get("agency"), role: try row.get("role"),
-            subjects: subjects.split(separator: " ").compactMap { Int64($0) },
-            records: words(try row.get("records")), fields: words(try row.get("fields")),
+            subjects: subjects.blankParted.compactMap { Int64($0) },
+            records: records.blankParted.map(String.init), fields: fields.blankParted.map(String.init),
             route: try row.get("route"), requestID: try row.get("request_id"), reason: try row.get("reason"),
-            commitments: Commitment.read(try row.get("commitments")) ?? [])
-    }
-
-    /// Whether the row is written as an entry is: what reads alike may have been altered all the same.
-    static func isVerbatim(_ row: Row, _ entry: Entry) throws -> Bool {
-        let texts: [(String, String)] = [
-            (try row.get("subjects"), entry.subjects.map(String.init).joined(separator: " ")),
-            (try row.get("records"), entry.records.joined(separator: " ")),
-            (try row.get("fields"), entry.fields.joined(separator: " ")),
-            (try row.get("commitments"), Commitment.text(entry.commitments)),
-        ]
-        return try texts.allSatisfy { $0 == $1 } && row.get("at", as: String.self).stored == entry.at.stored
+            commitments: commitments ?? [])
+        let isVerbatim =
+            try commitments != nil && instant.iso == at && entry.subjects.map(String.init).joined(separator: " ") == subjects
+            && isParted(records, entry.records) && isParted(fields, entry.fields)
             && row.get("version") == Int64(entry.encodingVersion)
+        return (entry, isVerbatim)
     }
 
-    private static func words(_ text: String) -> [String] {
-        text.split(separator: " ").map(String.init)
+    /// Whether one blank stands between each two words, and none elsewhere.
+    private static func isParted(_ text: String, _ words: [String]) -> Bool {
+        text.utf8.count == words.reduce(max(words.count - 1, 0)) { $0 + $1.utf8.count }
+    }
+}
+
+extension String {
+    /// What stands between its blanks, byte by byte: no letter that joins on to a blank hides it.
+    var blankParted: [Substring] {
+        utf8.split(separator: 32).map { Substring($0) }
     }
 }
 

@@ -27,31 +27,40 @@ public enum Commitment {
         commitments.map(digits).joined(separator: " ")
     }
 
-    /// nil when it is something else.
+    /// nil when it is anything but what `text` writes.
     static func read(_ text: String) -> [[UInt8]]? {
-        let words = text.split(separator: " ").map { word -> [UInt8]? in
-            let digits = Array(word.utf8)
-            guard digits.count == 64 else { return nil }
-            let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
-                UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
+        let words = text.blankParted
+        let commitments = words.compactMap { bytes(ofDigits: Array($0.utf8)) }
+        let isVerbatim = commitments.count == words.count && text.utf8.count == max(words.count * 65 - 1, 0)
+        return isVerbatim ? commitments : nil
+    }
+
+    private static func bytes(ofDigits digits: [UInt8]) -> [UInt8]? {
+        func value(_ digit: UInt8) -> UInt8? {
+            switch digit {
+            case 48...57: digit - 48
+            case 97...102: digit - 87
+            default: nil
             }
-            return bytes.count == 32 ? bytes : nil
         }
-        return words.contains { $0 == nil } ? nil : words.compactMap { $0 }
+        guard digits.count == 64 else { return nil }
+        let bytes = stride(from: 0, to: 64, by: 2).compactMap { place in
+            value(digits[place]).flatMap { high in value(digits[place + 1]).map { high << 4 | $0 } }
+        }
+        return bytes.count == 32 ? bytes : nil
     }
 }
 
 extension Connection {
     /// Commits to the values of a record. What is empty has nothing to commit to, unless something else stood there: then to its end.
+    /// - Parameter isNew: the record was made in this transaction, so that nothing stood there.
     /// - Returns: for the entry of this change, which must name the record where its texts may be written anew.
-    public func commit(_ record: String, _ values: KeyValuePairs<String, String>) throws -> [[UInt8]] {
+    public func commit(_ record: String, _ values: KeyValuePairs<String, String>, isNew: Bool = false) throws -> [[UInt8]] {
         var commitments: [[UInt8]] = []
-        for (field, value) in values {
-            if try value.isEmpty
-                && !exists("SELECT 1 AS one FROM commitment_salt WHERE record = \(record) AND field = \(field)")
-            {
-                continue
-            }
+        let mayEnd = !isNew && values.contains { $0.value.isEmpty }
+        let standing: [Row] = mayEnd ? try query("SELECT field FROM commitment_salt WHERE record = \(record)") : []
+        let stood = Set(try standing.map { try $0.get("field", as: String.self) })
+        for (field, value) in values where !value.isEmpty || stood.contains(field) {
             var generator = SystemRandomNumberGenerator()
             let salt = (0..<Commitment.saltSize).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
             try execute(

@@ -61,7 +61,7 @@ struct CommittedTexts {
             entries.append(
                 Entered(
                     kind: (try? row.get("kind")) ?? .alteration,
-                    records: try row.get("records", as: String.self).split(separator: " ").map(String.init),
+                    records: try row.get("records", as: String.self).blankParted.map(String.init),
                     open: commitments.count))
             if let at: Instant = try? row.get("at") { first = min(first ?? at, at) }
         }

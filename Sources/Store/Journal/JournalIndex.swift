@@ -3,18 +3,20 @@ import Domain
 /// Finds entries by the officer who acted, by the people whose data it was, and by the hour. It follows the tree, off the path of
 /// requests: a list of twenty-five people would otherwise write twenty-five rows more before it is shown.
 public enum JournalIndex {
-    /// Entries in one transaction: up to some ten milliseconds, when they are lists.
+    /// Entries in one transaction, and rows that they give: a list of fifty people gives fifty. Some milliseconds, while SQLite's other
+    /// writes wait.
     public static let most = 200
+    static let mostRows = 1000
 
-    /// Takes in the places that have come.
-    /// - Returns: how many.
-    public static func extend(_ connection: any Connection) throws -> Int {
+    /// Takes in places that have come.
+    /// - Returns: how many, and how many are left.
+    public static func extend(_ connection: any Connection) throws -> (taken: Int, left: Int) {
         guard let row = try connection.first("SELECT size, indexed FROM journal_tree WHERE id = 1") else {
             throw JournalDamage.noTree
         }
         let (size, indexed): (Int64, Int64) = (try row.get("size"), try row.get("indexed"))
-        let end = min(size, indexed + Int64(most))
-        guard end > indexed else { return 0 }
+        var end = min(size, indexed + Int64(most))
+        guard end > indexed else { return (0, 0) }
         var (subjects, actors): ([[Int64]], [[Int64]]) = ([], [])
         var hours: [String: ClosedRange<Int64>] = [:]
         try connection.forEach(
@@ -24,10 +26,12 @@ public enum JournalIndex {
             """
         ) { row in
             let place = row.integer(0)
+            guard place < end else { return }
             actors.append([row.integer(1), place])
-            for subject in Set(row.text(2).split(separator: " ").compactMap { Int64($0) }) {
+            for subject in Set(row.text(2).blankParted.compactMap { Int64($0) }) {
                 subjects.append([subject, place])
             }
+            if subjects.count >= mostRows { end = place + 1 }
             let hour = String(row.text(3).prefix(13))
             hours[hour] = (hours[hour]?.lowerBound ?? place)...place
         }
@@ -46,6 +50,6 @@ public enum JournalIndex {
                 """)
         }
         try connection.execute("UPDATE journal_tree SET indexed = \(end) WHERE id = 1")
-        return Int(end - indexed)
+        return (Int(end - indexed), Int(size - end))
     }
 }

@@ -26,7 +26,16 @@ struct RecordedChanges {
         let actor: Int64
     }
 
-    private var acts: [String: [Act]] = [:]
+    /// That an act names somebody or something, and where the one before it of the same name is; -1 when there is none.
+    private struct Naming {
+        let act: Int32
+        let before: Int32
+    }
+
+    private var acts: [Act] = []
+    private var namings: [Naming] = []
+    /// The last naming of each name.
+    private var last: [String: Int32] = [:]
     private let erased: Set<String>
     private(set) var findings: [JournalFinding] = []
     private(set) var count = 0
@@ -39,25 +48,31 @@ struct RecordedChanges {
             WHERE j.kind NOT IN (\(EntryKind.consultation), \(EntryKind.disclosure)) ORDER BY j.number
             """
         ) { row in
-            let act = Act(at: Instant(iso: row.text(0))?.microseconds ?? 0, actor: row.integer(1))
+            acts.append(Act(at: Instant(iso: row.text(0))?.microseconds ?? 0, actor: row.integer(1)))
             let kind = row.text(2)
-            var tables: Set<Substring> = []
+            var tables: [Substring] = []
             // Of the security entries those about accounts; others tell what was asked for.
-            for name in row.text(4).split(separator: " ")
-            where kind != EntryKind.security.rawValue || name.hasPrefix("officer:") {
-                acts[String(name), default: []].append(act)
-                if let table = name.split(separator: ":").first { tables.insert(table) }
+            for name in row.text(4).blankParted where kind != EntryKind.security.rawValue || name.hasPrefix("officer:") {
+                add(String(name))
+                let table = name.prefix { $0 != ":" }
+                if !tables.contains(table) { tables.append(table) }
             }
-            for table in tables { acts[String(table), default: []].append(act) }
-            for subject in row.text(3).split(separator: " ") { acts["person:\(subject)", default: []].append(act) }
+            for table in tables { add(String(table)) }
+            for subject in row.text(3).blankParted { add("person:\(subject)") }
         }
+    }
+
+    /// The act that was read last names it.
+    private mutating func add(_ name: String) {
+        let before = last.updateValue(Int32(namings.count), forKey: name) ?? -1
+        namings.append(Naming(act: Int32(acts.count - 1), before: before))
     }
 
     /// What entries say was erased.
     static func erased(_ connection: any Connection) throws -> Set<String> {
         var names: Set<String> = []
         try connection.forEach("SELECT j.records FROM journal j WHERE j.kind = \(EntryKind.erasure)") { row in
-            names.formUnion(row.text(0).split(separator: " ").map(String.init))
+            names.formUnion(row.text(0).blankParted.map(String.init))
         }
         return names
     }
@@ -72,21 +87,25 @@ struct RecordedChanges {
             if recorded.isKept { seen.insert(name) }
             let actor = row.isNull(2) ? nil : row.integer(2)
             let at = row.isNull(3) ? nil : Instant(iso: row.text(3))?.microseconds ?? 0
-            let isNamed = row.text(1).split(separator: " ").contains { has(String($0), actor, at) }
+            let isNamed = row.text(1).blankParted.contains { has(String($0), actor, at) }
             if !isNamed { unrecorded.append(name) }
         }
         count += number
         if recorded.isKept {
             let prefix = "\(recorded.table):"
-            unrecorded += acts.keys.filter { $0.hasPrefix(prefix) && !seen.contains($0) && !erased.contains($0) }
+            unrecorded += last.keys.filter { $0.hasPrefix(prefix) && !seen.contains($0) && !erased.contains($0) }
         }
         findings += unrecorded.sorted().map { JournalFinding(.unrecorded, .record($0)) }
     }
 
     private func has(_ name: String, _ actor: Int64?, _ at: Int64?) -> Bool {
-        guard let acts = acts[name] else { return false }
-        return acts.contains { act in
-            (actor ?? act.actor) == act.actor && (at.map { abs($0 - act.at) <= RecordedChanges.tolerance } ?? true)
+        var place = last[name] ?? -1
+        while place >= 0 {
+            let (act, before) = (acts[Int(namings[Int(place)].act)], namings[Int(place)].before)
+            let isTheirs = actor == nil || actor == act.actor
+            if isTheirs, at.map({ abs($0 - act.at) <= RecordedChanges.tolerance }) ?? true { return true }
+            place = before
         }
+        return false
     }
 }

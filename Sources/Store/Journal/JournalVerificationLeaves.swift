@@ -6,6 +6,8 @@ extension JournalVerification {
     mutating func leaves(_ connection: any Connection) throws {
         let tiles = try connection.numbers("SELECT number FROM journal_tile WHERE level = 0 ORDER BY number")
         compare()
+        var entries: [Placed?] = []
+        var ahead = SideBySide(try Self.rows(connection, from: 0), Self.placed)
         for (index, number) in tiles.enumerated() {
             guard number == Int64(index) else {
                 report.findings.append(JournalFinding(.missing, .tile(level: 0, number: Int64(index))))
@@ -17,11 +19,15 @@ extension JournalVerification {
                 report.findings.append(JournalFinding(.altered, .tile(level: 0, number: number)))
                 return
             }
-            let first = number * JournalTiles.width
-            let entries = try Self.entries(connection, first..<first + Int64(leaves.count))
+            let (first, inside) = (number * JournalTiles.width, index % Self.tilesAtOnce * Int(JournalTiles.width))
+            if inside == 0 {
+                // While these are hashed the next are read.
+                let next = try Self.rows(connection, from: first + Self.placesAtOnce)
+                entries = Self.entries(ahead.wait(), from: first)
+                ahead = SideBySide(next, Self.placed)
+            }
             for (offset, leaf) in leaves.enumerated() {
-                let place = first + Int64(offset)
-                look(at: place, leaf, entries[place])
+                look(at: first + Int64(offset), leaf, entries[inside + offset])
                 frontier.append(leaf)
                 compare()
             }
@@ -30,32 +36,40 @@ extension JournalVerification {
 
     /// Seconds that an entry may take from its time to its place.
     static let slowest: Int64 = 60
+    /// Of so many tiles the entries are read in one question, and hashed side by side.
+    static let tilesAtOnce = 16
+    private static let placesAtOnce = Int64(tilesAtOnce) * JournalTiles.width
 
     struct Placed {
-        let number: Int64
+        let place, number: Int64
         var at: Instant?
         /// nil when the row is not there.
         let hash: MerkleHash?
         let isAsStored: Bool
     }
 
-    private static func entries(_ connection: any Connection, _ places: Range<Int64>) throws -> [Int64: Placed] {
-        let rows = try connection.query(
+    private static func rows(_ connection: any Connection, from first: Int64) throws -> [Row] {
+        try connection.query(
             """
             SELECT p.place, p.number AS placed, \(Journal.columns) FROM journal_place p LEFT JOIN journal j ON j.number = p.number
-            WHERE p.place >= \(places.lowerBound) AND p.place < \(places.upperBound) ORDER BY p.place
+            WHERE p.place >= \(first) AND p.place < \(first + placesAtOnce) ORDER BY p.place
             """)
-        var entries: [Int64: Placed] = [:]
-        for row in rows {
-            let (place, number): (Int64, Int64) = (try row.get("place"), try row.get("placed"))
-            if try row.get("leaf_hash", as: [UInt8]?.self) == nil {
-                entries[place] = Placed(number: number, hash: nil, isAsStored: false)
-                continue
-            }
-            let (hash, isAsStored) = try hash(row)
-            entries[place] = Placed(number: number, at: try? row.get("at"), hash: hash, isAsStored: isAsStored)
-        }
+    }
+
+    /// By place from the first on; nil where there is none.
+    private static func entries(_ placed: [Placed?], from first: Int64) -> [Placed?] {
+        var entries = [Placed?](repeating: nil, count: Int(placesAtOnce))
+        for case let entry? in placed { entries[Int(entry.place - first)] = entry }
         return entries
+    }
+
+    private static func placed(_ row: Row) -> Placed? {
+        guard let place: Int64 = try? row.get("place"), let number: Int64 = try? row.get("placed") else { return nil }
+        guard (try? row.get("number", as: Int64.self)) != nil else {
+            return Placed(place: place, number: number, hash: nil, isAsStored: false)
+        }
+        let (entry, hash, isAsStored) = read(row)
+        return Placed(place: place, number: number, at: entry?.at, hash: hash, isAsStored: isAsStored)
     }
 
     private mutating func look(at place: Int64, _ leaf: MerkleHash, _ entry: Placed?) {
@@ -85,7 +99,7 @@ extension JournalVerification {
             """)
         for row in rows {
             let number: Int64 = try row.get("number")
-            let (hash, isAsStored) = try Self.hash(row)
+            let (_, hash, isAsStored) = Self.read(row)
             if let index = gone.firstIndex(where: { $0.hash == hash }) {
                 // The entry is there by another number.
                 gone.remove(at: index)
@@ -102,13 +116,13 @@ extension JournalVerification {
         }
     }
 
-    /// The leaf that a row's entry makes, and whether the row says just that and nothing besides.
-    private static func hash(_ row: Row) throws -> (MerkleHash, isAsStored: Bool) {
-        let stored: [UInt8] = try row.get("leaf_hash")
-        // What cannot even be read as an entry was altered as well.
-        guard let entry = try? Journal.entry(row), (try? Journal.isVerbatim(row, entry)) == true else { return (.empty, false) }
+    /// The entry of a row, the leaf that it makes, and whether the row says just that and nothing besides. What cannot even be read as an
+    /// entry was altered as well.
+    private static func read(_ row: Row) -> (Entry?, MerkleHash, isAsStored: Bool) {
+        guard let (entry, isVerbatim) = try? Journal.written(row) else { return (nil, .empty, false) }
+        guard isVerbatim, let stored = try? row.get("leaf_hash", as: [UInt8].self) else { return (entry, .empty, false) }
         let hash = MerkleHash.leaf(entry.canonicalBytes)
-        return (hash, hash.bytes == stored)
+        return (entry, hash, MerkleHash(stored) == hash)
     }
 
     /// The tree says that it is larger, or smaller, than its leaves.

@@ -9,30 +9,26 @@ public struct MerkleHash: Sendable, Hashable {
     static let size = 32
 
     /// nil when there are not 32 bytes.
-    public init?(_ bytes: some Sequence<UInt8>) {
-        var words: [UInt64] = [0, 0, 0, 0]
-        var count = 0
-        for byte in bytes {
-            guard count < MerkleHash.size else { return nil }
-            words[count >> 3] = words[count >> 3] << 8 | UInt64(byte)
-            count += 1
-        }
-        guard count == MerkleHash.size else { return nil }
-        (a, b, c, d) = (words[0], words[1], words[2], words[3])
+    public init?(_ bytes: some Collection<UInt8>) {
+        guard bytes.count == MerkleHash.size else { return nil }
+        self =
+            bytes.withContiguousStorageIfAvailable { MerkleHash(UnsafeRawBufferPointer($0)) }
+            ?? Array(bytes).withUnsafeBytes { MerkleHash($0) }
     }
 
     private init(_ digest: SHA256.Digest) {
-        (a, b, c, d) = digest.withUnsafeBytes { bytes in
-            func word(_ place: Int) -> UInt64 {
-                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
-            }
-            return (word(0), word(1), word(2), word(3))
-        }
+        self = digest.withUnsafeBytes { MerkleHash($0) }
     }
 
-    public var bytes: [UInt8] {
-        [a, b, c, d].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * UInt64($0))) } }
+    /// Of 32 bytes.
+    private init(_ bytes: UnsafeRawBufferPointer) {
+        func word(_ place: Int) -> UInt64 {
+            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
+        }
+        (a, b, c, d) = (word(0), word(1), word(2), word(3))
     }
+
+    public var bytes: [UInt8] { withUnsafeBytes(of: bigEndian) { Array($0) } }
 
     /// The hash of no leaf at all. Source: RFC 6962 section 2.1.
     static let empty = MerkleHash(SHA256.hash(data: [UInt8]()))
