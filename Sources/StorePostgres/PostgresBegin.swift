@@ -23,7 +23,7 @@ enum PostgresBegin {
     static let asksForTurns = """
         SELECT has_table_privilege(to_regclass('schema_version'), 'UPDATE')
             AND has_function_privilege('pg_logical_emit_message(boolean, text, text)', 'EXECUTE'),
-          concat_ws(' ', inet_server_addr(), inet_server_port(), pg_postmaster_start_time())
+          concat_ws(' ', inet_server_addr(), inet_server_port(), pg_postmaster_start_time()), pg_backend_pid()
         """
 
     /// - Parameter isPassedOn: COMMIT does not wait for the disk; somebody else does.

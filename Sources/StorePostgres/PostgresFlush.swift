@@ -91,7 +91,7 @@ final class PostgresFlush: @unchecked Sendable {
         condition.withLock {
             isConnecting = false
             number += 1
-            open = session.map { ($0.server, $0.socket) }
+            open = session.flatMap { session in session.server.map { ($0, session.socket) } }
         }
         return session
     }

@@ -8,8 +8,9 @@ final class PostgresSession {
     /// Whether there is a table whose locks say which writes may go together. See `PostgresBegin`.
     /// Looked for until it is there: the first migration makes it.
     private(set) var hasTurns = false
-    /// Which server answers, and since when.
-    private(set) var server = ""
+    /// Which server answers, and since when. nil when a pooler stands between: what answers next may be another connection to it, and
+    /// one that outlives the server proves nothing of what was written before.
+    private(set) var server: String?
 
     init(_ conninfo: PostgresConninfo) throws {
         handle = try conninfo.connect()
@@ -26,10 +27,10 @@ final class PostgresSession {
         guard let found = PQexec(handle, PostgresBegin.asksForTurns) else { return }
         defer { PQclear(found) }
         guard PQresultStatus(found) == PGRES_TUPLES_OK, let turns = PQgetvalue(found, 0, 0),
-            let server = PQgetvalue(found, 0, 1)
+            let server = PQgetvalue(found, 0, 1), let process = PQgetvalue(found, 0, 2)
         else { return }
         hasTurns = String(cString: turns) == "t"
-        self.server = String(cString: server)
+        self.server = Int32(String(cString: process)) == PQbackendPID(handle) ? String(cString: server) : nil
     }
 
     var socket: Int32 { PQsocket(handle) }

@@ -75,7 +75,7 @@ final class PostgresWorker: @unchecked Sendable {
             let session = try connected()
             if job.kind != .read {
                 session.lookForTurns()
-                flusher = session.hasTurns ? flush.ready(at: session.server) : nil
+                flusher = session.hasTurns ? session.server.flatMap(flush.ready) : nil
             }
             connection = PostgresConnection(
                 session, begin: PostgresBegin.text(of: job, hasTurns: session.hasTurns, isPassedOn: flusher != nil))

@@ -88,14 +88,19 @@ struct JournalKeepingTests {
             #expect(try await Self.verify(copy, config, ["--anchor", anchor]) == .success)
             for statement: SQL in [
                 "DELETE FROM journal_checkpoint", "DELETE FROM journal_place", "DELETE FROM journal_tile",
-                "DELETE FROM journal WHERE number = 2",
-                "UPDATE journal_tree SET size = 0, mark = 0",
+                "DELETE FROM journal WHERE number = 2", "DELETE FROM journal_subject", "DELETE FROM journal_actor",
+                "DELETE FROM journal_hour", "UPDATE journal_tree SET size = 0, mark = 0, indexed = 0",
             ] { try await Self.tamper(copy, statement) }
             #expect(try await Self.verify(copy, config) == .success)
             #expect(try await Self.verify(copy, config, ["--anchor", anchor]) == .failure)
-            await #expect(throws: JournalKeyRefusal.self) {
+            await #expect(throws: SignedBeforeRefusal.other(config.journalKey)) {
                 _ = try await Self.verify(copy, config, ["--anchor", config.journalKey])
             }
+            let made = "\(folder)/made"
+            let text = "\(Self.name)\n2\n\(MerkleHash.leaf([1]).base64)\n"
+            try SignedNote(text, [try NoteKey(name: Self.name).signed(text)]).whole
+                .write(toFile: made, atomically: true, encoding: .utf8)
+            await #expect(throws: AnchorRefusal(path: made)) { _ = try await Self.verify(copy, config, ["--anchor", made]) }
         }
     }
 
@@ -116,6 +121,62 @@ struct JournalKeepingTests {
         }
         #expect(try await database.read { try $0.numbers("SELECT size FROM journal_checkpoint ORDER BY size") } == [1, 2, 3])
         await database.close()
+    }
+
+    @Test("A history that was rewritten in the tables is not signed, however well it fits together", arguments: [false, true])
+    func signsNoOtherHistory(restarted: Bool) async throws {
+        let folder = try Self.folder()
+        let (config, _) = try Self.keyed(folder)
+        try await World.with(config: config) { world in
+            for person in 1...5 {
+                try await world.site.enter(.command("test"), [Event(.consultation, subjects: [Int64(person)])])
+            }
+            var keeping = try JournalKeeping(site: world.site)
+            try await keeping.extend()
+            try await keeping.sign()
+            // Somebody with the database and without the key.
+            try await world.site.database.write { connection in
+                for table in ["journal_place", "journal_tile", "journal_checkpoint", "journal_subject", "journal_actor"] {
+                    try connection.execute("DELETE FROM \(name: table)")
+                }
+                try connection.execute("UPDATE journal_tree SET size = 0, mark = 0, indexed = 0")
+                try connection.execute("DELETE FROM journal WHERE number = 2")
+            }
+            for person in 1...5 {
+                try await world.site.enter(.command("test"), [Event(.consultation, subjects: [Int64(person)])])
+            }
+            try await keeping.release()
+            if restarted { keeping = try JournalKeeping(site: world.site) }
+            try await keeping.extend()
+            let path = SignedBefore.path(besides: config.journalKey)
+            await #expect(throws: SignedBeforeRefusal.anotherHistory(path, size: 5)) { try await keeping.sign() }
+            #expect(try await world.site.database.read { try $0.numbers("SELECT size FROM journal_checkpoint") }.isEmpty)
+            // What is kept beside the key says who signed.
+            try "nothing\n".write(toFile: path, atomically: true, encoding: .utf8)
+            await #expect(throws: SignedBeforeRefusal.other(path)) { try await keeping.sign() }
+        }
+    }
+
+    @Test("What was signed is known to the server even where it cannot be kept beside the key")
+    func keptInMemory() async throws {
+        let folder = try Self.folder()
+        let (config, _) = try Self.keyed(folder)
+        try await World.with(config: config) { world in
+            try await world.site.enter(.command("test"), [Event(.consultation, subjects: [1])])
+            let keeping = try JournalKeeping(site: world.site)
+            try await keeping.extend()
+            try await keeping.sign()
+            try FileManager.default.removeItem(atPath: SignedBefore.path(besides: config.journalKey))
+            try await world.site.database.write { connection in
+                for table in ["journal_place", "journal_tile", "journal_checkpoint", "journal_subject", "journal_actor"] {
+                    try connection.execute("DELETE FROM \(name: table)")
+                }
+                try connection.execute("UPDATE journal_tree SET size = 0, mark = 0, indexed = 0")
+            }
+            await #expect(throws: SignedBeforeRefusal.self) { try await keeping.sign() }
+            try await keeping.extend()
+            #expect(try await keeping.sign() != nil, "the same history is signed again")
+        }
     }
 
     @Test("A server without a key extends the tree and signs nothing")

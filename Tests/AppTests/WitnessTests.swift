@@ -35,13 +35,13 @@ struct WitnessTests {
         let log = try JournalKeys.make(config.journalKey, name: "carfan.test/journal", replaces: false)
         let witness = try JournalKeys.make("\(folder)/witness.key", name: "witness.test", replaces: false)
         try (witness.text + "\n").write(toFile: config.journalWitnesses, atomically: true, encoding: .utf8)
-        let key = try JournalKeys.read("\(folder)/witness.key").current
+        let keys = try JournalKeys.read("\(folder)/witness.key")
         try await World.with(config: config) { world in
             let app = Application(
                 router: FrontDoor(site: world.site).router(), configuration: .init(address: .hostname("127.0.0.1", port: 0)))
             try await app.test(.live) { client in
                 let state = "\(folder)/state"
-                let round = WitnessRound(address: "http://127.0.0.1:\(client.port ?? 0)", logs: [log], key: key, state: state)
+                let round = WitnessRound(address: "http://127.0.0.1:\(client.port ?? 0)", logs: [log], keys: keys, state: state)
                 try await body(Scene(world: world, keeping: try JournalKeeping(site: world.site), round: round, state: state))
             }
         }
@@ -55,10 +55,10 @@ struct WitnessTests {
                 try await scene.enter(count)
                 #expect(try await scene.round.run().size == Int64(size))
                 let kept = try #require(SignedNote(try String(contentsOfFile: scene.state, encoding: .utf8)))
-                #expect(scene.round.key.verifier.hasSigned(kept) && scene.round.logs[0].hasSigned(kept))
+                #expect(scene.round.keys.current.verifier.hasSigned(kept) && scene.round.logs[0].hasSigned(kept))
             }
             let report = try await scene.world.site.database.read {
-                try JournalVerification.report($0, logs: scene.round.logs, witnesses: [scene.round.key.verifier])
+                try JournalVerification.report($0, logs: scene.round.logs, witnesses: [scene.round.keys.current.verifier])
             }
             #expect(report.verdict == .whole && report.checkpoints == 2 && report.witnessed == 2)
         }
@@ -79,11 +79,16 @@ struct WitnessTests {
                 try connection.execute("DELETE FROM journal_actor")
                 try connection.execute("DELETE FROM journal WHERE number = 2")
             }
-            try await scene.enter(0)
+            // The insider has the key, and what was signed beside it.
+            try FileManager.default.removeItem(atPath: SignedBefore.path(besides: scene.world.site.config.journalKey))
+            try await scene.keeping.release()
+            let insider = Scene(
+                world: scene.world, keeping: try JournalKeeping(site: scene.world.site), round: scene.round, state: scene.state)
+            try await insider.enter(0)
             await #expect(throws: WitnessRefusal.wentBack(from: 5, to: 4)) { try await scene.round.run() }
-            try await scene.enter(1)
+            try await insider.enter(1)
             await #expect(throws: WitnessRefusal.forked(size: 5)) { try await scene.round.run() }
-            try await scene.enter(1)
+            try await insider.enter(1)
             await #expect(throws: WitnessRefusal.anotherHistory(from: 5, to: 6)) { try await scene.round.run() }
             #expect(try String(contentsOfFile: scene.state, encoding: .utf8) == before)
             let folder = URL(fileURLWithPath: scene.state).deletingLastPathComponent()
@@ -123,7 +128,7 @@ struct WitnessTests {
                 let app = Application(router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)))
                 try await app.test(.live) { client in
                     let round = WitnessRound(
-                        address: "http://127.0.0.1:\(client.port ?? 0)", logs: scene.round.logs, key: scene.round.key,
+                        address: "http://127.0.0.1:\(client.port ?? 0)", logs: scene.round.logs, keys: scene.round.keys,
                         state: scene.state)
                     await #expect(throws: WitnessAnswer.self) { try await round.run() }
                 }
@@ -163,7 +168,47 @@ struct WitnessTests {
         try await Self.with { scene in
             try await scene.enter(1)
             try "carfan.test/journal\n".write(toFile: scene.state, atomically: true, encoding: .utf8)
-            await #expect(throws: JournalKeyRefusal.noKey(scene.state)) { try await scene.round.run() }
+            await #expect(throws: WitnessStateRefusal.other(scene.state)) { try await scene.round.run() }
+        }
+    }
+
+    @Test("A state that cannot be read, is gone or was changed is no beginning: nothing is signed, nothing overwritten")
+    func lostState() async throws {
+        try await Self.with { scene in
+            try await scene.enter(3)
+            let first = try await scene.round.run()
+            let before = try String(contentsOfFile: scene.state, encoding: .utf8)
+            try await scene.enter(1)
+            let moved = "\(scene.state).moved"
+            try FileManager.default.moveItem(atPath: scene.state, toPath: moved)
+            await #expect(throws: WitnessStateRefusal.changed(scene.state)) { try await scene.round.run(knowing: first) }
+            #expect(!FileManager.default.fileExists(atPath: scene.state))
+            // A folder in its place: there, and not to be read as a file.
+            try FileManager.default.createDirectory(atPath: scene.state, withIntermediateDirectories: false)
+            await #expect(throws: FileRefused.self) { try await scene.round.run() }
+            try FileManager.default.removeItem(atPath: scene.state)
+            try FileManager.default.moveItem(atPath: moved, toPath: scene.state)
+            #expect(try String(contentsOfFile: scene.state, encoding: .utf8) == before)
+            #expect(try await scene.round.run(knowing: first).size == 4)
+        }
+    }
+
+    @Test("One witness at a time works with a state, and a new key goes on from what the former signed")
+    func oneAtATime() async throws {
+        try await Self.with { scene in
+            try await scene.enter(2)
+            _ = try await scene.round.run()
+            let lock = try FileLock("\(scene.state).lock")
+            await #expect(throws: WitnessStateRefusal.inUse(scene.state + ".lock")) { try await scene.round.run() }
+            lock.release()
+            let path = URL(fileURLWithPath: scene.state).deletingLastPathComponent().appending(path: "witness.key").path
+            let new = try JournalKeys.make(path, name: "witness.test", replaces: true)
+            try (new.text + "\n").write(
+                toFile: scene.world.site.config.journalWitnesses, atomically: true, encoding: .utf8)
+            let round = WitnessRound(
+                address: scene.round.address, logs: scene.round.logs, keys: try JournalKeys.read(path), state: scene.state)
+            try await scene.enter(1)
+            #expect(try await round.run().size == 3)
         }
     }
 

@@ -54,7 +54,8 @@ struct JournalInsiderTests {
                 try await bench.makeAnew(crime.statements(number, number + 1))
                 #expect(try await bench.report().verdict == .whole, "\(crime): the insider was clumsy")
                 #expect(
-                    try await bench.report(anchors: [kept]).verdict == .anchorMismatch, "\(crime) of \(number), \(seen) seen")
+                    [.anchorMismatch, .tailCut].contains(try await bench.report(anchors: [kept]).verdict),
+                    "\(crime) of \(number), \(seen) seen")
                 let lie = try #require(try await bench.newest())
                 let claimed = try knowing.checkpoint(lie)
                 let proof = try await bench.database.read { try JournalTiles($0).consistency(from: seen, to: claimed.size) }

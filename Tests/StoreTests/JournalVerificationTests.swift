@@ -62,6 +62,17 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         Tampering(
             "a tile too many", .altered,
             "INSERT INTO journal_tile (level, number, hashes) VALUES (7, 0, \([UInt8](repeating: 1, count: 32)))"),
+        Tampering(
+            "a tile too many of a level that is", .altered,
+            "INSERT INTO journal_tile (level, number, hashes) VALUES (1, 9, \([UInt8](repeating: 1, count: 32)))"),
+        // What pages find entries by
+        Tampering(
+            "somebody who looked is not found", .altered, "DELETE FROM journal_subject WHERE person_id = 12 AND place = 40"),
+        Tampering(
+            "somebody is said to have looked", .altered, "INSERT INTO journal_subject (person_id, place) VALUES (9999, 40)"),
+        Tampering("an officer’s look is another’s", .altered, "UPDATE journal_actor SET actor = 99 WHERE place = 40"),
+        Tampering("an hour is gone", .altered, "DELETE FROM journal_hour"),
+        Tampering("the index is said to be further", .altered, "UPDATE journal_tree SET indexed = 700"),
         Tampering("the tree is gone", .missing, "DELETE FROM journal_tree"),
         Tampering("the tree is smaller", .altered, "UPDATE journal_tree SET size = 600"),
         // Checkpoints
@@ -89,6 +100,7 @@ extension JournalBench {
             try await bench.integrate()
             try await bench.sign()
             try await bench.enter(700..<705)
+            for _ in 0..<2 { _ = try await bench.database.write { try JournalIndex.extend($0) } }
             try await body(bench)
         }
     }
@@ -147,6 +159,28 @@ struct JournalVerificationTests {
             try await bench.tamper(["DELETE FROM journal_checkpoint"])
             #expect(try await bench.report().verdict == .whole)
             #expect(try await bench.report(anchors: [anchor]).verdict == .anchorMismatch)
+        }
+    }
+
+    @Test("A spoilt checkpoint hides neither a fork nor what others kept; cut off behind one it is still cut off")
+    func aSpoiltCheckpoint() async throws {
+        try await JournalBench.filled(.memory) { bench in
+            let kept = try await bench.database.read {
+                try $0.value("SELECT note FROM journal_checkpoint WHERE size = 300", as: String.self)
+            }
+            let anchor = try #require(kept.flatMap { SignedNote($0) })
+            try await bench.rewrite()
+            try await bench.tamper(["UPDATE journal_checkpoint SET note = 'x' WHERE size = 300"])
+            let verdicts = Set(try await bench.report(anchors: [anchor]).findings.map(\.verdict))
+            #expect(verdicts == [.altered, .forked, .anchorMismatch])
+        }
+        try await JournalBench.filled(.memory) { bench in
+            try await bench.tamper([
+                "UPDATE journal_checkpoint SET note = 'x' WHERE size = 300", "DELETE FROM journal WHERE number > 512",
+                "DELETE FROM journal_place WHERE place >= 512", "DELETE FROM journal_tile WHERE level = 0 AND number = 2",
+                "UPDATE journal_tree SET size = 512",
+            ])
+            #expect(try await bench.report().verdict == .tailCut)
         }
     }
 

@@ -45,7 +45,7 @@ struct Backup: Sendable {
         defer { unlink(partial) }
         try await site.database.backup(to: partial)
         // Unlike a move, a link overwrites nothing.
-        if link(partial, file) == 0 { return }
+        if link(partial, file) == 0 { return try WrittenFile.settle(file) }
         if errno == EEXIST { throw BackupRefusal.exists(file) }
         throw FileRefused.cannotWrite(file)
     }

@@ -80,7 +80,11 @@ final class WrittenFile: Sendable {
         try handle.synchronize()
         try handle.close()
         guard rename(partial, path) == 0 else { throw FileRefused.cannotWrite(path) }
-        // The new name is as durable as the content only when its folder is synced too.
+        try WrittenFile.settle(path)
+    }
+
+    /// A new name is as durable as the content only when its folder is synced too.
+    static func settle(_ path: String) throws {
         let place = (path as NSString).deletingLastPathComponent
         let folder = open(place.isEmpty ? "." : place, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw FileRefused.cannotWrite(path) }

@@ -42,24 +42,34 @@ struct JournalVerifyCommand: CarfanCommand {
             try keys.map(JournalKeys.verifiers)
             ?? (config.journalKey.isEmpty ? [] : JournalKeys.read(config.journalKey).verifiers)
         let witnesses = try witnesses.map(JournalKeys.verifiers) ?? []
-        let anchors = try anchor.map(JournalVerifyCommand.note)
+        let (anchors, own) = (try anchor.map { try JournalVerifyCommand.anchor($0, logs + witnesses) }, try own(config))
         try await withDatabase(config, .readOnly, opening: open) { database in
             try await carfanSchema.check(database)
-            let report = try await database.read {
-                try JournalVerification.report(
-                    $0, logs: logs, witnesses: witnesses, anchors: anchors, recorded: isJournalOnly ? [] : RecordedTables.all,
-                    committed: isJournalOnly ? [] : RecordedTables.committed)
+            let report = try await database.read { connection in
+                let size = try JournalTree.standing(connection)?.size ?? 0
+                return try JournalVerification.report(
+                    connection, logs: logs, witnesses: witnesses,
+                    anchors: anchors + own.filter { Checkpoint($0.text).map { $0.size <= size } ?? false },
+                    recorded: isJournalOnly ? [] : RecordedTables.all, committed: isJournalOnly ? [] : RecordedTables.committed)
             }
             JournalVerifyCommand.tell(report)
+            if let signed = own.first.flatMap({ Checkpoint($0.text) }), signed.size > report.size {
+                Terminal.say(JournalWords.older(signed.size))
+            }
             guard report.verdict == .whole else { throw ExitCode.failure }
         }
     }
 
-    private static func note(_ path: String) throws -> SignedNote {
-        guard let data = FileManager.default.contents(atPath: path) else { throw FileRefused.missing(path) }
-        guard let note = SignedNote(String(decoding: data, as: UTF8.self)), Checkpoint(note.text) != nil else {
-            throw JournalKeyRefusal.noKey(path)
-        }
+    /// What this Carfan itself signed last, where it keeps it. A copy may well be older.
+    private func own(_ config: Config) throws -> [SignedNote] {
+        guard keys == nil, !config.journalKey.isEmpty else { return [] }
+        return try SignedBefore.note(SignedBefore.path(besides: config.journalKey)).map { [$0] } ?? []
+    }
+
+    /// A note that nobody signed proves nothing against a journal.
+    private static func anchor(_ path: String, _ known: [NoteVerifier]) throws -> SignedNote {
+        guard let note = try SignedBefore.note(path) else { throw FileRefused.missing(path) }
+        guard known.isEmpty || known.contains(where: { $0.hasSigned(note) }) else { throw AnchorRefusal(path: path) }
         return note
     }
 
@@ -94,4 +104,19 @@ struct JournalVerifyCommand: CarfanCommand {
     }
 
     private static let shown = 50
+}
+
+/// A checkpoint that was kept elsewhere bears no signature that is known.
+struct AnchorRefusal: Refusal, Equatable {
+    let path: String
+
+    var message: Text {
+        Text(
+            en:
+                "\(path) is signed by none of the journal’s keys and by no witness that was named: it proves nothing. --keys and "
+                + "--witnesses name them.",
+            cy:
+                "Nid yw \(path) wedi’i lofnodi gan yr un o allweddi’r dyddlyfr na chan dyst a enwyd: nid yw’n profi dim. Mae --keys a "
+                + "--witnesses yn eu henwi.")
+    }
 }

@@ -44,14 +44,17 @@ struct WitnessCommand: CarfanCommand {
     func run(opening open: @escaping DatabaseOpener) async throws {
         let round = WitnessRound(
             address: log.hasSuffix("/") ? String(log.dropLast()) : log, logs: try JournalKeys.verifiers(logKeys),
-            key: try JournalKeys.read(key).current, state: state)
+            keys: try JournalKeys.read(key), state: state)
+        var last: Checkpoint?
         while true {
             do {
-                Terminal.say(WitnessWords.signed(try await round.run()))
+                let signed = try await round.run(knowing: last)
+                last = signed
+                Terminal.say(WitnessWords.signed(signed))
             } catch let refusal as WitnessRefusal {
                 throw WitnessAlarm(refusal: refusal)
-            } catch  where !once {
-                // The journal may be away for a while; what was signed stands.
+            } catch  where !once && (error is WitnessAnswer || !(error is any Refusal)) {
+                // The journal may be away for a while; what was signed stands. What is wrong with the witness's own files ends it.
                 Terminal.complain(Text(en: "The journal did not answer: \(error)", cy: "Nid atebodd y dyddlyfr: \(error)"))
             }
             if once { return }

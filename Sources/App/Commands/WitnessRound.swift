@@ -10,13 +10,19 @@ import Store
 struct WitnessRound: Sendable {
     let address: String
     let logs: [NoteVerifier]
-    let key: NoteKey
+    /// The witness's own keys: it signs with the one in use, and knows what it signed with those before.
+    let keys: JournalKeys
     let state: String
 
+    /// - Parameter known: what this process signed last, if it signed anything.
     /// - Returns: the checkpoint that was signed.
-    func run() async throws -> Checkpoint {
+    func run(knowing known: Checkpoint? = nil) async throws -> Checkpoint {
+        // Two at once could be shown two histories and sign both.
+        let lock = try FileLock("\(state).lock")
+        defer { lock.release() }
         let last = try kept()
-        let witness = JournalWitness(logs: logs, key: key, last: last)
+        if let known, last != known { throw WitnessStateRefusal.changed(state) }
+        let witness = JournalWitness(logs: logs, key: keys.current, last: last)
         guard let note = SignedNote(try await get("/journal/checkpoint")) else {
             throw WitnessAnswer.other(url: address + "/journal/checkpoint")
         }
@@ -33,7 +39,8 @@ struct WitnessRound: Sendable {
             try await post("/journal/cosignature", signed.whole)
             return checkpoint
         } catch let refusal as WitnessRefusal {
-            try keepEvidence(note)
+            // The alarm does not wait for a file.
+            do { try keepEvidence(note) } catch { Terminal.complain(Text(same: "\(error)")) }
             throw refusal
         }
     }
@@ -49,18 +56,18 @@ struct WitnessRound: Sendable {
 
     /// Each in a file of its own, and none over another: the first shows when it began.
     private func keepEvidence(_ note: SignedNote) throws {
-        let checkpoint = Checkpoint(note.text)
-        let hash = checkpoint?.root.bytes ?? Array(SHA256.hash(data: Data(note.whole.utf8)))
-        let path = "\(state).refused-\(checkpoint?.size ?? 0)-\(hexadecimal(hash.prefix(8)))"
+        let hash = Array(SHA256.hash(data: Data(note.whole.utf8)))
+        let path = "\(state).refused-\(Checkpoint(note.text)?.size ?? 0)-\(hexadecimal(hash.prefix(8)))"
         guard !FileManager.default.fileExists(atPath: path) else { return }
         try keep(note.whole, path)
     }
 
+    /// nil for a witness that begins: only where there is no file.
     private func kept() throws -> Checkpoint? {
-        guard let data = FileManager.default.contents(atPath: state) else { return nil }
-        guard let note = SignedNote(String(decoding: data, as: UTF8.self)), key.verifier.hasSigned(note),
+        guard let text = try FileText.ifThere(state) else { return nil }
+        guard let note = SignedNote(text), keys.verifiers.contains(where: { $0.hasSigned(note) }),
             let last = Checkpoint(note.text)
-        else { throw JournalKeyRefusal.noKey(state) }
+        else { throw WitnessStateRefusal.other(state) }
         return last
     }
 
@@ -89,6 +96,54 @@ struct WitnessRound: Sendable {
             throw WitnessAnswer.status(Int(response.status.code), url: request.url)
         }
         return String(buffer: try await response.body.collect(upTo: 65_536))
+    }
+}
+
+/// The witness's own file is not what it was: it signs nothing until somebody has looked.
+enum WitnessStateRefusal: Refusal, Equatable {
+    case other(String)
+    case changed(String)
+    case inUse(String)
+
+    var message: Text {
+        switch self {
+        case .other(let path):
+            Text(
+                en:
+                    "\(path) holds something that this witness did not sign. Put back what it held; without it nobody knows what was "
+                    + "signed before.",
+                cy:
+                    "Mae \(path) yn dal rhywbeth na lofnododd y tyst hwn. Rhowch yn ôl yr hyn a ddaliai; hebddo nid oes neb yn gwybod "
+                    + "beth a lofnodwyd o’r blaen.")
+        case .changed(let path):
+            Text(
+                en: "\(path) no longer holds what this witness signed last: somebody changed it, or it is gone.",
+                cy:
+                    "Nid yw \(path) yn dal yr hyn a lofnododd y tyst hwn ddiwethaf mwyach: newidiodd rhywun hi, neu mae wedi mynd."
+            )
+        case .inUse(let path):
+            Text(
+                en: "Another witness is at work with \(path). One at a time.",
+                cy: "Mae tyst arall wrthi’n gweithio gyda \(path). Un ar y tro.")
+        }
+    }
+}
+
+/// Held by one at a time; the system lets go of it when the process ends.
+struct FileLock {
+    private let file: Int32
+
+    init(_ path: String) throws {
+        file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw FileRefused.cannotWrite(path) }
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            close(file)
+            throw WitnessStateRefusal.inUse(path)
+        }
+    }
+
+    func release() {
+        close(file)
     }
 }
 

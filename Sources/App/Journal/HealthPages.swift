@@ -66,6 +66,8 @@ struct HealthPages: Sendable {
 struct Health: Sendable {
     /// The sequencer places entries twice a second: what waits longer than this waits for somebody.
     static let lateSeconds: Int64 = 60
+    /// A checkpoint is signed every five minutes when there is something new: what is not signed by now is signed by nobody.
+    static let unsignedSeconds: Int64 = 900
     /// Of entries without a place, no more are counted.
     private static let counted = 10_000
 
@@ -74,6 +76,8 @@ struct Health: Sendable {
     let waitingSeconds: Int64
     /// How long ago the last checkpoint was signed; nil when there is none.
     let checkpointSeconds: Int64?
+    /// Entries have their place that are in no checkpoint.
+    let hasNew: Bool
 
     /// Writes, since a storage that is full or read-only is only found so, and reads how the journal stands, where it keeps no write
     /// waiting.
@@ -89,11 +93,16 @@ struct Health: Sendable {
                   ORDER BY j.number LIMIT \(counted)) w
                 """)
             let oldest: Instant? = try row?.get("oldest")
-            let signed: Instant? = try connection.value("SELECT at FROM journal_checkpoint ORDER BY size DESC LIMIT 1")
+            let newest = try connection.first(
+                """
+                SELECT c.at, CASE WHEN c.size < t.size THEN 1 ELSE 0 END AS new FROM journal_checkpoint c
+                JOIN journal_tree t ON t.id = 1 ORDER BY c.size DESC LIMIT 1
+                """)
+            let signed: Instant? = try newest?.get("at")
             func age(_ moment: Instant) -> Int64 { max(0, now.seconds - moment.seconds) }
             return Health(
                 waiting: try row?.get("waiting") ?? 0, waitingSeconds: oldest.map(age) ?? 0,
-                checkpointSeconds: signed.map(age))
+                checkpointSeconds: signed.map(age), hasNew: try newest?.get("new", as: Int64.self) == 1)
         }
     }
 
@@ -111,6 +120,11 @@ struct Health: Sendable {
             return Text(
                 en: "Open. The journal’s checkpoints are not signed: there is no key.",
                 cy: "Ar agor. Nid yw pwyntiau gwirio’r dyddlyfr yn cael eu llofnodi: nid oes allwedd.")
+        }
+        if hasNew, let checkpointSeconds, checkpointSeconds > Health.unsignedSeconds {
+            return Text(
+                en: "Open. The journal’s checkpoints are signed no more: the server’s log says why.",
+                cy: "Ar agor. Nid yw pwyntiau gwirio’r dyddlyfr yn cael eu llofnodi mwyach: mae log y gweinydd yn dweud pam.")
         }
         return Text(en: "Open.", cy: "Ar agor.")
     }

@@ -13,12 +13,14 @@ struct JournalKeeping: Service {
 
     let site: Site
     let keys: JournalKeys?
+    private let before: SignedBefore
     private let sequencer: JournalSequencer
     private let unusual: UnusualSweep
 
     init(site: Site) throws {
         self.site = site
         keys = site.config.journalKey.isEmpty ? nil : try JournalKeys.read(site.config.journalKey)
+        before = SignedBefore(besides: site.config.journalKey)
         sequencer = JournalSequencer(owner: LeaseOwner.fresh())
         unusual = UnusualSweep(site: site, owner: sequencer.owner)
     }
@@ -94,19 +96,24 @@ struct JournalKeeping: Service {
         try await unusual.run()
     }
 
+    /// Signs where the tree stands, if it goes on from what was signed before.
     /// - Returns: the checkpoint; nil without a key.
     @discardableResult
     func sign() async throws -> SignedNote? {
-        guard let key = keys?.current else { return nil }
-        let now = site.clock()
+        guard let keys else { return nil }
+        let (key, now, last) = (keys.current, site.clock(), try before.checkpoint(by: keys))
         let (note, isNew, tree) = try await site.database.write { connection in
             guard let tree = try JournalTree.standing(connection) else { throw JournalDamage.noTree }
+            try before.expect(last, in: tree, connection)
             let note = try Checkpoint(origin: key.name, size: tree.size, root: tree.root).signed(by: key)
             let isNew = try !connection.exists("SELECT 1 AS one FROM journal_checkpoint WHERE size = \(tree.size)")
             try connection.keep(note, at: now)
             return (note, isNew, tree)
         }
         // For a log that is kept elsewhere: whoever has the line can tell this history from another.
+        if last?.size != tree.size, !before.keep(note) {
+            site.log.warning("what was signed cannot be kept beside the journal's key: it is known only until this node ends")
+        }
         if isNew { site.log.notice("journal checkpoint \(key.name) \(tree.size) \(tree.root.base64)") }
         return note
     }
@@ -116,6 +123,8 @@ struct JournalKeeping: Service {
         do {
             try await work()
         } catch is CancellationError {
+        } catch let refusal as SignedBeforeRefusal {
+            site.log.critical("\(refusal)")
         } catch {
             site.log.error("the journal could not be kept up: \(error)")
         }

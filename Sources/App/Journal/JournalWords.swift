@@ -14,7 +14,10 @@ enum JournalWords {
                 en: "Altered: something was changed after it was entered.",
                 cy: "Wedi’i newid: newidiwyd rhywbeth ar ôl ei gofnodi.")
         case .missing: Text(en: "Missing: something was taken out.", cy: "Ar goll: tynnwyd rhywbeth allan.")
-        case .tailCut: Text(en: "Cut off: the end is gone.", cy: "Wedi’i dorri: mae’r diwedd wedi mynd.")
+        case .tailCut:
+            Text(
+                en: "Cut off: the end is gone, or this copy is older than a checkpoint that was kept.",
+                cy: "Wedi’i dorri: mae’r diwedd wedi mynd, neu mae’r copi hwn yn hŷn na phwynt gwirio a gadwyd.")
         case .forked:
             Text(
                 en: "Forked: the history is not the one that was signed before.",
@@ -30,7 +33,6 @@ enum JournalWords {
         }
     }
 
-    /// That times go back is no tampering: the order is the tree's, not the clock's.
     static func unchecked(_ count: Int) -> Text {
         Text(
             en:
@@ -40,6 +42,13 @@ enum JournalWords {
                 + "a gyhoeddwyd.")
     }
 
+    static func older(_ size: Int64) -> Text {
+        Text(
+            en: "\(size) entries were signed here since: this is an older copy, or its end was cut off.",
+            cy: "Llofnodwyd \(size) o gofnodion yma ers hynny: copi hŷn yw hwn, neu torrwyd ei ddiwedd.")
+    }
+
+    /// That times go back is no tampering: the order is the tree's, not the clock's.
     static func setBack(_ count: Int, seconds: Int64) -> Text {
         Text(
             en: "The clock went back at \(count) places, by \(seconds) s at most. The order of the entries stands: it is "
@@ -62,6 +71,18 @@ enum JournalWords {
         case .tree: Text(en: "the size of the tree", cy: "maint y goeden")
         case .checkpoint(let size): Text(en: "the checkpoint at \(size)", cy: "y pwynt gwirio yn \(size)")
         case .record(let name): Text(same: name)
+        case .index(.subjects):
+            Text(
+                en: "the index that finds entries by the person: the entries are whole",
+                cy: "y mynegai sy’n canfod cofnodion yn ôl y person: mae’r cofnodion yn gyfan")
+        case .index(.actors):
+            Text(
+                en: "the index that finds entries by the officer: the entries are whole",
+                cy: "y mynegai sy’n canfod cofnodion yn ôl y swyddog: mae’r cofnodion yn gyfan")
+        case .index(.hours):
+            Text(
+                en: "the index that finds entries by the hour: the entries are whole",
+                cy: "y mynegai sy’n canfod cofnodion yn ôl yr awr: mae’r cofnodion yn gyfan")
         case .anchor(let origin, let size):
             Text(en: "the kept checkpoint of \(origin) at \(size)", cy: "y pwynt gwirio a gadwyd o \(origin) yn \(size)")
         }

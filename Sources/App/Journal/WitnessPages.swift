@@ -25,7 +25,7 @@ struct WitnessPages: Sendable {
             try $0.value("SELECT note FROM journal_checkpoint ORDER BY size DESC LIMIT 1", as: String.self)
         }
         guard let note else { throw NotFound() }
-        try await shown.settle(note, site.database)
+        try await shown.settle(note, site)
         return WitnessPages.text(note)
     }
 
@@ -47,7 +47,7 @@ struct WitnessPages: Sendable {
             let checkpoint = Checkpoint(note.text)
         else { throw BadRequest() }
         let known = site.config.journalWitnesses.isEmpty ? [] : try JournalKeys.verifiers(site.config.journalWitnesses)
-        let lines = note.lines.filter { line in known.contains { $0.hasSigned(SignedNote(note.text, [line])) } }
+        let lines = known.compactMap { witness in note.lines.first { witness.hasSigned(SignedNote(note.text, [$0])) } }
         guard !lines.isEmpty else { throw NotPermitted() }
         let now = site.clock()
         try await site.database.write { connection in
@@ -71,9 +71,10 @@ struct WitnessPages: Sendable {
 final class ShownCheckpoint: Sendable {
     private let last = Mutex<String?>(nil)
 
-    func settle(_ note: String, _ database: any Database) async throws {
+    func settle(_ note: String, _ site: Site) async throws {
         guard last.withLock({ $0 != note }) else { return }
-        try await database.write { _ = try $0.query("SELECT size FROM journal_tree WHERE id = 1") }
+        let now = site.clock()
+        try await site.database.write { try $0.execute("UPDATE health SET written_at = \(now) WHERE id = 1") }
         last.withLock { $0 = note }
     }
 }

@@ -35,6 +35,12 @@ public struct JournalFinding: Sendable, Hashable {
         case anchor(origin: String, size: Int64)
         /// A row, as entries name it.
         case record(String)
+        case index(Index)
+    }
+
+    /// What entries are found by.
+    public enum Index: Sendable, Hashable {
+        case subjects, actors, hours
     }
 
     public let verdict: JournalVerdict

@@ -21,7 +21,9 @@ public struct JournalVerification {
     var checkpointsAhead: [JournalFinding] = []
     /// Places whose entry is not there, with the hash it had.
     var gone: [(place: Int64, hash: MerkleHash)] = []
-    var hasDamage: Bool { !report.findings.isEmpty || !gone.isEmpty }
+    /// A leaf is not that of the entry in its place.
+    var hasForeignLeaf = false
+    var index = IndexSums()
 
     public init(
         logs: [NoteVerifier], witnesses: [NoteVerifier] = [], anchors: [SignedNote] = [], recorded: [RecordedRows] = [],
@@ -44,16 +46,19 @@ public struct JournalVerification {
     }
 
     private mutating func run(_ connection: any Connection) throws -> JournalReport {
-        let tree = try connection.first("SELECT size, mark FROM journal_tree WHERE id = 1")
+        let tree = try connection.first("SELECT size, mark, indexed FROM journal_tree WHERE id = 1")
         if tree == nil { report.findings.append(JournalFinding(.missing, .tree)) }
         let said = try tree?.get("size", as: Int64.self) ?? 0
         try checkpoints(connection)
+        index.end = try tree?.get("indexed", as: Int64.self) ?? 0
         try leaves(connection)
         try tilesAbove(connection)
         try unplaced(connection, mark: try tree?.get("mark", as: Int64.self) ?? 0, size: max(said, frontier.size))
         try end(connection, said)
         tellGone()
         tellCheckpoints()
+        // What is wrong with the entries themselves is wrong in their index too.
+        if report.findings.isEmpty { report.findings += try index.findings(connection) }
         try tables(connection)
         report.size = frontier.size
         report.root = frontier.root

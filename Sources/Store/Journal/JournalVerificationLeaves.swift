@@ -43,6 +43,7 @@ extension JournalVerification {
     struct Placed {
         let place, number: Int64
         var at: Instant?
+        var indexed: IndexSums.Entered?
         /// nil when the row is not there.
         let hash: MerkleHash?
         let isAsStored: Bool
@@ -69,7 +70,9 @@ extension JournalVerification {
             return Placed(place: place, number: number, hash: nil, isAsStored: false)
         }
         let (entry, hash, isAsStored) = read(row)
-        return Placed(place: place, number: number, at: entry?.at, hash: hash, isAsStored: isAsStored)
+        return Placed(
+            place: place, number: number, at: entry?.at, indexed: entry.map { IndexSums.Entered($0, place) }, hash: hash,
+            isAsStored: isAsStored)
     }
 
     private mutating func look(at place: Int64, _ leaf: MerkleHash, _ entry: Placed?) {
@@ -78,7 +81,9 @@ extension JournalVerification {
             return
         }
         if hash != leaf || !entry.isAsStored { report.findings.append(JournalFinding(.altered, .entry(number: entry.number))) }
+        if hash != leaf { hasForeignLeaf = true }
         if let at = entry.at { follow(at) }
+        if let indexed = entry.indexed { index.add(indexed, at: place) }
     }
 
     private mutating func follow(_ at: Instant) {
@@ -97,12 +102,14 @@ extension JournalVerification {
             LEFT JOIN journal_place p ON p.number = j.number AND p.place >= 0 AND p.place < \(size)
             WHERE p.number IS NULL ORDER BY j.number
             """)
+        var missing = Dictionary(gone.enumerated().map { ($1.hash, $0) }, uniquingKeysWith: { first, _ in first })
+        var found: Set<Int> = []
         for row in rows {
             let number: Int64 = try row.get("number")
             let (_, hash, isAsStored) = Self.read(row)
-            if let index = gone.firstIndex(where: { $0.hash == hash }) {
+            if let index = missing.removeValue(forKey: hash) {
                 // The entry is there by another number.
-                gone.remove(at: index)
+                found.insert(index)
                 report.findings.append(JournalFinding(.altered, .entry(number: number)))
             } else if number <= mark || !isAsStored {
                 report.findings.append(JournalFinding(.altered, .entry(number: number)))
@@ -110,6 +117,7 @@ extension JournalVerification {
                 report.pending += 1
             }
         }
+        gone = gone.enumerated().filter { !found.contains($0.offset) }.map(\.element)
         let beyond: SQL = "SELECT number FROM journal_place WHERE place >= \(size) OR place < 0 ORDER BY number"
         for number in try connection.numbers(beyond) {
             report.findings.append(JournalFinding(.altered, .entry(number: number)))

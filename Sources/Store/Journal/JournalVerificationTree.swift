@@ -19,6 +19,10 @@ extension JournalVerification {
                 }
                 if made != stored { report.findings.append(JournalFinding(.altered, .tile(level: level, number: number))) }
             }
+            let beyond: SQL = "SELECT number FROM journal_tile WHERE level = \(level) AND number > \(last)"
+            for number in try connection.numbers(beyond) {
+                report.findings.append(JournalFinding(.altered, .tile(level: level, number: number)))
+            }
             level += 1
         }
         let foreign = try connection.query(
@@ -72,15 +76,26 @@ extension JournalVerification {
         checkpointsAhead += these.filter { $0.root != root }.map(\.finding)
     }
 
-    /// A root that differs says that history was written anew, unless something that was found wrong explains it. What is larger
-    /// than the tree says that its end is gone.
+    /// A root that differs says that history was written anew, unless the leaves themselves were found wrong; what is larger than the
+    /// tree says that its end is gone. What others kept is always told.
     mutating func tellCheckpoints() {
-        let isExplained = hasDamage
-        if !isExplained { report.findings += checkpointsAhead }
-        for (size, these) in expected.sorted(by: { $0.key < $1.key }) where size > frontier.size && !isExplained {
-            report.findings += these.map {
-                JournalFinding($0.finding.verdict == .forked ? .tailCut : .anchorMismatch, $0.finding.place)
-            }
+        let isExplained = hasWrongLeaves
+        func isTold(_ finding: JournalFinding) -> Bool {
+            if case .anchor = finding.place { true } else { !isExplained }
         }
+        report.findings += checkpointsAhead.filter(isTold)
+        for (size, these) in expected.sorted(by: { $0.key < $1.key }) where size > frontier.size {
+            report.findings += these.map { JournalFinding(.tailCut, $0.finding.place) }.filter(isTold)
+        }
+    }
+
+    /// What was found that makes another root: no spoilt checkpoint does, no tile above the leaves, and no entry without a place.
+    private var hasWrongLeaves: Bool {
+        report.findings.contains { finding in
+            switch finding.place {
+            case .tile(level: 0, number: _), .tree: true
+            default: false
+            }
+        } || hasForeignLeaf
     }
 }
