@@ -104,6 +104,26 @@ struct JournalKeepingTests {
         }
     }
 
+    @Test("An index that hides a look is found, and made anew from the entries")
+    func makesTheIndexAnew() async throws {
+        let folder = try Self.folder()
+        let (config, _) = try Self.keyed(folder)
+        let path = "\(folder)/carfan.sqlite"
+        let database = try SQLiteDatabase(path: path)
+        _ = try await carfanSchema.migrate(database)
+        let site = try Site.standing(on: database, config)
+        for person in 1...3 { try await site.enter(.command("test"), [Event(.consultation, subjects: [Int64(person)])]) }
+        _ = try await JournalKeeping(site: site).finish()
+        #expect(try await Self.verify(path, config) == .success)
+        try await Self.tamper(path, "DELETE FROM journal_subject WHERE person_id = 2")
+        #expect(try await Self.verify(path, config) == .failure)
+        let command = try JournalIndexCommand.parse(["--database", "sqlite:\(path)"])
+        try await command.run { _, _ in try SQLiteDatabase(path: path, mode: .existing) }
+        #expect(try await Self.verify(path, config) == .success)
+        #expect(try await database.read { try $0.numbers("SELECT place FROM journal_subject WHERE person_id = 2") } == [1])
+        await database.close()
+    }
+
     @Test("The command signs all that was entered, however soon it is called again")
     func checkpointCommand() async throws {
         let folder = try Self.folder()

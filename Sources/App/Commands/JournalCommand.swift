@@ -13,7 +13,7 @@ struct JournalCommand: ParsableCommand {
         ).atTerminal,
         subcommands: [
             JournalListCommand.self, JournalVerifyCommand.self, JournalProofCommand.self, JournalCheckpointCommand.self,
-            JournalKeyCommand.self, JournalPackCommand.self,
+            JournalKeyCommand.self, JournalPackCommand.self, JournalIndexCommand.self,
         ], defaultSubcommand: JournalListCommand.self)
 }
 

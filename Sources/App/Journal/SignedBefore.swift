@@ -81,7 +81,7 @@ enum SignedBeforeRefusal: Refusal, Equatable {
                     + "where a copy was put back on purpose.",
                 cy:
                     "NI LOFNODWYD: nid yr hyn a lofnodwyd yn \(size) o gofnodion (\(path)) yw dechrau’r dyddlyfr hwn. Cafodd ei ailysgrifennu "
-                    + "neu ei dorri, neu rhoddwyd copi hŷn yn ôl. Mae carfan journal verify yn dweud mwy; mae docs/operating/journal.md yn "
+                    + "neu ei dorri, neu rhoddwyd copi hŷn yn ôl. Mae’r gwirio’n dweud mwy; mae docs/operating/journal.md yn "
                     + "dweud beth i’w wneud os rhoddwyd copi yn ôl yn fwriadol.")
         }
     }

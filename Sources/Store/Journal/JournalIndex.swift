@@ -8,6 +8,14 @@ public enum JournalIndex {
     public static let most = 200
     static let mostRows = 1000
 
+    /// Empties it, so that all of it is made anew.
+    public static func forget(_ connection: any Connection) throws {
+        for table in ["journal_subject", "journal_actor", "journal_hour"] {
+            try connection.execute("DELETE FROM \(name: table)")
+        }
+        try connection.execute("UPDATE journal_tree SET indexed = 0 WHERE id = 1")
+    }
+
     /// Takes in places that have come.
     /// - Returns: how many, and how many are left.
     public static func extend(_ connection: any Connection) throws -> (taken: Int, left: Int) {
