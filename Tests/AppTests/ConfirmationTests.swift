@@ -184,6 +184,28 @@ struct ConfirmationTests {
         }
     }
 
+    @Test("Changing the password between them does not wipe wrong codes out", arguments: Engine.available)
+    func passwordForgetsNothing(engine: Engine) async throws {
+        try await World.visitWithSecondFactor(engine) { world, client in
+            let seed = try await world.setSecondFactor(.rhian)
+            let browser = try await world.browser(client, as: .rhian)
+            for _ in 1...4 {
+                #expect(try await browser.post("/confirmation", ["code": world.wrongCode(seed)]).status == .unauthorized)
+            }
+            let new = "twyni ŵyn 9 cerrig"
+            let changed = try await browser.post(
+                "/account/password", ["current-password": World.password, "new-password": new, "new-password-again": new])
+            #expect(changed.location == "/account?note=set")
+            #expect(try await world.failures("rhian") == 4)
+            _ = try await browser.get("/account")
+            #expect(try await browser.post("/confirmation", ["code": world.wrongCode(seed)]).status == .unauthorized)
+            #expect(try await browser.post("/confirmation", ["code": world.code(seed)]).status == .unauthorized)
+            world.clock.move(seconds: 15)
+            #expect(try await browser.post("/confirmation", ["code": world.code(seed)]).status == .seeOther)
+            #expect(try await world.failures("rhian") == 0)
+        }
+    }
+
     @Test("Staying signed in is no proof; changing the password in two steps is none either")
     func noProof() async throws {
         try await World.visitWithSecondFactor { world, client in

@@ -58,6 +58,62 @@ struct DraftTests {
         }
     }
 
+    @Test("The same form in two windows: two texts, of which each ends when it is sent", arguments: Engine.available)
+    func windows(engine: Engine) async throws {
+        try await World.visit(engine, adding: Self.routes) { world, client in
+            let browser = try await world.browser(client, as: .carys)
+            for window in ["a1", "b2"] {
+                for words in ["half", "of \(window)"] {
+                    let fields = Self.fields(words) + [("kept:form-window", window)]
+                    #expect(try await browser.post("/drafts", fields).status == .noContent)
+                    world.clock.move(seconds: 1)
+                }
+            }
+            let store = DraftStore(site: world.site)
+            func texts() async throws -> [String] {
+                try await store.all(of: try world.officer(.carys)).map { $0.form.fields[0].value }
+            }
+            #expect(try await texts() == ["of b2", "of a1"])
+            let list = try await browser.get("/drafts").html
+            #expect(list.contains("name=\"form-window\" value=\"a1\""))
+            _ = try await browser.post("/test/form/7", ["reason": "of b2", "form-window": "b2"])
+            #expect(try await texts() == ["of a1"])
+            _ = try await browser.post("/test/form/7", ["reason": "without a script"])
+            #expect(try await texts() == ["of a1"])
+        }
+    }
+
+    @Test("Kept while it was being sent: gone too", arguments: Engine.available)
+    func meanwhile(engine: Engine) async throws {
+        let late: @Sendable (Site) -> [Route] = { site in
+            [
+                Route(.post, "/test/late/{number}", needs: Need.casework) { visit in
+                    let form = try #require(KeptForm(waiting: visit))
+                    try await DraftStore(site: site).save(form, title: "", visit)
+                    return .redirect("/account")
+                }
+            ]
+        }
+        try await World.visit(engine, adding: late) { world, client in
+            let browser = try await world.browser(client, as: .carys)
+            let sent = try await browser.post("/test/late/7?page=2", ["reason": "gorwedd", "form-window": "a1"])
+            #expect(sent.status == .seeOther)
+            #expect(try await DraftStore(site: world.site).all(of: try world.officer(.carys)).isEmpty)
+        }
+    }
+
+    @Test("A page that comes back is the same window; what it says of itself is no markup")
+    func windowStays() async throws {
+        try await World.visit { world, client in
+            let sian = try await GwentPeople.make(world).sian
+            let browser = try await world.browser(client, as: .dewi)
+            #expect(try await browser.get("/people/\(sian)/notes/new").value("form-window") == nil)
+            let again = try await browser.post(
+                "/people/\(sian)/notes/new", ["form-window": "\"><b>", "switch-language": "en"])
+            #expect(again.status == .ok && again.mainForm.contains { $0 == ("form-window", "\"><b>") })
+        }
+    }
+
     @Test("Nothing of it stands in the database in clear, and nobody else's key opens it", arguments: Engine.available)
     func sealed(engine: Engine) async throws {
         try await World.visit(engine, adding: Self.routes) { world, client in
@@ -135,6 +191,76 @@ struct DraftTests {
     }
 }
 
+@Suite("Text that was not sent is shown while its case is open to the officer (S-SESS-3)")
+struct DraftCaseTests {
+    private static let paths: @Sendable (Int64) -> [String] = { id in
+        ["/people/\(id)/notes/new", "/panels/gwent/people/\(id)/decision?round=1"]
+    }
+
+    private static func save(_ browser: Browser, _ path: String) async throws {
+        let fields = [("draft-title", "A note on Siân Gwylan"), ("kept-to", path), ("kept:words", "gorwedd")]
+        #expect(try await browser.post("/drafts", fields).status == .noContent)
+    }
+
+    @Test("Closed to the officer since: neither title nor text, and thrown away all the same", arguments: Engine.available)
+    func closed(engine: Engine) async throws {
+        try await World.visit(engine) { world, client in
+            let sian = try await GwentPeople.make(world).sian
+            for path in Self.paths(sian) {
+                let browser = try await world.browser(client, as: .dewi)
+                try await Self.save(browser, path)
+                let open = try await browser.get("/drafts").html
+                #expect(open.contains("Siân Gwylan") && open.contains("gorwedd"))
+                let id = try world.officer(.dewi).id
+                try await world.site.database.write {
+                    try $0.execute("UPDATE officer SET areas = \(Area.northWales) WHERE id = \(id)")
+                }
+                let page = try await browser.get("/drafts")
+                #expect(page.status == .ok && !page.html.contains("Siân Gwylan") && !page.html.contains("gorwedd"))
+                #expect(page.html.contains("not open to you now") && !page.html.contains("\(path)"))
+                let draft = try #require(try await DraftStore(site: world.site).all(of: try world.officer(.dewi)).first)
+                #expect(try await browser.post("/drafts/\(draft.id)/removal").location == "/drafts")
+                #expect(try await browser.get("/drafts").html.contains("No unsent text"))
+                try await world.site.database.write {
+                    try $0.execute("UPDATE officer SET areas = \(Area.gwent) WHERE id = \(id)")
+                }
+            }
+        }
+    }
+
+    @Test("That it was kept and read is entered with the person; of no case, with nobody", arguments: Engine.available)
+    func entered(engine: Engine) async throws {
+        try await World.visit(engine) { world, client in
+            let sian = try await GwentPeople.make(world).sian
+            let browser = try await world.browser(client, as: .dewi)
+            try await Self.save(browser, "/people/\(sian)/notes/new")
+            try await Self.save(browser, "/people/999999/notes/new")
+            try await Self.save(browser, "/account/notices")
+            _ = try await browser.get("/drafts")
+            let entries = try await world.journal().filter { $0.records.contains { $0.hasPrefix("draft:") } }
+            #expect(entries.map(\.kind) == [.alteration, .alteration, .alteration, .consultation])
+            #expect(entries.map(\.subjects) == [[sian], [], [], [sian]])
+            #expect(entries.last?.records.count == 1)
+        }
+    }
+
+    @Test(
+        "Another role or agency leaves none; another area leaves them, to be looked at",
+        arguments: [
+            (Role.policeOffenderManager, "gwent-police", [Area.northWales], 1), (.coordinator, "gwent-police", [.gwent], 0),
+            (.policeOffenderManager, "north-wales-police", [.gwent], 0),
+        ])
+    func change(role: Role, agency: String, areas: [Area], left: Int) async throws {
+        try await World.visit { world, client in
+            try await Self.save(world.browser(client, as: .dewi), "/people/7/notes/new")
+            let (id, store) = (try world.officer(.dewi).id, AccountStore(site: world.site))
+            let new = NewAccount(username: "dewi", name: "Dewi Harries", agency: agency, role: role, areas: areas)
+            try await store.change(id, to: new, by: .command("test"))
+            #expect(try await DraftStore(site: world.site).all(of: try world.officer(.dewi)).count == left)
+        }
+    }
+}
+
 @Suite("Officers are told of changes of their account, and when they last signed in (S-AUTH-6; ASVS 5.0.0 6.3.7)")
 struct NoticeTests {
     @Test("On the next page after signing in, until it is said to be seen", arguments: Engine.available)
@@ -149,12 +275,28 @@ struct NoticeTests {
             world.clock.move(seconds: 60)
             let next = try await world.browser(client)
             _ = try await next.signIn("nia", new)
+            let shown = try await next.get("/people")
             for path in ["/people", "/account"] {
                 #expect(try await next.get(path).html.contains("Your password was changed, 2 March 2026"))
             }
-            let seen = try await next.post("/account/notices", ["to": "/people"])
+            let seen = try await next.post("/account/notices", ["to": "/people", "notice": shown.value("notice") ?? ""])
             #expect(seen.location == "/people")
             #expect(try await !next.get("/people").html.contains("notices-title"))
+        }
+    }
+
+    @Test("What is shown this once is shown, though the notices cannot be read", arguments: Engine.available)
+    func unreadable(engine: Engine) async throws {
+        try await World.visit(engine) { world, client in
+            let owain = try world.officer(.owain).id
+            try await world.site.database.write {
+                try $0.execute(
+                    "INSERT INTO officer_notice (officer_id, what, at) VALUES (\(owain), 'of another version', \(World.start))")
+            }
+            world.clock.move(seconds: 60)
+            let browser = try await world.browser(client, as: .owain)
+            let page = try await browser.post("/accounts/\(try world.officer(.nia).id)/link")
+            #expect(page.status == .ok && page.oneTimeLink != nil)
         }
     }
 

@@ -3,6 +3,7 @@ import HTTPTypes
 import HummingbirdTesting
 import Store
 import Support
+import Synchronization
 import Testing
 
 @testable import App
@@ -128,6 +129,49 @@ struct SignInTests {
             let answer = try await browser.signIn("carys", World.password)
             #expect(answer.status == .serviceUnavailable)
             #expect(answer.html.contains("Many people are signing in"))
+        }
+    }
+
+    @Test("Who was sent away for that, however often, did not guess wrong", arguments: Engine.available)
+    func crowdedIsNoGuess(engine: Engine) async throws {
+        try await World.visit(engine, places: 0) { world, client in
+            let browser = try await world.browser(client)
+            for _ in 1...12 {
+                #expect(try await browser.signIn("carys", World.password).status == .serviceUnavailable)
+                #expect(try await browser.signIn("nobody", World.password).status == .serviceUnavailable)
+            }
+            #expect(try await world.failures("carys") == 0)
+            #expect(try await world.failures("nobody") == 0)
+        }
+    }
+
+    @Test("Nor whose sign-in the database did not keep", arguments: SecondFactorRule.allCases)
+    func failedIsNoGuess(rule: SecondFactorRule) async throws {
+        let made = Mutex<InterruptedDatabase?>(nil)
+        var config = World.config
+        config.secondFactor = rule
+        try await World.visit(
+            config: config,
+            wrapping: { database in
+                let wrapped = InterruptedDatabase(database)
+                made.withLock { $0 = wrapped }
+                return wrapped
+            }
+        ) { world, client in
+            let seed = try await world.setSecondFactor(.carys)
+            let browser = try await world.browser(client)
+            _ = try await browser.get("/sign-in")
+            let gone: @Sendable () async throws -> Void = { throw StoreError.unavailable("gone") }
+            made.withLock { $0 }?.interrupt(after: 1, gone)
+            let answer = try await browser.post("/sign-in", ["username": "carys", "password": World.password, "to": ""])
+            #expect(answer.status == .serviceUnavailable)
+            #expect(try await world.failures("carys") == 0)
+            guard rule == .required else { return }
+            _ = try await browser.signIn("carys", World.password)
+            made.withLock { $0 }?.interrupt(after: 1, gone)
+            #expect(try await browser.enter(code: world.code(seed)).status == .serviceUnavailable)
+            #expect(try await world.failures("carys") == 0)
+            #expect(try await browser.enter(code: world.code(seed)).status == .seeOther)
         }
     }
 

@@ -38,6 +38,21 @@ def test_missing_training_is_said(walk):
     walk.check(page)
 
 
+def test_text_that_could_not_be_kept_is_tried_again(walk):
+    page = walk.signed_in(OFFICER)
+    to_be_decided(page)
+    page.route("**/drafts", lambda route: route.fulfill(status=503), times=1)
+    reason = page.locator("[name=reason]")
+    with page.expect_response("**/drafts") as refused:
+        reason.fill(REASON)
+        reason.blur()
+    assert refused.value.status == 503
+    refused.value.finished()
+    with page.expect_response("**/drafts", timeout=30_000) as saved:
+        pass
+    assert saved.value.status == 204
+
+
 def test_text_that_was_not_sent_comes_back(walk):
     page = walk.signed_in(OFFICER)
     to_be_decided(page)

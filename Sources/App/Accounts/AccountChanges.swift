@@ -11,11 +11,16 @@ extension AccountStore {
         let now = site.clock()
         let areas = new.areas.map(\.rawValue).joined(separator: " ")
         try await site.change(actor) { connection in
+            let before = try connection.first("SELECT role, agency FROM officer WHERE id = \(id)")
             guard
                 try connection.changes(
                     "UPDATE officer SET role = \(new.role), agency = \(new.agency), areas = \(areas) WHERE id = \(id)") == 1
             else { throw NotFound() }
             try SessionStore.endAll(connection, of: id)
+            if let before, try before.get("role") != new.role || before.get("agency") != new.agency {
+                // What they were writing was for the work that they did.
+                try DraftStore.forgetAll(connection, of: id)
+            }
             try Notices.tell(connection, id, .roleChanged, now)
             try RestrictionOwners.tell(connection, leaving: id, at: now)
             return Change((), .security(.roleChanged, officer: id, fields: ["role", "agency", "areas"]))

@@ -86,7 +86,7 @@ enum AccountLifeSchema {
                 [
                     Column("id", .id, holds: nil),
                     Column("officer_id", .integer, "NOT NULL REFERENCES officer(id)", holds: session),
-                    // SHA-256 of the address that the form goes to.
+                    // SHA-256 of the address that the form goes to, and of its window.
                     Column("action_hash", .blob, "NOT NULL", holds: session),
                     // When the session began in which it was typed.
                     Column("session_at", .text, "NOT NULL", holds: session),

@@ -53,18 +53,22 @@ struct AccountStore: Sendable {
         let (link, today, now) = (OneTimeLink.fresh(site), site.today, site.clock())
         try await site.change(actor) { connection in
             guard
-                let username: String = try connection.value(
+                let row = try connection.first(
                     """
                     UPDATE officer SET password_hash = NULL, password_set_at = NULL, disabled_at = NULL,
                       link_hash = \(link.token.hash), link_expires_at = \(link.expiresAt), \(AccountStore.noPastDay(today))
-                    WHERE id = \(id) RETURNING username
+                    WHERE id = \(id) RETURNING id, username, name, agency, role, areas
                     """)
             else { throw NotFound() }
+            let officer = try Officer(row)
             try SessionStore.endAll(connection, of: id)
-            try SignInAttempts.forget(connection, username)
+            try SignInAttempts.forget(connection, officer.username)
+            try Notices.tell(connection, id, .linkMade, now)
+            let isOff = try andSecondFactor && SecondFactor.remove(connection, of: id, now)
+            try Notices.tellWatch(
+                connection, of: officer, isOff ? [.linkMade, .secondStepRemoved] : [.linkMade], by: actor, now)
             let reset = Event.security(.accountReset, officer: id)
-            guard andSecondFactor, try SecondFactor.remove(connection, of: id, now) else { return Change((), reset) }
-            return Change((), reset, .security(.secondFactorRemoved, officer: id))
+            return isOff ? Change((), reset, .security(.secondFactorRemoved, officer: id)) : Change((), reset)
         }
         return link
     }
@@ -74,9 +78,11 @@ struct AccountStore: Sendable {
         guard actor.officer != id else { throw AccountRefusal.own }
         let now = site.clock()
         try await site.change(actor) { connection in
-            guard try connection.first("SELECT id FROM officer WHERE id = \(id)") != nil else { throw NotFound() }
+            let row = try connection.first("SELECT id, username, name, agency, role, areas FROM officer WHERE id = \(id)")
+            guard let officer = try row.map(Officer.init) else { throw NotFound() }
             guard try SecondFactor.remove(connection, of: id, now) else { return .nothing(()) }
             try SessionStore.endAll(connection, of: id)
+            try Notices.tellWatch(connection, of: officer, [.secondStepRemoved], by: actor, now)
             return Change((), .security(.secondFactorRemoved, officer: id))
         }
     }

@@ -24,7 +24,7 @@ struct DraftPages: Sendable {
     }
 
     private func list(_ visit: Visit) async throws -> Answer {
-        .page(DraftPages.page(visit, try await store.all(of: try visit.officer())))
+        .page(DraftPages.page(visit, try await store.shown(visit)))
     }
 
     private func remove(_ visit: Visit) async throws -> Answer {
@@ -50,15 +50,20 @@ struct DraftPages: Sendable {
                 """)
     }
 
+    private static let closed = Text(
+        en: "The page that it is for is not open to you now, so neither is the text.",
+        cy: "Nid yw’r dudalen y mae ar ei chyfer ar agor i chi nawr, ac felly nid yw’r testun ychwaith.")
+
     private static func part(_ visit: Visit, _ draft: Draft, _ number: Int) -> HTML {
-        """
-        <section><h2>\(draft.title.isEmpty ? "\(number)" : draft.title)</h2>
-        <p>\(Text(en: "Kept", cy: "Cadwyd")) \(draft.savedAt)</p>
-        \(draft.form.goingOn(visit, Text(en: "Go on with text \(number)", cy: "Parhau â thestun \(number)")))
-        \(MainForm.button(
+        let goingOn = Text(en: "Go on with text \(number)", cy: "Parhau â thestun \(number)")
+        return """
+            <section><h2>\(draft.title.isEmpty || !draft.isOpen ? "\(number)" : draft.title)</h2>
+            <p>\(Text(en: "Kept", cy: "Cadwyd")) \(draft.savedAt)</p>
+            \(draft.isOpen ? draft.form.goingOn(visit, goingOn) : "<p>\(closed)</p>")
+            \(MainForm.button(
             visit, action: "/drafts/\(draft.id)/removal",
             Text(en: "Throw text \(number) away", cy: "Taflu testun \(number)")))
-        </section>
-        """
+            </section>
+            """
     }
 }

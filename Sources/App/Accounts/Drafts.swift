@@ -7,6 +7,8 @@ struct Draft: Sendable {
     let savedAt: Instant
     let title: String
     let form: KeptForm
+    /// Whether the officer may see it now: the case that it is about may have been closed to them since.
+    var isOpen = true
 }
 
 /// Forms half written, kept on the server while they are typed, so that the end of a session loses nothing (S-SESS-3). Never in
@@ -26,6 +28,7 @@ struct DraftStore: Sendable {
         let text = form.text(title: title)
         guard text.utf8.count <= DraftStore.largest else { throw TooLarge() }
         let (officer, now, begun, action) = (signedIn.officer.id, site.clock(), signedIn.begunAt, form.actionHash)
+        let (path, viewer) = (form.path, signedIn.viewer)
         let sealed = try keys.seal(Array(text.utf8), for: DraftStore.owner(officer))
         try await site.change(try visit.actor()) { connection in
             let held: Int64? = try connection.value(
@@ -48,7 +51,9 @@ struct DraftStore: Sendable {
                 DELETE FROM draft WHERE officer_id = \(officer) AND id NOT IN
                   (SELECT id FROM draft WHERE officer_id = \(officer) ORDER BY saved_at DESC, id DESC LIMIT \(DraftStore.most))
                 """)
-            return Change((), Event(.alteration, subjects: [], records: ["draft:\(id)"]))
+            var subjects: [Int64] = []
+            if case .open(let person) = try DraftCase.find(connection, path, viewer) { subjects = [person] }
+            return Change((), Event(.alteration, subjects: subjects, records: ["draft:\(id)"]))
         }
     }
 
@@ -71,14 +76,36 @@ struct DraftStore: Sendable {
         }
     }
 
+    /// The same for their page, which shows what stands in them: of a case that is open to them still, and entered as read.
+    func shown(_ visit: Visit) async throws -> [Draft] {
+        let (viewer, drafts) = (try visit.viewer(), try await all(of: try visit.officer()))
+        return try await site.consult(try visit.actor()) { connection in
+            var (shown, subjects, records) = ([Draft](), Set<Int64>(), [String]())
+            for var draft in drafts {
+                let found = try DraftCase.find(connection, draft.form.path, viewer)
+                draft.isOpen = found != .closed
+                shown.append(draft)
+                guard case .open(let person) = found else { continue }
+                subjects.insert(person)
+                records.append("draft:\(draft.id)")
+            }
+            return Change(shown, Event(.consultation, subjects: subjects.sorted(), records: records, fields: ["draft"]))
+        }
+    }
+
     /// Throws one of the officer's drafts away.
     func remove(_ id: Int64, _ visit: Visit) async throws {
         try await remove("id = \(id)", visit)
     }
 
-    /// The form was sent: what was kept of it is not needed any more.
+    /// The form was sent: what was kept of it is not needed any more. What somebody writes into the same form in another window is
+    /// another text.
     func sent(to path: String, _ visit: Visit) async throws {
-        try await remove("action_hash = \(sha256(path))", visit)
+        let (officer, hash) = (try visit.officer().id, KeptForm.hash(path, visit.form.raw(KeptForm.window)))
+        let isKept = try await site.database.read {
+            try $0.exists("SELECT 1 FROM draft WHERE officer_id = \(officer) AND action_hash = \(hash)")
+        }
+        if isKept { try await remove("action_hash = \(hash)", visit) }
     }
 
     private func remove(_ condition: SQL, _ visit: Visit) async throws {
@@ -106,8 +133,16 @@ struct DraftStore: Sendable {
 extension KeptForm {
     static let title = "draft-title"
 
-    /// The address that the form goes to, without a question.
-    var actionHash: [UInt8] { sha256(path.text.split(separator: "?").first.map(String.init) ?? "") }
+    /// What the page's script tells a form in one window from the same in another by; a page that comes back keeps it.
+    static let window = "form-window"
+
+    /// The address that the form goes to, without a question, and its window.
+    var actionHash: [UInt8] {
+        let address = path.text.split(separator: "?").first.map(String.init) ?? ""
+        return KeptForm.hash(address, fields.first { $0.name == KeptForm.window }?.value ?? "")
+    }
+
+    static func hash(_ address: String, _ window: String) -> [UInt8] { sha256("\(address)\n\(window)") }
 
     func text(title: String) -> String {
         ([(KeptForm.title, title)] + carried).map { "\(Path.encoded($0.0))=\(Path.encoded($0.1))" }.joined(separator: "&")

@@ -1,4 +1,5 @@
 import Domain
+import Logging
 import Store
 
 /// How long a username is closed to sign-in after wrong attempts in a row: waiting from 5, locked from 10
@@ -81,6 +82,17 @@ enum SignInAttempts {
               closed_until = CASE WHEN failures = \(attempt.failures) THEN \(now) ELSE closed_until END
             WHERE name_hash = \(sha256(username)) AND failures > 0
             """)
+    }
+
+    /// What ended without a verdict is nobody’s wrong guess.
+    static func giveBack(_ attempt: SignInAttempt, of username: String, _ site: Site) async {
+        guard attempt.isAllowed else { return }
+        let now = site.clock()
+        do {
+            try await site.database.write { try giveBack($0, username, attempt, now) }
+        } catch {
+            site.log.warning("An attempt to sign in that came to no end stays counted: \(error)")
+        }
     }
 
     static func forget(_ connection: any Connection, _ username: String) throws {

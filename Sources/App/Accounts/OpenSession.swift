@@ -57,6 +57,11 @@ extension SessionStore {
         return sessions.filter { limits.secondsLeft(created: $0.createdAt, seen: $0.seenAt, now: now) > 0 }
     }
 
+    /// Whether a session that was found at the beginning of a request has not ended since.
+    static func isThere(_ connection: any Connection, _ session: [UInt8]) throws -> Bool {
+        try connection.exists("SELECT 1 FROM session WHERE token_hash = \(session)")
+    }
+
     /// Ends one of the officer's sessions: it opens nothing from the next request on.
     /// - Throws: `NotFound` when it has ended already.
     func end(_ handle: String, of officer: Int64, by actor: Actor) async throws {

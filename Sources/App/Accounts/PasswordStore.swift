@@ -28,13 +28,15 @@ struct PasswordStore: Sendable {
     }
 
     /// Sets the password of an officer who is signed in; every session ends and a new one begins.
-    /// - Throws: `Crowded`.
+    /// - Throws: `Crowded`; `SignInNeeded` when the session ended meanwhile: whoever ended it may have taken the password away.
     func change(_ password: String, of officer: Officer, _ visit: Visit) async throws -> NewSession {
         let (hash, now, session) = (try await site.passwords.hash(password), site.clock(), NewSession(visit.addressFamily))
         let (limits, old) = (SessionLimits(site.config), visit.signedIn?.session ?? [])
         try await site.change(try visit.actor()) { connection in
-            let proven: Instant? = try connection.value(
-                "SELECT proven_at FROM session WHERE token_hash = \(old) AND proven_at IS NOT NULL")
+            guard let held = try connection.first("SELECT proven_at FROM session WHERE token_hash = \(old)") else {
+                throw SignInNeeded()
+            }
+            let proven: Instant? = try held.get("proven_at")
             guard try PasswordStore.save(connection, hash, now, where: "id = \(officer.id)") else { throw NotFound() }
             try SessionStore.endAll(connection, of: officer.id)
             try SessionStore.begin(connection, session, officer: officer.id, replacing: nil, limits, now, proven: proven)

@@ -9,8 +9,8 @@ struct SecondFactor: Sendable {
 
     /// What the officer proved the second step with.
     private enum Proof: Sendable {
-        /// The step of a code; the seed sealed anew when its key is no longer the newest.
-        case code(Int64, resealed: [UInt8]?)
+        /// The step of a code; the sealed seed that made it; the same sealed anew when its key is no longer the newest.
+        case code(Int64, of: [UInt8], resealed: [UInt8]?)
         case recovery([UInt8])
     }
 
@@ -27,11 +27,12 @@ struct SecondFactor: Sendable {
 
     /// Ten new recovery codes instead of the old ones, for an officer who is signed in and has the app; nil when it is refused.
     func renewCodes(of officer: Officer, code: String) async throws -> [String]? {
-        let factor = try await factor(of: officer)
+        let (factor, session) = (try await factor(of: officer), visit.signedIn?.session ?? [])
         return try await counted(officer) { now in
             guard let proof = try proof(officer, factor, code, "", now) else { return nil }
             let codes = RecoveryCode.fresh()
             try await site.change(try visit.actor()) { connection in
+                guard try SessionStore.isThere(connection, session) else { throw SignInNeeded() }
                 guard try SecondFactor.spend(connection, proof, officer.id) else { throw Spent() }
                 try SignInAttempts.forget(connection, officer.username)
                 try RecoveryCode.replace(connection, of: officer.id, with: codes)
@@ -76,10 +77,9 @@ struct SecondFactor: Sendable {
             do {
                 if let done = try await act(now) { return done }
             } catch is Spent {
-            } catch let broken as SealBroken {
-                // That the key is missing is nobody's wrong guess.
-                try await site.database.write { try SignInAttempts.giveBack($0, officer.username, attempt, now) }
-                throw broken
+            } catch {
+                await SignInAttempts.giveBack(attempt, of: officer.username, site)
+                throw error
             }
         }
         try await SignInAttempts.refuse(attempt, refused, of: officer, visit, site)
@@ -102,7 +102,7 @@ struct SecondFactor: Sendable {
         let seed = try opened(factor.seed, officer)
         guard let step = seed.codes().accepted(code, at: now, after: factor.step) else { return nil }
         let isOutdated = site.keys?.isOutdated(factor.seed) ?? false
-        return .code(step, resealed: isOutdated ? try SecondFactor.seal(seed, officer, site) : nil)
+        return .code(step, of: factor.seed, resealed: isOutdated ? try SecondFactor.seal(seed, officer, site) : nil)
     }
 
     private func open(_ half: HalfSignIn, _ proof: Proof, _ now: Instant) async throws -> SignIn.Opened {
@@ -122,15 +122,15 @@ struct SecondFactor: Sendable {
         return SignIn.Opened(half.officer, half.language, session, now)
     }
 
-    /// Of two who bring the same code at one moment, one finds it spent.
+    /// Of two who bring the same code at one moment, one finds it spent; so does a code of an app that has been taken off since.
     private static func spend(_ connection: any Connection, _ proof: Proof, _ officer: Int64) throws -> Bool {
         switch proof {
         case .recovery(let hash): try RecoveryCode.spend(connection, of: officer, hash)
-        case .code(let step, let resealed):
+        case .code(let step, let seed, let resealed):
             try connection.changes(
                 """
                 UPDATE officer SET factor_step = \(step), factor_seed = COALESCE(\(resealed), factor_seed)
-                WHERE id = \(officer) AND factor_step < \(step) AND factor_seed IS NOT NULL AND disabled_at IS NULL
+                WHERE id = \(officer) AND factor_step < \(step) AND factor_seed = \(seed) AND disabled_at IS NULL
                 """) == 1
         }
     }

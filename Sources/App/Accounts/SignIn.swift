@@ -32,9 +32,27 @@ struct SignIn: Sendable {
         case half(OpaqueToken)
     }
 
+    /// The stored password is no longer the one that was compared.
+    private struct Changed: Error {}
+
+    /// How often a password that was changed while it was compared is compared again.
+    private static let most = 3
+
     /// - Throws: `Crowded`.
     func open(_ typed: String, _ password: String) async throws -> Outcome {
-        guard let (known, attempt) = try await check(Username.folded(typed), password) else { return .refused }
+        for _ in 0..<SignIn.most {
+            guard let (known, attempt) = try await check(Username.folded(typed), password) else { return .refused }
+            do {
+                return try await open(known, attempt, password)
+            } catch {
+                await SignInAttempts.giveBack(attempt, of: known.officer.username, site)
+                guard error is Changed else { throw error }
+            }
+        }
+        return .refused
+    }
+
+    private func open(_ known: Known, _ attempt: SignInAttempt, _ password: String) async throws -> Outcome {
         if let closed = known.closed { return try await refuse(known, attempt, closed) }
         let isOutdated = known.hash.map(site.passwords.isOutdated) ?? false
         let fresh = isOutdated ? try await site.passwords.hash(password) : nil
@@ -55,7 +73,7 @@ struct SignIn: Sendable {
     private func whole(_ known: Known, _ fresh: String?) async throws -> Opened {
         let (session, now, officer) = (NewSession(visit.addressFamily), site.clock(), known.officer)
         try await site.change(visit.actor(trying: officer)) { connection in
-            try SignIn.renew(connection, fresh, officer.id)
+            try SignIn.expect(connection, known, renewing: fresh)
             try begin(connection, session, officer, now, proven: nil)
             return Change((), .security(.signIn, officer: officer.id))
         }
@@ -67,7 +85,7 @@ struct SignIn: Sendable {
         let (token, now, officer) = (OpaqueToken.fresh(), site.clock(), known.officer)
         let seed = known.hasFactor ? nil : try SecondFactor.seal(.fresh(), officer, site)
         try await site.change(visit.actor(trying: officer)) { connection in
-            try SignIn.renew(connection, fresh, officer.id)
+            try SignIn.expect(connection, known, renewing: fresh)
             try SignInAttempts.giveBack(connection, officer.username, attempt, now)
             try HalfSignIn.begin(connection, token, officer: officer.id, newSeed: seed, now)
             return Change((), .security(.passwordAccepted, officer: officer.id))
@@ -87,18 +105,28 @@ struct SignIn: Sendable {
             connection, session, officer: officer.id, replacing: oldSession, SessionLimits(site.config), now, proven: proven)
     }
 
-    /// A hash of fewer rounds gives way to a fresh one.
-    private static func renew(_ connection: any Connection, _ fresh: String?, _ officer: Int64) throws {
-        guard let fresh else { return }
-        try connection.execute("UPDATE officer SET password_hash = \(fresh) WHERE id = \(officer)")
+    /// Comparing takes its time: a password that was changed or taken away in between opens nothing any more.
+    /// - Parameter fresh: in place of a hash of fewer rounds.
+    private static func expect(_ connection: any Connection, _ known: Known, renewing fresh: String?) throws {
+        let isStill = try connection.changes(
+            """
+            UPDATE officer SET password_hash = COALESCE(\(fresh), password_hash)
+            WHERE id = \(known.officer.id) AND password_hash = \(known.hash) AND disabled_at IS NULL
+            """)
+        guard isStill == 1 else { throw Changed() }
     }
 
-    /// Whether this is the officer's password, counted as an attempt like any other.
+    /// Whether this is the officer’s password, counted as an attempt like any other. Where there is a second step, wrong codes before
+    /// it are not forgotten: the password alone is not the officer.
     func confirms(
         _ officer: Officer, _ password: String, refused: SecurityEvent = .signInRefused
     ) async throws -> Bool {
-        guard try await check(officer.username, password, refused: refused) != nil else { return false }
-        try await site.database.write { try SignInAttempts.forget($0, officer.username) }
+        guard let (_, attempt) = try await check(officer.username, password, refused: refused) else { return false }
+        let (now, isWhole) = (site.clock(), site.config.secondFactor == .off)
+        try await site.database.write { connection in
+            guard isWhole else { return try SignInAttempts.giveBack(connection, officer.username, attempt, now) }
+            try SignInAttempts.forget(connection, officer.username)
+        }
         return true
     }
 
@@ -122,7 +150,13 @@ struct SignIn: Sendable {
             )
         }
         let short = password.utf8.count <= 1024 ? password : ""
-        let matches = try await site.passwords.matches(short, known?.hash)
+        let matches: Bool
+        do {
+            matches = try await site.passwords.matches(short, known?.hash)
+        } catch {
+            await SignInAttempts.giveBack(attempt, of: username, site)
+            throw error
+        }
         if attempt.isAllowed, matches, let known, known.isOpen { return (known, attempt) }
         try await SignInAttempts.refuse(attempt, refused, of: known?.officer, visit, site)
         return nil

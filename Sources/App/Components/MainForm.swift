@@ -5,11 +5,14 @@ enum MainForm {
     static func html(
         _ visit: Visit, action: Path, upload: Bool = false, submit: Text, cancel: Path? = nil, _ fields: HTML
     ) -> HTML {
+        let kept = visit.form.raw(KeptForm.window)
+        let window: HTML? =
+            kept.isEmpty ? nil : "<input type=\"hidden\" name=\"\(KeptForm.window)\" value=\"\(kept)\">"
         let way: HTML? = cancel.map { "<a href=\"\($0)\">\(Text(en: "Cancel", cy: "Canslo"))</a>" }
         return """
             <form id="main-form" method="post" action="\(action)" novalidate\
             \(attribute: "enctype", upload ? "multipart/form-data" : nil)>
-            <input type="hidden" name="csrf" value="\(visit.csrf)">
+            <input type="hidden" name="csrf" value="\(visit.csrf)">\(window)
             \(fields)
             <div class="actions"><button class="button">\(submit)</button>\(way)</div>
             </form>

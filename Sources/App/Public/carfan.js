@@ -152,6 +152,11 @@
   /* What is typed is kept on the server, sealed, so that the end of the session loses nothing. */
   const draft = one("#main-form");
   const isKept = draft && !one("[type=password], [type=file], [autocomplete=one-time-code]", draft);
+  if (isKept && !one("[name=form-window]", draft)) {
+    // The same form in two windows is two texts.
+    const random = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    draft.append(Object.assign(document.createElement("input"), { type: "hidden", name: "form-window", value: random }));
+  }
   let changed = false;
   let saving = null;
   const save = async () => {
@@ -165,9 +170,12 @@
       if (answer.ok) {
         alive();
         channel?.postMessage("alive");
+      } else {
+        // Kept nowhere: it is tried again.
+        changed ||= !saving.signal.aborted;
       }
     } catch {
-      changed = !saving.signal.aborted;
+      changed ||= !saving.signal.aborted;
     }
     saving = null;
   };

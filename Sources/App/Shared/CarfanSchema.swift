@@ -10,7 +10,7 @@ public let carfanSchema = Schema([
     Migration(6, "second factor", SecondFactorSchema.steps),
     Migration(7, "the journal’s readers", AuditSchema.steps),
     Migration(8, "the life of an account", AccountLifeSchema.steps),
-    Migration(9, "access", AccessSchema.steps),
+    Migration(9, "access", AccessSchema.steps + OfficerNoticeSchema.steps),
     Migration(10, "sharing", SharingSchema.steps),
     Migration(11, "intelligence, notes, victims", IntelligenceSchema.steps + NarrativeSchema.steps + VictimSchema.steps),
 ])

@@ -51,15 +51,25 @@ public struct FrontDoor: Sendable {
         var answer: Answer
         do {
             answer = try await welcome(&visit, request, route)
-            if case .page = answer.content, let signedIn = visit.signedIn, signedIn.notices > 0 {
-                visit.notices = try await Notices(site: site).all(signedIn)
-            }
+            if case .page = answer.content { visit.notices = await notices(visit) }
         } catch {
             answer = await refusal(error, visit)
         }
         if let signedIn = answer.signedIn { visit.signedIn = signedIn }
         if let language = visit.form.switchesLanguage { answer.cookies.append(.language(language, site.config)) }
         return Response(answer, visit, site)
+    }
+
+    /// What was done is done, and may be shown this once only: that notices cannot be read is no reason to answer anything else. They are
+    /// told on the next page.
+    private func notices(_ visit: Visit) async -> [OfficerNotice] {
+        guard let signedIn = visit.signedIn, signedIn.notices > 0 else { return [] }
+        do {
+            return try await Notices(site: site).all(signedIn)
+        } catch {
+            site.log.warning("\(visit.requestID) \(visit.route): the notices were not read: \(error)")
+            return []
+        }
     }
 
     /// A conflict shows what another officer recorded of a person: that is a reading like any other. A case that did not open is
@@ -101,10 +111,14 @@ public struct FrontDoor: Sendable {
         if let closed = try await AccessGates(site: site).answer(visit, route) { return closed }
         if route.proof == .recent { try Confirmation.check(visit, site) }
         let answer = try await route.act(visit)
-        if changes, answer.isDone, visit.form.switchesLanguage == nil, (visit.signedIn?.drafts ?? 0) > 0 {
-            await forgetDraft(visit)
-        }
+        if changes, answer.isDone, visit.form.switchesLanguage == nil, mayHaveDraft(visit) { await forgetDraft(visit) }
         return answer
+    }
+
+    /// A form that the script keeps may have been kept since the session was read: the save was under way when it was sent.
+    private func mayHaveDraft(_ visit: Visit) -> Bool {
+        guard let signedIn = visit.signedIn else { return false }
+        return signedIn.drafts > 0 || !visit.form.raw(KeptForm.window).isEmpty
     }
 
     /// What was typed has been sent. That its draft stays when it cannot be thrown away is no reason to say that nothing was done.
