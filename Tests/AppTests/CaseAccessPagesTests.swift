@@ -43,6 +43,27 @@ struct CaseAccessPagesTests {
         }
     }
 
+    @Test("A restriction is made and changed by whoever confirmed lately who they are, from how it stands")
+    func changed() async throws {
+        try await GwentPeople.visit { world, people, client in
+            let carys = try await world.browser(client, as: .carys)
+            let path = "/people/\(people.sian)/restriction"
+            let fields = [("officer", "carys"), ("officer", "dewi"), ("shown", "hidden"), ("reason", "A threat")]
+            #expect(try await carys.get(path).html.components(" checked").count == 1)
+            #expect(try await carys.post(path, fields).status == .seeOther)
+            let form = try await carys.get(path).html
+            #expect(form.components(" checked").count == 4)
+            for value in ["carys", "dewi", "hidden"] { #expect(form.contains("value=\"\(value)\" checked"), "\(value)") }
+            let none = try await carys.post(path, [("shown", "closed"), ("reason", "x")])
+            #expect(none.status == .unprocessableContent && none.html.components(" checked").count == 2, "what was sent stays")
+            world.clock.move(seconds: 11 * 60)
+            for answer in [try await carys.get(path), try await carys.post(path, fields)] {
+                #expect(answer.status != .ok && answer.location != "/people/\(people.sian)/access")
+            }
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM case_restriction") == 1)
+        }
+    }
+
     @Test("A hidden case does not exist for others", arguments: Engine.available)
     func hidden(_ engine: Engine) async throws {
         try await GwentPeople.visit(engine) { world, people, client in
@@ -125,6 +146,10 @@ struct CaseAccessPagesTests {
             #expect(try await dewi.get(path).status == .ok)
             _ = try await dewi.post("\(path)/relation", [("reason", "My cousin")])
             #expect(try await dewi.get(path).status == .notFound)
+            #expect(try await carys.get("\(path)/access").html.contains("Knows the person"))
+            let colleague = try await world.join(client, "ifan", .policeOffenderManager, "gwent-police").browser
+            let told = try await colleague.get("\(path)/access")
+            #expect(told.status == .ok && !told.html.contains("Knows the person") && !told.html.contains("Dewi Harries"))
             let entries = try await world.journal().filter { $0.subjects == [people.sian] && $0.kind == .alteration }
             #expect(entries.map(\.fields) == [["exclusion", "access"], ["exclusion", "access"], ["relation", "access"]])
         }

@@ -99,7 +99,7 @@ struct CaseAccessRulesTests {
         }
     }
 
-    @Test("Who may see the case is for those who work with it; why somebody is barred, for its owner")
+    @Test("Who may see the case is for those who work with it; who is barred and why, for its owner")
     func whoMaySee() async throws {
         try await GwentPeople.visit { world, people, client in
             let path = "/people/\(people.sian)/access"
@@ -108,7 +108,7 @@ struct CaseAccessRulesTests {
             _ = try await nia.post("/people/\(people.sian)/relation", [("reason", "He is my ex-husband")])
             #expect(try await carys.get(path).html.contains("He is my ex-husband"))
             let seen = try await dewi.get(path).html
-            #expect(seen.contains("Knows the person") && seen.contains("Nia Bowen") && !seen.contains("ex-husband"))
+            for words in ["Knows the person", "Nia Bowen", "ex-husband"] { #expect(!seen.contains(words), "\(words)") }
             let (away, officer) = try await world.join(
                 client, "away", .policeOffenderManager, "dyfed-powys-police", [.dyfedPowys])
             let now = world.clock.now

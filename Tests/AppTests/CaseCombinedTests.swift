@@ -55,6 +55,8 @@ struct CaseCombinedTests {
             try await world.unite(carys, "G2000001", "G2000008")
             let mair = try await world.join(client, "mair", .coordinator, "gwent-police").browser
             #expect(try await mair.get("/people/\(people.rhodri)").status == .forbidden)
+            let reason = [("part", "source"), ("reason", "To part them")]
+            #expect(try await carys.post("/people/\(people.rhodri)/unmasking", reason).status == .seeOther, "anew")
             _ = try await world.unlink(carys, "G2000008", from: people.rhodri, "whole")
             #expect(try await mair.get("/people/\(people.rhodri)").status == .ok)
             #expect(try await mair.get("/people/\(people.mostyn)").status == .forbidden)
@@ -76,7 +78,7 @@ struct CaseCombinedTests {
             #expect(refused.status == .unprocessableContent && refused.html.contains("the sender has to confirm it first"))
             #expect(try await sian.post("/shares/\(share.id)/confirmation").status == .notFound)
             let notices = try await carys.get("/notices").html
-            #expect(notices.contains("was combined with another") && notices.contains("/shares/\(share.id)\""))
+            #expect(notices.contains("waits for your confirmation") && notices.contains("/shares/\(share.id)\""))
             #expect(try await carys.get("/shares/\(share.id)").html.contains("It holds for all of it: confirm"))
             #expect(try await carys.post("/shares/\(share.id)/confirmation").location == "/shares/\(share.id)")
             #expect(try await carys.post("/shares/\(share.id)/confirmation").status == .notFound, "once")

@@ -86,6 +86,112 @@ struct CaseOwnersTests {
         }
     }
 
+    @Test(
+        "Whoever alone could lift it knows the person, or is excluded by another: the others are told",
+        arguments: Engine.available)
+    func barred(_ engine: Engine) async throws {
+        try await GwentPeople.visit(engine) { world, people, client in
+            let carys = try await world.browser(client, as: .carys)
+            let mair = try await world.join(client, "mair", .coordinator, "gwent-police").browser
+            let gwen = try await world.join(client, "gwen", .coordinator, "gwent-police").browser
+            let path = "/people/\(people.sian)"
+            _ = try await carys.post(
+                "\(path)/restriction",
+                [("officer", "carys"), ("officer", "mair"), ("officer", "dewi"), ("shown", "hidden"), ("reason", "A threat")])
+            _ = try await mair.post("\(path)/exclusions", [("username", "carys"), ("reason", "A neighbour")])
+            #expect(try await gwen.get("/notices").html.contains("No coordinator is left") == false, "Mair is left")
+            #expect(try await mair.post("\(path)/relation", [("reason", "My cousin")]).status == .seeOther)
+            #expect(try await gwen.get("/notices").html.contains("No coordinator is left"))
+            for gone in [carys, mair] {
+                #expect(try await gone.get("/notices").html.contains("case \(people.sian)") == false, "not there for them")
+            }
+            #expect(try await gwen.post("\(path)/restriction/end", [("reason", "Anew")]).status == .seeOther)
+        }
+    }
+
+    @Test("The last day of whoever alone could lift it is over: the others are told, once", arguments: Engine.available)
+    func lastDay(_ engine: Engine) async throws {
+        try await GwentPeople.visit(engine) { world, people, client in
+            try await Self.restrict(try await world.browser(client, as: .carys), people.sian, "hidden")
+            let (store, id) = (AccountStore(site: world.site), try world.officer(.carys).id)
+            let mair = try await world.join(client, "mair", .coordinator, "gwent-police").officer.id
+            func told() async throws -> Int {
+                try await RestrictionWatch(site: world.site).look()
+                return try await world.site.count(
+                    "SELECT COUNT(*) AS n FROM case_notice WHERE kind = 'restriction' AND officer_id = \(mair)")
+            }
+            try await store.setLastDay(id, world.site.today, by: .command("test"))
+            #expect(try await told() == 0, "it is her last day")
+            world.clock.move(seconds: 24 * 3600)
+            for _ in 0..<2 { #expect(try await told() == 1) }
+            let gwen = try await world.join(client, "gwen", .coordinator, "gwent-police").browser
+            #expect(try await told() == 1)
+            #expect(try await gwen.get("/notices").html.contains("No coordinator is left"), "who comes later is told too")
+        }
+    }
+
+    @Test("After their last day nobody is named, chosen or asked", arguments: Engine.available)
+    func gone(_ engine: Engine) async throws {
+        try await GwentPeople.visit(engine) { world, people, client in
+            let agreement = try await world.agreement(client)
+            let gone = try await world.join(client, "eleri", .coordinator, "gwent-police").officer
+            let last = world.site.today
+            for id in [gone.id, try world.officer(.dewi).id, try world.officer(.sian).id] {
+                try await AccountStore(site: world.site).setLastDay(id, last, by: .command("test"))
+            }
+            let path = "/people/\(people.sian)"
+            let form = "\(path)/sharing/new?kind=share&agency=newport-council&purpose=crime_prevention&agreement=\(agreement)"
+            for isGone in [false, true] {
+                let carys = try await world.browser(client, as: .carys)
+                for name in ["Eleri", "Dewi Harries"] {
+                    #expect(try await carys.get("\(path)/access").html.contains(name) != isGone, "\(name)")
+                    #expect(try await carys.get("\(path)/restriction").html.contains(name) != isGone, "\(name)")
+                }
+                #expect(try await carys.get(path).html.contains("Ask PC Gwyn Rees, Carys Pritchard, Eleri") != isGone)
+                #expect(try await carys.get(form).html.contains("Siân Pugh") != isGone)
+                if isGone {
+                    let shared = try await carys.post("\(path)/sharing", try world.share(under: agreement))
+                    #expect(shared.status == .unprocessableContent)
+                    let alone = [("officer", "eleri"), ("shown", "hidden"), ("reason", "x")]
+                    #expect(try await carys.post("\(path)/restriction", alone).status == .unprocessableContent)
+                }
+                world.clock.move(seconds: 24 * 3600)
+            }
+        }
+    }
+
+    @Test("A last day that is over already is told of at once")
+    func past() async throws {
+        try await GwentPeople.visit { world, people, client in
+            try await Self.restrict(try await world.browser(client, as: .carys), people.sian, "closed")
+            let mair = try await world.join(client, "mair", .coordinator, "gwent-police").browser
+            let (id, yesterday) = (try world.officer(.carys).id, world.site.today.adding(days: -1))
+            try await AccountStore(site: world.site).setLastDay(id, yesterday, by: .command("test"))
+            #expect(try await mair.get("/notices").html.contains("No coordinator is left"))
+        }
+    }
+
+    @Test("People are parted, and of one of them nobody named is a coordinator: theirs are told", arguments: Engine.available)
+    func parted(_ engine: Engine) async throws {
+        try await GwentPeople.visit(engine) { world, people, client in
+            let (carys, southern) = (try await world.browser(client, as: .carys), try await world.stranger(client))
+            let now = world.clock.now
+            try await world.site.database.write {
+                try PersonCombination.combine(
+                    $0, into: people.sian, [people.elsewhere], rule: "shared-identifier", officer: 0, at: now)
+            }
+            world.clock.move(seconds: 60)
+            try await Self.restrict(carys, people.sian, "hidden")
+            world.clock.move(seconds: 60)
+            #expect(try await southern.get("/notices").html.contains("No coordinator is left") == false)
+            #expect(try await world.unlink(carys, "NOM-10000001", from: people.sian, "whole").status == .seeOther)
+            #expect(try await southern.get("/notices").html.contains("case \(people.elsewhere)"))
+            let path = "/people/\(people.elsewhere)"
+            #expect(try await southern.post("\(path)/restriction/end", [("reason", "Anew")]).status == .seeOther)
+            #expect(try await southern.get(path).status == .ok)
+        }
+    }
+
     @Test("A notice is seen when it was shown, not before", arguments: Engine.available)
     func notices(_ engine: Engine) async throws {
         try await GwentPeople.visit(engine) { world, people, client in

@@ -85,6 +85,73 @@ struct GlassTests {
         }
     }
 
+    @Test("Whoever was excluded, or went to another agency, while it was open is told nothing", arguments: ["bar", "agency"])
+    func shut(_ by: String) async throws {
+        try await GwentPeople.visit { world, people, client in
+            let dewi = try await world.browser(client, as: .dewi)
+            let (path, id) = ("/people/\(people.elsewhere)/glass", try world.officer(.dewi).id)
+            #expect(try await dewi.post(path, Self.reason).status == .seeOther)
+            #expect(try await dewi.get(path).html.contains("Close it now"))
+            if by == "bar" {
+                try await world.bar(.dewi, from: people.elsewhere)
+                #expect(try await dewi.get(path).status == .notFound)
+            } else {
+                try await world.site.database.write {
+                    try $0.execute("UPDATE officer SET agency = 'dyfed-powys-police' WHERE id = \(id)")
+                }
+                let page = try await dewi.get(path)
+                #expect(page.status == .ok && !page.html.contains("Close it now") && page.html.contains("three hours"))
+            }
+        }
+    }
+
+    @Test(
+        "People are combined: what was broken or unmasked of one opens nothing of both",
+        arguments: Engine.available, [true, false])
+    func combined(_ engine: Engine, _ survives: Bool) async throws {
+        try await GwentPeople.visit(engine) { world, people, client in
+            let (dewi, carys) = (try await world.browser(client, as: .dewi), try await world.browser(client, as: .carys))
+            #expect(try await dewi.post("/people/\(people.elsewhere)/glass", Self.reason).status == .seeOther)
+            let reason = [("part", "health"), ("reason", "Before the visit")]
+            #expect(try await carys.post("/people/\(people.formula)/unmasking", reason).status == .seeOther)
+            let (into, other) = survives ? (people.elsewhere, people.formula) : (people.formula, people.elsewhere)
+            world.clock.move(seconds: 1)
+            let now = world.clock.now
+            try await world.site.database.write {
+                try PersonCombination.combine($0, into: into, [other], rule: "shared-identifier", officer: 0, at: now)
+            }
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM case_grant WHERE until_at > \(now)") == 0)
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM glass_break WHERE until_at > \(now)") == 0)
+            #expect(try await dewi.get("/people/\(into)").html.contains("You broke the glass") == false)
+            #expect(try await carys.get("/people/\(into)").html.contains("unmasking?part=health"))
+        }
+    }
+
+    @Test(
+        "Of a restriction that is nobody’s any more, those are told who may lift it, and they review it",
+        arguments: Engine.available)
+    func orphaned(_ engine: Engine) async throws {
+        try await GwentPeople.visit(engine) { world, people, client in
+            let carys = try await world.browser(client, as: .carys)
+            let fields = [("officer", "carys"), ("shown", "closed"), ("reason", "A threat")]
+            #expect(try await carys.post("/people/\(people.sian)/restriction", fields).status == .seeOther)
+            let mair = try await world.join(client, "mair", .coordinator, "gwent-police").browser
+            let dewi = try await world.browser(client, as: .dewi)
+            func broken() async throws -> (told: Bool, listed: Bool) {
+                _ = try await dewi.post("/people/\(people.sian)/glass", Self.reason)
+                let told = try await mair.get("/notices").html.contains("Somebody broke the glass")
+                return (told, try await mair.get("/glass/breaks").html.contains("Dewi Harries"))
+            }
+            #expect(try await broken() == (false, false), "Carys answers for it")
+            #expect(try await dewi.post("/glass/breaks/1/end").status == .seeOther)
+            try await AccountStore(site: world.site).disable(try world.officer(.carys).id, by: .command("test"))
+            #expect(try await broken() == (true, true))
+            let done = try await mair.post("/glass/breaks/2", [("outcome", "justified"), ("reason", "Call log agrees")])
+            #expect(done.location == "/glass/breaks")
+            #expect(try await mair.get("/people/\(people.sian)").status == .forbidden, "she reads no case by it")
+        }
+    }
+
     @Test(
         "Whom the search finds: exactly one person, and nobody whose case is open already",
         arguments: [

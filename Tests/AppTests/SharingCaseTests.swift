@@ -223,13 +223,46 @@ struct SharingCaseTests {
             }
             _ = try await carys.post("/people/\(people.sian)/sharing", try world.share(under: agreement))
             for _ in 0..<2 { #expect(try await new().contains("Case \(people.sian)")) }
-            world.clock.move(seconds: 60)
-            #expect(try await sian.post("/shares/look").location == "/shares")
-            #expect(try await new().contains("Nothing new has come"))
+            let shown = try #require(try await sian.get("/shares").value("newest"))
             world.clock.move(seconds: 60)
             _ = try await carys.post("/people/\(people.dafydd)/sharing", try world.share(under: agreement))
+            world.clock.move(seconds: 60)
+            // What came between showing and saying stays new.
+            #expect(try await sian.post("/shares/look", ["newest": shown]).location == "/shares")
             let fresh = try await new()
             #expect(fresh.contains("Case \(people.dafydd)") && !fresh.contains("Case \(people.sian)"))
+            let newest = try #require(try await sian.get("/shares").value("newest"))
+            for said in [newest, shown] {
+                #expect(try await sian.post("/shares/look", ["newest": said]).location == "/shares")
+                #expect(try await new().contains("Nothing new has come"))
+            }
+            #expect(try await sian.post("/shares/look", ["newest": "yesterday"]).status == .notFound)
+        }
+    }
+
+    @Test("However many are at an end, what stands or waits is there")
+    func long() async throws {
+        try await GwentPeople.visit { world, people, client in
+            let agreement = try await world.agreement(client)
+            let (carys, sian) = (try await world.browser(client, as: .carys), try await world.browser(client, as: .sian))
+            _ = try await carys.post("/people/\(people.sian)/sharing", try world.share(under: agreement))
+            let waiting = try await world.newest().id
+            try await world.site.database.write { connection in
+                for _ in 0...ShareInboxStore.most {
+                    try connection.execute(
+                        """
+                        INSERT INTO share (person_id, entered_for, kind, state, from_agency, from_officer, from_name, to_agency, to_officer,
+                          parts, until_on, made_at)
+                        SELECT person_id, entered_for, kind, 'ended', from_agency, from_officer, from_name, to_agency, to_officer, parts,
+                          until_on, made_at FROM share WHERE id = \(waiting)
+                        """)
+                }
+            }
+            for browser in [carys, sian] {
+                let page = try await browser.get("/shares").html
+                #expect(page.contains("/shares/\(waiting)\""))
+                #expect(page.components("href=\"/shares/").count == ShareInboxStore.most + 2)
+            }
         }
     }
 

@@ -15,7 +15,8 @@ struct ThingRule: Sendable {
         case known(Needs = .nothing)
         /// The share is for the officer, or from their side.
         case share(receiver: Bool, sender: Bool)
-        /// The coordinators of the case, and the information officers who answer for it.
+        /// The coordinators of the case or, where its restriction is nobody's, those who may lift it, and the information officers who answer
+        /// for it.
         case reviewed
         /// Information officers: what officers of their agency did, and what was done with people of their areas.
         case watched
@@ -163,8 +164,8 @@ extension ThingRule {
             let may = (receiver && isReceiver) || (sender && share.isFrom(officer, isOpen: known.isOpen))
             return may ? .ok : .notFound
         case .reviewed:
-            let may = officer.role == .coordinator ? known.isOpen : Access.mayAudit(officer, placed.facts.reach)
-            return may ? .ok : .notFound
+            let owns = known.isOpen || AccessPolicy.mayLift(officer, placed.facts, of: officers)
+            return (officer.role == .coordinator ? owns : Access.mayAudit(officer, placed.facts.reach)) ? .ok : .notFound
         case .watched:
             return officer.agency == things.owner || Access.mayAudit(officer, placed.facts.reach) ? .ok : .notFound
         case .looks: return officer.role == .informationOfficer ? .seeOther : known.isOpen ? .ok : .notFound

@@ -7,7 +7,8 @@ enum AccessForms {
     }
 
     static func restriction(
-        _ file: CaseFile, _ officers: [Officer], _ visit: Visit, _ form: Form, _ today: Day, _ problems: [Problem]
+        _ file: CaseFile, _ officers: [Officer], _ visit: Visit, ticked: [String], shown: String, _ today: Day,
+        _ problems: [Problem]
     ) -> Page {
         let options = officers.map {
             Option(
@@ -26,14 +27,14 @@ enum AccessForms {
             submit: Text(en: "Restrict", cy: "Cyfyngu"),
             """
             \(Field.checkboxes(
-                "officer", Text(en: "Who may open it", cy: "Pwy a gaiff ei agor"), options: options, values: form.all("officer"),
+                "officer", Text(en: "Who may open it", cy: "Pwy a gaiff ei agor"), options: options, values: ticked,
                 problems: problems,
                 hint: Text(
                     en: "Of those to whom it would be open anyhow, or is shared. At least one coordinator.",
                     cy: "O blith y rhai y byddai ar agor iddynt beth bynnag, neu y rhannwyd ef â hwy. O leiaf un cydlynydd.")))
             \(Field.radios(
                 "shown", Text(en: "What the others see", cy: "Yr hyn a wêl y lleill"),
-                options: CaseRestriction.Shown.allCases.map { Option(value: $0.rawValue, label: $0.name) }, value: form["shown"],
+                options: CaseRestriction.Shown.allCases.map { Option(value: $0.rawValue, label: $0.name) }, value: shown,
                 problems: problems))
             """)
     }

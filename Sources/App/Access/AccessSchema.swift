@@ -67,7 +67,7 @@ enum AccessSchema {
                     Column("parts", .text, "NOT NULL", holds: access),
                     Column("sensitive", .integer, "NOT NULL DEFAULT 0", holds: nil),
                     Column("from_at", .text, "NOT NULL", holds: nil), Column("until_at", .text, "NOT NULL", holds: nil),
-                    // The person was combined with another: it opens nothing until the owner confirms it.
+                    // The person was combined with another, or their address masked: it opens nothing until the sender’s side confirms it.
                     Column("suspended_at", .text, holds: nil),
                 ] + made)),
         .index("case_grant_officer", on: "case_grant (officer_id, until_at) WHERE officer_id IS NOT NULL"),

@@ -9,8 +9,8 @@ struct CaseAccessPages: Sendable {
     var routes: [Route] {
         [
             Route(.get, "/people/{person}/access", needs: .casework, access),
-            Route(.get, "/people/{person}/restriction", needs: .roles([.coordinator]), askToRestrict),
-            Route(.post, "/people/{person}/restriction", needs: .roles([.coordinator]), restrict),
+            Route(.get, "/people/{person}/restriction", needs: .roles([.coordinator]), proof: .recent, askToRestrict),
+            Route(.post, "/people/{person}/restriction", needs: .roles([.coordinator]), proof: .recent, restrict),
             Route(.get, "/people/{person}/restriction/end", needs: .roles([.coordinator]), proof: .recent, askToLift),
             Route(.post, "/people/{person}/restriction/end", needs: .roles([.coordinator]), proof: .recent, lift),
             Route(.get, "/people/{person}/exclusions", needs: .roles([.coordinator]), askToExclude),
@@ -31,7 +31,7 @@ struct CaseAccessPages: Sendable {
     }
 
     private func askToRestrict(_ visit: Visit) async throws -> Answer {
-        .page(try await restriction(visit, visit.query))
+        .page(try await restriction(visit, nil))
     }
 
     private func restrict(_ visit: Visit) async throws -> Answer {
@@ -48,9 +48,13 @@ struct CaseAccessPages: Sendable {
         }
     }
 
-    private func restriction(_ visit: Visit, _ form: Form, _ problems: [Problem] = []) async throws -> Page {
-        let (file, officers) = try await store.candidates(try visit.number("person"), visit)
-        return AccessForms.restriction(file, officers, visit, form, site.today, problems)
+    /// - Parameter form: what was sent; nil: as the restriction stands.
+    private func restriction(_ visit: Visit, _ form: Form?, _ problems: [Problem] = []) async throws -> Page {
+        let (file, officers, standing) = try await store.candidates(try visit.number("person"), visit)
+        let named = officers.filter { standing?.names($0) ?? false }.map(\.username)
+        return AccessForms.restriction(
+            file, officers, visit, ticked: form?.all("officer") ?? named,
+            shown: form.map { $0["shown"] } ?? standing?.shown.rawValue ?? "", site.today, problems)
     }
 
     private func askToLift(_ visit: Visit) async throws -> Answer {
@@ -80,7 +84,7 @@ struct CaseAccessPages: Sendable {
     }
 
     private func exclusion(_ visit: Visit, _ problems: [Problem] = []) async throws -> Page {
-        let (file, _) = try await store.candidates(try visit.number("person"), visit)
+        let file = try await store.candidates(try visit.number("person"), visit).file
         return AccessForms.exclusion(file, visit, site.today, problems)
     }
 
@@ -122,7 +126,7 @@ struct CaseAccessPages: Sendable {
     }
 
     private func marking(_ visit: Visit, _ form: Form, _ problems: [Problem] = []) async throws -> Page {
-        let (file, _) = try await store.candidates(try visit.number("person"), visit)
+        let file = try await store.candidates(try visit.number("person"), visit).file
         return AccessForms.marking(file, visit, form, site.today, problems)
     }
 

@@ -6,11 +6,16 @@ struct CaseAccessStore: Sendable {
     let site: Site
 
     /// The officers to whom the case would be open without a restriction, by right or by a share: those among whom one chooses.
-    func candidates(_ person: Int64, _ visit: Visit) async throws -> (file: CaseFile, officers: [Officer]) {
+    func candidates(
+        _ person: Int64, _ visit: Visit
+    ) async throws -> (file: CaseFile, officers: [Officer], standing: CaseRestriction?) {
         try await CaseStore(site: site).read(person, visit, ["name", "date_of_birth", "identifiers", "access"]) {
             connection, viewer in
             let file = try CaseAccessStore.owned(connection, viewer, person)
-            return (file, try CaseAccessStore.known(connection, person, at: viewer.at))
+            return (
+                file, try CaseAccessStore.known(connection, person, at: viewer.at),
+                try CaseRestrictions.live(connection, of: [person])[person]
+            )
         }
     }
 
@@ -61,7 +66,7 @@ struct CaseAccessStore: Sendable {
     func exclude(_ username: String, from person: Int64, reason: String, _ visit: Visit) async throws {
         try await change(person, visit, ["exclusion"]) { connection, viewer in
             let facts = try CaseFacts.of(person, connection, at: viewer.at)
-            let officers = try CaseAccessStore.officers(connection)
+            let officers = try Officers.here(connection, at: viewer.at)
             let excluded = try AccessActs.excluding(username, from: facts, of: officers, by: viewer.officer)
             return try CaseAccessStore.bar(connection, excluded.id, person, .excluded, reason, viewer)
         }
@@ -85,6 +90,11 @@ struct CaseAccessStore: Sendable {
 
     func mark(_ person: Int64, _ line: MarkingLine, reason: String, _ visit: Visit) async throws {
         try await change(person, visit, ["marking"]) { connection, viewer in
+            let wasHidden = try connection.exists(
+                """
+                SELECT 1 FROM case_marking
+                WHERE person_id = \(person) AND ended_at IS NULL AND descriptor = \(MarkingDescriptor.locsen)
+                """)
             var act = try CaseAccessStore.end(connection, "case_marking", viewer, "person_id = \(person)", reason)
             let id = try connection.insertReturningID(
                 """
@@ -93,6 +103,9 @@ struct CaseAccessStore: Sendable {
                   \(viewer.at)) RETURNING id
                 """)
             try act.made(connection, "case_marking", id, reason)
+            if line.descriptor == .locsen, !wasHidden {
+                act.records += try MaskedShares.suspend(connection, person, at: viewer.at)
+            }
             return act
         }
     }
@@ -146,12 +159,6 @@ struct CaseAccessStore: Sendable {
         return try CaseStore.whole(connection, viewer.byRight, person)
     }
 
-    static func officers(_ connection: any Connection) throws -> [Officer] {
-        try connection.query(
-            "SELECT id, username, name, agency, role, areas FROM officer WHERE disabled_at IS NULL ORDER BY name, id"
-        ).map(Officer.init)
-    }
-
     /// Whoever broke the glass and is not named by the new restriction has to break it anew, which its owner hears of.
     private static func closeGlass(
         _ connection: any Connection, _ person: Int64, butFor restriction: CaseRestriction, at now: Instant
@@ -169,7 +176,7 @@ struct CaseAccessStore: Sendable {
         var facts = try CaseFacts.of(person, connection, at: now)
         facts.restriction = nil
         facts.grants.removeAll { $0.ground != .share }
-        return try officers(connection).filter { AccessPolicy.sight($0, facts, at: now).isOpen }
+        return try Officers.here(connection, at: now).filter { AccessPolicy.sight($0, facts, at: now).isOpen }
     }
 
     private static func bar(
@@ -182,6 +189,9 @@ struct CaseAccessStore: Sendable {
             """)
         var act = CaseAct()
         try act.made(connection, "case_bar", id, reason)
+        if try CaseRestrictions.live(connection, of: [person])[person]?.allowed.contains(officer) ?? false {
+            try RestrictionOwners.tell(connection, [person], at: viewer.at)
+        }
         return act
     }
 

@@ -44,27 +44,24 @@ enum CaseAccessView {
         return "<h2>\(title)</h2>\(HTML.joined(lists))\(acts)"
     }
 
+    /// For the owner alone.
     private static func bars(_ access: CaseAccess) -> HTML? {
+        guard access.isOwner else { return nil }
         let id = access.file.person.id
-        guard access.isOwner || !access.bars.isEmpty else { return nil }
         let items: [HTML] = access.bars.map { rule in
             let name = rule.officers.joined(separator: ", ")
-            let act: HTML =
-                access.isOwner
-                ? """
-                <a href="\("/people/\(id)/exclusions/\(rule.id)/end" as Path)">\(Text(en: "Open it again", cy: "Ei agor eto"))\
-                <span class="hidden">: \(name)</span></a>
-                """ : ""
-            let lines = facts(rule)
-            return SummaryList.card("\(name)", actions: act, access.isOwner ? lines : lines.filter { $0.0 != why })
+            return SummaryList.card(
+                "\(name)",
+                actions: """
+                    <a href="\("/people/\(id)/exclusions/\(rule.id)/end" as Path)">\(Text(en: "Open it again", cy: "Ei agor eto"))\
+                    <span class="hidden">: \(name)</span></a>
+                    """, facts(rule))
         }
-        let add: HTML? =
-            access.isOwner
-            ? """
+        return """
+            <h2>\(Text(en: "Closed to", cy: "Ar gau i"))</h2>\(HTML.joined(items))
             <p><a href="\("/people/\(id)/exclusions" as Path)">\(Text(
                 en: "Close this case to an officer", cy: "Cau’r achos hwn i swyddog"))</a></p>
-            """ : nil
-        return "<h2>\(Text(en: "Closed to", cy: "Ar gau i"))</h2>\(HTML.joined(items))\(add)"
+            """
     }
 
     private static func marking(_ access: CaseAccess) -> HTML {

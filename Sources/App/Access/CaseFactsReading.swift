@@ -48,9 +48,10 @@ struct CaseAccess: Sendable {
     let holders: [CaseHolder]
     /// All that stand: each must admit an officer.
     let restrictions: [CaseRule]
+    /// For the owner: that somebody knows the person is told to nobody else.
     let bars: [CaseRule]
     let marking: CaseRule?
-    /// The reader says who opens the case: a coordinator by their own right. Only they read why somebody is barred.
+    /// The reader says who opens the case: a coordinator by their own right.
     let isOwner: Bool
     /// What was masked and seen for a reason, the latest first; for the owner.
     let unmaskings: [CaseUnmasking]
@@ -89,7 +90,7 @@ extension CaseStore {
             let facts = try CaseFacts.of(id, connection, at: viewer.at)
             return CaseAccess(
                 file: file, holders: try CaseHolder.all(connection, facts, at: viewer.at),
-                restrictions: try CaseRule.restrictions(connection, id), bars: try CaseRule.bars(connection, id),
+                restrictions: try CaseRule.restrictions(connection, id), bars: isOwner ? try CaseRule.bars(connection, id) : [],
                 marking: try CaseRule.marking(connection, id, file.person.marking), isOwner: isOwner,
                 unmaskings: isOwner ? try CaseUnmasking.latest(connection, id) : [])
         }
@@ -98,10 +99,7 @@ extension CaseStore {
 
 extension CaseHolder {
     static func all(_ connection: any Connection, _ facts: CaseFacts, at now: Instant) throws -> [CaseHolder] {
-        let rows = try connection.query(
-            "SELECT id, username, name, agency, role, areas FROM officer WHERE disabled_at IS NULL ORDER BY id")
-        return try rows.compactMap { row in
-            let officer = try Officer(row)
+        try Officers.here(connection, at: now).compactMap { officer in
             guard AccessPolicy.sight(officer, facts, at: now).isOpen else { return nil }
             var byRight = facts
             byRight.grants = []

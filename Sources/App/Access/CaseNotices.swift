@@ -20,8 +20,11 @@ enum CaseNoticeKind: String, Sendable, CaseIterable, Storable {
                 cy: "Nid oes cydlynydd ar ôl a allai godi cyfyngiad: gallwch chi")
         case .suspended:
             Text(
-                en: "The person was combined with another: what was shared waits for your confirmation",
-                cy: "Cyfunwyd y person ag un arall: mae’r hyn a rannwyd yn aros i chi ei gadarnhau")
+                en:
+                    "The person was combined with another, or their address must not become known: what was shared waits for your confirmation",
+                cy:
+                    "Cyfunwyd y person ag un arall, neu ni ddylai ei gyfeiriad fod yn hysbys: mae’r hyn a rannwyd yn aros i chi ei gadarnhau"
+            )
         }
     }
 }

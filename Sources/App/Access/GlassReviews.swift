@@ -11,7 +11,8 @@ extension GlassStore {
         return try await site.consult(try visit.actor()) { connection in
             let rows = try connection.query(
                 """
-                SELECT \(GlassBreak.columns) JOIN person p ON p.id = g.person_id WHERE \(GlassStore.answersFor(viewer))
+                SELECT \(GlassBreak.columns) JOIN person p ON p.id = g.person_id
+                WHERE \(try GlassStore.answersFor(connection, viewer))
                 ORDER BY CASE WHEN g.reviewed_at IS NULL THEN 0 ELSE 1 END, CASE WHEN g.reviewed_at IS NULL THEN g.id ELSE -g.id END
                 LIMIT \(GlassStore.pageSize + 1) OFFSET \((page - 1) * GlassStore.pageSize)
                 """)
@@ -69,14 +70,22 @@ extension GlassStore {
         let row = try connection.first(
             """
             SELECT \(GlassBreak.columns) JOIN person p ON p.id = g.person_id
-            WHERE g.id = \(id) AND g.officer_id <> \(viewer.officer.id) AND \(answersFor(viewer))
+            WHERE g.id = \(id) AND g.officer_id <> \(viewer.officer.id) AND \(try answersFor(connection, viewer))
             """)
         guard let row else { throw NotFound() }
         return try GlassBreak(row)
     }
 
-    private static func answersFor(_ viewer: Viewer) -> SQL {
-        viewer.officer.role == .informationOfficer
-            ? PeopleAccess.audits(viewer.officer) : PeopleAccess.opens(viewer.byRight)
+    /// For a query over `person p`. A coordinator answers for the cases that are open to them by right, and for those whose restriction
+    /// they may lift because it is nobody's any more.
+    private static func answersFor(_ connection: any Connection, _ viewer: Viewer) throws -> SQL {
+        guard viewer.officer.role == .coordinator else { return PeopleAccess.audits(viewer.officer) }
+        let broken = try connection.numbers(
+            """
+            SELECT DISTINCT g.person_id AS id FROM glass_break g JOIN case_restriction r ON r.person_id = g.person_id
+            WHERE r.ended_at IS NULL ORDER BY 1
+            """)
+        let lifted = try RestrictionOwners.liftable(connection, broken, viewer)
+        return "(\(PeopleAccess.opens(viewer.byRight)) OR p.id \(connection.among(lifted)))"
     }
 }

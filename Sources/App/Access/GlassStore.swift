@@ -73,26 +73,25 @@ struct GlassStore: Sendable {
         }
     }
 
-    /// The coordinators who own the case and the information officers who answer for it; all of Wales' where it is nobody's.
+    /// The coordinators who own the case or, where none is left whom its restriction names, those who may lift it; and the information
+    /// officers who answer for it.
     private static func told(_ connection: any Connection, _ facts: CaseFacts, _ viewer: Viewer) throws -> [Int64] {
-        var owned = facts
-        owned.grants = []
-        return try CaseAccessStore.officers(connection).filter { officer in
-            guard officer.id != viewer.officer.id else { return false }
-            switch officer.role {
-            case .coordinator: return AccessPolicy.sight(officer, owned, at: viewer.at).isOpen
-            case .informationOfficer: return Access.mayAudit(officer, facts.reach)
-            default: return false
-            }
-        }.map(\.id)
+        let here = try Officers.here(connection, at: viewer.at)
+        let owners = here.filter { AccessPolicy.owns($0, facts) && facts.restriction?.names($0) ?? true }
+        let lifters = here.filter { AccessPolicy.mayLift($0, facts, of: here) }
+        let informed = here.filter { Access.mayAudit($0, facts.reach) }
+        return ((owners.isEmpty ? lifters : owners) + informed).map(\.id).filter { $0 != viewer.officer.id }
     }
 
-    /// The officer's own broken glass on this case, while it is open.
+    /// The officer's own broken glass on this case, while it opens it: no bar, other agency or hiding has come between.
     static func live(_ connection: any Connection, _ viewer: Viewer, _ person: Int64) throws -> GlassBreak? {
         try connection.first(
             """
-            SELECT \(GlassBreak.columns) WHERE g.person_id = \(person) AND g.officer_id = \(viewer.officer.id)
-              AND g.until_at > \(viewer.at) ORDER BY g.until_at DESC LIMIT 1
+            SELECT \(GlassBreak.columns) JOIN person p ON p.id = g.person_id
+            WHERE g.person_id = \(person) AND g.officer_id = \(viewer.officer.id) AND g.until_at > \(viewer.at)
+              AND EXISTS (SELECT 1 FROM case_grant WHERE ground = \(CaseGrant.Ground.glass) AND ground_id = g.id
+                AND \(CaseGrant.held(by: viewer.officer)) AND \(CaseGrant.standing(at: viewer.at)))
+              AND \(PeopleAccess.opens(viewer)) ORDER BY g.until_at DESC LIMIT 1
             """
         ).map(GlassBreak.init)
     }
@@ -110,6 +109,19 @@ struct GlassStore: Sendable {
             try GlassStore.close(connection, [id], at: viewer.at)
             return Change((), Event(.alteration, subjects: [person], records: ["glass_break:\(id)"], fields: ["glass"]))
         }
+    }
+
+    /// People were found to be one: what was broken or unmasked of one of them opens nothing of the whole, of which nobody heard.
+    static func closeAll(_ connection: any Connection, _ people: [Int64], at now: Instant) throws {
+        let these = connection.among(people)
+        let broken = try connection.numbers(
+            "SELECT id FROM glass_break WHERE person_id \(these) AND until_at > \(now) ORDER BY id")
+        try close(connection, broken, at: now)
+        try connection.execute(
+            """
+            UPDATE case_grant SET until_at = \(now)
+            WHERE person_id \(these) AND ground = \(CaseGrant.Ground.unmasking) AND until_at > \(now)
+            """)
     }
 
     static func close(_ connection: any Connection, _ broken: [Int64], at now: Instant) throws {

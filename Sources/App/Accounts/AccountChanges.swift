@@ -30,8 +30,11 @@ extension AccountStore {
     /// The account closes at the end of this day; nil takes the end away.
     func setLastDay(_ id: Int64, _ day: Day?, by actor: Actor) async throws {
         guard actor.officer != id else { throw AccountRefusal.own }
+        let now = site.clock()
         try await site.change(actor) { connection in
             guard try connection.changes("UPDATE officer SET last_day = \(day) WHERE id = \(id)") == 1 else { throw NotFound() }
+            // A day that is over already; of one that is to come `RestrictionWatch` tells.
+            try RestrictionOwners.tell(connection, leaving: id, at: now)
             return Change((), .security(.lastDaySet, officer: id, fields: ["last_day"]))
         }
     }

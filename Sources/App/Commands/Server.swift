@@ -18,6 +18,7 @@ struct Server: Sendable {
             services: [
                 // Ends last, so that what the last requests enter has its place.
                 .init(service: try JournalKeeping(site: site)),
+                .init(service: RestrictionWatch(site: site)),
                 .init(service: try application(), successTerminationBehavior: .gracefullyShutdownGroup),
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: site.log)
         group.maximumGracefulShutdownDuration = .seconds(20)

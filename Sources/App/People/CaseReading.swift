@@ -7,13 +7,14 @@ struct CaseReading {
     let sights: PartSights
     private var parts: [(query: SQL, keep: (inout CaseFile, any Connection, [Row]) throws -> Void)] = []
 
-    init(_ id: Int64, _ sights: PartSights) {
+    /// - Parameter now: when it is said whom to ask; nil: it is not said.
+    init(_ id: Int64, _ sights: PartSights, asking now: Instant? = nil) {
         (self.id, self.sights) = (id, sights)
         addRecords()
         if sights.isOpen(.offences) || sights.isOpen(.risk) { addOrders() }
         if sights.isOpen(.offences) { addOffences() }
         if sights.isOpen(.cohort) { addCohort() }
-        addOwners()
+        if let now { addOwners(at: now) }
     }
 
     /// - Parameter person: the query that finds the person, if the case is open to the officer.
@@ -99,11 +100,9 @@ struct CaseReading {
     }
 
     /// Whom to ask: the coordinators of the person's area.
-    private mutating func addOwners() {
+    private mutating func addOwners(at now: Instant) {
         add(
-            """
-            SELECT name, areas FROM officer WHERE role = \(Role.coordinator.rawValue) AND disabled_at IS NULL ORDER BY id
-            """
+            "SELECT name, areas FROM officer WHERE role = \(Role.coordinator) AND \(Officers.isHere(at: now)) ORDER BY id"
         ) { file, _, rows in
             let area = file.person.area.rawValue
             file.owners = try rows.filter { try $0.get("areas", as: String.self).split(separator: " ").contains { $0 == area } }

@@ -126,7 +126,7 @@ struct CaseStore: Sendable {
         let sights =
             CaseSights.areAlike(viewer)
             ? PartRules.sights(viewer.officer.role) : try CaseSights.of(connection, viewer, [id])[id] ?? PartSights()
-        var file = try CaseReading(id, sights).file(connection, personQuery(viewer, id)) { row in
+        var file = try CaseReading(id, sights, asking: viewer.at).file(connection, personQuery(viewer, id)) { row in
             try person(connection, viewer, id, row)
         }
         if viewer.isGranted {

@@ -38,8 +38,8 @@ struct ClosedCase: Sendable {
             let id: Int64 = try row.get("id")
             let names: [String] = try connection.query(
                 """
-                SELECT DISTINCT o.name FROM case_restriction r JOIN officer o ON o.id = r.made_by
-                WHERE r.person_id = \(id) AND r.ended_at IS NULL AND o.disabled_at IS NULL ORDER BY o.name
+                SELECT DISTINCT officer.name FROM case_restriction r JOIN officer ON officer.id = r.made_by
+                WHERE r.person_id = \(id) AND r.ended_at IS NULL AND \(Officers.isHere(at: viewer.at)) ORDER BY officer.name
                 """
             ).map { try $0.get("name") }
             return ClosedCase(person: id, area: try row.get("area"), ask: names)

@@ -29,6 +29,7 @@ enum PersonCombination {
                 WHERE id = \(other)
                 """)
         }
+        try GlassStore.closeAll(connection, [survivor] + others, at: now)
         try CaseRestrictions.follow(connection, others, to: survivor)
         try PersonRefresh.refresh(connection, [survivor])
         try CombinedShares.suspend(connection, survivor, at: now)
@@ -53,10 +54,10 @@ enum PersonCombination {
                 """)
             try revive(connection, home, from: person)
             try CaseRestrictions.goBack(connection, to: home, from: person)
-            try CombinedShares.resume(connection, [person, home])
             other = home
             // What was said of both while they were one holds for both.
             commitments = try CaseRestrictions.protect(connection, other, as: person, since: combined, by: officer, at: now)
+            try CombinedShares.resume(connection, [person, home])
         } else {
             other = try connection.insertReturningID(
                 """
@@ -68,6 +69,7 @@ enum PersonCombination {
         commitments += try move(
             connection, records: moving, to: other, rule: rule, explanation: "", officer: officer, reason: reason, at: now)
         try PersonRefresh.refresh(connection, [person, other])
+        try RestrictionOwners.tell(connection, [person, other], at: now)
         return (moving == parting.leaving ? other : person, commitments)
     }
 

@@ -21,7 +21,7 @@ struct CaseShare: Sendable {
     let consentedOn: Day?
     let madeAt: Instant
     let acceptedAt, endedAt: Instant?
-    /// Since the person was combined with another it opens nothing.
+    /// Since the person was combined with another, or their address masked, it opens nothing.
     let suspendedAt: Instant?
     let items: String
     /// SHA-256 of what passed, in hexadecimal digits.

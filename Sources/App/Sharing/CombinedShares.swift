@@ -4,13 +4,18 @@ import Store
 /// What was shared of somebody who was then found to be somebody else as well. The necessity that was written speaks of the one, so
 /// nothing opens until the sender's side says that it holds for both.
 enum CombinedShares {
-    static func suspend(_ connection: any Connection, _ person: Int64, at now: Instant) throws {
+    /// - Parameter which: of the shares that open parts.
+    /// - Returns: the shares that open nothing from now on.
+    @discardableResult
+    static func suspend(
+        _ connection: any Connection, _ person: Int64, _ which: SQL = "1 = 1", at now: Instant
+    ) throws -> [Int64] {
         let rows = try connection.query(
             """
             SELECT id, from_officer FROM share WHERE person_id = \(person) AND state IN ('proposed', 'accepted') AND parts <> ''
-              AND until_on >= \(London.day(of: now)) AND suspended_at IS NULL ORDER BY id
+              AND until_on >= \(London.day(of: now)) AND suspended_at IS NULL AND \(which) ORDER BY id
             """)
-        guard !rows.isEmpty else { return }
+        guard !rows.isEmpty else { return [] }
         let shares: [Int64] = try rows.map { try $0.get("id") }
         let these = connection.among(shares)
         try connection.execute("UPDATE share SET suspended_at = \(now) WHERE id \(these)")
@@ -21,14 +26,17 @@ enum CombinedShares {
             let owners = try RestrictionOwners.owners(connection, person, at: now)
             try CaseNotices.tell(connection, Set(owners + [sender]).sorted(), .suspended, person, "share:\(id)", at: now)
         }
+        return shares
     }
 
-    /// The link was undone: of people to whom no other number leads, it is again what was shared.
+    /// The link was undone: of people to whom no other number leads, it is again what was shared. An address that must not become known
+    /// waits for the sender's side.
     static func resume(_ connection: any Connection, _ people: [Int64]) throws {
         let shares = try connection.numbers(
             """
             SELECT s.id FROM share s WHERE s.person_id \(connection.among(people)) AND s.suspended_at IS NOT NULL
-              AND NOT EXISTS (SELECT 1 FROM person p WHERE p.merged_into = s.person_id) ORDER BY s.id
+              AND NOT EXISTS (SELECT 1 FROM person p WHERE p.merged_into = s.person_id)
+              AND NOT (\(MaskedShares.breaksMark)) ORDER BY s.id
             """)
         for share in shares { _ = try confirm(connection, share) }
     }

@@ -18,7 +18,7 @@ struct ShareInbox: Sendable {
 struct ShareInboxStore: Sendable {
     let site: Site
 
-    /// Older ones that are at an end are found in the register and on their case.
+    /// Of those that are at an end.
     static let most = 200
 
     func inbox(_ visit: Visit) async throws -> ShareInbox {
@@ -29,8 +29,8 @@ struct ShareInboxStore: Sendable {
             let sent = try ShareInboxStore.sent(connection, viewer, today)
             let inbox = ShareInbox(
                 lookedAt: try connection.value("SELECT at FROM share_look WHERE officer_id = \(officer.id)"),
-                received: try ShareRows.named(connection, received, viewer),
-                sent: try ShareRows.named(connection, sent, viewer),
+                received: try ShareRows.named(connection, ShareInboxStore.newest(received, today), viewer),
+                sent: try ShareRows.named(connection, ShareInboxStore.newest(sent, today), viewer),
                 corrections: try CorrectionRows.told(
                     connection, officer.agency, try ShareInboxStore.held(connection, viewer, received)),
                 toTell: try ShareInboxStore.toTell(connection, viewer))
@@ -55,7 +55,7 @@ struct ShareInboxStore: Sendable {
             AND s.state <> 'withdrawn' AND s.person_id NOT IN
               (SELECT b.person_id FROM case_bar b WHERE b.officer_id = \(officer.id) AND b.ended_at IS NULL)
             """, today
-        ).prefix(most).filter { $0.standing.isFor(officer) }
+        ).filter { $0.standing.isFor(officer) }
         let asked = found.filter { $0.kind == .askForTransfer }.map(\.person)
         let open = try opened(connection, viewer.byRight, asked)
         return found.filter { $0.kind != .askForTransfer || ($0.fromOfficer != officer.id && open.contains($0.person)) }
@@ -76,8 +76,18 @@ struct ShareInboxStore: Sendable {
             + (try glass.map { (try $0.get("person_id"), Correction.Held(try CaseGrant($0))) })
     }
 
+    /// All that stands or waits for an answer, and the newest of those at an end.
+    private static func newest(_ shares: [CaseShare], _ today: Day) -> [CaseShare] {
+        var left = most
+        return shares.filter { share in
+            if share.isLive(today) { return true }
+            left -= 1
+            return left >= 0
+        }
+    }
+
     private static func sent(_ connection: any Connection, _ viewer: Viewer, _ today: Day) throws -> [CaseShare] {
-        let found = try ShareRows.some(connection, "s.from_officer = \(viewer.officer.id)", today).prefix(most)
+        let found = try ShareRows.some(connection, "s.from_officer = \(viewer.officer.id)", today)
         let open = try opened(connection, viewer.byRight, found.map(\.person))
         return found.filter { open.contains($0.person) }
     }
@@ -99,14 +109,14 @@ struct ShareInboxStore: Sendable {
         return Set(try connection.numbers("SELECT p.id FROM person p WHERE p.id \(these) AND \(PeopleAccess.opens(viewer))"))
     }
 
-    /// The officer has seen what came until now.
-    func looked(_ visit: Visit) async throws {
-        let (officer, now) = (try visit.officer(), site.clock())
+    /// The officer has seen what came until the newest that was shown to them.
+    func looked(_ visit: Visit, until newest: Instant) async throws {
+        let officer = try visit.officer()
         try await site.database.write { connection in
             try connection.execute(
                 """
-                INSERT INTO share_look (officer_id, at) VALUES (\(officer.id), \(now))
-                ON CONFLICT (officer_id) DO UPDATE SET at = excluded.at
+                INSERT INTO share_look (officer_id, at) VALUES (\(officer.id), \(min(newest, site.clock())))
+                ON CONFLICT (officer_id) DO UPDATE SET at = CASE WHEN excluded.at > share_look.at THEN excluded.at ELSE share_look.at END
                 """)
         }
     }

@@ -47,7 +47,8 @@ struct ShareInboxPages: Sendable {
     }
 
     private func looked(_ visit: Visit) async throws -> Answer {
-        try await inbox.looked(visit)
+        guard let newest = Instant(iso: visit.form["newest"]) else { throw NotFound() }
+        try await inbox.looked(visit, until: newest)
         return .redirect("/shares")
     }
 

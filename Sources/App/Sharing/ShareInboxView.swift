@@ -28,10 +28,11 @@ enum ShareInboxView {
                 let words = London.words(at)
                 return Text(en: "New since \(words.en)", cy: "Newydd ers \(words.cy)")
             } ?? Text(en: "New", cy: "Newydd")
-        let seen: HTML? =
-            shares.isEmpty
-            ? nil
-            : MainForm.button(visit, action: "/shares/look", Text(en: "I have seen these", cy: "Rwyf wedi gweld y rhain"))
+        let seen: HTML? = shares.map(\.madeAt).max().map { newest in
+            MainForm.button(
+                visit, action: "/shares/look", Text(en: "I have seen these", cy: "Rwyf wedi gweld y rhain"),
+                sending: [("newest", newest.iso)])
+        }
         let none: HTML = "<p>\(Text(en: "Nothing new has come.", cy: "Nid oes dim newydd wedi dod."))</p>"
         return """
             <section aria-labelledby="new"><h2 id="new">\(heading)</h2>
@@ -153,9 +154,9 @@ enum ShareView {
     private static func suspended(_ found: ShareSteps.Shown, _ visit: Visit) -> HTML {
         let words = Text(
             en:
-                "The person was combined with another since this was made. It opens nothing until the sender confirms that it holds for all that is known of them now.",
+                "The case has changed since this was made: the person was combined with another, or their address must not become known. It opens nothing until the sender confirms that it still holds.",
             cy:
-                "Cyfunwyd y person ag un arall ers gwneud hyn. Nid yw’n agor dim nes i’r anfonwr gadarnhau ei fod yn dal ar gyfer popeth sy’n hysbys amdano bellach."
+                "Mae’r achos wedi newid ers gwneud hyn: cyfunwyd y person ag un arall, neu ni ddylai ei gyfeiriad fod yn hysbys. Nid yw’n agor dim nes i’r anfonwr gadarnhau ei fod yn dal i sefyll."
         )
         let confirm: HTML? =
             found.isSender

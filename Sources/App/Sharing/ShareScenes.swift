@@ -32,7 +32,7 @@ enum ShareScenes {
 
     /// The parts in which something OFFICIAL-SENSITIVE is not open to the officer: things of other agencies, and an address that must
     /// not become known.
-    private static func masked(
+    static func masked(
         _ connection: any Connection, _ viewer: Viewer, _ person: Int64, _ sights: PartSights
     ) throws -> Set<CasePart> {
         let head = try CaseReading(person, sights).file(connection, CaseStore.personQuery(viewer.byRight, person)) { row in
@@ -52,11 +52,14 @@ enum ShareScenes {
     ) throws -> ShareReceiver? {
         guard
             let row = try connection.first(
-                "SELECT id, username, name, agency, role, areas, disabled_at FROM officer WHERE id = \(id)")
+                """
+                SELECT id, username, name, agency, role, areas, CASE WHEN \(Officers.isHere(at: now)) THEN 0 ELSE 1 END AS is_gone
+                FROM officer WHERE id = \(id)
+                """)
         else { return nil }
         let officer = try Officer(row)
         return ShareReceiver(
-            officer, isDisabled: try row.get("disabled_at", as: String?.self) != nil,
+            officer, isDisabled: try row.get("is_gone"),
             isBarred: try isClosed(connection, to: officer, person),
             knowsCase: try CaseStore.isOpen(connection, Viewer(officer, at: now).byRight, person))
     }
@@ -74,14 +77,11 @@ enum ShareScenes {
 
     /// The officers of the agency who may take it up, but the one who asks. Of no case it is told whether they are barred.
     static func receivers(
-        _ connection: any Connection, _ kind: ShareKind, _ agency: Agency, _ asking: Officer
+        _ connection: any Connection, _ kind: ShareKind, _ agency: Agency, _ asking: Viewer
     ) throws -> [Officer] {
-        try connection.query(
-            """
-            SELECT id, username, name, agency, role, areas FROM officer
-            WHERE agency = \(agency.code) AND disabled_at IS NULL AND id <> \(asking.id) ORDER BY name, id
-            """
-        ).map(Officer.init).filter { $0.role.mayTakeUp(kind) }
+        try Officers.here(connection, at: asking.at).filter {
+            $0.agency == agency.code && $0.id != asking.officer.id && $0.role.mayTakeUp(kind)
+        }
     }
 
     /// Whom a share is for and who may know of it; of a request, those who hold the case.
@@ -90,7 +90,7 @@ enum ShareScenes {
     ) throws -> [Int64] {
         var facts = try CaseFacts.of(person, connection, at: now)
         facts.grants = []
-        return try CaseAccessStore.officers(connection).filter { officer in
+        return try Officers.here(connection, at: now).filter { officer in
             guard share.isFor(officer), officer.id != share.sender, !facts.barred.contains(officer.id) else { return false }
             return share.kind != .askForTransfer || AccessPolicy.sight(officer, facts, at: now).isOpen
         }.map(\.id)

@@ -69,6 +69,7 @@ struct ShareSteps: Sendable {
             guard isReceiver else { throw NotFound() }
             let ground = try ShareSteps.ground(connection, share, viewer, matrix, today)
             _ = try share.standing.accepted(by: viewer.officer, ground, today: today)
+            try MaskedShares.expectNone(connection, share)
             let commitments = try ShareSteps.move(connection, share, to: .accepted, viewer.officer, "", now)
             try connection.execute(
                 "UPDATE share SET accepted_at = \(now), accepted_by = \(viewer.officer.id) WHERE id = \(id)")

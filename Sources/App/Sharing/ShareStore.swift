@@ -60,7 +60,7 @@ struct ShareStore: Sendable {
                 sender: viewer.officer, sights: sights, receiver: nil, agreement: chosen?.agreement, matrix: matrix,
                 today: today)
             return ShareDesk(
-                file: file, sights: sights, officers: try ShareScenes.receivers(connection, kind, agency, viewer.officer),
+                file: file, sights: sights, officers: try ShareScenes.receivers(connection, kind, agency, viewer),
                 agreements: agreements, chosen: chosen, gateways: needsBasis ? scene.gateways(wish) : [])
         }
     }

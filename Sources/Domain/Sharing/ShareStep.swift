@@ -8,8 +8,10 @@ public enum ShareStepRefusal: Refusal, Hashable {
     case cannotReceive
     /// Whoever asked for the case has left, has another task, or it was closed to them.
     case askerCannot
-    /// The person was combined with another since it was made.
+    /// The person was combined with another since it was made, or their address must not become known any more.
     case suspended
+    /// Something that goes with it is masked to the sender by now.
+    case masked
     case ownRequest
     case noLead
     case reasonMissing
@@ -53,8 +55,12 @@ public enum ShareStepRefusal: Refusal, Hashable {
                 cy: "Ni all pwy bynnag a ofynnodd am yr achos hwn ei dderbyn mwyach. Gwrthodwch ef")
         case .suspended:
             Text(
-                en: "The person was combined with another since this was made: the sender has to confirm it first",
-                cy: "Cyfunwyd y person ag un arall ers gwneud hyn: rhaid i’r anfonwr ei gadarnhau’n gyntaf")
+                en: "The case has changed since this was made: the sender has to confirm it first",
+                cy: "Mae’r achos wedi newid ers gwneud hyn: rhaid i’r anfonwr ei gadarnhau’n gyntaf")
+        case .masked:
+            Text(
+                en: "Something of these parts is masked to the sender by now: ask them to make it anew",
+                cy: "Mae rhywbeth yn y rhannau hyn bellach wedi’i guddio rhag yr anfonwr: gofynnwch iddo ei wneud o’r newydd")
         case .ownRequest:
             Text(en: "Somebody else must answer what you asked for", cy: "Rhaid i rywun arall ateb yr hyn y gofynnoch amdano")
         case .noLead: ShareRefusal.noLead.message
