@@ -27,7 +27,9 @@ struct AccessPolicySQLTests {
                     let viewer = Viewer(officer, at: now)
                     let answers = try AccessPolicySQLTests.queries(viewer).map { try connection.numbers($0) }
                     let looked = cases.indices.filter { LookAccess.maySee(officer, cases[$0], at: now) }.map { Int64($0 + 1) }
-                    for (found, ruled) in zip(answers, [opened, opened, opened, closed, looked]) where found != ruled {
+                    let existing = cases.indices.filter { !cases[$0].hides(from: officer) }.map { Int64($0 + 1) }
+                    for (found, ruled) in zip(answers, [opened, opened, opened, closed, looked, existing]) where found != ruled
+                    {
                         differences.append(Cell(officer: officer, found: found, ruled: ruled))
                     }
                     let parts = try CaseSights.of(connection, viewer, opened)
@@ -71,6 +73,7 @@ struct AccessPolicySQLTests {
             """,
             "SELECT p.id FROM person p WHERE \(PeopleAccess.closed(viewer)) ORDER BY p.id",
             "SELECT p.id FROM person p WHERE \(LookAccess.sees(viewer.officer)) ORDER BY p.id",
+            "SELECT p.id FROM person p WHERE \(PeopleAccess.exists(viewer, "p.id")) ORDER BY p.id",
         ]
     }
 

@@ -80,16 +80,27 @@ struct CaseCombinedTests {
             let notices = try await carys.get("/notices").html
             #expect(notices.contains("waits for your confirmation") && notices.contains("/shares/\(share.id)\""))
             #expect(try await carys.get("/shares/\(share.id)").html.contains("It holds for all of it: confirm"))
-            #expect(try await carys.post("/shares/\(share.id)/confirmation").location == "/shares/\(share.id)")
-            #expect(try await carys.post("/shares/\(share.id)/confirmation").status == .notFound, "once")
+            let asked = try await carys.get("/shares/\(share.id)/confirmation")
+            #expect(asked.status == .ok && Markup.problems(html: Array(asked.html.utf8)) == [])
+            let unsaid = try await carys.post("/shares/\(share.id)/confirmation", ["reason": ""])
+            #expect(unsaid.status == .unprocessableContent && unsaid.html.contains("Say why it is necessary"))
+            let why = [("reason", "Both names hold the tenancy")]
+            #expect(try await carys.post("/shares/\(share.id)/confirmation", why).location == "/shares/\(share.id)")
+            #expect(try await carys.post("/shares/\(share.id)/confirmation", why).status == .notFound, "once")
+            #expect(try await sian.get("/shares/\(share.id)").html.contains("Both names hold the tenancy"))
             #expect(try await sian.get("/people/\(people.rhodri)").status == .ok)
             let passed = try await world.casework().filter { $0.kind == .disclosure }
             #expect(passed.count == 2 && passed.allSatisfy { $0.subjects == [people.rhodri] })
             #expect(try await world.newest().state == .proposed)
             let viewer = Viewer(try world.officer(.carys), at: world.clock.now)
             let now = try await world.site.database.read { try ShareRows.one($0, share.id, viewer, world.site.today) }
-            #expect(now?.items != share.items && now?.suspendedAt == nil, "the register says what passed now")
-            #expect(try await carys.post("/shares/\(waiting)/confirmation").status == .seeOther)
+            #expect(now?.suspendedAt == nil && now?.acceptedAt == share.acceptedAt)
+            let disclosed = try await world.disclosures(share.id)
+            #expect(disclosed.count == 2 && disclosed[0].items != disclosed[1].items)
+            let register = try await carys.get("/register").html
+            #expect(disclosed.allSatisfy { register.contains($0.hash) }, "what passed first, and what passed now")
+            #expect(try await carys.post("/shares/\(waiting)/confirmation", why).status == .seeOther)
+            #expect(try await sian.get("/shares/\(waiting)").html.contains("Both names hold") == false, "not accepted yet")
             #expect(try await sian.post("/shares/\(waiting)/acceptance").status == .seeOther)
         }
     }

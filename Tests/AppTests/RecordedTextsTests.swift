@@ -101,7 +101,8 @@ struct RecordedTextsTests {
             #expect(found.subtracting(before) == [])
             let all: Set<String> = [
                 "intelligence", "intelligence_grading", "narrative_version", "victim_contact_version", "involvement", "share",
-                "share_state", "sharing_agreement", "sharing_agreement_party", "sharing_agreement_state", "correction_notice",
+                "share_state", "share_disclosure", "sharing_agreement", "sharing_agreement_party", "sharing_agreement_state",
+                "correction_notice",
                 "correction_task", "unusual_access",
             ]
             var tables: Set<String> = []

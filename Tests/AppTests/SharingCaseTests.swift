@@ -87,12 +87,29 @@ struct SharingCaseTests {
                 let sights = try CaseStore.whole(connection, viewer, people.sian).sights
                 return try SharedContent(connection, people.sian, sights, viewer)
             }
-            #expect(share.contentHash == again.hash && share.items == again.items)
-            #expect(share.items.components(" ").count == 4 && share.items.hasSuffix("narrative:1@1"))
+            let passed = try await world.disclosures(share.id)
+            #expect(passed.map(\.hash) == [again.hash] && passed.map(\.items) == [again.items])
+            #expect(again.items.components(" ").count == 4 && again.items.hasSuffix("narrative:1@1"))
             let entry = try #require(try await world.casework().last { $0.kind == .disclosure })
             #expect(entry.subjects == [people.sian] && entry.records.first == "share:\(share.id)")
             #expect(entry.fields == ["identity", "risk", "plan"] && entry.reason == "common_law_policing")
             #expect(entry.actor == viewer.officer.id && entry.agency == "newport-council")
+        }
+    }
+
+    @Test("Within the agency, too, it is said why a part is opened to a colleague")
+    func colleague() async throws {
+        try await GwentPeople.visit { world, people, client in
+            let dewi = try await world.browser(client, as: .dewi)
+            let (_, mali) = try await world.join(client, "mali", .victimLiaison, "gwent-police")
+            let path = "/people/\(people.sian)/sharing"
+            #expect(try await dewi.get("\(path)/new?kind=share&agency=gwent-police").html.contains("name=\"necessity\""))
+            let fields =
+                [("kind", "share"), ("agency", "gwent-police"), ("officer", String(mali.id)), ("parts", "intelligence")]
+                + World.day("until", (31, 5, 2026))
+            let refused = try await dewi.post(path, fields)
+            #expect(refused.status == .unprocessableContent && refused.html.contains("Say why it is necessary"))
+            #expect(try await dewi.post(path, fields + [("necessity", "She warns the victim")]).status == .seeOther)
         }
     }
 
@@ -147,7 +164,17 @@ struct SharingCaseTests {
                 refused.status == .unprocessableContent && refused.html.contains("The sharing agreement was ended or replaced"))
             #expect(Markup.problems(html: Array(refused.html.utf8)) == [])
             #expect(try await sian.get("/people/\(people.sian)").status == .ok)
-            #expect(try await carys.get("/people/\(people.sian)/sharing").html.contains("under an expired agreement"))
+            let page = try await carys.get("/people/\(people.sian)/sharing").html
+            #expect(page.contains("under an agreement that is no longer in force"))
+            let still = "still stand under it, each until its own end: 1."
+            #expect(try await carys.get("/agreements/\(agreement)").html.contains(still))
+            let dewi = try await world.browser(client, as: .dewi)
+            let seen = try await dewi.get("/agreements/\(agreement)").html
+            #expect(
+                seen.contains("Nothing new is shared under it.") && !seen.contains("still stand"), "no reader of the register")
+            let north = try await world.join(client, "north", .coordinator, "north-wales-police", [.northWales]).browser
+            let away = try await north.get("/agreements/\(agreement)").html
+            #expect(!away.contains("still stand"), "of other areas")
             let again = try await carys.post("/people/\(people.llywelyn)/sharing", try world.share(under: agreement))
             #expect(again.status == .unprocessableContent && again.html.contains("nothing may be shared under it"))
             let other = try await world.agreement(client)
@@ -158,6 +185,8 @@ struct SharingCaseTests {
             )
             #expect(late.html.contains("The agreement expired on 30 June 2026: nothing new is shared under it"))
             #expect(try await later.get("/agreements").html.contains("expired"))
+            let over = try await later.get("/agreements/\(other)").html
+            #expect(over.contains("Nothing new is shared under it.") && !over.contains("still stand"))
         }
     }
 

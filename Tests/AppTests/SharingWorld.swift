@@ -75,6 +75,15 @@ extension World {
         return try #require(try await site.database.read { try ShareRows.some($0, "1 = 1", today) }.first)
     }
 
+    /// What passed by the share, the first time first.
+    func disclosures(_ share: Int64) async throws -> [(items: String, hash: String)] {
+        try await site.database.read {
+            try $0.query("SELECT items, content_hash FROM share_disclosure WHERE share_id = \(share) ORDER BY id").map {
+                (try $0.get("items"), try $0.get("content_hash"))
+            }
+        }
+    }
+
     /// Proposed by Carys and accepted by Siân.
     @discardableResult
     func shared(

@@ -86,6 +86,7 @@ struct ThingRule: Sendable {
         ThingRule(.get, "/shares/{share}/refusal", cases, .share(receiver: true, sender: true)),
         ThingRule(.get, "/shares/{share}/withdrawal", cases, .share(receiver: true, sender: true)),
         ThingRule(.get, "/shares/{share}/ending", cases, .share(receiver: true, sender: true)),
+        ThingRule(.get, "/shares/{share}/confirmation", casework, .share(receiver: false, sender: true)),
         ThingRule(.get, "/corrections/{task}", [.coordinator], .known()),
         ThingRule(.get, "/enrolments/{enrolment}", casework, .known(.panel)),
         ThingRule(.get, "/enrolments/{enrolment}/exit", casework, .known(.panel)),
@@ -157,11 +158,12 @@ extension ThingRule {
         case .openSilently(let needs): return answer(sight, needs, closed: .notFound)
         case .known(let needs): return answer(known, needs, closed: .notFound)
         case .share(let receiver, let sender):
-            let share = StandingShare(
-                kind: .share, state: .proposed, fromAgency: things.owner, sender: things["author"], toAgency: "newport-council",
-                receiver: things["receiver"], until: Day(iso: "2026-05-31"))
-            let isReceiver = share.isFor(officer) && !placed.facts.barred.contains(officer.id)
-            let may = (receiver && isReceiver) || (sender && share.isFrom(officer, isOpen: known.isOpen))
+            let isReceiver =
+                officer.agency == "newport-council" && officer.id == things["receiver"] && !isHidden(officer, placed)
+            let isSender =
+                ThingRule.casework.contains(officer.role) && known.isOpen
+                && (officer.role == .coordinator || officer.agency == things.owner || officer.id == things["author"])
+            let may = (receiver && isReceiver) || (sender && isSender)
             return may ? .ok : .notFound
         case .reviewed:
             let owns = known.isOpen || AccessPolicy.mayLift(officer, placed.facts, of: officers)
@@ -175,6 +177,13 @@ extension ThingRule {
         case .breakable: return AccessPolicy.mayBreakGlass(officer, placed.facts, at: now) ? .ok : .notFound
         case .nobody: return .notFound
         }
+    }
+
+    /// Barred, or left out by a restriction that hides the case; to partners a restricted case is not shown as closed either.
+    private func isHidden(_ officer: Officer, _ placed: Placed) -> Bool {
+        if placed.facts.barred.contains(officer.id) { return true }
+        guard let restriction = placed.facts.restriction, !restriction.allowed.contains(officer.id) else { return false }
+        return restriction.shown == .hidden || !ThingRule.casework.contains(officer.role)
     }
 
     private func fulfils(

@@ -113,7 +113,8 @@ extension JournalBench {
     func rewrite() async throws {
         try await tamper([
             "DELETE FROM journal_place", "DELETE FROM journal_tile",
-            "UPDATE journal_tree SET size = 0, mark = 0, seen = 0, seen_by = ''",
+            "UPDATE journal_tree SET size = 0, mark = 0, seen = 0, seen_by = '', indexed = 0",
+            "DELETE FROM journal_subject", "DELETE FROM journal_actor", "DELETE FROM journal_hour",
             "DELETE FROM journal WHERE number = 12",
         ])
         while try await integrate(at: 100)?.added ?? 0 > 0 {}

@@ -9,6 +9,8 @@ enum CaseNoticeKind: String, Sendable, CaseIterable, Storable {
     case restriction
     /// What was shared opens nothing until it is confirmed.
     case suspended
+    /// Another officer leads the work with the person.
+    case lead
 
     var words: Text {
         switch self {
@@ -18,6 +20,8 @@ enum CaseNoticeKind: String, Sendable, CaseIterable, Storable {
             Text(
                 en: "No coordinator is left who could lift a restriction: you may",
                 cy: "Nid oes cydlynydd ar ôl a allai godi cyfyngiad: gallwch chi")
+        case .lead:
+            Text(en: "Another officer leads a case of yours now", cy: "Swyddog arall sy’n arwain achos o’ch eiddo bellach")
         case .suspended:
             Text(
                 en:
@@ -43,6 +47,7 @@ struct CaseNotice: Sendable {
         case .glass: "/glass/breaks"
         case .share: "/shares"
         case .restriction: "/people/\(person)/restriction/end"
+        case .lead: "/people/\(person)/sharing"
         case .suspended: record.split(separator: ":").last.flatMap { Int64($0) }.map { "/shares/\($0)" } ?? "/shares"
         }
     }
@@ -94,17 +99,24 @@ struct CaseNoticePages: Sendable {
         return .page(CaseNoticePages.page(notices))
     }
 
-    /// Not of a case that has since been closed to the officer so that it does not exist for them.
+    /// Not of a case that has since been closed to the officer so that it does not exist for them; that a restriction is nobody's is told
+    /// to those who can lift it.
     static func isTheirs(_ viewer: Viewer) -> SQL {
-        let id = viewer.officer.id
         guard viewer.officer.role.opensCases else { return "1 = 1" }
+        let person: SQL = "n.person_id"
         return """
-            n.person_id NOT IN (SELECT b.person_id FROM case_bar b WHERE b.officer_id = \(id) AND b.ended_at IS NULL)
-            AND (n.kind = \(CaseNoticeKind.restriction) OR NOT EXISTS (
-              SELECT 1 FROM case_restriction r WHERE r.person_id = n.person_id AND r.ended_at IS NULL
-                AND r.shown = \(CaseRestriction.Shown.hidden) AND NOT EXISTS (
-                  SELECT 1 FROM case_restriction_officer o WHERE o.restriction_id = r.id AND o.officer_id = \(id))))
+            (\(PeopleAccess.exists(viewer, person))
+              OR (n.kind = \(CaseNoticeKind.restriction) AND \(PeopleAccess.notBarred(viewer, person))))
             """
+    }
+
+    /// Something that the page would show is new.
+    static func areNew(_ connection: any Connection, _ viewer: Viewer) throws -> Bool {
+        try connection.exists(
+            """
+            SELECT 1 FROM case_notice n WHERE n.officer_id = \(viewer.officer.id) AND n.seen_at IS NULL
+              AND \(CaseNoticePages.isTheirs(viewer))
+            """)
     }
 
     private static func page(_ notices: [CaseNotice]) -> Page {

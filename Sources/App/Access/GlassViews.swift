@@ -57,7 +57,7 @@ enum GlassViews {
                 <h1>\(title)</h1>
                 <p>\(Text(
                     en: "The case, of \(item.area.name.en), opens to you for three hours. Its coordinators and the information officer are told at once, and will ask you about it. Victims, intelligence and the agencies’ own rows stay closed.",
-                    cy: "Bydd yr achos, o \(item.area.name.cy), yn agor i chi am dair awr. Hysbysir ei gydlynwyr a’r swyddog gwybodaeth ar unwaith, a byddant yn eich holi amdano. Mae dioddefwyr, cudd-wybodaeth a rhesi’r asiantaethau eu hunain yn aros ar gau."))</p>
+                    cy: "Bydd yr achos (ardal: \(item.area.name.cy)) yn agor i chi am dair awr. Hysbysir ei gydlynwyr a’r swyddog gwybodaeth ar unwaith, a byddant yn eich holi amdano. Mae dioddefwyr, cudd-wybodaeth a rhesi’r asiantaethau eu hunain yn aros ar gau."))</p>
                 \(MainForm.html(
                     visit, action: "/people/\(item.person)/glass", submit: GlassViews.title, cancel: "/people",
                     """

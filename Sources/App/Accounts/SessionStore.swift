@@ -14,8 +14,8 @@ struct SessionStore: Sendable {
     func signedIn(token: String, prolongs: Bool = true) async throws -> SignedIn? {
         guard let token = OpaqueToken(token) else { return nil }
         let (hash, now, today) = (token.hash, site.clock(), site.today)
-        let row = try await site.database.read { connection in
-            try connection.first(
+        let found = try await site.database.read { connection -> (row: Row, viewer: Viewer, isTold: Bool)? in
+            let row = try connection.first(
                 """
                 SELECT session.csrf, session.created_at, session.seen_at, session.proven_at, session.password_at,
                   officer.id, officer.username, officer.name, officer.agency, officer.role, officer.areas, officer.language,
@@ -32,8 +32,13 @@ struct SessionStore: Sendable {
                 FROM session JOIN officer ON officer.id = session.officer_id
                 WHERE session.token_hash = \(hash) AND officer.disabled_at IS NULL AND \(AccountLife.isHere(today))
                 """)
+            guard let row else { return nil }
+            let viewer = Viewer(
+                try Officer(row), at: now, isBarred: try row.get("barred"), isGranted: try row.get("granted"))
+            // Only what the page of notices shows: else the word would stay in the masthead and tell that something is kept back.
+            return (row, viewer, try row.get("told") && CaseNoticePages.areNew(connection, viewer))
         }
-        guard let row else { return nil }
+        guard let (row, viewer, isTold) = found else { return nil }
         let (created, seen): (Instant, Instant) = (try row.get("created_at"), try row.get("seen_at"))
         let proven: Instant? = try row.get("proven_at")
         guard proven != nil || site.config.secondFactor == .off else { return nil }
@@ -46,12 +51,10 @@ struct SessionStore: Sendable {
         // A sign of life is written at most once a minute.
         if prolongs, now >= seen.adding(seconds: 60) { try await see(hash, now) }
         let password: Instant? = try row.get("password_at")
-        let viewer = Viewer(
-            try Officer(row), at: now, isBarred: try row.get("barred"), isGranted: try row.get("granted"))
         var signedIn = SignedIn(
             viewer: viewer, language: try row.get("language"), csrf: try row.get("csrf"), session: hash,
             provenAt: (site.config.secondFactor == .off ? password : proven) ?? created, begunAt: created)
-        signedIn.hasCaseNotices = try row.get("told")
+        signedIn.hasCaseNotices = isTold
         signedIn.gates = try GatesState(row)
         signedIn.signedInBefore = try row.get("signed_in_before")
         signedIn.notices = try row.get("notices")

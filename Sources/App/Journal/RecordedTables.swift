@@ -73,6 +73,7 @@ enum RecordedTables {
             SELECT 'share:' || t.id AS what, 'share:' || t.id AS names, t.from_officer AS actor, t.made_at AS at FROM share t
             """),
         steps("share_state", of: "share", by: "officer_id", at: "at"),
+        steps("share_disclosure", of: "share", by: "officer_id", at: "at"),
         RecordedRows(
             "sharing_agreement", isKept: true,
             """

@@ -45,7 +45,7 @@ extension RecordedTables {
 
     private static let sharing =
         ["necessity", "message", "authoriser", "vetting"].map { CommittedText("share", $0, at: "t.made_at") }
-        + [CommittedText("share", "content_hash", at: "t.accepted_at", isRewritten: true)]
+        + [CommittedText("share_disclosure", "content_hash", at: "t.at", isNeverEmpty: true)]
         + ["share_state", "sharing_agreement_state"].map { CommittedText($0, "reason", at: "t.at") }
         + [
             "title_en", "title_cy", "basis", "duties", "powers", "rights", "security", "retention", "reference",
@@ -86,7 +86,7 @@ extension RecordedTables {
     static let uncommittedColumns: [String: String] = [
         "enrolment.police_lead": lead, "enrolment.probation_lead": lead,
         "share.from_name": account, "share.to_name": account,
-        "share.items": "numbers of rows",
+        "share.former_lead": lead, "share_disclosure.items": "numbers of rows",
         "match_review.explanation": rules, "record_link.explanation": rules, "record_link.rule": rules,
         "unusual_access.entries": "numbers of entries", "unusual_access.people": "numbers of people",
     ]

@@ -40,13 +40,30 @@ enum PeopleAccess {
         """
     }
 
+    /// The case is one of which the officer may know, by a share, a notice or a correction too: nobody barred them, and no restriction
+    /// hides it from them. `CaseFacts.hides`.
+    static func exists(_ viewer: Viewer, _ person: SQL) -> SQL {
+        let shown: SQL =
+            viewer.officer.role.worksWithCases
+            ? """
+             AND EXISTS (SELECT 1 FROM case_restriction h WHERE h.person_id = r.person_id AND h.ended_at IS NULL
+               AND h.shown = \(CaseRestriction.Shown.hidden))
+            """ : .empty
+        return """
+            (\(notBarred(viewer, person)) AND \(person) NOT IN (
+              SELECT r.person_id FROM case_restriction r WHERE r.ended_at IS NULL AND NOT EXISTS (
+                SELECT 1 FROM case_restriction_officer o
+                WHERE o.restriction_id = r.id AND o.officer_id = \(viewer.officer.id))\(shown)))
+            """
+    }
+
     private static func condition(_ viewer: Viewer, sets: SQL, person: SQL) -> SQL {
         let known = Reach.condition(tokens: ReachToken.held(by: viewer.officer), sets: sets)
         let opened: SQL = viewer.isGranted ? "(\(known) OR \(person) IN (\(granted(viewer))))" : known
         return viewer.isBarred ? "(\(opened) AND \(notBarred(viewer, person)))" : opened
     }
 
-    private static func notBarred(_ viewer: Viewer, _ person: SQL) -> SQL {
+    static func notBarred(_ viewer: Viewer, _ person: SQL) -> SQL {
         "\(person) NOT IN (SELECT b.person_id FROM case_bar b WHERE b.officer_id = \(viewer.officer.id) AND b.ended_at IS NULL)"
     }
 

@@ -43,8 +43,10 @@ struct AgreementPages: Sendable {
     }
 
     private func page(_ visit: Visit, _ problems: [Problem]) async throws -> Page {
-        let found = try await agreements.find(try visit.number("agreement"))
-        return AgreementViews.page(found.agreement, found.steps, found.shares, visit, site.today, problems)
+        let id = try visit.number("agreement")
+        let found = try await agreements.find(id)
+        return AgreementViews.page(
+            found.agreement, found.steps, try await agreements.standing(id, visit), visit, site.today, problems)
     }
 
     private func protocolFile(_ visit: Visit) async throws -> Answer {

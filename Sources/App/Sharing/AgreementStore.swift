@@ -9,7 +9,7 @@ struct AgreementStore: Sendable {
         try await site.database.read { try AgreementRows.read($0, " ORDER BY a.number DESC, a.version DESC") }
     }
 
-    func find(_ id: Int64) async throws -> (agreement: StoredAgreement, steps: [AgreementStep], shares: Int) {
+    func find(_ id: Int64) async throws -> (agreement: StoredAgreement, steps: [AgreementStep]) {
         try await site.database.read { connection in
             guard let found = try AgreementRows.one(connection, id) else { throw NotFound() }
             let steps = try connection.query(
@@ -22,10 +22,20 @@ struct AgreementStore: Sendable {
                     state: try row.get("state"), at: try row.get("at"), officer: try row.get("officer"),
                     reason: try row.get("reason"))
             }
-            let shares: Int =
-                try connection.value(
-                    "SELECT COUNT(*) AS shares FROM share WHERE agreement_id = \(id) AND state = 'accepted'") ?? 0
-            return (found, steps, shares)
+            return (found, steps)
+        }
+    }
+
+    /// How many shares under it are open today, of the cases that the officer finds in the register; nil for who does not read it.
+    func standing(_ id: Int64, _ visit: Visit) async throws -> Int? {
+        let (viewer, today) = (try visit.viewer(), site.today)
+        guard RegisterPages.readers.contains(viewer.officer.role) else { return nil }
+        return try await site.database.read { connection in
+            try connection.value(
+                """
+                SELECT COUNT(*) AS shares FROM share s JOIN person p ON p.id = s.person_id
+                WHERE s.agreement_id = \(id) AND s.state = 'accepted' AND s.until_on >= \(today) AND \(RegisterStore.theirs(viewer))
+                """)
         }
     }
 

@@ -38,7 +38,7 @@ enum AgreementViews {
     }
 
     static func page(
-        _ found: StoredAgreement, _ steps: [AgreementStep], _ shares: Int, _ visit: Visit, _ today: Day, _ problems: [Problem]
+        _ found: StoredAgreement, _ steps: [AgreementStep], _ shares: Int?, _ visit: Visit, _ today: Day, _ problems: [Problem]
     ) -> Page {
         let agreement = found.agreement
         let sections: [HTML] = AgreementHeading.allCases.map { heading in
@@ -55,7 +55,7 @@ enum AgreementViews {
                 \(ErrorSummary.html(problems))
                 <h1>\(agreement.title)</h1>
                 <p>\(found.reference) \(tag(found, today))</p>
-                \(expired(found, shares, today))
+                \(over(found, shares, today))
                 \(acts(found, visit))
                 \(HTML.joined(sections))
                 <h2>\(Text(en: "How it came here", cy: "Sut y daeth yma"))</h2>
@@ -104,15 +104,18 @@ enum AgreementViews {
         }
     }
 
-    private static func expired(_ found: StoredAgreement, _ shares: Int, _ today: Day) -> HTML? {
-        guard found.agreement.hasExpired(on: today) else { return nil }
+    /// Of one that is expired, ended or replaced: what still stands under it, as far as the reader may know of it.
+    private static func over(_ found: StoredAgreement, _ shares: Int?, _ today: Day) -> HTML? {
+        guard found.agreement.state != .draft, !found.agreement.isInForce(on: today) else { return nil }
+        let nothing = Text(en: "Nothing new is shared under it.", cy: "Ni rennir dim newydd o dano.")
+        guard let shares, shares > 0 else { return Banner.warning(nothing) }
         return Banner.warning(
-            Text(
-                en:
-                    "Nothing new is shared under it. Shares that still stand under it, each until its own end: \(grouped(shares)).",
-                cy:
-                    "Ni rennir dim newydd o dano. Yr hyn a rennir o dano o hyd, bob un hyd ei ddiwedd ei hun: \(grouped(shares))."
-            ))
+            nothing
+                + Text(
+                    en: " Shares of your areas’ cases that still stand under it, each until its own end: \(grouped(shares)).",
+                    cy:
+                        " Nifer yr hyn a rennir o dano o hyd o achosion eich ardaloedd, bob un hyd ei ddiwedd ei hun: \(grouped(shares))."
+                ))
     }
 
     private static func acts(_ found: StoredAgreement, _ visit: Visit) -> HTML {

@@ -23,9 +23,8 @@ struct CaseShare: Sendable {
     let acceptedAt, endedAt: Instant?
     /// Since the person was combined with another, or their address masked, it opens nothing.
     let suspendedAt: Instant?
-    let items: String
-    /// SHA-256 of what passed, in hexadecimal digits.
-    let contentHash: String?
+    /// Who led until it was accepted; empty where nobody did, and where no lead was handed over.
+    let formerLead: String
     /// Of the person; empty for a reader to whom the name is not shown.
     var name: PersonName?
     /// The agreement's title, and whether it is still in force.
@@ -37,7 +36,7 @@ struct CaseShare: Sendable {
     static let columns: SQL = """
         s.id, s.person_id, s.entered_for, s.kind, s.state, s.from_agency, s.from_officer, s.from_name, s.to_agency, s.to_officer,
         s.to_name, s.agreement_id, s.purpose, s.gateway, s.parts, s.sensitive, s.until_on, s.necessity, s.message, s.authoriser,
-        s.confidence, s.vetting, s.consented_on, s.made_at, s.accepted_at, s.ended_at, s.suspended_at, s.items, s.content_hash,
+        s.confidence, s.vetting, s.consented_on, s.made_at, s.accepted_at, s.ended_at, s.suspended_at, s.former_lead,
         a.title_en, a.title_cy, a.state AS agreement_state, a.review_by,
         (SELECT t.reason FROM share_state t WHERE t.id = (SELECT MAX(l.id) FROM share_state l WHERE l.share_id = s.id)) AS last_reason
         """
@@ -72,8 +71,7 @@ struct CaseShare: Sendable {
         acceptedAt = try row.get("accepted_at")
         endedAt = try row.get("ended_at")
         suspendedAt = try row.get("suspended_at")
-        items = try row.get("items")
-        contentHash = try row.get("content_hash")
+        formerLead = try row.get("former_lead")
         if let english: String = try row.get("title_en"), let welsh: String = try row.get("title_cy") {
             agreementTitle = Text(en: english, cy: welsh)
             let state = try row.get("agreement_state", as: String?.self).flatMap(AgreementState.init)
@@ -120,7 +118,7 @@ extension Day {
 
 /// Finds shares.
 enum ShareRows {
-    /// nil for one on a case that is not open to the officer by their own right, and that is not for them.
+    /// nil for one on a case that is not open to the officer by their own right, unless it is for them and not hidden from them.
     static func one(_ connection: any Connection, _ id: Int64, _ viewer: Viewer, _ today: Day) throws -> CaseShare? {
         let officer = viewer.officer
         return try some(
@@ -128,8 +126,7 @@ enum ShareRows {
             """
             s.id = \(id) AND (EXISTS (SELECT 1 FROM person p WHERE p.id = s.person_id AND \(PeopleAccess.opens(viewer.byRight)))
               OR ((s.to_officer = \(officer.id) OR (s.to_officer IS NULL AND s.to_agency = \(officer.agency)))
-                AND NOT EXISTS (SELECT 1 FROM case_bar b
-                  WHERE b.officer_id = \(officer.id) AND b.person_id = s.person_id AND b.ended_at IS NULL)))
+                AND \(PeopleAccess.exists(viewer, "s.person_id"))))
             """, today
         ).first
     }

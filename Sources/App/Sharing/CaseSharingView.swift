@@ -15,7 +15,9 @@ enum CaseSharingView {
             <h2>\(Text(en: "Now", cy: "Nawr"))</h2>
             \(sharing.isRestricted ? restricted : nil)
             \(live.isEmpty ? none : HTML.joined(live.map { card($0, today) }))
-            \(CorrectionViews.section(sharing.corrections, today, mayTell: visit.signedIn?.officer.role == .coordinator && sharing.mayShare))
+            \(CorrectionViews.section(
+                sharing.corrections, today, mayTell: visit.signedIn?.officer.role == .coordinator && sharing.mayShare,
+                in: sharing.file))
             \(past.isEmpty ? nil : before(past, today))
             """)
     }
@@ -72,9 +74,15 @@ enum CaseSharingView {
             lines.append((Text(en: "Agreement", cy: "Cytundeb"), agreement(share, title, today)))
         }
         if let at = share.acceptedAt { lines.append((Text(en: "Since", cy: "Ers"), "\(at)")) }
+        if !share.formerLead.isEmpty {
+            lines.append((Text(en: "Lead before", cy: "Arweinydd blaenorol"), "\(share.formerLead)"))
+        }
         if let until = share.until { lines.append((Text(en: "Until", cy: "Hyd at"), "\(until)")) }
         if let at = share.endedAt { lines.append((Text(en: "Ended", cy: "Daeth i ben"), "\(at)")) }
-        if !share.reason.isEmpty { lines.append((Text(en: "Reason", cy: "Rheswm"), "\(share.reason)")) }
+        // Why a confirmation is necessary is read where the necessity is.
+        if !share.reason.isEmpty, share.state.following.isEmpty {
+            lines.append((Text(en: "Reason", cy: "Rheswm"), "\(share.reason)"))
+        }
         return lines
     }
 
@@ -82,8 +90,11 @@ enum CaseSharingView {
 
     private static func agreement(_ share: CaseShare, _ title: Text, _ today: Day) -> HTML {
         guard share.isUnderExpired, share.isLive(today) else { return "\(title)" }
-        return "\(title) \(Tag.html(Text(en: "under an expired agreement", cy: "o dan gytundeb a ddaeth i ben"), .amber))"
+        return "\(title) \(Tag.html(notInForce, .amber))"
     }
+
+    private static let notInForce = Text(
+        en: "under an agreement that is no longer in force", cy: "o dan gytundeb nad yw mewn grym mwyach")
 
     static func tag(_ share: CaseShare, _ today: Day) -> HTML {
         let colour: Tag.Colour

@@ -56,15 +56,26 @@ enum CombinedShares {
 }
 
 extension ShareSteps {
+    /// The share, for the side that may confirm it.
+    func sent(_ id: Int64, _ visit: Visit) async throws -> Shown {
+        let found = try await find(id, visit)
+        guard found.isSender else { throw NotFound() }
+        return found
+    }
+
     /// The person was combined with another: the sender's side says that the share holds for the whole of them. What passes now is
     /// entered as a disclosure of its own.
-    func confirm(_ id: Int64, _ visit: Visit) async throws {
-        let (viewer, now, today) = (try visit.viewer(), site.clock(), site.today)
+    /// - Throws: `ShareStepRefusal` for what would stand against making it today.
+    func confirm(_ id: Int64, because necessity: String, _ visit: Visit) async throws {
+        let (viewer, now, today, matrix) = (try visit.viewer(), site.clock(), site.today, site.reference.gateways)
         try await site.change(try visit.actor()) { connection in
             let (share, _, isSender) = try ShareSteps.theirs(connection, id, viewer, today)
             guard isSender, share.isSuspended(today) else { throw NotFound() }
+            let confirmation = try ShareSteps.confirmation(connection, share, because: necessity, viewer)
+            try share.standing.confirmed(
+                confirmation, try ShareSteps.ground(connection, share, viewer, matrix, today), today: today)
             let grants = try CombinedShares.confirm(connection, id)
-            let commitments = try ShareRows.remember(connection, id, share.state, viewer.officer, "", now)
+            let commitments = try ShareRows.remember(connection, id, share.state, viewer.officer, necessity, now)
             let receivers = try ShareScenes.receivers(connection, of: share.standing, share.person, at: now)
             try CaseNotices.tell(connection, receivers, .share, share.person, "share:\(id)", at: now)
             let confirmed = Event(
@@ -73,8 +84,18 @@ extension ShareSteps {
             guard share.state == .accepted, let grant = share.grant(from: now) else { return Change((), confirmed) }
             var act = CaseAct()
             act.records = grants.map { "case_grant:\($0)" }
-            let passed = try ShareSteps.disclosure(connection, share, (grant, act))
+            let passed = try ShareSteps.disclosure(connection, share, (grant, act), by: viewer.officer, at: now)
             return passed.map { Change((), $0, confirmed) } ?? Change((), confirmed)
         }
+    }
+
+    private static func confirmation(
+        _ connection: any Connection, _ share: CaseShare, because necessity: String, _ viewer: Viewer
+    ) throws -> StandingShare.Confirmation {
+        let sights = try ShareScenes.sights(connection, viewer, share.person)
+        return StandingShare.Confirmation(
+            necessity: necessity, parts: share.parts, isSensitive: share.isSensitive, sights: sights,
+            masked: share.isSensitive ? try ShareScenes.masked(connection, viewer, share.person, sights) : [],
+            receiver: try share.toOfficer.flatMap { try ShareScenes.receiver(connection, $0, share.person, viewer.at) })
     }
 }

@@ -47,7 +47,7 @@ struct CorrectionPages: Sendable {
 
     private func show(_ visit: Visit) async throws -> Answer {
         let found = try await corrections.find(try visit.number("task"), visit)
-        return .page(CorrectionViews.task(found.notice, found.task, visit, []))
+        return .page(CorrectionViews.task(found.notice, found.task, found.file, visit, []))
     }
 
     private func tell(_ visit: Visit) async throws -> Answer {
@@ -63,7 +63,7 @@ struct CorrectionPages: Sendable {
             }
         } catch let invalid as Invalid {
             let found = try await corrections.find(id, visit)
-            return .again(CorrectionViews.task(found.notice, found.task, visit, invalid.problems), invalid.problems)
+            return .again(CorrectionViews.task(found.notice, found.task, found.file, visit, invalid.problems), invalid.problems)
         }
     }
 }
@@ -97,9 +97,10 @@ enum CorrectionViews {
                 """)
     }
 
-    static func task(_ notice: CorrectionNotice, _ task: CorrectionTask, _ visit: Visit, _ problems: [Problem]) -> Page {
-        let agency = Agency.name(of: task.agency)
-        let title = Text(en: "Tell \(agency.en)", cy: "Dweud wrth \(agency.cy)")
+    static func task(
+        _ notice: CorrectionNotice, _ task: CorrectionTask, _ file: CaseFile, _ visit: Visit, _ problems: [Problem]
+    ) -> Page {
+        let title = tell(task)
         let path: Path = "/people/\(notice.person)/sharing"
         let form = MainForm.html(
             visit, action: "/corrections/\(task.id)", submit: Text(en: "They have been told", cy: "Maent wedi cael gwybod"),
@@ -114,18 +115,32 @@ enum CorrectionViews {
             body: """
                 \(ErrorSummary.html(problems))
                 <h1>\(title)</h1>
-                \(SummaryList.html(lines(notice) + [(Text(en: "By", cy: "Erbyn"), "\(task.due)")]))
+                \(SummaryList.html(lines(notice, file) + [(Text(en: "By", cy: "Erbyn"), "\(task.due)")]))
                 \(task.toldAt == nil ? form : told(task))
                 """)
     }
 
-    static func lines(_ notice: CorrectionNotice) -> [(Text, HTML)] {
-        [
+    /// - Parameter file: the case, to say whom to ask where the part is not open.
+    static func lines(_ notice: CorrectionNotice, _ file: CaseFile? = nil) -> [(Text, HTML)] {
+        let lines: [(Text, HTML?)] = [
             (Text(en: "Part", cy: "Rhan"), "\(notice.part?.name)"),
-            (Text(en: "What was wrong", cy: "Beth oedd yn anghywir"), "\(notice.what)"),
+            (Text(en: "What was wrong", cy: "Beth oedd yn anghywir"), what(notice, file)),
             (Text(en: "Wrong since", cy: "Yn anghywir ers"), "\(notice.wrongSince)"),
             (Text(en: "Recorded", cy: "Cofnodwyd"), "\(notice.madeAt), \(notice.author)"),
         ]
+        return lines.compactMap { line in line.1.map { (line.0, $0) } }
+    }
+
+    private static func what(_ notice: CorrectionNotice, _ file: CaseFile?) -> HTML? {
+        if let what = notice.what { return "\(what)" }
+        guard let part = notice.part, let file else { return nil }
+        return PartNotice.html(file, part, file.sight(ofCorrection: part), part.name)
+    }
+
+    /// Welsh names of agencies would mutate after the verb: they stand by themselves.
+    private static func tell(_ task: CorrectionTask) -> Text {
+        let agency = Agency.name(of: task.agency)
+        return Text(en: "Tell \(agency.en)", cy: "Dweud wrth: \(agency.cy)")
     }
 
     static func told(_ task: CorrectionTask) -> HTML {
@@ -133,7 +148,9 @@ enum CorrectionViews {
     }
 
     /// On the case: each correction with its recipients.
-    static func section(_ notices: [CorrectionNotice], _ today: Day, mayTell: Bool) -> HTML? {
+    static func section(
+        _ notices: [CorrectionNotice], _ today: Day, mayTell: Bool, in file: CaseFile? = nil
+    ) -> HTML? {
         guard !notices.isEmpty else { return nil }
         let cards: [HTML] = notices.map { notice in
             let tasks: [HTML] = notice.tasks.map { "<li>\(recipient($0, today, mayTell: mayTell))</li>" }
@@ -141,7 +158,7 @@ enum CorrectionViews {
                 tasks.isEmpty
                 ? "<p>\(Text(en: "Nobody held it since then.", cy: "Nid oedd neb â hi ers hynny."))</p>" : "<ul>\(tasks)</ul>"
             return SummaryList.card(
-                "\(notice.part?.name)", lines(notice) + [(Text(en: "To be told", cy: "I gael gwybod"), list)])
+                "\(notice.part?.name)", lines(notice, file) + [(Text(en: "To be told", cy: "I gael gwybod"), list)])
         }
         return """
             <section aria-labelledby="corrections"><h2 id="corrections">\(Text(en: "Corrections", cy: "Cywiriadau"))</h2>\(HTML.joined(cards))</section>
@@ -156,7 +173,7 @@ enum CorrectionViews {
             Text(en: "by \(task.due.words.en)", cy: "erbyn \(task.due.words.cy)"), late ? .red : .amber)
         guard mayTell else { return "\(agency) \(state)" }
         return """
-            <a href="\("/corrections/\(task.id)" as Path)">\(Text(en: "Tell \(agency.en)", cy: "Dweud wrth \(agency.cy)"))</a> \(state)
+            <a href="\("/corrections/\(task.id)" as Path)">\(tell(task))</a> \(state)
             """
     }
 }

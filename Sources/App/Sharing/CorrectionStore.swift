@@ -6,11 +6,23 @@ struct CorrectionNotice: Sendable {
     let id: Int64
     let person: Int64
     let part: CasePart?
-    let what: String
+    /// nil: the part is not open to the reader.
+    var what: String?
     let wrongSince: Day
     let madeAt: Instant
     let author: String
     var tasks: [CorrectionTask] = []
+
+    /// For a reader who may know that there is a correction, and who is to be told, but not see what the part says.
+    var withheld: CorrectionNotice {
+        var notice = self
+        notice.what = nil
+        for index in notice.tasks.indices { notice.tasks[index].evidence = nil }
+        return notice
+    }
+
+    /// For a reader of the case.
+    func read(in file: CaseFile) -> CorrectionNotice { file.sight(ofCorrection: part) == .open ? self : withheld }
 }
 
 /// One recipient to be told.
@@ -21,7 +33,16 @@ struct CorrectionTask: Sendable {
     let due: Day
     let toldAt: Instant?
     let toldBy: String
-    let evidence: String
+    /// nil: the part is not open to the reader.
+    var evidence: String?
+}
+
+extension CaseFile {
+    /// What the officer sees of a correction: what they see of the part. The address is part of who the person is.
+    func sight(ofCorrection part: CasePart?) -> PartSight {
+        guard let part else { return .withheld }
+        return part == .identity ? addressSight : sight(part)
+    }
 }
 
 /// Finds corrections.
@@ -55,11 +76,19 @@ enum CorrectionRows {
             c.person_id \(connection.among(people)) AND c.id IN (
               SELECT k.correction_id FROM correction_task k WHERE k.agency = \(agency))
             """)
-        return found.filter { notice in
+        let theirs = found.filter { notice in
             held.contains { one in
                 one.person == notice.person && one.part.until >= notice.wrongSince && (notice.part.map(one.part.shows) ?? false)
             }
         }
+        // Who the person is goes with everything, an address that must not become known does not.
+        let hidden = Set(
+            try connection.numbers(
+                """
+                SELECT person_id AS id FROM case_marking WHERE person_id \(connection.among(people)) AND ended_at IS NULL
+                  AND descriptor = \(MarkingDescriptor.locsen)
+                """))
+        return theirs.map { $0.part == .identity && hidden.contains($0.person) ? $0.withheld : $0 }
     }
 
     private static func tasks(_ connection: any Connection, _ corrections: [Int64]) throws -> [Int64: [CorrectionTask]] {
@@ -138,12 +167,14 @@ struct CorrectionStore: Sendable {
     }
 
     /// A task with its correction. Throws `NotFound` unless the case is open to the officer by their own right.
-    func find(_ task: Int64, _ visit: Visit) async throws -> (notice: CorrectionNotice, task: CorrectionTask) {
+    func find(_ task: Int64, _ visit: Visit) async throws -> (notice: CorrectionNotice, task: CorrectionTask, file: CaseFile) {
         let viewer = try visit.viewer()
         return try await site.consult(try visit.actor()) { connection in
             let found = try CorrectionStore.task(connection, task, viewer)
+            let file = try ShareScenes.file(connection, viewer, found.notice.person)
+            let notice = found.notice.read(in: file)
             return Change(
-                found,
+                (notice, notice.tasks.first { $0.id == task } ?? found.task, file),
                 Event(
                     .consultation, subjects: [found.notice.person], records: ["correction_task:\(task)"], fields: ["correction"]
                 ))

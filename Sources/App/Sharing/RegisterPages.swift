@@ -19,7 +19,7 @@ struct RegisterPages: Sendable {
     private func list(_ visit: Visit) async throws -> Answer {
         let question = RegisterQuestion(visit.query)
         let found = try await RegisterStore(site: site).list(question, visit)
-        return .page(RegisterView.page(found.shares, question, found.hasNext, visit, site.today))
+        return .page(RegisterView.page(found.passed, question, found.hasNext, visit, site.today))
     }
 
     private func askForExport(_ visit: Visit) async throws -> Answer {
@@ -45,7 +45,7 @@ enum RegisterView {
     static let title = Text(en: "Disclosure register", cy: "Cofrestr datgeliadau")
 
     static func page(
-        _ shares: [CaseShare], _ question: RegisterQuestion, _ hasNext: Bool, _ visit: Visit, _ today: Day
+        _ passed: [ShareDisclosure], _ question: RegisterQuestion, _ hasNext: Bool, _ visit: Visit, _ today: Day
     ) -> Page {
         let list = ("/register" as Path)
         let none = EmptyState.html(Text(en: "Nothing was disclosed.", cy: "Ni ddatgelwyd dim."))
@@ -55,7 +55,7 @@ enum RegisterView {
                 <h1>\(title)</h1>
                 \(SharingNavigation.html(visit, .register))
                 \(Filter.beside(filter(question), """
-                \(shares.isEmpty ? none : table(shares, visit, today))
+                \(passed.isEmpty ? none : table(passed, visit, today))
                 \(Pagination.html(page: question.page, hasNext: hasNext) { list.query(question.items + [("page", String($0))]) })
                 <p><a href="\(("/register/export" as Path).query(question.items))">\(Text(en: "Export this list", cy: "Allforio’r rhestr hon"))</a></p>
                 """))
@@ -87,7 +87,7 @@ enum RegisterView {
         }
     }
 
-    private static func table(_ shares: [CaseShare], _ visit: Visit, _ today: Day) -> HTML {
+    private static func table(_ passed: [ShareDisclosure], _ visit: Visit, _ today: Day) -> HTML {
         let heads: [DataTable.Head] = [
             .init(Text(en: "When", cy: "Pryd")), .init(Text(en: "Whose", cy: "Pwy oedd dan sylw")),
             .init(Text(en: "By", cy: "Gan")),
@@ -95,14 +95,15 @@ enum RegisterView {
             .init(Text(en: "Until", cy: "Hyd at")), .init(Text(en: "What was sent", cy: "Yr hyn a anfonwyd")),
         ]
         let opens = visit.signedIn?.officer.role.opensCases ?? false
-        let rows: [[HTML]] = shares.map { share in
+        let rows: [[HTML]] = passed.map { one in
+            let share = one.share
             let name: HTML = "\(share.name?.familyFirst ?? "")"
             return [
-                "\(share.acceptedAt.map(London.words))<br>\(share.kind.name)",
+                "\(London.words(one.at))<br>\(share.kind.name)",
                 opens ? "<a href=\"\("/people/\(share.person)/sharing" as Path)\">\(name)</a>" : name + " (\(share.person))",
                 "\(SharingWords.whom(share.fromName, share.fromAgency))", "\(SharingWords.whom(share.toName, share.toAgency))",
                 "\(SharingWords.parts(share.shown))", "\(share.gateway?.name ?? Text(same: "–"))", end(share, today),
-                sent(share),
+                sent(one),
             ]
         }
         return DataTable.html(title, captionHidden: true, heads, rows, stacks: true)
@@ -114,11 +115,10 @@ enum RegisterView {
     }
 
     /// The rows with their versions, and the beginning of the hash.
-    private static func sent(_ share: CaseShare) -> HTML {
-        let rows: [HTML] = share.items.split(separator: " ").map { "<li><code>\(String($0))</code></li>" }
-        let hash = share.contentHash ?? ""
+    private static func sent(_ one: ShareDisclosure) -> HTML {
+        let rows: [HTML] = one.items.split(separator: " ").map { "<li><code>\(String($0))</code></li>" }
         return Details.html(
-            Text(en: "Rows and checksum", cy: "Rhesi a swm gwirio"), "<ul>\(rows)</ul><p>SHA-256 <code>\(hash)</code></p>")
+            Text(en: "Rows and checksum", cy: "Rhesi a swm gwirio"), "<ul>\(rows)</ul><p>SHA-256 <code>\(one.hash)</code></p>")
     }
 
     // MARK: File
@@ -134,6 +134,7 @@ enum RegisterView {
     static let headings = [
         Text(en: "Number", cy: "Rhif"), Text(en: "Person", cy: "Person"), Text(en: "Family name", cy: "Cyfenw"),
         Text(en: "Given names", cy: "Enwau cyntaf"), Text(en: "Kind", cy: "Math"), Text(en: "Accepted", cy: "Derbyniwyd"),
+        Text(en: "Disclosed", cy: "Datgelwyd"),
         Text(en: "From agency", cy: "Gan asiantaeth"), Text(en: "From officer", cy: "Gan swyddog"),
         Text(en: "To agency", cy: "I asiantaeth"), Text(en: "To officer", cy: "I swyddog"), Text(en: "Parts", cy: "Rhannau"),
         Text(en: "Gateway", cy: "Porth"), Text(en: "Gateway code", cy: "Cod y porth"), Text(en: "Purpose", cy: "Diben"),
@@ -141,16 +142,17 @@ enum RegisterView {
         Text(en: "State", cy: "Statws"), Text(en: "Rows sent", cy: "Rhesi a anfonwyd"), Text(en: "SHA-256", cy: "SHA-256"),
     ]
 
-    static func cells(_ share: CaseShare, _ today: Day, _ language: Language) -> [String] {
-        [
+    static func cells(_ one: ShareDisclosure, _ today: Day, _ language: Language) -> [String] {
+        let share = one.share
+        return [
             String(share.id), String(share.person), share.name?.family ?? "", share.name?.given ?? "",
             share.kind.name[language],
-            share.acceptedAt?.iso ?? "", Agency.name(of: share.fromAgency)[language], share.fromName,
+            share.acceptedAt?.iso ?? "", one.at.iso, Agency.name(of: share.fromAgency)[language], share.fromName,
             Agency.name(of: share.toAgency)[language], share.toName, SharingWords.parts(share.shown)[language],
             share.gateway?.name[language] ?? "", share.gateway?.rawValue ?? "", share.purpose?.name[language] ?? "",
             share.agreementTitle?[language] ?? "", share.until?.iso ?? "", share.endedAt?.iso ?? "",
             share.stateName(today)[language],
-            share.items, share.contentHash ?? "",
+            one.items, one.hash,
         ]
     }
 }

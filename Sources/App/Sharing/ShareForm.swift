@@ -26,6 +26,8 @@ struct ShareQuestion: Sendable {
         switch kind {
         case .assign where agency.code != officer.agency: return [Problem("agency", ShareRefusal.assignElsewhere.message)]
         case .transfer where agency.code == officer.agency: return [Problem("agency", ShareRefusal.transferWithin.message)]
+        case .askForTransfer where !Sharing.isOneSide(officer.agency, agency.code):
+            return [Problem("agency", ShareRefusal.askOtherSide.message)]
         default: break
         }
         if kind.handsOver, !ReachToken.caseworkingAgencies.contains(agency.code) {

@@ -126,6 +126,7 @@ enum ShareFormView {
             \(kind == .askForTransfer ? nil : receiver(desk, kind, agency, form, problems))
             \(kind.opensParts ? parts(desk, needsBasis, form, problems) : nil)
             \(needsBasis ? basis(desk, form, problems) : nil)
+            \(kind.opensParts ? necessity(form, problems) : nil)
             \(kind.opensParts ? Field.day("until", Text(en: "Until", cy: "Hyd at"), form: form, problems: problems, hint: limit(desk)) : nil)
             \(Field.area("message", Text(en: "Message to them", cy: "Neges atynt"), value: form.raw("message"), problems: problems, hint: Text(
                 en: "They read it before they accept. Do not name the person", cy: "Byddant yn ei darllen cyn derbyn. Peidiwch ag enwi’r person")))
@@ -209,8 +210,14 @@ enum ShareFormView {
                 ? Field.day("consented", Text(en: "Day on which the person consented", cy: "Y diwrnod y cydsyniodd y person"), form: form, problems: problems, hint: Text(
                     en: "Only where it rests on consent", cy: "Dim ond lle mae’n dibynnu ar gydsyniad"))
                 : nil)
-            \(Field.area("necessity", Text(en: "Why is it necessary?", cy: "Pam mae’n angenrheidiol?"), value: form.raw("necessity"), problems: problems, hint: Text(
-                en: "The pressing need, and why less would not do", cy: "Yr angen brys, a pham na fyddai llai yn ddigon")))
             """
+    }
+
+    private static func necessity(_ form: Form, _ problems: [Problem]) -> HTML {
+        Field.area(
+            "necessity", Text(en: "Why is it necessary?", cy: "Pam mae’n angenrheidiol?"), value: form.raw("necessity"),
+            problems: problems,
+            hint: Text(en: "The pressing need, and why less would not do", cy: "Yr angen brys, a pham na fyddai llai yn ddigon")
+        )
     }
 }

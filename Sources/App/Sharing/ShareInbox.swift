@@ -8,7 +8,7 @@ struct ShareInbox: Sendable {
     let sent: [CaseShare]
     /// What they received and was wrong.
     let corrections: [CorrectionNotice]
-    /// Of the coordinator's areas: recipients who are still to be told.
+    /// Of the coordinator's areas: recipients who are still to be told, of what by when; what was wrong is read with the task.
     let toTell: [CorrectionNotice]
 
     func isNew(_ at: Instant) -> Bool { lookedAt.map { at > $0 } ?? true }
@@ -43,7 +43,7 @@ struct ShareInboxStore: Sendable {
         }
     }
 
-    /// What is for this officer, but of cases from which they are barred.
+    /// What is for this officer, but of cases that are hidden from them.
     private static func received(
         _ connection: any Connection, _ viewer: Viewer, _ today: Day
     ) throws -> [CaseShare] {
@@ -52,8 +52,7 @@ struct ShareInboxStore: Sendable {
             connection,
             """
             (s.to_officer = \(officer.id) OR (s.to_officer IS NULL AND s.to_agency = \(officer.agency)))
-            AND s.state <> 'withdrawn' AND s.person_id NOT IN
-              (SELECT b.person_id FROM case_bar b WHERE b.officer_id = \(officer.id) AND b.ended_at IS NULL)
+            AND s.state <> 'withdrawn' AND \(PeopleAccess.exists(viewer, "s.person_id"))
             """, today
         ).filter { $0.standing.isFor(officer) }
         let asked = found.filter { $0.kind == .askForTransfer }.map(\.person)
@@ -61,16 +60,15 @@ struct ShareInboxStore: Sendable {
         return found.filter { $0.kind != .askForTransfer || ($0.fromOfficer != officer.id && open.contains($0.person)) }
     }
 
-    /// What the officer was given of cases, and what they saw by breaking the glass; of none from which they are barred.
+    /// What the officer was given of cases, and what they saw by breaking the glass; of none that is hidden from them.
     private static func held(
         _ connection: any Connection, _ viewer: Viewer, _ received: [CaseShare]
     ) throws -> [(person: Int64, part: Correction.Held)] {
-        let id = viewer.officer.id
         let glass = try connection.query(
             """
             SELECT \(CaseGrant.columns) FROM case_grant
-            WHERE officer_id = \(id) AND agency = \(viewer.officer.agency) AND ground = \(CaseGrant.Ground.glass)
-              AND person_id NOT IN (SELECT b.person_id FROM case_bar b WHERE b.officer_id = \(id) AND b.ended_at IS NULL)
+            WHERE officer_id = \(viewer.officer.id) AND agency = \(viewer.officer.agency) AND ground = \(CaseGrant.Ground.glass)
+              AND \(PeopleAccess.exists(viewer, "person_id"))
             """)
         return received.compactMap { share in share.held.map { (share.person, $0) } }
             + (try glass.map { (try $0.get("person_id"), Correction.Held(try CaseGrant($0))) })
@@ -89,7 +87,7 @@ struct ShareInboxStore: Sendable {
     private static func sent(_ connection: any Connection, _ viewer: Viewer, _ today: Day) throws -> [CaseShare] {
         let found = try ShareRows.some(connection, "s.from_officer = \(viewer.officer.id)", today)
         let open = try opened(connection, viewer.byRight, found.map(\.person))
-        return found.filter { open.contains($0.person) }
+        return found.filter { $0.standing.isFrom(viewer.officer, isOpen: open.contains($0.person)) }
     }
 
     private static func toTell(_ connection: any Connection, _ viewer: Viewer) throws -> [CorrectionNotice] {
@@ -99,7 +97,8 @@ struct ShareInboxStore: Sendable {
             """
             c.id IN (SELECT k.correction_id FROM correction_task k WHERE k.told_at IS NULL) AND c.person_id IN
               (SELECT p.id FROM person p WHERE \(PeopleAccess.opens(viewer.byRight)))
-            """)
+            """
+        ).map(\.withheld)
     }
 
     private static func opened(

@@ -32,6 +32,7 @@ struct ShareInboxPages: Sendable {
             Route(.post, "/shares/look", needs: .cases, looked),
             Route(.get, "/shares/{share}", needs: .cases, show),
             Route(.post, "/shares/{share}/acceptance", needs: .cases, proof: .recent, accept),
+            Route(.get, "/shares/{share}/confirmation", needs: .casework, proof: .recent, askToConfirm),
             Route(.post, "/shares/{share}/confirmation", needs: .casework, proof: .recent, confirm),
         ]
             + Closing.allCases.flatMap { closing in
@@ -67,10 +68,26 @@ struct ShareInboxPages: Sendable {
         }
     }
 
+    private func askToConfirm(_ visit: Visit) async throws -> Answer {
+        .page(ShareView.confirmation(try await steps.sent(try visit.number("share"), visit), visit, []))
+    }
+
     private func confirm(_ visit: Visit) async throws -> Answer {
         let id = try visit.number("share")
-        try await steps.confirm(id, visit)
-        return .redirect("/shares/\(id)")
+        do {
+            var reader = FormReader(visit.form)
+            let necessity = reader.text("reason", missing: nil)
+            try reader.finish()
+            do {
+                try await steps.confirm(id, because: necessity, visit)
+            } catch let refusal as ShareStepRefusal {
+                throw Invalid([Problem(refusal.field ?? "share", refusal.message)])
+            }
+            return .redirect("/shares/\(id)")
+        } catch let invalid as Invalid {
+            let found = try await steps.sent(id, visit)
+            return .again(ShareView.confirmation(found, visit, invalid.problems), invalid.problems)
+        }
     }
 
     private func ask(_ closing: Closing, _ visit: Visit) async throws -> Answer {

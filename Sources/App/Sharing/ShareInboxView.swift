@@ -105,9 +105,12 @@ enum ShareView {
                 \(acts(found, visit, today))
                 \(corrections)
                 <h2>\(Text(en: "How it came here", cy: "Sut y daeth yma"))</h2>
-                \(Timeline.html(found.steps.map(step)))
+                \(Timeline.html(found.steps.map { step($0, readsWhy: readsWhy(found)) }))
                 """)
     }
+
+    /// What was written of the person is read by the receiver when they have accepted.
+    private static func readsWhy(_ found: ShareSteps.Shown) -> Bool { found.isSender || found.share.acceptedAt != nil }
 
     private static let back = BackLink.html("/shares", ShareInboxView.title)
 
@@ -115,8 +118,7 @@ enum ShareView {
         var lines: [(Text, HTML)] =
             [(Text(en: "Case", cy: "Achos"), ShareInboxView.who(share))] + CaseSharingView.lines(share, today)
         if !share.message.isEmpty { lines.append((Text(en: "Message", cy: "Neges"), "\(share.message)")) }
-        // What was written of the person is read by the receiver when they have accepted.
-        guard found.isSender || share.acceptedAt != nil else { return lines }
+        guard readsWhy(found) else { return lines }
         if !share.necessity.isEmpty {
             lines.append((Text(en: "Why it is necessary", cy: "Pam mae’n angenrheidiol"), "\(share.necessity)"))
         }
@@ -133,7 +135,7 @@ enum ShareView {
         func link(_ closing: ShareInboxPages.Closing, _ text: Text) -> HTML {
             "<p><a class=\"button secondary\" href=\"\("/shares/\(share.id)/\(closing.rawValue)" as Path)\">\(text)</a></p>"
         }
-        var acts: [HTML] = share.isSuspended(today) ? [suspended(found, visit)] : []
+        var acts: [HTML] = share.isSuspended(today) ? [suspended(found)] : []
         if share.state == .proposed, found.isReceiver {
             if !share.isSuspended(today) {
                 acts.append("<p>\(terms(share))</p>")
@@ -151,7 +153,7 @@ enum ShareView {
     }
 
     /// The person was combined with another: the sender's side says whether it holds for the whole of them.
-    private static func suspended(_ found: ShareSteps.Shown, _ visit: Visit) -> HTML {
+    private static func suspended(_ found: ShareSteps.Shown) -> HTML {
         let words = Text(
             en:
                 "The case has changed since this was made: the person was combined with another, or their address must not become known. It opens nothing until the sender confirms that it still holds.",
@@ -160,11 +162,35 @@ enum ShareView {
         )
         let confirm: HTML? =
             found.isSender
-            ? MainForm.button(
-                visit, action: "/shares/\(found.share.id)/confirmation",
-                Text(en: "It holds for all of it: confirm", cy: "Mae’n dal ar gyfer y cyfan: cadarnhau"), secondary: false)
-            : nil
+            ? """
+            <p><a class="button" href="\("/shares/\(found.share.id)/confirmation" as Path)">\(confirming)</a></p>
+            """ : nil
         return "\(Banner.warning(words))\(confirm)"
+    }
+
+    private static let confirming = Text(en: "It holds for all of it: confirm", cy: "Mae’n dal ar gyfer y cyfan: cadarnhau")
+
+    static func confirmation(_ found: ShareSteps.Shown, _ visit: Visit, _ problems: [Problem]) -> Page {
+        let path: Path = "/shares/\(found.share.id)"
+        return Page(
+            title: confirming, section: .sharing, hasForm: true, hasProblems: !problems.isEmpty, before: BackLink.html(path),
+            body: """
+                \(ErrorSummary.html(problems))
+                <h1 id="share">\(confirming)</h1>
+                <p>\(found.share.kind.name): \(SharingWords.whom(found.share.toName, found.share.toAgency)). \
+                \(SharingWords.parts(found.share.shown))</p>
+                \(MainForm.html(
+                    visit, action: "/shares/\(found.share.id)/confirmation", submit: Text(en: "Confirm", cy: "Cadarnhau"), cancel: path,
+                    Field.area(
+                        "reason",
+                        Text(
+                            en: "Why is it necessary for all that is known of the person now?",
+                            cy: "Pam mae’n angenrheidiol ar gyfer popeth sy’n hysbys am y person bellach?"),
+                        value: visit.form.raw("reason"), problems: problems,
+                        hint: Text(
+                            en: "The receiver reads it when they have accepted",
+                            cy: "Bydd y derbynnydd yn ei ddarllen ar ôl derbyn"))))
+                """)
     }
 
     /// What is accepted with it.
@@ -182,10 +208,11 @@ enum ShareView {
                 + "trosglwyddo ymlaen. Cofnodir hyn.")
     }
 
-    private static func step(_ step: ShareSteps.Step) -> Timeline.Item {
+    /// A proposal has a reason only where it was confirmed: why that is necessary.
+    private static func step(_ step: ShareSteps.Step, readsWhy: Bool) -> Timeline.Item {
         Timeline.Item(
             title: step.state.name, when: London.words(step.at), datetime: step.at.iso, by: Text(same: step.officer),
-            body: step.reason.isEmpty ? .empty : "<p>\(step.reason)</p>")
+            body: step.reason.isEmpty || (step.state == .proposed && !readsWhy) ? .empty : "<p>\(step.reason)</p>")
     }
 
     static func closing(

@@ -15,6 +15,16 @@ enum ShareScenes {
         return AccessPolicy.parts(viewer.officer, known: true, try rows.map(CaseGrant.init), at: viewer.at) ?? PartSights()
     }
 
+    /// The case as it is open to the officer so. Throws `NotFound` as above.
+    static func file(
+        _ connection: any Connection, _ viewer: Viewer, _ person: Int64, _ sights: PartSights? = nil
+    ) throws -> CaseFile {
+        let sights = try sights ?? ShareScenes.sights(connection, viewer, person)
+        return try CaseReading(person, sights).file(connection, CaseStore.personQuery(viewer.byRight, person)) { row in
+            try CaseStore.person(connection, viewer.byRight, person, row)
+        }
+    }
+
     static func scene(
         _ connection: any Connection, _ wish: ShareWish, _ agreement: Int64?, of person: Int64, _ viewer: Viewer,
         _ matrix: GatewayMatrix, _ today: Day
@@ -35,9 +45,7 @@ enum ShareScenes {
     static func masked(
         _ connection: any Connection, _ viewer: Viewer, _ person: Int64, _ sights: PartSights
     ) throws -> Set<CasePart> {
-        let head = try CaseReading(person, sights).file(connection, CaseStore.personQuery(viewer.byRight, person)) { row in
-            try CaseStore.person(connection, viewer.byRight, person, row)
-        }
+        let head = try file(connection, viewer, person, sights)
         let file = try NarrativeStore.withNotes(connection, viewer, head)
         var masked = Set(file.notes.filter { $0.sight != .open }.map(\.part))
         let reports = try IntelligenceStore.reports(connection, viewer.officer, sights, of: person)
@@ -106,34 +114,5 @@ enum ShareScenes {
             "s.person_id = \(person) AND s.kind = \(wish.kind) AND s.to_agency = \(wish.toAgency) AND \(receiver) AND \(state)",
             today
         ).contains { $0.isLive(today) && (wish.kind != .askForTransfer || $0.fromOfficer == sender.id) }
-    }
-}
-
-/// Who leads the work with somebody: the enrolment that runs holds the names.
-enum LeadChange {
-    /// The latest enrolment of the person that a panel has adopted, and its leads.
-    static func enrolment(_ connection: any Connection, _ person: Int64) throws -> Int64? {
-        try connection.value(
-            """
-            SELECT n.id FROM enrolment n WHERE n.person_id = \(person) AND n.scheme = 'iom' AND n.state IN ('adopted', 'active')
-            ORDER BY n.id DESC LIMIT 1
-            """)
-    }
-
-    /// The officer becomes the lead of their agency's side.
-    /// - Returns: the enrolment and the column; nil when nobody is enrolled any more, or the agency has no leads.
-    static func apply(
-        _ connection: any Connection, _ person: Int64, to lead: Officer
-    ) throws -> (enrolment: Int64, field: String)? {
-        guard let enrolment = try enrolment(connection, person) else { return nil }
-        let field: String
-        switch Agency.find(lead.agency)?.kind {
-        case .police: field = "police_lead"
-        case .probation: field = "probation_lead"
-        case .prison, .council, .health, .voluntary, nil: return nil
-        }
-        try connection.execute(
-            "UPDATE enrolment SET \(name: field) = \(lead.name), version = version + 1 WHERE id = \(enrolment)")
-        return (enrolment, field)
     }
 }

@@ -38,11 +38,20 @@ struct ShareSteps: Sendable {
             }
             let shown = Shown(
                 share: named, isReceiver: isReceiver, isSender: isSender, steps: steps,
-                corrections: try CorrectionRows.told(
-                    connection, share.toAgency, share.held.map { [(share.person, $0)] } ?? []))
+                corrections: try ShareSteps.corrections(connection, share, viewer, isReceiver: isReceiver))
             return Change(
                 shown, Event(.consultation, subjects: [share.person], records: ["share:\(id)"], fields: ["shares"]))
         }
+    }
+
+    /// The receivers had the part; the sender's side reads what is open to each of them.
+    private static func corrections(
+        _ connection: any Connection, _ share: CaseShare, _ viewer: Viewer, isReceiver: Bool
+    ) throws -> [CorrectionNotice] {
+        let told = try CorrectionRows.told(connection, share.toAgency, share.held.map { [(share.person, $0)] } ?? [])
+        guard !isReceiver, !told.isEmpty else { return told }
+        let file = try ShareScenes.file(connection, viewer, share.person)
+        return told.map { $0.read(in: file) }
     }
 
     /// Throws `NotFound` unless the share is for this officer, or from their side.
@@ -52,10 +61,9 @@ struct ShareSteps: Sendable {
         guard let share = try ShareRows.one(connection, id, viewer, today) else { throw NotFound() }
         let officer = viewer.officer
         let isOpen = try CaseStore.isOpen(connection, viewer.byRight, share.person)
-        let isBarred = try ShareScenes.isBarred(connection, officer.id, share.person)
         let isSender = share.standing.isFrom(officer, isOpen: isOpen)
         // What is asked of those who hold the case is answered by whoever of them may open it.
-        let isReceiver = !isBarred && share.standing.isFor(officer) && (share.kind != .askForTransfer || isOpen)
+        let isReceiver = share.standing.isFor(officer) && (share.kind != .askForTransfer || isOpen)
         guard isReceiver || isSender else { throw NotFound() }
         return (share, isReceiver, isSender)
     }
@@ -76,7 +84,7 @@ struct ShareSteps: Sendable {
             let grant = try ShareSteps.open(connection, share, viewer, now)
             let lead = try ShareSteps.handOver(connection, share, viewer)
             let events = [
-                try ShareSteps.disclosure(connection, share, grant),
+                try ShareSteps.disclosure(connection, share, grant, by: viewer.officer, at: now),
                 Event(
                     .alteration, subjects: [share.person],
                     records: ["share:\(id)"] + (grant?.act.records ?? [])
@@ -89,7 +97,7 @@ struct ShareSteps: Sendable {
         }
     }
 
-    private static func ground(
+    static func ground(
         _ connection: any Connection, _ share: CaseShare, _ viewer: Viewer, _ matrix: GatewayMatrix, _ today: Day
     ) throws -> StandingShare.Ground {
         var gateway: (Gateway, [AllowedGateway])?
@@ -104,7 +112,8 @@ struct ShareSteps: Sendable {
             agreement: try share.agreement.flatMap { try AgreementRows.one(connection, $0)?.agreement }, gateway: gateway,
             isBarred: try ShareScenes.isClosed(connection, to: viewer.officer, share.person),
             isSuspended: share.suspendedAt != nil,
-            lead: try ShareSteps.lead(connection, share, viewer))
+            lead: try ShareSteps.lead(connection, share, viewer),
+            sender: try ShareScenes.receiver(connection, share.fromOfficer, share.person, viewer.at))
     }
 
     /// Who becomes the lead: whoever accepts, or asked.
@@ -128,28 +137,33 @@ struct ShareSteps: Sendable {
 
     /// What passed, as it was seen at this moment: the rows with their versions, and the hash of what they said.
     static func disclosure(
-        _ connection: any Connection, _ share: CaseShare, _ opened: (grant: CaseGrant, act: CaseAct)?
+        _ connection: any Connection, _ share: CaseShare, _ opened: (grant: CaseGrant, act: CaseAct)?, by officer: Officer,
+        at now: Instant
     ) throws -> Event? {
         guard let opened else { return nil }
         let content = try SharedContent.read(connection, share, opened.grant)
-        let hashed = try connection.commit("share:\(share.id)", ["content_hash": content.hash])
-        try connection.execute(
-            "UPDATE share SET items = \(content.items), content_hash = \(content.hash) WHERE id = \(share.id)")
+        let disclosure = try connection.insertReturningID(
+            """
+            INSERT INTO share_disclosure (share_id, at, officer_id, items, content_hash)
+            VALUES (\(share.id), \(now), \(officer.id), \(content.items), \(content.hash)) RETURNING id
+            """)
+        let hashed = try connection.commit("share_disclosure:\(disclosure)", ["content_hash": content.hash])
         return Event(
             .disclosure, subjects: [share.person], records: ["share:\(share.id)"] + opened.act.records,
             fields: CasePart.allCases.filter(share.shown.contains).map(\.rawValue), reason: share.gateway?.rawValue ?? "",
             commitments: opened.act.commitments + hashed)
     }
 
-    private static func handOver(
-        _ connection: any Connection, _ share: CaseShare, _ viewer: Viewer
-    ) throws -> (enrolment: Int64, field: String)? {
+    /// Who led until now is kept with the share: the name in the enrolment is another from now on.
+    private static func handOver(_ connection: any Connection, _ share: CaseShare, _ viewer: Viewer) throws -> LeadChange? {
         guard share.kind.handsOver else { return nil }
         guard let lead = try lead(connection, share, viewer),
             let done = try LeadChange.apply(connection, share.person, to: lead.officer)
         else {
             throw ShareStepRefusal.noLead
         }
+        try connection.execute("UPDATE share SET former_lead = \(done.former) WHERE id = \(share.id)")
+        try done.tell(connection, share, but: viewer.officer, at: viewer.at)
         return done
     }
 

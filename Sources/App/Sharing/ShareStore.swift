@@ -36,7 +36,7 @@ struct ShareStore: Sendable {
             guard file.isOpen(.staff) else { throw NotFound() }
             return CaseSharing(
                 file: file, shares: try ShareRows.some(connection, "s.person_id = \(id)", today),
-                corrections: try CorrectionRows.some(connection, "c.person_id = \(id)"),
+                corrections: try CorrectionRows.some(connection, "c.person_id = \(id)").map { $0.read(in: file) },
                 mayShare: try CaseStore.isOpen(connection, viewer.byRight, id),
                 isRestricted: try CaseRestrictions.live(connection, of: [id])[id] != nil)
         }

@@ -21,7 +21,9 @@ struct SharedContent: Sendable {
     }
 
     init(_ connection: any Connection, _ person: Int64, _ sights: PartSights, _ viewer: Viewer) throws {
-        let file = try CaseReading(person, sights).file(connection, CaseStore.personQuery(viewer, person)) { row in
+        // Whether it may pass was asked before: a whole agency is an officer of no number, whom no restriction names.
+        let query: SQL = "SELECT \(CasePerson.columns) FROM person p \(CasePerson.marked) WHERE p.id = \(person)"
+        let file = try CaseReading(person, sights).file(connection, query) { row in
             try CaseStore.person(connection, viewer, person, row)
         }
         let whole = try NarrativeStore.withNotes(connection, viewer, file)

@@ -87,13 +87,25 @@ enum SharingSchema {
                     Column("accepted_by", .integer, holds: staff), Column("ended_at", .text, holds: nil),
                     // The person was combined with another: it opens nothing until the sender's side confirms it.
                     Column("suspended_at", .text, holds: nil),
-                    // What was sent: rows with their versions, and the hash of their content.
-                    Column("items", .text, "NOT NULL DEFAULT ''", holds: nil), Column("content_hash", .text, holds: access),
+                    // Who led until it was accepted.
+                    Column("former_lead", .text, "NOT NULL DEFAULT ''", holds: staff),
                 ])),
         .index("share_person", on: "share (person_id)"),
         .index("share_to", on: "share (to_agency, state)"),
         .index("share_from", on: "share (from_agency, state)"),
-        .index("share_accepted", on: "share (accepted_at) WHERE accepted_at IS NOT NULL"),
+        // Each time that something passed: when it was accepted, and when it was confirmed after people were combined.
+        .table(
+            Table(
+                "share_disclosure",
+                [
+                    Column("id", .id, holds: nil), Column("share_id", .integer, "NOT NULL REFERENCES share(id)", holds: nil),
+                    Column("at", .text, "NOT NULL", holds: nil), Column("officer_id", .integer, "NOT NULL", holds: staff),
+                    // What was sent: rows with their versions, and the hash of their content.
+                    Column("items", .text, "NOT NULL DEFAULT ''", holds: nil),
+                    Column("content_hash", .text, "NOT NULL", holds: access),
+                ])),
+        .index("share_disclosure_share", on: "share_disclosure (share_id)"),
+        .index("share_disclosure_at", on: "share_disclosure (at)"),
         .table(Table("share_state", history("share_id", "share", why))),
         .index("share_state_share", on: "share_state (share_id)"),
         .table(

@@ -101,6 +101,16 @@ public struct CaseFacts: Sendable, Equatable {
     }
 }
 
+extension CaseFacts {
+    /// The officer is not to know that there is this case, whatever was shared with them before: somebody barred them, or a restriction
+    /// that does not name them hides it. To those who do not work with cases a restricted case is not shown as closed either.
+    public func hides(from officer: Officer) -> Bool {
+        guard !barred.contains(officer.id) else { return true }
+        guard let restriction, !restriction.names(officer) else { return false }
+        return restriction.shown == .hidden || !officer.role.worksWithCases
+    }
+}
+
 /// What an officer sees of a case.
 public enum CaseSight: Sendable, Equatable {
     /// The case does not exist for them.

@@ -109,17 +109,17 @@ public struct StandingShare: Sendable, Hashable {
     /// It opens the case to its receiver, or would when accepted.
     public func isLive(on day: Day) -> Bool { !state.following.isEmpty && !hasExpired(on: day) }
 
-    /// The officer is one whom it is for: while they are of the agency that it was made for.
+    /// The officer is one whom it is for: while they are of the agency that it was made for, and their role may take it up.
     public func isFor(_ officer: Officer) -> Bool {
-        guard officer.agency == toAgency else { return false }
-        return receiver.map { $0 == officer.id } ?? officer.role.mayTakeUp(kind)
+        officer.agency == toAgency && officer.role.mayTakeUp(kind) && (receiver ?? officer.id) == officer.id
     }
 
-    /// The officer acts for the body that made it: whoever made it, their colleagues who work with the case, and its coordinator.
+    /// The officer acts for the body that made it: whoever made it, their colleagues, and its coordinator; of
+    /// them those who work with cases: victim liaison officers do not share.
     /// - Parameter isOpen: the case is open to the officer by their own right.
     public func isFrom(_ officer: Officer, isOpen: Bool) -> Bool {
-        guard isOpen else { return false }
-        return officer.id == sender || officer.role == .coordinator || (officer.agency == fromAgency && officer.role.knowsCases)
+        guard isOpen, officer.role.worksWithCases else { return false }
+        return officer.id == sender || officer.role == .coordinator || officer.agency == fromAgency
     }
 }
 

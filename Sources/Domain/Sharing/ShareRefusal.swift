@@ -1,6 +1,6 @@
 /// Why a share cannot be made as it was asked; each belongs to a field of the form.
 public enum ShareRefusal: Refusal, Hashable {
-    case agencyMissing, assignElsewhere, transferWithin, agencyHasNoLeads
+    case agencyMissing, assignElsewhere, transferWithin, askOtherSide, agencyHasNoLeads
     case receiverMissing, receiverUnknown, receiverCannot, receiverSelf, receiverSeesNothing
     /// The case is restricted: a whole agency is not named by it.
     case receiverUnnamed
@@ -23,7 +23,8 @@ public enum ShareRefusal: Refusal, Hashable {
 
     public var field: String? {
         switch self {
-        case .agencyMissing, .assignElsewhere, .transferWithin, .agencyHasNoLeads, .noLead, .alreadyShared: "agency"
+        case .agencyMissing, .assignElsewhere, .transferWithin, .askOtherSide, .agencyHasNoLeads, .noLead, .alreadyShared:
+            "agency"
         case .receiverMissing, .receiverUnknown, .receiverCannot, .receiverSelf, .receiverSeesNothing, .receiverUnnamed,
             .workerMissing:
             "officer"
@@ -51,6 +52,12 @@ public enum ShareRefusal: Refusal, Hashable {
                 cy: "O fewn eich asiantaeth y mae neilltuo; i un arall, trosglwyddwch")
         case .transferWithin:
             Text(en: "Within your agency, assign", cy: "O fewn eich asiantaeth, neilltuwch")
+        case .askOtherSide:
+            Text(
+                en: "The lead that you would become is your own side’s: the police ask the police, probation asks probation",
+                cy:
+                    "Arweinydd eich ochr eich hun fyddech chi: i’r heddlu y mae’r heddlu’n gofyn, ac i’r gwasanaeth prawf y gwasanaeth prawf"
+            )
         case .agencyHasNoLeads:
             Text(
                 en: "Lead officers are of the police or of probation",
@@ -121,8 +128,8 @@ public enum ShareRefusal: Refusal, Hashable {
                 cy: "Nid yw’r cytundeb yn cwmpasu: \(ShareRefusal.names(parts).cy)")
         case .necessityMissing:
             Text(
-                en: "Say why it is necessary: a gateway permits sharing and does not require it",
-                cy: "Dywedwch pam mae’n angenrheidiol: mae porth yn caniatáu rhannu, nid yn ei fynnu")
+                en: "Say why it is necessary: that it may be shared is not enough",
+                cy: "Dywedwch pam mae’n angenrheidiol: nid yw’r ffaith y ceir ei rannu yn ddigon")
         case .gatewayMissing: Text(en: "Choose the gateway", cy: "Dewiswch y porth")
         case .gatewayNotAllowed(let gateway):
             Text(

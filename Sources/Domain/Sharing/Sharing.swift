@@ -8,7 +8,7 @@ public struct ShareWish: Sendable, Hashable {
     public var gateway: Gateway?
     public var isSensitive = false
     public var until: Day?
-    /// Why it is necessary: a gateway alone is not enough.
+    /// Why it is necessary, within an agency too: that it may be shared is not enough.
     public var necessity = ""
     public var message = ""
     /// Who of the sender answers for opening a confidence.
@@ -93,6 +93,12 @@ public enum Sharing {
         kind.opensParts && from != to
     }
 
+    /// Both are police, or both are probation: each side has a lead of its own, and nobody gives away the other's.
+    public static func isOneSide(_ one: String, _ other: String) -> Bool {
+        guard let one = Agency.find(one), let other = Agency.find(other) else { return false }
+        return one.kind == other.kind
+    }
+
     /// - Throws: everything that stands against it.
     public static func propose(_ wish: ShareWish, in scene: ShareScene) throws(ShareRefusals) {
         var refusals = receiver(wish, scene)
@@ -109,6 +115,7 @@ public enum Sharing {
         switch wish.kind {
         case .assign where !isOwn: return [.assignElsewhere]
         case .transfer where isOwn: return [.transferWithin]
+        case .askForTransfer where !isOneSide(scene.sender.agency, agency.code): return [.askOtherSide]
         default: break
         }
         guard wish.receiver != nil else {
@@ -136,6 +143,7 @@ public enum Sharing {
 
     private static func opening(_ wish: ShareWish, _ scene: ShareScene) -> [ShareRefusal] {
         var refusals: [ShareRefusal] = wish.parts.isEmpty ? [.partsMissing] : []
+        if wish.necessity.isEmpty { refusals.append(.necessityMissing) }
         let unseen = inOrder(wish.parts) { !scene.sights.isOpen($0) || !CasePart.shareable.contains($0) }
         if !unseen.isEmpty { refusals.append(.partsNotYours(unseen)) }
         let masked = inOrder(wish.parts, where: scene.masked.contains)
@@ -149,7 +157,6 @@ public enum Sharing {
     private static func basis(_ wish: ShareWish, _ scene: ShareScene) -> [ShareRefusal] {
         var refusals = agreement(wish, scene)
         if wish.purpose == nil { refusals.append(.purposeMissing) }
-        if wish.necessity.isEmpty { refusals.append(.necessityMissing) }
         guard let gateway = wish.gateway else { return refusals + [.gatewayMissing] }
         guard let allowed = scene.gateways(wish).first(where: { $0.gateway == gateway }) else {
             return refusals + [.gatewayNotAllowed(gateway)]

@@ -50,6 +50,21 @@ struct AccessPolicyTests {
         #expect(!viewer.byRight.isGranted && viewer.byRight.isBarred)
     }
 
+    private static let hiding: [(Role, CaseRestriction?, Set<Int64>, Bool)] = [
+        (.partner, nil, [], false), (.partner, others, [], true), (.partner, hidden, [], true),
+        (.partner, CaseRestriction(allowed: [1], shown: .hidden), [], false), (.partner, nil, [1], true),
+        (.victimLiaison, others, [], true), (.policeOffenderManager, others, [], false),
+        (.policeOffenderManager, hidden, [], true), (.coordinator, CaseRestriction(allowed: [1], shown: .hidden), [1], true),
+    ]
+
+    @Test(
+        "Whether there is the case at all for somebody to whom it was shared, by role and what stands against them",
+        arguments: hiding)
+    func hides(_ role: Role, _ restriction: CaseRestriction?, _ barred: Set<Int64>, _ isHidden: Bool) {
+        let facts = CaseFacts(reach: Self.gwent, restriction: restriction, barred: barred)
+        #expect(facts.hides(from: Self.officer(role)) == isHidden)
+    }
+
     @Test("Where an agency has it from, and who works there, are nobody’s to share")
     func shareable() {
         #expect(Set(CasePart.allCases).subtracting(CasePart.shareable) == [.source, .staff])

@@ -59,6 +59,11 @@ struct SharingTests {
         Row("not in the matrix", [.gatewayNotAllowed(.mappa)]) { $0.gateway = .mappa },
         Row("not for this purpose", [.gatewayNotAllowed(.policing)]) { $0.purpose = .support },
         Row("no necessity", [.necessityMissing]) { $0.necessity = "" },
+        Row(
+            "no necessity, within the agency", [.necessityMissing],
+            SharingFixture.scene(
+                to: ShareReceiver(SharingFixture.officer(3, "mali", "gwent-police", .victimLiaison)), nil)
+        ) { ($0.toAgency, $0.receiver, $0.gateway, $0.purpose, $0.necessity) = ("gwent-police", 3, nil, nil, "") },
         Row("consent without its day", [.consentMissing]) { ($0.purpose, $0.gateway) = (.support, .consent) },
         Row("consent today", []) { ($0.purpose, $0.gateway, $0.consentedOn) = (.support, .consent, SharingFixture.today) },
         Row("consent tomorrow", [.consentInFuture]) {
@@ -102,7 +107,7 @@ struct SharingTests {
             "a colleague needs no agreement", [],
             SharingFixture.scene(to: ShareReceiver(SharingFixture.officer(9, "d", "gwent-police", .policeOffenderManager)), nil)
         ) {
-            ($0.toAgency, $0.purpose, $0.gateway, $0.necessity) = ("gwent-police", nil, nil, "")
+            ($0.toAgency, $0.purpose, $0.gateway) = ("gwent-police", nil, nil)
         },
         Row("but a name", [.receiverMissing], SharingFixture.scene(to: nil, nil)) {
             ($0.toAgency, $0.receiver, $0.purpose, $0.gateway) = ("gwent-police", nil, nil, nil)
