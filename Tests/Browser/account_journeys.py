@@ -47,7 +47,6 @@ def test_text_that_could_not_be_kept_is_tried_again(walk):
         reason.fill(REASON)
         reason.blur()
     assert refused.value.status == 503
-    refused.value.finished()
     with page.expect_response("**/drafts", timeout=30_000) as saved:
         pass
     assert saved.value.status == 204

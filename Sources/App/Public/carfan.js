@@ -155,7 +155,7 @@
   if (isKept && !one("[name=form-window]", draft)) {
     // The same form in two windows is two texts.
     const random = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    draft.append(Object.assign(document.createElement("input"), { type: "hidden", name: "form-window", value: random }));
+    one("[name=csrf]", draft).after(Object.assign(document.createElement("input"), { type: "hidden", name: "form-window", value: random }));
   }
   let changed = false;
   let saving = null;
