@@ -13,13 +13,13 @@ import Testing
 struct JournalKeepingTests {
     static let name = "carfan.gwent.example/journal"
 
-    private static func folder() throws -> String {
+    static func folder() throws -> String {
         let folder = freshPath("journal")
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         return folder
     }
 
-    private static func keyed(_ folder: String) throws -> (Config, NoteVerifier) {
+    static func keyed(_ folder: String) throws -> (Config, NoteVerifier) {
         var config = Config()
         config.journalKey = "\(folder)/journal.key"
         return (config, try JournalKeys.make(config.journalKey, name: name, replaces: false))
@@ -141,62 +141,6 @@ struct JournalKeepingTests {
         }
         #expect(try await database.read { try $0.numbers("SELECT size FROM journal_checkpoint ORDER BY size") } == [1, 2, 3])
         await database.close()
-    }
-
-    @Test("A history that was rewritten in the tables is not signed, however well it fits together", arguments: [false, true])
-    func signsNoOtherHistory(restarted: Bool) async throws {
-        let folder = try Self.folder()
-        let (config, _) = try Self.keyed(folder)
-        try await World.with(config: config) { world in
-            for person in 1...5 {
-                try await world.site.enter(.command("test"), [Event(.consultation, subjects: [Int64(person)])])
-            }
-            var keeping = try JournalKeeping(site: world.site)
-            try await keeping.extend()
-            try await keeping.sign()
-            // Somebody with the database and without the key.
-            try await world.site.database.write { connection in
-                for table in ["journal_place", "journal_tile", "journal_checkpoint", "journal_subject", "journal_actor"] {
-                    try connection.execute("DELETE FROM \(name: table)")
-                }
-                try connection.execute("UPDATE journal_tree SET size = 0, mark = 0, indexed = 0")
-                try connection.execute("DELETE FROM journal WHERE number = 2")
-            }
-            for person in 1...5 {
-                try await world.site.enter(.command("test"), [Event(.consultation, subjects: [Int64(person)])])
-            }
-            try await keeping.release()
-            if restarted { keeping = try JournalKeeping(site: world.site) }
-            try await keeping.extend()
-            let path = SignedBefore.path(besides: config.journalKey)
-            await #expect(throws: SignedBeforeRefusal.anotherHistory(path, size: 5)) { try await keeping.sign() }
-            #expect(try await world.site.database.read { try $0.numbers("SELECT size FROM journal_checkpoint") }.isEmpty)
-            // What is kept beside the key says who signed.
-            try "nothing\n".write(toFile: path, atomically: true, encoding: .utf8)
-            await #expect(throws: SignedBeforeRefusal.other(path)) { try await keeping.sign() }
-        }
-    }
-
-    @Test("What was signed is known to the server even where it cannot be kept beside the key")
-    func keptInMemory() async throws {
-        let folder = try Self.folder()
-        let (config, _) = try Self.keyed(folder)
-        try await World.with(config: config) { world in
-            try await world.site.enter(.command("test"), [Event(.consultation, subjects: [1])])
-            let keeping = try JournalKeeping(site: world.site)
-            try await keeping.extend()
-            try await keeping.sign()
-            try FileManager.default.removeItem(atPath: SignedBefore.path(besides: config.journalKey))
-            try await world.site.database.write { connection in
-                for table in ["journal_place", "journal_tile", "journal_checkpoint", "journal_subject", "journal_actor"] {
-                    try connection.execute("DELETE FROM \(name: table)")
-                }
-                try connection.execute("UPDATE journal_tree SET size = 0, mark = 0, indexed = 0")
-            }
-            await #expect(throws: SignedBeforeRefusal.self) { try await keeping.sign() }
-            try await keeping.extend()
-            #expect(try await keeping.sign() != nil, "the same history is signed again")
-        }
     }
 
     @Test("A server without a key extends the tree and signs nothing")

@@ -70,15 +70,8 @@ struct WitnessTests {
             try await scene.enter(5)
             _ = try await scene.round.run()
             let before = try String(contentsOfFile: scene.state, encoding: .utf8)
-            try await scene.world.site.database.write { connection in
-                for table in ["journal_place", "journal_tile", "journal_checkpoint"] {
-                    try connection.execute("DELETE FROM \(name: table)")
-                }
-                try connection.execute("UPDATE journal_tree SET size = 0, mark = 0, indexed = 0")
-                try connection.execute("DELETE FROM journal_subject")
-                try connection.execute("DELETE FROM journal_actor")
-                try connection.execute("DELETE FROM journal WHERE number = 2")
-            }
+            try await scene.world.forgetTree()
+            try await scene.world.site.database.write { try $0.execute("DELETE FROM journal WHERE number = 2") }
             // The insider has the key, and what was signed beside it.
             try FileManager.default.removeItem(atPath: SignedBefore.path(besides: scene.world.site.config.journalKey))
             try await scene.keeping.release()

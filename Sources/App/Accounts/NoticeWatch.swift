@@ -7,13 +7,7 @@ extension Notices {
     static func tellWatch(
         _ connection: any Connection, of officer: Officer, _ what: [Notice], by actor: Actor, _ now: Instant
     ) throws {
-        let others = try connection.query(
-            """
-            SELECT id, username, name, agency, role, areas FROM officer
-            WHERE role = \(Role.informationOfficer) AND disabled_at IS NULL AND \(AccountLife.isHere(London.day(of: now)))
-              AND id <> \(officer.id) ORDER BY id
-            """
-        ).map(Officer.init)
+        let others = try Officers.here(connection, at: now).filter { $0.role == .informationOfficer && $0.id != officer.id }
         let theirs = others.filter { $0.watches(officer) }
         let changer = actor.officer == 0 ? Value.null : actor.officer.stored
         try connection.insert(

@@ -86,16 +86,3 @@ enum SignedBeforeRefusal: Refusal, Equatable {
         }
     }
 }
-
-/// Small files of text that may not be there yet.
-enum FileText {
-    /// nil only when there is no file: one that is there and cannot be read is a fault.
-    static func ifThere(_ path: String) throws -> String? {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        if file < 0, errno == ENOENT { return nil }
-        guard file >= 0 else { throw FileRefused.cannotRead(path) }
-        let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
-        guard let data = try? handle.readToEnd() ?? Data() else { throw FileRefused.cannotRead(path) }
-        return String(decoding: data, as: UTF8.self)
-    }
-}

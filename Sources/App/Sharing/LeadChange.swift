@@ -42,13 +42,8 @@ struct LeadChange: Sendable {
     func tell(_ connection: any Connection, _ share: CaseShare, but officer: Officer, at now: Instant) throws {
         var facts = try CaseFacts.of(share.person, connection, at: now)
         facts.grants = []
-        let named = try connection.query(
-            """
-            SELECT id, username, name, agency, role, areas FROM officer
-            WHERE name = \(former) AND disabled_at IS NULL AND \(AccountLife.isHere(London.day(of: now))) ORDER BY id
-            """
-        ).map(Officer.init).filter {
-            Agency.find($0.agency)?.kind == side && AccessPolicy.sight($0, facts, at: now).isOpen
+        let named = try Officers.here(connection, at: now).filter {
+            $0.name == former && Agency.find($0.agency)?.kind == side && AccessPolicy.sight($0, facts, at: now).isOpen
         }
         let owners = try RestrictionOwners.owners(connection, share.person, at: now)
         let told = Set(owners + named.map(\.id)).subtracting([officer.id, lead.id])

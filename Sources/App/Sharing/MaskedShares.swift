@@ -14,7 +14,7 @@ enum MaskedShares {
 
     /// For a query over `share s`: it would show an address that must not become known.
     static let breaksMark: SQL = """
-        s.sensitive = 1 AND ' ' || s.parts || ' ' LIKE '% identity %' AND EXISTS (
+        \(showsAddress) AND EXISTS (
           SELECT 1 FROM case_marking k
           WHERE k.person_id = s.person_id AND k.ended_at IS NULL AND k.descriptor = \(MarkingDescriptor.locsen))
         """
