@@ -1,5 +1,6 @@
 """The database locked, full, read-only, worn out, removed, killed: the server says so in the reader's language, changes and shows nothing, and goes on
 by itself when the database is well again."""
+import contextlib
 import errno
 import os
 import pathlib
@@ -209,19 +210,24 @@ class BadDay:
         place.mkdir()
         subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", place], check=True)
         try:
-            ward = self.ward(SQLite(place).copy(self.imported))
+            database = SQLite(place).copy(self.imported)
+            ward = self.ward(database)
             try:
                 ward.answers()
-                fill(place / "ballast")
-                # What the log has room for in its file can still be written, and then it must be there.
-                changed, limit = 0, 3000
-                while ward.change() == 303:
-                    changed += 1
-                    assert changed < limit, "a full file system takes everything"
-                before = ward.language()
-                ward.refuses((503, 507), (CLOSED, CLOSED_CY, FULL, "Nid oes lle i gadw"))
-                assert ward.language() == before, "a refused change was made"
-                ward.shows_nothing()
+                # Somebody who reads keeps the log from beginning anew in the room it has already.
+                with contextlib.closing(sqlite3.connect(database.path, isolation_level=None)) as reader:
+                    reader.execute("BEGIN")
+                    reader.execute("SELECT COUNT(*) FROM officer").fetchone()
+                    fill(place / "ballast")
+                    # What the log has room for in its file can still be written, and then it must be there.
+                    changed, limit = 0, 3000
+                    while ward.change() == 303:
+                        changed += 1
+                        assert changed < limit, "a full file system takes everything"
+                    before = ward.language()
+                    ward.refuses((503, 507), (CLOSED, CLOSED_CY, FULL, "Nid oes lle i gadw"))
+                    assert ward.language() == before, "a refused change was made"
+                    ward.shows_nothing()
                 (place / "ballast").unlink()
                 ward.recovers()
             finally:
