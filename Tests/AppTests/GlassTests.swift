@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Breaking the glass: a reason, three hours, owners told at once, a review")
 struct GlassTests {
-    private static let reason = [("reason_code", "life_at_risk"), ("reason", "Threats to his partner tonight")]
+    static let reason = [("reason_code", "life_at_risk"), ("reason", "Threats to his partner tonight")]
 
     @Test(arguments: Engine.available)
     func opens(_ engine: Engine) async throws {

@@ -126,6 +126,9 @@ struct ThingMatrixTests {
                         {
                             wrong.append("another page than of nobody")
                         }
+                        if expected == .forbidden, !(seen?.html.contains("Case \(placed.person) is closed to you") ?? false) {
+                            wrong.append("another page than of a closed case")
+                        }
                         if expected != .ok, seen?.html.contains(ThingMatrix.word) ?? false { wrong.append("tells") }
                         if !wrong.isEmpty {
                             differences.append(

@@ -7,10 +7,8 @@ import Support
 /// One line of the printed table of what hangs on a case: who may read it, and who may act on it.
 struct ThingRule: Sendable {
     enum Law: Sendable {
-        /// The case is open, also by what was shared or by a broken glass. One that is shown as closed says so.
+        /// The case is open, also by what was shared or by a broken glass.
         case open(Needs = .nothing)
-        /// The same, where a case that is shown as closed is not there.
-        case openSilently(Needs = .nothing)
         /// The case is open by what is known of it, without anything that was shared.
         case known(Needs = .nothing)
         /// The share is for the officer, or from their side.
@@ -76,10 +74,10 @@ struct ThingRule: Sendable {
         ThingRule(.get, "/people/{person}/involvements/new", [.victimLiaison], .open(.part(.victim))),
         ThingRule(.get, "/people/{person}/involvements/{involvement}/withdrawal", [.victimLiaison], .open(.own(.victim))),
         ThingRule(.get, "/people/{person}/records/{record}/unlinking", [.coordinator], .open(.part(.source))),
-        ThingRule(.get, "/people/{person}/sharing", casework, .openSilently(.part(.staff))),
+        ThingRule(.get, "/people/{person}/sharing", casework, .open(.part(.staff))),
         ThingRule(.get, "/people/{person}/sharing/new", casework, .known()),
         ThingRule(.get, "/people/{person}/sharing/correction", [.coordinator], .known()),
-        ThingRule(.get, "/api/people/{person}/shares", casework, .openSilently(.part(.staff))),
+        ThingRule(.get, "/api/people/{person}/shares", casework, .open(.part(.staff))),
         ThingRule(.get, "/people/{person}/looks", [.coordinator, .informationOfficer], .looks),
         ThingRule(.get, "/people/{person}/exclusions/{bar}/end", [.coordinator], .known()),
         ThingRule(.get, "/shares/{share}", cases, .share(receiver: true, sender: true)),
@@ -114,8 +112,8 @@ struct ThingRule: Sendable {
         ThingRule(.post, "/people/{person}/exclusions", [.coordinator], .known()),
         ThingRule(.post, "/people/{person}/exclusions/{bar}/end", [.coordinator], .known()),
         ThingRule(.post, "/people/{person}/marking", [.coordinator], .known()),
-        ThingRule(.post, "/people/{person}/relation", cases, .openSilently()),
-        ThingRule(.post, "/people/{person}/unmasking", cases, .openSilently(), short: [("part", "health")]),
+        ThingRule(.post, "/people/{person}/relation", cases, .open()),
+        ThingRule(.post, "/people/{person}/unmasking", cases, .open(), short: [("part", "health")]),
         ThingRule(.post, "/people/{person}/glass", casework, .breakable),
         ThingRule(.post, "/glass/breaks/{break}", [.coordinator, .informationOfficer], .reviewed),
         ThingRule(.post, "/glass/breaks/{break}/end", casework, .nobody),
@@ -135,28 +133,31 @@ struct ThingRule: Sendable {
 }
 
 extension ThingRule {
-    /// What the policy says the answer is: the thing, that the case is closed, or that there is none.
+    /// What the policy says the answer is: the thing, that there is none or, at an address that names the case, that it is closed.
     /// - Parameter officers: all who have an account.
     func status(
         _ officer: Officer, _ placed: Placed, _ things: CaseThings, of officers: [Officer], at now: Instant
     ) -> HTTPResponse.Status {
-        guard roles.contains(officer.role) else { return .notFound }
+        let found = roles.contains(officer.role) ? thing(officer, placed, things, of: officers, at: now) : .notFound
+        guard found == .notFound, pattern.contains("{person}") else { return found }
+        return AccessPolicy.sight(officer, placed.facts, at: now) == .closed ? .forbidden : .notFound
+    }
+
+    private func thing(
+        _ officer: Officer, _ placed: Placed, _ things: CaseThings, of officers: [Officer], at now: Instant
+    ) -> HTTPResponse.Status {
         var byRight = placed.facts
         byRight.grants = []
         let (sight, known) = (
             AccessPolicy.sight(officer, placed.facts, at: now), AccessPolicy.sight(officer, byRight, at: now)
         )
-        func answer(_ sight: CaseSight, _ needs: Needs, closed: HTTPResponse.Status) -> HTTPResponse.Status {
-            switch sight {
-            case .absent: .notFound
-            case .closed: closed
-            case .open(let parts): fulfils(needs, officer, parts, placed, things, now) ? .ok : .notFound
-            }
+        func answer(_ sight: CaseSight, _ needs: Needs) -> HTTPResponse.Status {
+            guard case .open(let parts) = sight else { return .notFound }
+            return fulfils(needs, officer, parts, placed, things, now) ? .ok : .notFound
         }
         switch law {
-        case .open(let needs): return answer(sight, needs, closed: .forbidden)
-        case .openSilently(let needs): return answer(sight, needs, closed: .notFound)
-        case .known(let needs): return answer(known, needs, closed: .notFound)
+        case .open(let needs): return answer(sight, needs)
+        case .known(let needs): return answer(known, needs)
         case .share(let receiver, let sender):
             let isReceiver =
                 officer.agency == "newport-council" && officer.id == things["receiver"] && !isHidden(officer, placed)

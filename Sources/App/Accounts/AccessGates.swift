@@ -52,6 +52,11 @@ extension Role {
     }
 }
 
+extension SignedIn {
+    /// Nothing stands before the pages of their role's work.
+    var isAdmitted: Bool { !gates.areTermsDue && (gates.missingTrainings == 0 || !officer.role.isRestricted) }
+}
+
 /// The gates before work: terms of use accepted by version, and training that is still valid.
 struct AccessGates: Sendable {
     let site: Site

@@ -1,5 +1,4 @@
 import Domain
-import HTTPTypes
 import Store
 
 /// What was read of a case, and the things and fields of it that the journal names beside the person.
@@ -42,22 +41,14 @@ extension CaseStore {
         return try CaseSights.of(connection, viewer, [id])[id] ?? PartSights()
     }
 
-    /// The answer for the case in the address; for a restricted case whose number the officer may know, whom to ask.
-    func answering(_ visit: Visit, _ answer: (Int64) async throws -> Answer) async throws -> Answer {
-        do {
-            return try await answer(try visit.number("person"))
-        } catch let missing as NotFound {
-            guard let closed = try await closed(visit) else { throw missing }
-            let mayBreak = try visit.officer().role.worksWithCases
-            return .page(ClosedCaseView.page(closed, mayBreakGlass: mayBreak), status: .forbidden)
-        }
-    }
-
-    private func closed(_ visit: Visit) async throws -> ClosedCase? {
-        let (id, viewer) = (try visit.number("person"), try visit.viewer())
+    /// The case in the address, when it is restricted and the officer may know its number: that they heard of it is entered. nil for
+    /// every other number, and when the address names no case or nobody is signed in.
+    func closed(_ visit: Visit) async throws -> ClosedCase? {
+        guard let viewer = try? visit.viewer(), let id = try? visit.number("person") else { return nil }
         return try await site.consult(try visit.actor()) { connection in
             guard var found = try ClosedCase.one(connection, viewer, id) else { return .nothing(nil) }
             found.mayLift = try RestrictionOwners.mayLift(connection, viewer, id)
+            found.mayBreakGlass = viewer.officer.role.worksWithCases
             return Change(found, Event(.consultation, subjects: [id], fields: ["person"]))
         }
     }

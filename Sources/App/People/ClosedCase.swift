@@ -1,8 +1,9 @@
 import Domain
 import Store
 
-/// A restricted case that somebody may know of and not open: its number, and whom to ask.
-struct ClosedCase: Sendable {
+/// A restricted case that somebody may know of and not open: its number, and whom to ask. As an error it is what every address of the
+/// case answers them.
+struct ClosedCase: Error {
     /// More are not shown.
     static let most = 20
 
@@ -11,6 +12,8 @@ struct ClosedCase: Sendable {
     let ask: [String]
     /// No coordinator whom the restriction names can lift it any more: the reader may.
     var mayLift = false
+    /// The reader may open it in an emergency.
+    var mayBreakGlass = false
 
     /// Those that a question finds, by number.
     static func found(_ connection: any Connection, _ viewer: Viewer, _ question: PeopleQuestion) throws -> [ClosedCase] {
@@ -51,6 +54,14 @@ struct ClosedCase: Sendable {
             ? Text(en: "the coordinator of \(area.name.en)", cy: "gydlynydd \(area.name.cy)")
             : Text(same: ask.joined(separator: ", "))
     }
+
+    var title: Text { Text(en: "Case \(person) is closed to you", cy: "Mae achos \(person) ar gau i chi") }
+
+    var words: Text {
+        Text(
+            en: "Only the officers whom its owner named may open it. Ask \(whom.en).",
+            cy: "Dim ond y swyddogion a enwodd ei berchennog a gaiff ei agor. Gofynnwch i \(whom.cy).")
+    }
 }
 
 /// Cases that are closed to the reader.
@@ -74,10 +85,9 @@ enum ClosedCaseView {
     }
 
     /// In the place of the case.
-    static func page(_ item: ClosedCase, mayBreakGlass: Bool) -> Page {
-        let title = Text(en: "Case \(item.person) is closed to you", cy: "Mae achos \(item.person) ar gau i chi")
+    static func page(_ item: ClosedCase) -> Page {
         let glass: HTML? =
-            mayBreakGlass
+            item.mayBreakGlass
             ? """
             <p><a href="\("/people/\(item.person)/glass" as Path)">\(Text(
                 en: "Somebody is in danger and you cannot wait: break the glass",
@@ -91,12 +101,10 @@ enum ClosedCaseView {
                 cy: "Nid oes cydlynydd ar ôl a allai godi’r cyfyngiad: ei godi"))</a></p>
             """ : nil
         return Page(
-            title: title, section: .people,
+            title: item.title, section: .people,
             body: """
-                <h1>\(title)</h1>
-                <p>\(Text(
-                    en: "Only the officers whom its owner named may open it. Ask \(item.whom.en).",
-                    cy: "Dim ond y swyddogion a enwodd ei berchennog a gaiff ei agor. Gofynnwch i \(item.whom.cy)."))</p>
+                <h1>\(item.title)</h1>
+                <p>\(item.words)</p>
                 \(lift)\(glass)
                 """)
     }

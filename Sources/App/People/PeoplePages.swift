@@ -43,37 +43,31 @@ struct PeoplePages: Sendable {
     }
 
     private func overview(_ visit: Visit) async throws -> Answer {
-        try await shown(visit) { id in
-            CaseOverview.page(try await cases.overview(id, visit), tables, site.today, visit)
-        }
+        let file = try await cases.overview(try visit.number("person"), visit)
+        return .page(CaseOverview.page(file, tables, site.today, visit))
     }
 
     private func offences(_ visit: Visit) async throws -> Answer {
-        try await shown(visit) { id in
-            CaseOffencesView.page(try await cases.offences(id, visit), tables, site.today)
-        }
+        .page(CaseOffencesView.page(try await cases.offences(try visit.number("person"), visit), tables, site.today))
     }
 
     private func records(_ visit: Visit) async throws -> Answer {
-        try await shown(visit) { id in
+        .page(
             CaseRecordsView.page(
-                try await cases.records(id, visit), tables, site.today,
+                try await cases.records(try visit.number("person"), visit), tables, site.today,
                 mayUnlink: try visit.officer().role == .coordinator,
-                isUnlinked: visit.query["done"] == "unlinked")
-        }
+                isUnlinked: visit.query["done"] == "unlinked"))
     }
 
     private func timeline(_ visit: Visit) async throws -> Answer {
-        try await shown(visit) { id in
-            let page = min(max(Int(visit.query["page"]) ?? 1, 1), 1000)
-            return CaseTimelineView.page(try await cases.history(id, visit), tables, site.today, page)
-        }
+        let page = min(max(Int(visit.query["page"]) ?? 1, 1), 1000)
+        let history = try await cases.history(try visit.number("person"), visit)
+        return .page(CaseTimelineView.page(history, tables, site.today, page))
     }
 
     private func askToUnlink(_ visit: Visit) async throws -> Answer {
-        try await shown(visit) { id in
-            UnlinkingView.page(try await cases.unlinking(id, try visit.number("record"), visit), visit, site.today)
-        }
+        let unlinking = try await cases.unlinking(try visit.number("person"), try visit.number("record"), visit)
+        return .page(UnlinkingView.page(unlinking, visit, site.today))
     }
 
     private func unlink(_ visit: Visit) async throws -> Answer {
@@ -91,9 +85,5 @@ struct PeoplePages: Sendable {
             let unlinking = try await cases.unlinking(id, record, visit)
             return .again(UnlinkingView.page(unlinking, visit, site.today, invalid.problems), invalid.problems)
         }
-    }
-
-    private func shown(_ visit: Visit, _ page: (Int64) async throws -> Page) async throws -> Answer {
-        try await cases.answering(visit) { .page(try await page($0)) }
     }
 }

@@ -73,16 +73,25 @@ public struct FrontDoor: Sendable {
     }
 
     /// A conflict shows what another officer recorded of a person: that is a reading like any other. A case that did not open is
-    /// entered too, whether or not there is one.
+    /// entered too, whether or not there is one; one that is closed to the reader says so, wherever they asked for it.
     private func refusal(_ error: any Error, _ visit: Visit) async -> Answer {
         if let became = error as? CaseStore.Became { return .redirect(became.path(instead: visit.address)) }
         do {
             if let shown = (error as? Conflict)?.shows { try await site.enter(try visit.actor(), [shown]) }
+            if asksForCase(error, visit), let closed = try await CaseStore(site: site).closed(visit) {
+                return Problems.answer(closed, visit, site)
+            }
             if let asked = try await RefusedLook.event(error, visit, site) { try await site.enter(try visit.actor(), [asked]) }
             return Problems.answer(error, visit, site)
         } catch {
             return Problems.answer(error, visit, site)
         }
+    }
+
+    /// Nothing was found, or nothing that the role may reach: that is known before the gates are, and whoever has not passed them hears of
+    /// no case.
+    private func asksForCase(_ error: any Error, _ visit: Visit) -> Bool {
+        error is NotFound || (error is NotPermitted && visit.signedIn?.isAdmitted ?? false)
     }
 
     private func welcome(_ visit: inout Visit, _ request: Request, _ route: Route?) async throws -> Answer {

@@ -19,6 +19,7 @@ enum Problems {
         case is SignInNeeded: return SignInPages.needed(visit)
         case is ConfirmationNeeded: return ConfirmationPages.needed(visit, site)
         case let conflict as Conflict: return .page(ConflictView.page(conflict, visit), status: .conflict)
+        case let closed as ClosedCase: return .page(ClosedCaseView.page(closed), status: trouble.status)
         default:
             let body: HTML = """
                 <h1>\(trouble.title)</h1>
@@ -61,6 +62,8 @@ struct Trouble: Sendable {
             self = .invalid
             fields = invalid.problems
         case let conflict as Conflict: self.init(.conflict, conflict.title, Trouble.somebodyElse)
+        case let closed as ClosedCase:
+            self.init(.forbidden, closed.title, closed.words, type: "urn:carfan:problem:case-closed")
         case is StaleForm: self = .staleForm
         case is Crowded: self = .crowded
         case is BadRequest: self = .unreadable

@@ -30,16 +30,12 @@ struct VictimPages: Sendable {
     }
 
     private func list(_ visit: Visit) async throws -> Answer {
-        try await CaseStore(site: site).answering(visit) { person in
-            .page(VictimViews.page(try await store.list(person, visit), site.today, visit))
-        }
+        .page(VictimViews.page(try await store.list(try visit.number("person"), visit), site.today, visit))
     }
 
     private func ask(_ visit: Visit, _ problems: [Problem] = []) async throws -> Answer {
-        try await CaseStore(site: site).answering(visit) { person in
-            let file = try await store.list(person, visit).file
-            return .again(VictimFormView.page(file, nil, site.today, visit, problems), problems)
-        }
+        let file = try await store.list(try visit.number("person"), visit).file
+        return .again(VictimFormView.page(file, nil, site.today, visit, problems), problems)
     }
 
     private func add(_ visit: Visit) async throws -> Answer {
@@ -52,11 +48,9 @@ struct VictimPages: Sendable {
     }
 
     private func askToChange(_ visit: Visit, _ problems: [Problem] = []) async throws -> Answer {
-        let contact = try visit.number("contact")
-        return try await CaseStore(site: site).answering(visit) { person in
-            let (file, found) = try await store.ask(person, contact, visit)
-            return .again(VictimFormView.page(file, found, site.today, visit, problems), problems)
-        }
+        let (person, contact) = (try visit.number("person"), try visit.number("contact"))
+        let (file, found) = try await store.ask(person, contact, visit)
+        return .again(VictimFormView.page(file, found, site.today, visit, problems), problems)
     }
 
     private func change(_ visit: Visit) async throws -> Answer {
@@ -72,10 +66,8 @@ struct VictimPages: Sendable {
     }
 
     private func askToInvolve(_ visit: Visit, _ problems: [Problem] = []) async throws -> Answer {
-        try await CaseStore(site: site).answering(visit) { person in
-            let file = try await store.list(person, visit).file
-            return .again(InvolvementView.page(file, site.today, visit, problems), problems)
-        }
+        let file = try await store.list(try visit.number("person"), visit).file
+        return .again(InvolvementView.page(file, site.today, visit, problems), problems)
     }
 
     private func involve(_ visit: Visit) async throws -> Answer {
@@ -88,11 +80,9 @@ struct VictimPages: Sendable {
     }
 
     private func askToWithdraw(_ visit: Visit, _ problems: [Problem] = []) async throws -> Answer {
-        let involvement = try visit.number("involvement")
-        return try await CaseStore(site: site).answering(visit) { person in
-            let (file, found) = try await store.askToWithdraw(person, involvement, visit)
-            return .again(InvolvementView.withdrawal(file, found, site.today, visit, problems), problems)
-        }
+        let (person, involvement) = (try visit.number("person"), try visit.number("involvement"))
+        let (file, found) = try await store.askToWithdraw(person, involvement, visit)
+        return .again(InvolvementView.withdrawal(file, found, site.today, visit, problems), problems)
     }
 
     private func withdraw(_ visit: Visit) async throws -> Answer {
@@ -110,15 +100,14 @@ struct VictimPages: Sendable {
 
     /// Stores, and leads back to the list; what the rules refuse goes to its field.
     private func kept(_ visit: Visit, _ act: (Int64) async throws -> Void) async throws -> Answer {
-        try await CaseStore(site: site).answering(visit) { person in
-            do {
-                try await act(person)
-            } catch let refusals as VictimRefusals {
-                throw Invalid(refusals.problems)
-            } catch let refusals as InvolvementRefusals {
-                throw Invalid(refusals.problems)
-            }
-            return .redirect(("/people/\(person)/victims" as Path).query([("done", "kept")]))
+        let person = try visit.number("person")
+        do {
+            try await act(person)
+        } catch let refusals as VictimRefusals {
+            throw Invalid(refusals.problems)
+        } catch let refusals as InvolvementRefusals {
+            throw Invalid(refusals.problems)
         }
+        return .redirect(("/people/\(person)/victims" as Path).query([("done", "kept")]))
     }
 }
