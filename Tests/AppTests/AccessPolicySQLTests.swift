@@ -62,6 +62,37 @@ struct AccessPolicySQLTests {
         }
     }
 
+    @Test(
+        "Membership of a scheme opens a case from the panel’s decision on, in SQL as in Domain",
+        arguments: [
+            (EnrolmentState.proposed, false), (.deferred, true), (.adopted, true), (.active, true), (.declined, false),
+            (.exited, false),
+        ])
+    func enrolled(_ state: EnrolmentState, _ opens: Bool) async throws {
+        let officer = Officer(
+            id: 9, username: "nia", name: "Nia", agency: "probation", role: .probationPractitioner, areas: [.gwent])
+        let now = PolicyMatrix.now
+        for engine in Engine.available {
+            try await engine.with(carfanSchema) { database in
+                try await database.write { connection in
+                    _ = try CaseThings.round(connection, now)
+                    var all = PeopleFixture(connection, at: now)
+                    let person = try all.person()
+                    try all.record(
+                        .init(
+                            agency: "gwent-police", kind: "nominal", reference: "M1", family: "Matrix", given: "Case",
+                            area: .gwent, person: person))
+                    try all.enrolled(person, rag: "red")
+                    try connection.execute("UPDATE enrolment SET state = \(state.rawValue)")
+                    try all.finish()
+                    let facts = try CaseFacts.of(person, connection, at: now)
+                    #expect(AccessPolicy.sight(officer, facts, at: now).isOpen == opens, "\(engine)")
+                    #expect(try CaseStore.isOpen(connection, Viewer(officer, at: now), person) == opens, "\(engine)")
+                }
+            }
+        }
+    }
+
     /// The conditions of lists in order, of counts, of searches by words, and of what is shown closed.
     private static func queries(_ viewer: Viewer) -> [SQL] {
         [

@@ -41,6 +41,24 @@ struct CaseAccessPagesTests {
         }
     }
 
+    @Test(
+        "Who may open a case is said of all of them: by right, by a share, by a broken glass",
+        arguments: [
+            (Language.english, ["victim liaison officers", "Practitioners of partners", "by breaking the glass", "Siân Pugh"]),
+            (.welsh, ["swyddogion cyswllt dioddefwyr", "Mae ymarferwyr partner", "drwy dorri’r gwydr", "rhannwyd, hyd"]),
+        ])
+    func holders(_ language: Language, _ words: [String]) async throws {
+        try await GwentPeople.visit { world, people, client in
+            let agreement = try await world.agreement(client)
+            try await world.shared(client, people.sian, under: agreement)
+            _ = try await world.join(client, "mali", .victimLiaison, "gwent-police")
+            let carys = try await world.browser(client, as: .carys)
+            carys.language = language.rawValue
+            let page = try await carys.get("/people/\(people.sian)/access").html
+            for said in words + ["Mali"] { #expect(page.contains(said), "\(said)") }
+        }
+    }
+
     @Test("A restriction is made and changed by whoever confirmed lately who they are, from how it stands")
     func changed() async throws {
         try await GwentPeople.visit { world, people, client in

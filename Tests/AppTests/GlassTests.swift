@@ -85,6 +85,29 @@ struct GlassTests {
         }
     }
 
+    @Test(
+        "Whoever broke it sees it in the list too, with the case while it is open to them; not of a case that is hidden",
+        arguments: Engine.available)
+    func own(_ engine: Engine) async throws {
+        try await GwentPeople.visit(engine) { world, people, client in
+            let carys = try await world.browser(client, as: .carys)
+            let owner = try await world.stranger(client)
+            let (number, link) = ("Case \(people.elsewhere)", "href=\"/people/\(people.elsewhere)\"")
+            #expect(try await carys.get("/glass/breaks").html.contains(number) == false)
+            #expect(try await carys.post("/people/\(people.elsewhere)/glass", Self.reason).status == .seeOther)
+            let open = try await carys.get("/glass/breaks").html
+            #expect(open.contains("Carys Pritchard") && open.contains(link) && !open.contains("/glass/breaks/1\""))
+            let review = try await owner.get("/glass/breaks").html
+            #expect(review.contains(number) && review.contains("/glass/breaks/1\"") && !review.contains(link))
+            #expect(try await carys.post("/glass/breaks/1/end").status == .seeOther)
+            let shut = try await carys.get("/glass/breaks").html
+            #expect(shut.contains(number) && !shut.contains(link) && !shut.contains("/glass/breaks/1\""))
+            #expect(try await carys.get("/glass/breaks/1").status == .notFound, "nobody reviews their own")
+            try await world.bar(.carys, from: people.elsewhere)
+            #expect(try await carys.get("/glass/breaks").html.contains(number) == false)
+        }
+    }
+
     @Test("Whoever was excluded, or went to another agency, while it was open is told nothing", arguments: ["bar", "agency"])
     func shut(_ by: String) async throws {
         try await GwentPeople.visit { world, people, client in

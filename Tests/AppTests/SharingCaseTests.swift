@@ -124,6 +124,10 @@ struct SharingCaseTests {
             let form = try await carys.get(query).html
             #expect(form.contains("the agreement does not cover it") && form.contains("value=\"common_law_policing\""))
             #expect(!form.contains("value=\"oma_2007_14\"") && !form.contains("value=\"minutes\""))
+            for path in [query, "/agreements/new", "\(path)/correction"] {
+                let page = try await carys.get(path).html
+                #expect(page.contains("value=\"risk\"") && !page.contains("value=\"victim\""), "\(path)")
+            }
             let cases: [([String: String], String)] = [
                 (["parts": "minutes"], "The agreement does not cover: Minutes"),
                 (["parts": "victim"], "You cannot share what is not open to you"),

@@ -7,9 +7,7 @@ enum CaseAccessView {
         return CaseHead.page(
             access.file, .access, today,
             """
-            <p>\(Text(
-                en: "Coordinators open the cases of their areas. Police offender managers and probation practitioners open a case of their areas when their own agency holds a record of the person, or while the person stands deferred, adopted or active after a panel’s decision there. A proposal that nobody has decided, a refusal and an ended enrolment open nothing. Analysts and administrators open none.",
-                cy: "Mae cydlynwyr yn agor achosion eu hardaloedd. Mae rheolwyr troseddwyr yr heddlu ac ymarferwyr prawf yn agor achos yn eu hardaloedd pan fo gan eu hasiantaeth gofnod o’r person, neu tra bo’r person wedi’i ohirio, wedi’i fabwysiadu neu’n weithredol ar ôl penderfyniad panel yno. Nid yw cynnig heb ei benderfynu, gwrthodiad na chofrestriad a ddaeth i ben yn agor dim. Nid yw dadansoddwyr na gweinyddwyr yn agor yr un."))</p>
+            \(rules)
             <p>\(Text(en: "Records of this person are held by", cy: "Mae cofnodion o’r person hwn gan")): \(Text.listed(agencies)).</p>
             \(restriction(access))
             \(bars(access))
@@ -21,6 +19,16 @@ enum CaseAccessView {
                 en: "I know this person: close the case to me", cy: "Rwy’n adnabod y person hwn: cau’r achos i mi"))</a></p>
             """)
     }
+
+    /// The policy in words: `Access`, `AccessPolicy.opens`, `PartRules`.
+    private static let rules: HTML = """
+        <p>\(Text(
+            en: "Coordinators open the cases of their areas. Police offender managers, probation practitioners and victim liaison officers open a case of their areas when their own agency holds a record of the person, or while the person stands deferred, adopted or active after a panel’s decision there. A proposal that nobody has decided, a refusal and an ended enrolment open nothing. A victim liaison officer sees who the person is and the victims’ part, and nothing else.",
+            cy: "Mae cydlynwyr yn agor achosion eu hardaloedd. Mae rheolwyr troseddwyr yr heddlu, ymarferwyr prawf a swyddogion cyswllt dioddefwyr yn agor achos yn eu hardaloedd pan fo gan eu hasiantaeth gofnod o’r person, neu tra bo’r person wedi’i ohirio, wedi’i fabwysiadu neu’n weithredol ar ôl penderfyniad panel yno. Nid yw cynnig heb ei benderfynu, gwrthodiad na chofrestriad a ddaeth i ben yn agor dim. Mae swyddog cyswllt dioddefwyr yn gweld pwy yw’r person a rhan y dioddefwyr, a dim byd arall."))</p>
+        <p>\(Text(
+            en: "Practitioners of partners, and officers of other agencies, open what was shared with them and they accepted, until its last day. In an emergency coordinators, police offender managers and probation practitioners open a case for three hours by breaking the glass. Neither opens a case to somebody to whom it was closed. Analysts, administrators and information officers open none.",
+            cy: "Mae ymarferwyr partner, a swyddogion asiantaethau eraill, yn agor yr hyn a rannwyd â hwy ac a dderbyniwyd ganddynt, hyd ei ddiwrnod olaf. Mewn argyfwng bydd cydlynwyr, rheolwyr troseddwyr yr heddlu ac ymarferwyr prawf yn agor achos am dair awr drwy dorri’r gwydr. Nid yw’r naill na’r llall yn agor achos i rywun y caewyd ef iddo. Nid yw dadansoddwyr, gweinyddwyr na swyddogion gwybodaeth yn agor yr un."))</p>
+        """
 
     private static func restriction(_ access: CaseAccess) -> HTML? {
         let id = access.file.person.id

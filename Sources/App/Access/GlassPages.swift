@@ -99,8 +99,7 @@ struct GlassPages: Sendable {
 
     private func list(_ visit: Visit) async throws -> Answer {
         let page = min(max(Int(visit.query["page"]) ?? 1, 1), 1000)
-        let (breaks, hasNext) = try await store.list(page: page, visit)
-        return .page(GlassViews.list(breaks, page, hasNext))
+        return .page(GlassViews.list(try await store.list(page: page, visit), page, by: try visit.officer()))
     }
 
     private func askToReview(_ visit: Visit) async throws -> Answer {

@@ -1,24 +1,37 @@
 import Domain
 import Store
 
+/// A page of the list of broken glass.
+struct GlassList: Sendable {
+    let breaks: [GlassBreak]
+    /// The cases of the reader's own breaking that are open to them now.
+    let open: Set<Int64>
+    let hasNext: Bool
+}
+
 /// What the owners of cases and those who answer for them see of broken glass, and what they say of it.
 extension GlassStore {
     static let pageSize = 50
 
-    /// Every broken glass on the cases that the reader owns or answers for: what still awaits its review first, the oldest first.
-    func list(page: Int, _ visit: Visit) async throws -> (breaks: [GlassBreak], hasNext: Bool) {
+    /// Every broken glass on the cases that the reader owns or answers for, and what they broke themselves of cases of which they may know:
+    /// what still awaits its review first, the oldest first.
+    func list(page: Int, _ visit: Visit) async throws -> GlassList {
         let viewer = try visit.viewer()
         return try await site.consult(try visit.actor()) { connection in
             let rows = try connection.query(
                 """
                 SELECT \(GlassBreak.columns) JOIN person p ON p.id = g.person_id
                 WHERE \(try GlassStore.answersFor(connection, viewer))
+                  OR (g.officer_id = \(viewer.officer.id) AND \(PeopleAccess.exists(viewer, "g.person_id")))
                 ORDER BY CASE WHEN g.reviewed_at IS NULL THEN 0 ELSE 1 END, CASE WHEN g.reviewed_at IS NULL THEN g.id ELSE -g.id END
                 LIMIT \(GlassStore.pageSize + 1) OFFSET \((page - 1) * GlassStore.pageSize)
                 """)
             let breaks = try rows.prefix(GlassStore.pageSize).map(GlassBreak.init)
+            let own = connection.among(Set(breaks.filter { $0.by == viewer.officer.id }.map(\.person)).sorted())
+            let open = try connection.numbers(
+                "SELECT p.id FROM person p WHERE p.id \(own) AND \(PeopleAccess.opens(viewer)) ORDER BY p.id")
             return Change(
-                (breaks, rows.count > GlassStore.pageSize),
+                GlassList(breaks: breaks, open: Set(open), hasNext: rows.count > GlassStore.pageSize),
                 Event(
                     .consultation, subjects: Array(Set(breaks.map(\.person))).sorted(),
                     records: breaks.map { "glass_break:\($0.id)" }, fields: ["glass"]))

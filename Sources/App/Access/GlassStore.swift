@@ -5,6 +5,8 @@ import Store
 struct GlassBreak: Sendable {
     let id: Int64
     let person: Int64
+    /// Who broke it.
+    let by: Int64
     let officer: String
     let agency: Text
     let reason: GlassReason
@@ -14,7 +16,7 @@ struct GlassBreak: Sendable {
     let review: (outcome: GlassOutcome, words: String, by: String, at: Instant)?
 
     static let columns: SQL = """
-        g.id, g.person_id, g.reason_code, g.reason, g.made_at, g.until_at, g.outcome, g.review, g.reviewed_at,
+        g.id, g.person_id, g.officer_id, g.reason_code, g.reason, g.made_at, g.until_at, g.outcome, g.review, g.reviewed_at,
         COALESCE(o.name, '') AS officer, COALESCE(o.agency, '') AS agency, COALESCE(v.name, '') AS reviewer
         FROM glass_break g LEFT JOIN officer o ON o.id = g.officer_id LEFT JOIN officer v ON v.id = g.reviewed_by
         """
@@ -22,6 +24,7 @@ struct GlassBreak: Sendable {
     init(_ row: Row) throws {
         id = try row.get("id")
         person = try row.get("person_id")
+        by = try row.get("officer_id")
         officer = try row.get("officer")
         let code: String = try row.get("agency")
         agency = Agency.name(of: code)

@@ -97,18 +97,11 @@ enum GlassViews {
                 """)
     }
 
-    static func list(_ breaks: [GlassBreak], _ page: Int, _ hasNext: Bool) -> Page {
+    static func list(_ list: GlassList, _ page: Int, by reader: Officer) -> Page {
         let title = Text(en: "Broken glass", cy: "Gwydr a dorrwyd")
         let none = EmptyState.html(
             Text(en: "Nobody has broken the glass on these cases.", cy: "Nid oes neb wedi torri’r gwydr ar yr achosion hyn."))
-        let rows: [[HTML]] = breaks.map { item in
-            [
-                "<a href=\"\("/glass/breaks/\(item.id)" as Path)\">\(London.words(item.at))</a>",
-                "\(item.officer), \(item.agency)",
-                "\(Text(en: "Case \(item.person)", cy: "Achos \(item.person)"))", "\(item.reason.name)",
-                item.review.map { "\($0.outcome.name)" } ?? Tag.html(Text(en: "To review", cy: "I’w adolygu"), .amber),
-            ]
-        }
+        let rows = list.breaks.map { row($0, isOwn: $0.by == reader.id, isOpen: list.open.contains($0.person)) }
         let table = DataTable.html(
             title, captionHidden: true,
             [
@@ -119,9 +112,22 @@ enum GlassViews {
         return Page(
             title: title, section: .glass,
             body: """
-                <h1>\(title)</h1>\(breaks.isEmpty ? none : table)
-                \(Pagination.html(page: page, hasNext: hasNext) { ("/glass/breaks" as Path).query([("page", String($0))]) })
+                <h1>\(title)</h1>\(list.breaks.isEmpty ? none : table)
+                \(Pagination.html(page: page, hasNext: list.hasNext) { ("/glass/breaks" as Path).query([("page", String($0))]) })
                 """)
+    }
+
+    /// Nobody reviews their own: of it, the case is linked, while it is open to whoever broke it.
+    private static func row(_ item: GlassBreak, isOwn: Bool, isOpen: Bool) -> [HTML] {
+        let when: HTML = "\(London.words(item.at))"
+        let number: HTML = "\(Text(en: "Case \(item.person)", cy: "Achos \(item.person)"))"
+        return [
+            isOwn ? when : "<a href=\"\("/glass/breaks/\(item.id)" as Path)\">\(when)</a>",
+            "\(item.officer), \(item.agency)",
+            isOwn && isOpen ? "<a href=\"\("/people/\(item.person)" as Path)\">\(number)</a>" : number,
+            "\(item.reason.name)",
+            item.review.map { "\($0.outcome.name)" } ?? Tag.html(Text(en: "To review", cy: "I’w adolygu"), .amber),
+        ]
     }
 
     static func review(_ item: GlassBreak, _ visit: Visit, _ problems: [Problem] = []) -> Page {

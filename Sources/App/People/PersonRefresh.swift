@@ -121,7 +121,7 @@ enum PersonRefresh {
         "SELECT person_id, area, state FROM enrolment WHERE person_id \(persons)"
     }
 
-    /// The areas whose panel opened the case, as `Access` has it: a refusal and an exit close it again.
+    /// The areas whose panel opened the case, as `Access` has it: a proposal opens nothing, a refusal and an exit close it again.
     private static func enrolments(_ rows: [Row]) throws -> [Int64: Set<Area>] {
         var result: [Int64: Set<Area>] = [:]
         for row in rows {

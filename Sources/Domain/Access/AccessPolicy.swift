@@ -65,11 +65,12 @@ public enum AccessPolicy {
         return item.marking == .officialSensitive ? min(part, parts.masked(item.part)) : part
     }
 
-    /// What a grant shows by itself. Who the person is goes with whatever was shared.
+    /// What a grant shows by itself. Who the person is goes with whatever was shared; what is nobody's to share does not, whatever stands
+    /// in the grant.
     private static func sights(_ grant: CaseGrant) -> PartSights {
         switch grant.ground {
         case .share:
-            let parts = grant.parts.union([.identity])
+            let parts = grant.parts.intersection(CasePart.shareable).union([.identity])
             return PartSights(
                 Dictionary(uniqueKeysWithValues: parts.map { ($0, PartSight.open) }),
                 sensitive: grant.isSensitive ? grant.parts : [])

@@ -6,8 +6,9 @@ public enum CasePart: String, Sendable, CaseIterable, Hashable {
     /// Who works with the case. It is nobody's to share.
     case staff
 
-    /// What an agency may share: everything but where it has it from, and who works there.
-    public static let shareable = allCases.filter { $0 != .source && $0 != .staff }
+    /// What an agency may share: everything but where it has it from, who works there, and its victims. Those have an officer of their own,
+    /// who reads them and does not share (MoJ on OFFICIAL-SENSITIVE; Victims' Code): assurance VI-01.
+    public static let shareable = allCases.filter { ![.source, .staff, .victim].contains($0) }
 
     public var name: Text {
         switch self {

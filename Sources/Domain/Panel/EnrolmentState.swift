@@ -17,11 +17,11 @@ public enum EnrolmentState: String, Sendable, CaseIterable, Hashable {
     public var runs: Bool { !following.isEmpty }
 
     /// While it stands so, the case is open to police and probation of its area: their panel has put the person off to look
-    /// again, or has taken the person in. A refusal or an exit opens nothing.
+    /// again, or has taken the person in. Before the panel decided, and after a refusal or an exit, it opens nothing.
     public var opensCase: Bool {
         switch self {
-        case .proposed, .deferred, .adopted, .active: true
-        case .declined, .exited: false
+        case .deferred, .adopted, .active: true
+        case .proposed, .declined, .exited: false
         }
     }
 

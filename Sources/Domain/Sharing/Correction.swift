@@ -60,7 +60,7 @@ public enum Correction {
     /// - Throws: everything that stands against recording it.
     public static func record(what: String, since: Day?, part: CasePart?, today: Day) throws(CorrectionRefusals) {
         var refusals: [CorrectionRefusal] = []
-        if part == nil { refusals.append(.partMissing) }
+        if !(part.map(CasePart.shareable.contains) ?? false) { refusals.append(.partMissing) }
         if what.isEmpty { refusals.append(.whatMissing) }
         if let since {
             if since > today { refusals.append(.sinceInFuture) }

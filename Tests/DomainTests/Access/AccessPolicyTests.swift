@@ -65,9 +65,17 @@ struct AccessPolicyTests {
         #expect(facts.hides(from: Self.officer(role)) == isHidden)
     }
 
-    @Test("Where an agency has it from, and who works there, are nobody’s to share")
+    @Test("Where an agency has it from, who works there, and victims are nobody’s to share (assurance VI-01)")
     func shareable() {
-        #expect(Set(CasePart.allCases).subtracting(CasePart.shareable) == [.source, .staff])
+        #expect(Set(CasePart.allCases).subtracting(CasePart.shareable) == [.source, .staff, .victim])
+    }
+
+    @Test("A grant opens no more than can be shared, whatever stands in it", arguments: CasePart.allCases)
+    func granted(_ part: CasePart) {
+        let partner = Self.officer(.partner, "newport-council")
+        let grant = Self.grant(.share, [part], to: .agency("newport-council"))
+        let parts = AccessPolicy.parts(partner, known: false, [grant], at: Self.now) ?? PartSights()
+        #expect(parts.isOpen(part) == CasePart.shareable.contains(part))
     }
 
     @Test(arguments: [

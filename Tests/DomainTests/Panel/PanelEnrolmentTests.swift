@@ -26,9 +26,9 @@ struct PanelEnrolmentTests {
     }
 
     @Test(
-        "What a panel has before it or took in is open to those who work there; a refusal and an exit open nothing",
+        "Whom a panel put off or took in is open to those who work there; a proposal, a refusal and an exit open nothing",
         arguments: [
-            (EnrolmentState.proposed, true), (.deferred, true), (.adopted, true), (.active, true), (.declined, false),
+            (EnrolmentState.proposed, false), (.deferred, true), (.adopted, true), (.active, true), (.declined, false),
             (.exited, false),
         ])
     func opensCase(_ state: EnrolmentState, _ opens: Bool) {

@@ -64,6 +64,11 @@ struct CorrectionTests {
             try Correction.record(what: "Wrong", since: today.adding(days: 1), part: .risk, today: today)
         }
         #expect(throws: Never.self) { try Correction.record(what: "Wrong", since: today, part: .risk, today: today) }
+        for part in CasePart.allCases where !CasePart.shareable.contains(part) {
+            #expect(throws: CorrectionRefusals.self) {
+                try Correction.record(what: "Wrong", since: today, part: part, today: today)
+            }
+        }
         #expect(throws: CorrectionRefusal.evidenceMissing) { try Correction.tell(evidence: "", isClosed: false) }
         #expect(throws: CorrectionRefusal.alreadyTold) { try Correction.tell(evidence: "Rang", isClosed: true) }
         #expect(throws: Never.self) { try Correction.tell(evidence: "Rang", isClosed: false) }

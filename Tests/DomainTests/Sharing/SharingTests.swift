@@ -114,12 +114,20 @@ struct SharingTests {
         },
     ]
 
+    /// A victim liaison officer, and an agreement that names the part.
+    private static let victims: ShareScene = {
+        var agreement = SharingFixture.agreement
+        agreement.parts.insert(.victim)
+        return SharingFixture.scene(by: SharingFixture.officer(3, "mali", "gwent-police", .victimLiaison), agreement)
+    }()
+
     static let parts: [Row] = [
         Row("none", [.partsMissing]) { $0.parts = [] },
         Row("what is masked to the sender", [.partsNotYours([.health]), .partsNotCovered([.health])]) { $0.parts = [.health] },
         Row("what is withheld from the sender", [.partsNotYours([.victim]), .partsNotCovered([.victim])]) {
             $0.parts = [.victim]
         },
+        Row("victims, where they are open to the sender", [.partsNotYours([.victim])], victims) { $0.parts = [.victim] },
         Row("what is nobody’s to share", [.partsNotYours([.staff]), .partsNotCovered([.staff])]) { $0.parts = [.staff] },
         Row("sensitive, where nothing is masked to the sender", []) { $0.isSensitive = true },
         Row("sensitive, where something is", [.sensitiveNotYours([.plan])], SharingFixture.scene(masked: [.plan, .contacts])) {
