@@ -150,6 +150,24 @@ def checkpoint(database, chance):
     return "Altered"
 
 
+def forget(database, chance):
+    """Older checkpoints are gone, the last stands."""
+    sizes = [size for size, in database.execute("SELECT size FROM journal_checkpoint ORDER BY size")][:-1]
+    for size in chance.sample(sizes, chance.randrange(1, len(sizes) + 1)):
+        database.execute("DELETE FROM journal_checkpoint WHERE size = ?", (size,))
+    return "Missing"
+
+
+def blind(database, chance):
+    """A checkpoint whose signature says nothing: no note at all, its text alone, or another's signature under it."""
+    notes = dict(database.execute("SELECT size, note FROM journal_checkpoint"))
+    size, other = chance.sample(sorted(notes), 2)
+    text = notes[size].split("\n\n")[0]
+    note = chance.choice(["", text + "\n\n", text + "\n\n" + notes[other].split("\n\n")[1]])
+    database.execute("UPDATE journal_checkpoint SET note = ? WHERE size = ?", (note, size))
+    return "Altered"
+
+
 def unrecorded(database, chance):
     """A lock that nobody entered: a new one, by another officer, or at another time."""
     number = 10 * chance.randrange(1, ENTRIES // 10 + 1)
@@ -214,14 +232,14 @@ def tampered(path, key, case):
                 os.remove(name)
 
 
-WAYS = [flip, delete, swap, insert, cut, renumber, retime, tile, checkpoint, unrecorded, reword, blank]
+WAYS = [flip, delete, swap, insert, cut, renumber, retime, tile, checkpoint, forget, blind, unrecorded, reword, blank]
 
 
 def main():
     os.makedirs(measure.WORK, exist_ok=True)
     chance = random.Random(SEED)
     path, key = os.path.join(measure.WORK, "tampering.sqlite"), os.path.join(measure.WORK, "tampering.key")
-    for name in (path, path + "-wal", path + "-shm", key):
+    for name in (path, path + "-wal", path + "-shm", key, key + ".signed"):
         if os.path.exists(name):
             os.remove(name)
     settings = ["--database", f"sqlite:{path}", "--journal-key", key]

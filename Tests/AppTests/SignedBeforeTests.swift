@@ -50,6 +50,45 @@ struct SignedBeforeTests {
         }
     }
 
+    @Test(
+        "The newest checkpoint cannot be taken away for long: it is put back, and says what else is gone",
+        arguments: [false, true])
+    func putsTheNewestBack(restarted: Bool) async throws {
+        let (config, verifier) = try JournalKeepingTests.keyed(try JournalKeepingTests.folder())
+        try await World.with(config: config) { world in
+            var keeping = try JournalKeeping(site: world.site)
+            func sign(entering count: Int) async throws -> SignedNote? {
+                for _ in 0..<count { try await world.site.enter(.command("test"), [Event(.consultation, subjects: [1])]) }
+                try await keeping.extend()
+                return try await keeping.sign()
+            }
+            func tamper(_ statement: SQL) async throws {
+                try await world.site.database.write { try $0.execute(statement) }
+                try await keeping.release()
+                if restarted { keeping = try JournalKeeping(site: world.site) }
+            }
+            func found() async throws -> [JournalFinding] {
+                try await world.site.database.read { try JournalVerification.report($0, logs: [verifier]) }.findings
+            }
+            func sizes() async throws -> [Int64] {
+                try await world.site.database.read { try $0.numbers("SELECT size FROM journal_checkpoint ORDER BY size") }
+            }
+            for _ in 1...3 { _ = try await sign(entering: 1) }
+            try await tamper("DELETE FROM journal_checkpoint WHERE size = 3")
+            _ = try await sign(entering: 1)
+            #expect(try await sizes() == [1, 2, 3, 4])
+            #expect(try await found().isEmpty)
+            try await tamper("DELETE FROM journal_checkpoint WHERE size >= 3")
+            let last = try await sign(entering: 1)
+            #expect(try await sizes() == [1, 2, 4, 5])
+            #expect(try await found() == [JournalFinding(.missing, .checkpoint(size: 3))])
+            try await tamper("DELETE FROM journal_checkpoint")
+            #expect(try await sign(entering: 0) == last)
+            #expect(try await sizes() == [5])
+            #expect(try await found() == [JournalFinding(.missing, .checkpoint(size: 4))])
+        }
+    }
+
     @Test("What was signed is known to the server even where it cannot be kept beside the key")
     func keptInMemory() async throws {
         let folder = try JournalKeepingTests.folder()

@@ -42,7 +42,7 @@ struct JournalBench {
         try await database.write { connection in
             guard let tree = try JournalTree.standing(connection) else { return }
             try connection.keep(
-                Checkpoint(origin: key.name, size: tree.size, root: tree.root).signed(by: key), at: Self.start)
+                connection.checkpoint(of: tree, by: key, knowing: [key.verifier]), at: Self.start)
         }
     }
 
@@ -127,7 +127,9 @@ struct JournalTreeTests {
         }
     }
 
-    @Test("Two nodes without a lease between them make one tree all the same", arguments: Engine.available)
+    @Test(
+        "Two nodes without a lease between them make one tree all the same, and one chain of checkpoints",
+        arguments: Engine.available)
     func neverForks(_ engine: Engine) async throws {
         try await JournalBench.with(engine) { bench in
             await withTaskGroup(of: Void.self) { group in
@@ -139,13 +141,16 @@ struct JournalTreeTests {
                 for node in 0..<2 {
                     group.addTask {
                         let sequencer = JournalSequencer(owner: "node \(node)", seconds: 0)
-                        for _ in 0..<20 { _ = try? await bench.integrate(at: 0, sequencer) }
+                        for _ in 0..<20 {
+                            _ = try? await bench.integrate(at: 0, sequencer)
+                            try? await bench.sign()
+                        }
                     }
                 }
             }
             while try await bench.integrate(at: 60)?.added ?? 0 > 0 {}
             let report = try await bench.report()
-            #expect(report.verdict == .whole && report.size == 200)
+            #expect(report.verdict == .whole && report.size == 200 && report.checkpoints > 1)
         }
     }
 

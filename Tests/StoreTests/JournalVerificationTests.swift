@@ -78,6 +78,9 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         // Checkpoints
         Tampering("a checkpoint says another size", .altered, "UPDATE journal_checkpoint SET size = 301 WHERE size = 300"),
         Tampering("a checkpoint is no note", .altered, "UPDATE journal_checkpoint SET note = 'none' WHERE size = 300"),
+        Tampering(
+            "a checkpoint stands behind the last", .altered, "UPDATE journal_checkpoint SET size = 9000 WHERE size = 300"),
+        Tampering("a checkpoint is gone", .missing, "DELETE FROM journal_checkpoint WHERE size = 300"),
         // What fits together, but not with what was signed
         Tampering(
             "cut off cleanly", .tailCut, "DELETE FROM journal WHERE number > 512",

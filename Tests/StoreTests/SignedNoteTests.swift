@@ -64,6 +64,12 @@ struct SignedNoteTests {
         let checkpoint = Checkpoint(origin: "carfan.test/journal", size: 12, root: MerkleHash.leaf([1]))
         #expect(Checkpoint(checkpoint.text) == checkpoint)
         #expect(Checkpoint(checkpoint.text + "an extension\n") == checkpoint)
+        let next = Checkpoint(origin: "carfan.test/journal", size: 12, root: MerkleHash.leaf([1]), previous: 9)
+        #expect(next.text == checkpoint.text + "previous 9\n" && next != checkpoint)
+        #expect(Checkpoint(next.text) == next && Checkpoint(checkpoint.text + "an extension\nprevious 9\n") == next)
+        for line in ["previous", "previous 09", "previous -1", "previous x", " previous 9"] {
+            #expect(Checkpoint("\(checkpoint.text)\(line)\n") == checkpoint)
+        }
     }
 
     @Test(arguments: ["", "o\n1\n\n", "o\n01\nAAAA\n", "o\n-1\nAAAA\n", "\n1\nAAAA\n", "o\n1\nAAAA\n"])

@@ -96,22 +96,26 @@ struct JournalKeeping: Service {
         try await unusual.run()
     }
 
-    /// Signs where the tree stands, if it goes on from what was signed before.
+    /// Signs where the tree stands, if it goes on from what was signed before; what is gone of that is put back first.
     /// - Returns: the checkpoint; nil without a key.
     @discardableResult
     func sign() async throws -> SignedNote? {
         guard let keys else { return nil }
-        let (key, now, last) = (keys.current, site.clock(), try before.checkpoint(by: keys))
-        let (note, isNew, tree) = try await site.database.write { connection in
+        let (key, now, last) = (keys.current, site.clock(), try before.signed(by: keys))
+        let (note, tree, isNew, wasGone) = try await site.database.write { connection in
             guard let tree = try JournalTree.standing(connection) else { throw JournalDamage.noTree }
-            try before.expect(last, in: tree, connection)
-            let note = try Checkpoint(origin: key.name, size: tree.size, root: tree.root).signed(by: key)
+            try before.expect(last?.checkpoint, in: tree, connection)
+            let wasGone = try last.map { try connection.putBack($0.note, at: now) } ?? false
+            let note = try connection.checkpoint(of: tree, by: key, knowing: keys.verifiers)
             let isNew = try !connection.exists("SELECT 1 AS one FROM journal_checkpoint WHERE size = \(tree.size)")
             try connection.keep(note, at: now)
-            return (note, isNew, tree)
+            return (note, tree, isNew, wasGone)
+        }
+        if let last, wasGone {
+            site.log.warning("the journal's checkpoint at \(last.checkpoint.size) was gone from the database")
         }
         // For a log that is kept elsewhere: whoever has the line can tell this history from another.
-        if last?.size != tree.size, !before.keep(note) {
+        if last?.checkpoint.size != tree.size, !before.keep(note) {
             site.log.warning("what was signed cannot be kept beside the journal's key: it is known only until this node ends")
         }
         if isNew { site.log.notice("journal checkpoint \(key.name) \(tree.size) \(tree.root.base64)") }

@@ -4,10 +4,10 @@ import Store
 import Synchronization
 
 /// The checkpoint that this node signed last, kept beside the key and not in the database: whoever can rewrite the tables cannot have
-/// what they made of them signed.
+/// what they made of them signed, and the newest checkpoint, which none behind it names yet, cannot be taken away for long.
 final class SignedBefore: Sendable {
     private let path: String
-    private let last = Mutex<Checkpoint?>(nil)
+    private let last = Mutex<SignedNote?>(nil)
     private let isTold = Mutex(false)
 
     /// - Parameter key: the file of the journal's keys.
@@ -18,14 +18,12 @@ final class SignedBefore: Sendable {
     static func path(besides key: String) -> String { "\(key).signed" }
 
     /// nil when nothing was signed yet.
-    func checkpoint(by keys: JournalKeys) throws -> Checkpoint? {
-        let kept = try SignedBefore.note(path).map { note in
-            guard keys.verifiers.contains(where: { $0.hasSigned(note) }), let checkpoint = Checkpoint(note.text) else {
-                throw SignedBeforeRefusal.other(path)
-            }
-            return checkpoint
-        }
-        return [kept, last.withLock { $0 }].compactMap { $0 }.max { $0.size < $1.size }
+    func signed(by keys: JournalKeys) throws -> (note: SignedNote, checkpoint: Checkpoint)? {
+        let kept = try SignedBefore.note(path)
+        if let kept, !keys.verifiers.contains(where: { $0.hasSigned(kept) }) { throw SignedBeforeRefusal.other(path) }
+        return [kept, last.withLock { $0 }].compactMap { note in
+            note.flatMap { note in Checkpoint(note.text).map { (note, $0) } }
+        }.max { $0.1.size < $1.1.size }
     }
 
     /// nil when there is no such file; one that cannot be read is none to go on without.
@@ -37,7 +35,7 @@ final class SignedBefore: Sendable {
 
     /// - Returns: false the first time that it cannot be written: then it is known until this node ends.
     func keep(_ note: SignedNote) -> Bool {
-        last.withLock { $0 = Checkpoint(note.text) }
+        last.withLock { $0 = note }
         do {
             let file = try WrittenFile(path)
             try file.write(note.whole)

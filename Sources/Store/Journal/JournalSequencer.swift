@@ -159,22 +159,3 @@ extension JournalTree {
         return JournalTree(size: size, root: try JournalTiles(connection).root(size))
     }
 }
-
-extension Connection {
-    /// Keeps a checkpoint; one of the same size only gains the signatures that it did not have.
-    public func keep(_ note: SignedNote, at now: Instant) throws {
-        guard let checkpoint = Checkpoint(note.text) else { throw StoreError.column("a checkpoint is none") }
-        var note = note
-        if let kept: String = try value("SELECT note FROM journal_checkpoint WHERE size = \(checkpoint.size)") {
-            guard let known = SignedNote(kept), known.text == note.text else {
-                throw JournalDamage.checkpoint(size: checkpoint.size)
-            }
-            note.lines = known.lines + note.lines.filter { !known.lines.contains($0) }
-        }
-        try execute(
-            """
-            INSERT INTO journal_checkpoint (size, at, note) VALUES (\(checkpoint.size), \(now), \(note.whole))
-            ON CONFLICT (size) DO UPDATE SET note = excluded.note
-            """)
-    }
-}

@@ -43,19 +43,23 @@ extension JournalVerification {
 /// Checkpoints: this log's own, and those that others kept.
 extension JournalVerification {
     mutating func checkpoints(_ connection: any Connection) throws {
+        var chain = CheckpointChain()
         for row in try connection.query("SELECT size, note FROM journal_checkpoint ORDER BY size") {
             let size: Int64 = try row.get("size")
             report.checkpoints += 1
-            guard let note = SignedNote(try row.get("note", as: String.self)), let checkpoint = Checkpoint(note.text),
-                checkpoint.size == size, logs.isEmpty || hasSigned(note, of: checkpoint.origin)
-            else {
+            let note = SignedNote(try row.get("note", as: String.self))
+            let said = note.flatMap { Checkpoint($0.text) }
+            guard let note, let said, said.size == size, logs.isEmpty || hasSigned(note, of: said.origin) else {
                 report.findings.append(JournalFinding(.altered, .checkpoint(size: size)))
+                chain.spoilt.formUnion([size, said?.size ?? size])
                 continue
             }
             if logs.isEmpty { report.unchecked += 1 }
             if witnesses.contains(where: { $0.hasSigned(note) }) { report.witnessed += 1 }
-            expect(checkpoint, JournalFinding(.forked, .checkpoint(size: size)))
+            expect(said, JournalFinding(.forked, .checkpoint(size: size)))
+            chain.append(said)
         }
+        report.findings += chain.findings { expected[$0] != nil }
         for anchor in anchors {
             guard let checkpoint = Checkpoint(anchor.text) else { continue }
             expect(checkpoint, JournalFinding(.anchorMismatch, .anchor(origin: checkpoint.origin, size: checkpoint.size)))
