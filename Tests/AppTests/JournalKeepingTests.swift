@@ -69,6 +69,8 @@ struct JournalKeepingTests {
             #expect(try await Self.verify(copy, config) == .success)
             try await Self.tamper(copy, "UPDATE journal SET actor = 9 WHERE number = 5")
             #expect(try await Self.verify(copy, config) == .failure)
+            try await Self.tamper(copy, "DELETE FROM journal_tile WHERE number = 1")
+            #expect(try await Self.verify(copy, config) == .failure, "a verdict, where the tree does not fit together either")
         }
     }
 
