@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Two servers on one PostgreSQL, 32 clients at each: panels' decisions, then case pages, each with its durable entry; one tree."""
+"""Two servers on one PostgreSQL, 32 clients at each: notes on cases, panels' decisions, then case pages, each with its durable entry; one tree."""
 import concurrent.futures
 import os
 import time
 
 import measure
 from pages import paths
-from writes import form
+from writes import DECISION, NOTE, decision, note
 
 PEOPLE = int(os.environ.get("BENCH_PEOPLE", "40000"))
 CLIENTS, SECONDS = 32, 6
@@ -25,13 +25,19 @@ class Nodes:
             return list(pool.map(
                 lambda at: measure.Load(at[1], script, CLIENTS, environment(at[0]), seconds=SECONDS), enumerate(self.servers)))
 
+    def notes(self):
+        return self.writes(NOTE, note)
+
     def decisions(self):
+        return self.writes(DECISION, decision)
+
+    def writes(self, address, form):
         share = PEOPLE // 2 // len(self.servers)
 
         def environment(number):
             officer = self.officers[number]
-            return {"BENCH_COOKIE": officer.cookie, "BENCH_IDS": str(PEOPLE // 2), "BENCH_FORM": form(officer),
-                    "BENCH_FIRST": str(number * share + self.first)}
+            return {"BENCH_COOKIE": officer.cookie, "BENCH_ADDRESS": address, "BENCH_IDS": str(PEOPLE // 2),
+                    "BENCH_FORM": form(officer), "BENCH_FIRST": str(number * share + self.first)}
         loads = self.load("writes.lua", environment)
         self.first += max(load.requests for load in loads) + 500
         return loads
@@ -49,7 +55,8 @@ def main():
         measure.fill(address, measure.people(PEOPLE), score=True)
         with measure.Server(address) as one, measure.Server(address) as other:
             nodes = Nodes(address, one, other)
-            for name, act, bar in (("decisions", nodes.decisions, 1000), ("case pages", nodes.pages, None)):
+            acts = (("notes", nodes.notes, 1000), ("decisions", nodes.decisions, 1000), ("case pages", nodes.pages, None))
+            for name, act, bar in acts:
                 rates, p95, wrong = [], [], 0
                 for _ in range(measure.ROUNDS):
                     loads = act()

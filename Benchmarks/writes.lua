@@ -1,5 +1,5 @@
--- Each request records a panel's decision on somebody about whom none has been recorded in this round.
-local cookie, csrf = os.getenv("BENCH_COOKIE"), os.getenv("BENCH_CSRF")
+-- Each request sends the form to the address of BENCH_ADDRESS, which holds %d for a person's number, of another person than the last.
+local cookie, address = os.getenv("BENCH_COOKIE"), os.getenv("BENCH_ADDRESS")
 local form, first, most = os.getenv("BENCH_FORM"), tonumber(os.getenv("BENCH_FIRST")), tonumber(os.getenv("BENCH_IDS"))
 local headers = { Cookie = cookie, ["Content-Type"] = "application/x-www-form-urlencoded", ["Sec-Fetch-Site"] = "same-origin" }
 number = 0
@@ -17,7 +17,7 @@ end
 
 function request()
     person = person + 2
-    return wrk.format("POST", "/panels/W15000002/people/" .. (person % most + 1) .. "/decision", headers, form)
+    return wrk.format("POST", address:format(person % most + 1), headers, form)
 end
 
 function response(status)

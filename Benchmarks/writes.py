@@ -6,8 +6,11 @@ import urllib.parse
 
 import measure
 
+DECISION = "/panels/W15000002/people/%d/decision"
+NOTE = "/people/%d/notes/new"
 
-def form(officer):
+
+def decision(officer):
     """What the decision form needs, for somebody about whom nothing was decided yet."""
     page = officer.get("/panels/W15000002/people/1")
     hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
@@ -17,12 +20,22 @@ def form(officer):
     return urllib.parse.urlencode([*fields.items(), ("agreed", "police"), ("agreed", "probation")])
 
 
+def note(officer):
+    """What the form of a note needs."""
+    page = officer.get("/people/1/notes/new")
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    return urllib.parse.urlencode({
+        **hidden, "basis": "fact", "part": "contacts", "marking": "official", "on-day": "1", "on-month": "11", "on-year": "2026",
+        "source": "Telephone call of 1 November", "text": "Rang at ten; came to the appointment at eleven and was early."})
+
+
 def main():
     people = int(os.environ.get("BENCH_PEOPLE", "100000"))
     database = measure.filled(people, score=True)
     with measure.Server(database) as server:
         officer = server.sign_in("bench.coordinator", "coordinator", "gwent-police", "gwent")
-        environment = {"BENCH_COOKIE": officer.cookie, "BENCH_IDS": str(people // 2), "BENCH_FORM": form(officer)}
+        environment = {"BENCH_COOKIE": officer.cookie, "BENCH_IDS": str(people // 2), "BENCH_FORM": decision(officer),
+                       "BENCH_ADDRESS": DECISION}
         first = 0
         for clients in (8, 32):
             loads = []

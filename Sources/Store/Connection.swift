@@ -111,9 +111,21 @@ extension Connection {
         case .postgres:
             return try query(
                 """
-                SELECT nextval(pg_get_serial_sequence(\(table), 'id')) AS id FROM generate_series(1, \(count)) AS series
+                SELECT nextval('\(name: table)_id_seq') AS id FROM generate_series(1, \(count)) AS series
                 """
             ).map { try $0.get("id") }
+        }
+    }
+
+    /// A number for a new row of `table`, as a question that goes with others.
+    public func newID(for table: String) -> SQL {
+        switch dialect {
+        case .sqlite:
+            """
+            SELECT MAX(COALESCE((SELECT MAX(id) FROM \(name: table)), 0),
+              COALESCE((SELECT seq FROM sqlite_sequence WHERE name = \(table)), 0)) + 1 AS id
+            """
+        case .postgres: "SELECT nextval('\(name: table)_id_seq') AS id"
         }
     }
 

@@ -5,6 +5,9 @@ public protocol Database: Sendable {
     /// A consistent snapshot. Throws when the closure throws or the database does not answer.
     func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
+    /// One question, answered as the database stands: without a transaction around it, where that costs the driver something.
+    func ask(_ sql: SQL) async throws -> [Row]
+
     /// One transaction. It returns only when what was written is durable; when the closure throws, nothing of it remains.
     /// The closure may run more than once (PostgreSQL retries serialisation failures), so it must have no other effects.
     @discardableResult
@@ -28,6 +31,10 @@ public protocol Database: Sendable {
 }
 
 extension Database {
+    public func ask(_ sql: SQL) async throws -> [Row] {
+        try await read { try $0.query(sql) }
+    }
+
     public func append<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await write(body)
     }

@@ -13,8 +13,10 @@ enum PostgresBegin {
     private static let read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     private static let append = "BEGIN ISOLATION LEVEL READ COMMITTED"
     private static let write = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+
     /// Whoever has the turn does not keep it until the disk has answered: `PostgresFlush` waits for that, for many together.
-    private static let passesOn = "SET LOCAL synchronous_commit = off"
+    static let leavesTheDisk = "SET synchronous_commit = off"
+    static let waitsForTheDisk = "RESET synchronous_commit"
 
     /// Durable before it answers, and with it everything that was committed before, here or elsewhere.
     static let flush = "SELECT pg_logical_emit_message(true, 'carfan', '')"
@@ -26,19 +28,13 @@ enum PostgresBegin {
           concat_ws(' ', inet_server_addr(), inet_server_port(), pg_postmaster_start_time()), pg_backend_pid()
         """
 
-    /// - Parameter isPassedOn: COMMIT does not wait for the disk; somebody else does.
-    static func text(of job: PostgresLine.Job, hasTurns: Bool, isPassedOn: Bool) -> String {
-        let begin = begin(of: job)
-        guard job.kind != .read, hasTurns else { return begin }
-        let passing = isPassedOn ? ";\(passesOn)" : ""
-        return job.kind == .append ? begin + passing : "\(begin)\(passing);LOCK TABLE schema_version IN \(lock(job)) MODE"
-    }
-
-    private static func begin(of job: PostgresLine.Job) -> String {
+    /// nil for a question, which is a transaction by itself.
+    static func text(of job: PostgresLine.Job, hasTurns: Bool) -> String? {
         switch job.kind {
+        case .question: nil
         case .read: read
         case .append: append
-        case .write, .alone: write
+        case .write, .alone: hasTurns ? "\(write);LOCK TABLE schema_version IN \(lock(job)) MODE" : write
         }
     }
 

@@ -15,7 +15,7 @@ final class PostgresConnection: Connection {
     /// The first failure: from then on the transaction can only be rolled back.
     private(set) var failure: PostgresFailure?
 
-    init(_ session: PostgresSession, begin: String) {
+    init(_ session: PostgresSession, begin: String?) {
         self.session = session
         self.begin = begin
     }

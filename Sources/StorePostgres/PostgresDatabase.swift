@@ -31,6 +31,10 @@ public final class PostgresDatabase: Database {
         try await run(.read, body)
     }
 
+    public func ask(_ sql: SQL) async throws -> [Row] {
+        try await run(.question) { try $0.query(sql) }
+    }
+
     @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await run(.write, body)
@@ -72,7 +76,7 @@ public final class PostgresDatabase: Database {
                 }
                 if Task.isCancelled {
                     job.fail(CancellationError())
-                } else if kind == .read, let worker = PostgresWorker.here(line) {
+                } else if kind.isRead, let worker = PostgresWorker.here(line) {
                     _ = worker.run(job)
                 } else {
                     line.enter(job)

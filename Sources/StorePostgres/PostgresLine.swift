@@ -10,7 +10,10 @@ final class PostgresLine: TaskExecutor, @unchecked Sendable {
     typealias Acknowledgement = @Sendable () -> Void
 
     enum Kind: Sendable {
-        case read, write, append, alone
+        /// `question` is a read of one statement, which needs no transaction.
+        case read, question, write, append, alone
+
+        var isRead: Bool { self == .read || self == .question }
     }
 
     struct Job: Sendable {
@@ -89,7 +92,7 @@ final class PostgresLine: TaskExecutor, @unchecked Sendable {
         while true {
             if let index = waiting.firstIndex(where: mayGo) {
                 let job = waiting.remove(at: index)
-                if job.kind == .read { reading += 1 } else { writing += 1 }
+                if job.kind.isRead { reading += 1 } else { writing += 1 }
                 if job.kind == .alone { isAlone = true }
                 if job.isExclusive { isExclusive = true }
                 return .job(job)
@@ -103,7 +106,7 @@ final class PostgresLine: TaskExecutor, @unchecked Sendable {
     }
 
     private func mayGo(_ job: Job) -> Bool {
-        if job.kind == .read { return reading + writing < threads - 1 }
+        if job.kind.isRead { return reading + writing < threads - 1 }
         if isExclusive || (job.kind == .alone && isAlone) { return false }
         if job.isExclusive { return writing == 0 }
         return writing < mostWrites && !waiting.contains { $0.isExclusive }
@@ -112,7 +115,7 @@ final class PostgresLine: TaskExecutor, @unchecked Sendable {
     /// The job is done, or stands first in the line again, to go by itself.
     func finished(_ job: Job, again: Job?) {
         condition.withLock {
-            if job.kind == .read { reading -= 1 } else { writing -= 1 }
+            if job.kind.isRead { reading -= 1 } else { writing -= 1 }
             if job.kind == .alone { isAlone = false }
             // The calling thread takes the next job itself; more threads are woken only when more jobs may go than one.
             if job.isExclusive || isClosed {

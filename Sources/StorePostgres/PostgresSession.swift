@@ -11,6 +11,7 @@ final class PostgresSession {
     /// Which server answers, and since when. nil when a pooler stands between: what answers next may be another connection to it, and
     /// one that outlives the server proves nothing of what was written before.
     private(set) var server: String?
+    private var waitsForDisk = true
 
     init(_ conninfo: PostgresConninfo) throws {
         handle = try conninfo.connect()
@@ -31,6 +32,13 @@ final class PostgresSession {
         else { return }
         hasTurns = String(cString: turns) == "t"
         self.server = Int32(String(cString: process)) == PQbackendPID(handle) ? String(cString: server) : nil
+    }
+
+    /// Whether COMMIT waits for the disk, from now on.
+    func wait(forDisk waits: Bool) throws {
+        guard waits != waitsForDisk else { return }
+        _ = try simple(waits ? PostgresBegin.waitsForTheDisk : PostgresBegin.leavesTheDisk)
+        waitsForDisk = waits
     }
 
     var socket: Int32 { PQsocket(handle) }

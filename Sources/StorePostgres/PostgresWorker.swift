@@ -63,7 +63,7 @@ final class PostgresWorker: @unchecked Sendable {
             case .reconnect: reconnects += 1
             case .again:
                 if job.attempts > 1 { Thread.sleep(forTimeInterval: Double.random(in: 0.5...1) * 0.004 * Double(job.attempts)) }
-                if job.kind != .read { return job }
+                if !job.kind.isRead { return job }
             }
         }
     }
@@ -73,12 +73,12 @@ final class PostgresWorker: @unchecked Sendable {
         var flusher: PostgresFlush.Number?
         do {
             let session = try connected()
-            if job.kind != .read {
+            if !job.kind.isRead {
                 session.lookForTurns()
                 flusher = session.hasTurns ? session.server.flatMap(flush.ready) : nil
+                try session.wait(forDisk: flusher == nil)
             }
-            connection = PostgresConnection(
-                session, begin: PostgresBegin.text(of: job, hasTurns: session.hasTurns, isPassedOn: flusher != nil))
+            connection = PostgresConnection(session, begin: PostgresBegin.text(of: job, hasTurns: session.hasTurns))
         } catch {
             job.fail(error)
             return .done
@@ -88,7 +88,7 @@ final class PostgresWorker: @unchecked Sendable {
         do {
             let acknowledge = try job.attempt(connection)
             if let failure = connection.failure { throw failure.error }
-            if job.kind == .read {
+            if job.kind.isRead {
                 try connection.settle()
                 // The caller need not wait for the end of a snapshot.
                 acknowledge()
@@ -121,7 +121,7 @@ final class PostgresWorker: @unchecked Sendable {
             // It may have been committed: only the caller can know what to do.
             job.fail(StoreError.uncertain("The connection was lost during COMMIT; whether it was stored is not known."))
             return .done
-        case .reconnect where mayReconnect && !(job.kind == .read && session != nil):
+        case .reconnect where mayReconnect && !(job.kind.isRead && session != nil):
             session = nil
             return .reconnect
         default:

@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import Foundation
 import HTTPTypes
+import Store
 import Support
 import Testing
 

@@ -237,7 +237,7 @@ struct CaseOwnersTests {
             #expect(entries.allSatisfy { $0.commitments.count == 1 && !"\($0)".contains("G999") && !"\($0)".contains("NOM-1") })
             let keeping = try JournalKeeping(site: world.site)
             try await keeping.extend()
-            try await keeping.watch()
+            try await keeping.unusual.run()
             let found = try await world.site.database.read {
                 try $0.query("SELECT \(UnusualAccess.columns) FROM unusual_access u").map(UnusualAccess.init)
             }

@@ -21,7 +21,8 @@ struct CommandFilesTests {
     func ownersAlone() throws {
         let folder = try Self.folder()
         let path = "\(folder)/out.csv"
-        FileManager.default.createFile(atPath: path, contents: Data("old".utf8), attributes: [.posixPermissions: 0o666])
+        #expect(
+            FileManager.default.createFile(atPath: path, contents: Data("old".utf8), attributes: [.posixPermissions: 0o666]))
         let file = try WrittenFile(path)
         try file.write("new")
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
@@ -70,7 +71,7 @@ struct CommandFilesTests {
             let path = "\(folder)/\(name)"
             try FileManager.default.createDirectory(
                 atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path, withIntermediateDirectories: true)
-            FileManager.default.createFile(atPath: path, contents: nil)
+            #expect(FileManager.default.createFile(atPath: path, contents: nil))
         }
         try await World.with { world in
             let directory = ImportDirectory(

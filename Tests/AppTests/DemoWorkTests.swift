@@ -82,7 +82,7 @@ struct DemoWorkTests {
         try await Self.worked(.memory) { world in
             let keeping = try JournalKeeping(site: world.site)
             try await keeping.extend()
-            try await keeping.watch()
+            try await keeping.unusual.run()
             let rules = try await world.site.database.read {
                 try $0.query("SELECT DISTINCT rule FROM unusual_access").map { try $0.get("rule", as: String.self) }
             }

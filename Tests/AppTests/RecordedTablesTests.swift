@@ -226,7 +226,7 @@ struct JournalValuesTests {
             _ = try await carys.post(path, ["reason": "Another Sian Jones of Newport"])
             let keeping = try JournalKeeping(site: world.site)
             try await keeping.extend()
-            try await keeping.watch()
+            try await keeping.unusual.run()
             let (values, journal) = try await world.site.database.read { connection in
                 (try Self.values(connection), try Self.journal(connection))
             }

@@ -23,7 +23,7 @@ struct RecordedTextsTests {
             let keeping = try JournalKeeping(site: world.site)
             for number in 0..<11 { _ = try await world.browser(client, as: .dewi).get("/people/\(90000 + number)") }
             try await keeping.extend()
-            try await keeping.watch()
+            try await keeping.unusual.run()
             try await close(world, client, "Was on the night shift")
             try await body(world, client, before)
         }

@@ -22,7 +22,7 @@ struct UnusualAccessTests {
             for number in 0..<11 { _ = try await dewi.get("/people/\(90000 + number)") }
             let keeping = try JournalKeeping(site: world.site)
             try await keeping.extend()
-            try await keeping.watch()
+            try await keeping.unusual.run()
             try await body(world, people, client)
         }
     }
@@ -72,11 +72,11 @@ struct UnusualAccessTests {
             #expect(rows[0].entries.count == 2 && rows[1].entries.count == 11 && rows.allSatisfy { $0.outcome == nil })
             // Another node, or the same one after a new start, goes on where this one stopped and counts nothing twice.
             let again = try JournalKeeping(site: world.site)
-            try await again.watch()
+            try await again.unusual.run()
             #expect(try await Self.rows(world).map(\.count) == [2, 11])
             world.clock.move(seconds: 60)
             try await again.extend()
-            try await again.watch()
+            try await again.unusual.run()
             #expect(try await Self.rows(world).map(\.count) == [2, 11])
         }
     }
@@ -98,7 +98,7 @@ struct UnusualAccessTests {
                 let keeping = try JournalKeeping(site: world.site)
                 world.clock.move(seconds: 11)
                 try await keeping.extend()
-                try await keeping.watch()
+                try await keeping.unusual.run()
             }
             let rows = try await Self.rows(world)
             #expect(rows.map(\.rule) == [.manyAnHour] && rows.first?.count == 61)
@@ -165,7 +165,7 @@ struct UnusualAccessTests {
             let keeping = try JournalKeeping(site: world.site)
             world.clock.move(seconds: 60)
             try await keeping.extend()
-            try await keeping.watch()
+            try await keeping.unusual.run()
             let now = try #require(try await Self.rows(world).first)
             #expect(now.count == 3 && now.outcome == nil)
         }

@@ -17,6 +17,36 @@ struct ContractTransactionTests {
         }
     }
 
+    @Test("A single question sees what stands, and one that cannot be answered spoils nothing", arguments: Engine.available)
+    func questions(_ engine: Engine) async throws {
+        try await engine.withSamples { database in
+            try await database.write { try $0.execute("INSERT INTO sample (label) VALUES ('one')") }
+            let one = try await database.ask("SELECT label FROM sample WHERE label = \("one")")
+            #expect(try one.map { try $0.get("label", as: String.self) } == ["one"])
+            #expect(await kind { _ = try await database.ask("SELECT nonsense FROM sample") } == .statement)
+            try await database.write { try $0.execute("INSERT INTO sample (label) VALUES ('two')") }
+            #expect(try await database.ask("SELECT label FROM sample").count == 2)
+        }
+    }
+
+    @Test("A number that was asked for is the new row’s, and nobody else’s", arguments: Engine.available)
+    func newNumbers(_ engine: Engine) async throws {
+        try await engine.withSamples { database in
+            for round in 1...3 {
+                let (mine, next, more) = try await database.write { connection in
+                    let id = try connection.pipeline([connection.newID(for: "sample"), "SELECT 1 AS one"])[0][0].get(
+                        "id", as: Int64.self)
+                    try connection.execute("INSERT INTO sample (id, label) VALUES (\(id), \("asked \(round)"))")
+                    let next = try connection.insertReturningID(
+                        "INSERT INTO sample (label) VALUES (\("given \(round)")) RETURNING id")
+                    try connection.execute("DELETE FROM sample WHERE id = \(next)")
+                    return (id, next, try connection.newIDs(for: "sample", 2))
+                }
+                #expect(mine < next && next < more[0] && more[0] < more[1])
+            }
+        }
+    }
+
     @Test(arguments: Engine.available)
     func aCaughtErrorStillFailsTheWrite(_ engine: Engine) async throws {
         try await engine.withSamples { database in

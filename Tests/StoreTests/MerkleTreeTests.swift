@@ -9,7 +9,7 @@ private struct NaiveTree: MerkleTree {
     func node(_ level: Int, _ index: Int64) throws -> MerkleHash {
         guard level > 0 else { return leaves[Int(index)] }
         let (left, right) = (try node(level - 1, index * 2), try node(level - 1, index * 2 + 1))
-        return MerkleProof.join(left, right)
+        return MerkleHash.node(left, right)
     }
 }
 

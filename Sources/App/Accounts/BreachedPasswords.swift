@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Foundation
+import Store
 
 /// Passwords that are known from breaches elsewhere, in a file that the operator supplies: the SHA-1 of each in hexadecimal, sorted,
 /// one a line, as Have I Been Pwned gives them out (`HASH:COUNT`). It is asked on the disk; nothing goes over a network.

@@ -61,13 +61,11 @@ struct DraftStore: Sendable {
     func all(of officer: Officer) async throws -> [Draft] {
         guard let keys = site.keys else { return [] }
         let since = site.clock().adding(seconds: -DraftStore.seconds)
-        let rows = try await site.database.read { connection in
-            try connection.query(
-                """
-                SELECT id, saved_at, sealed FROM draft WHERE officer_id = \(officer.id) AND saved_at > \(since)
-                ORDER BY saved_at DESC, id DESC
-                """)
-        }
+        let rows = try await site.database.ask(
+            """
+            SELECT id, saved_at, sealed FROM draft WHERE officer_id = \(officer.id) AND saved_at > \(since)
+            ORDER BY saved_at DESC, id DESC
+            """)
         return try rows.compactMap { row in
             guard let bytes = try? keys.open(try row.get("sealed"), for: DraftStore.owner(officer.id)),
                 let held = Form(urlEncoded: bytes), let form = KeptForm(carried: held)
@@ -102,10 +100,8 @@ struct DraftStore: Sendable {
     /// another text.
     func sent(to path: String, _ visit: Visit) async throws {
         let (officer, hash) = (try visit.officer().id, KeptForm.hash(path, visit.form.raw(KeptForm.window)))
-        let isKept = try await site.database.read {
-            try $0.exists("SELECT 1 FROM draft WHERE officer_id = \(officer) AND action_hash = \(hash)")
-        }
-        if isKept { try await remove("action_hash = \(hash)", visit) }
+        let kept = try await site.database.ask("SELECT 1 FROM draft WHERE officer_id = \(officer) AND action_hash = \(hash)")
+        if !kept.isEmpty { try await remove("action_hash = \(hash)", visit) }
     }
 
     private func remove(_ condition: SQL, _ visit: Visit) async throws {

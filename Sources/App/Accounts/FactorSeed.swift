@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Store
 
 /// What an authenticator app and Carfan share: the codes are made of it.
 struct FactorSeed: Sendable, Equatable {

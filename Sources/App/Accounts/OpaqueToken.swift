@@ -1,4 +1,5 @@
 import Crypto
+import Store
 
 /// 256 random bits that open something. Only their hash is stored, so that a stolen database opens nothing.
 struct OpaqueToken: Sendable {

@@ -1,6 +1,7 @@
 import CryptoExtras
 import Foundation
 import NIOPosix
+import Store
 import Synchronization
 
 /// Hashes passwords on two threads of its own; those who come while fifty wait are sent away.
@@ -104,10 +105,7 @@ struct PasswordHash: Sendable {
     init?(text: String) {
         let parts = text.split(separator: "$", omittingEmptySubsequences: false)
         guard parts.count == 4, parts[0] == PasswordHash.name, let rounds = Int(parts[1]), rounds > 0 else { return nil }
-        let salt = stride(from: 0, to: parts[2].utf8.count - 1, by: 2).compactMap {
-            UInt8(parts[2].dropFirst($0).prefix(2), radix: 16)
-        }
-        guard salt.count * 2 == parts[2].utf8.count, parts[3].utf8.count == 64 else { return nil }
+        guard let salt = bytes(ofHexadecimal: parts[2]), parts[3].utf8.count == 64 else { return nil }
         self.rounds = rounds
         self.salt = salt
         self.text = text

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Store
 
 /// The file of the secret keys: one a line, in hexadecimal, the newest first.
 enum SecretKeyFile {
@@ -37,21 +38,7 @@ enum SecretKeyFile {
     }
 
     private static func key(_ line: String) -> [UInt8]? {
-        let digits = Array(line.utf8)
-        guard digits.count == SecretKeys.length * 2 else { return nil }
-        let bytes = stride(from: 0, to: digits.count, by: 2).compactMap { index -> UInt8? in
-            guard let high = digit(digits[index]), let low = digit(digits[index + 1]) else { return nil }
-            return high << 4 | low
-        }
-        return bytes.count == SecretKeys.length ? bytes : nil
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 48...57: byte - 48
-        case 97...102: byte - 87
-        default: nil
-        }
+        bytes(ofHexadecimal: line).flatMap { $0.count == SecretKeys.length ? $0 : nil }
     }
 }
 

@@ -1,4 +1,5 @@
 import Crypto
+import Store
 
 /// The keys that seal what the database may hold only sealed. They stand outside it: a stolen database opens nothing.
 public struct SecretKeys: Sendable {

@@ -14,31 +14,25 @@ struct SessionStore: Sendable {
     func signedIn(token: String, prolongs: Bool = true) async throws -> SignedIn? {
         guard let token = OpaqueToken(token) else { return nil }
         let (hash, now, today) = (token.hash, site.clock(), site.today)
-        let found = try await site.database.read { connection -> (row: Row, viewer: Viewer, isTold: Bool)? in
-            let row = try connection.first(
-                """
-                SELECT session.csrf, session.created_at, session.seen_at, session.proven_at, session.password_at,
-                  officer.id, officer.username, officer.name, officer.agency, officer.role, officer.areas, officer.language,
-                  officer.signed_in_before, \(GatesState.columns(today)), \(Notices.count) AS notices,
-                  (SELECT COUNT(*) FROM draft WHERE draft.officer_id = officer.id) AS drafts,
-                  (SELECT COUNT(*) FROM draft WHERE draft.officer_id = officer.id AND draft.session_at <> session.created_at
-                    AND draft.saved_at > \(now.adding(seconds: -DraftStore.seconds))) AS offered_drafts,
-                  EXISTS (SELECT 1 FROM case_bar b WHERE b.officer_id = officer.id AND b.ended_at IS NULL) AS barred,
-                  EXISTS (SELECT 1 FROM case_grant g
-                    WHERE g.officer_id = officer.id AND g.agency = officer.agency AND g.until_at > \(now))
-                    OR EXISTS (SELECT 1 FROM case_grant g
-                      WHERE g.officer_id IS NULL AND g.agency = officer.agency AND g.until_at > \(now)) AS granted,
-                  EXISTS (SELECT 1 FROM case_notice n WHERE n.officer_id = officer.id AND n.seen_at IS NULL) AS told
-                FROM session JOIN officer ON officer.id = session.officer_id
-                WHERE session.token_hash = \(hash) AND officer.disabled_at IS NULL AND \(AccountLife.isHere(today))
-                """)
-            guard let row else { return nil }
-            let viewer = Viewer(
-                try Officer(row), at: now, isBarred: try row.get("barred"), isGranted: try row.get("granted"))
-            // Only what the page of notices shows: else the word would stay in the masthead and tell that something is kept back.
-            return (row, viewer, try row.get("told") && CaseNoticePages.areNew(connection, viewer))
-        }
-        guard let (row, viewer, isTold) = found else { return nil }
+        let rows = try await site.database.ask(
+            """
+            SELECT session.csrf, session.created_at, session.seen_at, session.proven_at, session.password_at,
+              officer.id, officer.username, officer.name, officer.agency, officer.role, officer.areas, officer.language,
+              officer.signed_in_before, \(GatesState.columns(today)), \(Notices.count) AS notices,
+              (SELECT COUNT(*) FROM draft WHERE draft.officer_id = officer.id) AS drafts,
+              (SELECT COUNT(*) FROM draft WHERE draft.officer_id = officer.id AND draft.session_at <> session.created_at
+                AND draft.saved_at > \(now.adding(seconds: -DraftStore.seconds))) AS offered_drafts,
+              EXISTS (SELECT 1 FROM case_bar b WHERE b.officer_id = officer.id AND b.ended_at IS NULL) AS barred,
+              EXISTS (SELECT 1 FROM case_grant g
+                WHERE g.officer_id = officer.id AND g.agency = officer.agency AND g.until_at > \(now))
+                OR EXISTS (SELECT 1 FROM case_grant g
+                  WHERE g.officer_id IS NULL AND g.agency = officer.agency AND g.until_at > \(now)) AS granted,
+              EXISTS (SELECT 1 FROM case_notice n WHERE n.officer_id = officer.id AND n.seen_at IS NULL) AS told
+            FROM session JOIN officer ON officer.id = session.officer_id
+            WHERE session.token_hash = \(hash) AND officer.disabled_at IS NULL AND \(AccountLife.isHere(today))
+            """)
+        guard let row = rows.first else { return nil }
+        let viewer = Viewer(try Officer(row), at: now, isBarred: try row.get("barred"), isGranted: try row.get("granted"))
         let (created, seen): (Instant, Instant) = (try row.get("created_at"), try row.get("seen_at"))
         let proven: Instant? = try row.get("proven_at")
         guard proven != nil || site.config.secondFactor == .off else { return nil }
@@ -54,7 +48,10 @@ struct SessionStore: Sendable {
         var signedIn = SignedIn(
             viewer: viewer, language: try row.get("language"), csrf: try row.get("csrf"), session: hash,
             provenAt: (site.config.secondFactor == .off ? password : proven) ?? created, begunAt: created)
-        signedIn.hasCaseNotices = isTold
+        if try row.get("told") {
+            // Only what the page of notices shows: else the word would stay in the masthead and tell that something is kept back.
+            signedIn.hasCaseNotices = try await site.database.read { try CaseNoticePages.areNew($0, viewer) }
+        }
         signedIn.gates = try GatesState(row)
         signedIn.signedInBefore = try row.get("signed_in_before")
         signedIn.notices = try row.get("notices")

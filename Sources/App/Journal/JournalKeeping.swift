@@ -15,7 +15,7 @@ struct JournalKeeping: Service {
     let keys: JournalKeys?
     private let before: SignedBefore
     private let sequencer: JournalSequencer
-    private let unusual: UnusualSweep
+    let unusual: UnusualSweep
 
     init(site: Site) throws {
         self.site = site
@@ -89,11 +89,6 @@ struct JournalKeeping: Service {
     /// Another node need not wait for the end of the lease.
     func release() async throws {
         try await site.database.write { try sequencer.release($0) }
-    }
-
-    /// Goes through all that was indexed for what stands out.
-    func watch() async throws {
-        try await unusual.run()
     }
 
     /// Signs where the tree stands, if it goes on from what was signed before; what is gone of that is put back first.

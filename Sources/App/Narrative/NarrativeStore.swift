@@ -42,31 +42,34 @@ struct NarrativeStore: Sendable {
     func add(_ person: Int64, _ form: NoteForm, _ visit: Visit) async throws {
         let (viewer, now, today) = (try visit.viewer(), site.clock(), site.today)
         try await site.change(try visit.actor()) { connection in
-            let sights = try CaseStore.sights(connection, viewer, person)
+            let (sights, ids) = try CaseStore.sights(
+                connection, viewer, person, numbering: ["narrative", "narrative_version"])
             let facts = try NarrativeStore.graded(form, connection, viewer.officer, sights, person)
             let entry = try Noting.note(facts, today: today)
             guard sights.isOpen(entry.part) else { throw NotFound() }
-            let id = try connection.insertReturningID(
+            try connection.execute(
                 """
-                INSERT INTO narrative (person_id, entered_for, part, owner)
-                VALUES (\(person), \(person), \(entry.part.rawValue), \(viewer.officer.agency)) RETURNING id
+                INSERT INTO narrative (id, person_id, entered_for, part, owner)
+                VALUES (\(ids[0]), \(person), \(person), \(entry.part.rawValue), \(viewer.officer.agency))
                 """)
-            let commitments = try NarrativeStore.store(connection, id, 1, entry, form.report, "", viewer.officer, now)
-            return Change((), NarrativeStore.event(.collection, person, id, commitments))
+            let version = NoteVersion(id: ids[1], note: ids[0], number: 1, entry: entry, report: form.report, reason: "")
+            let commitments = try version.store(connection, viewer.officer, now)
+            return Change((), NarrativeStore.event(.collection, person, ids[0], commitments))
         }
     }
 
     func correct(_ person: Int64, _ note: Int64, _ form: NoteForm, _ visit: Visit) async throws {
         let (viewer, now, today) = (try visit.viewer(), site.clock(), site.today)
         try await site.change(try visit.actor()) { connection in
-            let sights = try CaseStore.sights(connection, viewer, person)
+            let (sights, ids) = try CaseStore.sights(connection, viewer, person, numbering: ["narrative_version"])
             let found = try NarrativeStore.own(connection, viewer.officer, sights, note, of: person)
             guard let standing = found.standing else { throw NotFound() }
             guard standing.number == form.version else { throw NarrativeStore.conflict(person, found, standing, form) }
             let facts = try NarrativeStore.graded(form, connection, viewer.officer, sights, person)
             let next = try Noting.correct(standing.entry, facts, reason: form.reason, today: today)
-            let commitments = try NarrativeStore.store(
-                connection, note, standing.number + 1, next, form.report, form.reason, viewer.officer, now)
+            let version = NoteVersion(
+                id: ids[0], note: note, number: standing.number + 1, entry: next, report: form.report, reason: form.reason)
+            let commitments = try version.store(connection, viewer.officer, now)
             return Change((), NarrativeStore.event(.alteration, person, note, commitments))
         }
     }
@@ -112,22 +115,6 @@ struct NarrativeStore: Sendable {
         return facts
     }
 
-    private static func store(
-        _ connection: any Connection, _ note: Int64, _ version: Int, _ entry: NarrativeEntry, _ report: Int64?,
-        _ reason: String, _ officer: Officer, _ now: Instant
-    ) throws -> [[UInt8]] {
-        let cited = entry.basis.kind == .intelligence ? report : nil
-        let id = try connection.insertReturningID(
-            """
-            INSERT INTO narrative_version (narrative_id, version, basis, intelligence_id, source, on_day, text, marking, reason,
-              made_by, made_at)
-            VALUES (\(note), \(version), \(entry.basis.kind.rawValue), \(cited), \(entry.source), \(entry.on), \(entry.text),
-              \(entry.marking), \(reason), \(officer.id), \(now)) RETURNING id
-            """)
-        return try connection.commit(
-            "narrative_version:\(id)", ["text": entry.text, "source": entry.source, "reason": reason])
-    }
-
     private static func event(_ kind: EntryKind, _ person: Int64, _ note: Int64, _ commitments: [[UInt8]]) -> Event {
         Event(kind, subjects: [person], records: ["narrative:\(note)"], fields: ["notes"], commitments: commitments)
     }
@@ -141,5 +128,27 @@ struct NarrativeStore: Sendable {
             theirs: [(standing.entry.basis.name, Text(same: standing.entry.text))],
             yours: [(form.facts.basis?.name ?? name, Text(same: form.facts.text))], back: "/people/\(person)/notes",
             shows: Event(.consultation, subjects: [person], records: ["narrative:\(found.id)"], fields: ["notes"]))
+    }
+}
+
+/// A note as it is to stand from now on.
+private struct NoteVersion {
+    let id, note: Int64
+    let number: Int
+    let entry: NarrativeEntry
+    let report: Int64?
+    let reason: String
+
+    func store(_ connection: any Connection, _ officer: Officer, _ now: Instant) throws -> [[UInt8]] {
+        let cited = entry.basis.kind == .intelligence ? report : nil
+        try connection.execute(
+            """
+            INSERT INTO narrative_version (id, narrative_id, version, basis, intelligence_id, source, on_day, text, marking, reason,
+              made_by, made_at)
+            VALUES (\(id), \(note), \(number), \(entry.basis.kind.rawValue), \(cited), \(entry.source), \(entry.on), \(entry.text),
+              \(entry.marking), \(reason), \(officer.id), \(now))
+            """)
+        return try connection.commit(
+            "narrative_version:\(id)", ["text": entry.text, "source": entry.source, "reason": reason], isNew: true)
     }
 }

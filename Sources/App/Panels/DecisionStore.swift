@@ -5,18 +5,18 @@ import Store
 enum DecisionStore {
     static func record(
         _ connection: any Connection, _ decision: PanelDecision, _ found: PanelCase, _ viewer: Viewer, _ now: Instant
-    ) throws -> Change<Bool> {
+    ) throws -> Change<Void> {
         let person = found.file.person.id
         let standing = decision.continues ? found.enrolment?.record : nil
         guard let record = standing ?? found.lead else { throw NotFound() }
-        let id = try insert(connection, decision.facts, found, record, viewer, now)
-        let facts = decision.facts
+        let (id, facts) = (found.newIDs[0], decision.facts)
+        try insert(connection, id, facts, found, record, viewer, now)
         let commitments = try commit(connection, id, facts)
         let enrolment = try enrol(connection, decision, id, found, record, viewer, now)
         // What the decision opens to the officers of the area, or closes.
         try PersonRefresh.refresh(connection, [person])
         return Change(
-            try CaseStore.isOpen(connection, viewer, person),
+            (),
             Event(
                 .alteration, subjects: [person], records: ["decision:\(id)", "enrolment:\(enrolment)"],
                 fields: ["decision", "enrolment"], reason: facts.outcome.rawValue, commitments: commitments))
@@ -34,22 +34,22 @@ enum DecisionStore {
     }
 
     private static func insert(
-        _ connection: any Connection, _ facts: DecisionFacts, _ found: PanelCase, _ record: Int64, _ viewer: Viewer,
+        _ connection: any Connection, _ id: Int64, _ facts: DecisionFacts, _ found: PanelCase, _ record: Int64,
+        _ viewer: Viewer,
         _ now: Instant
-    ) throws -> Int64 {
+    ) throws {
         let adopts = facts.outcome.adopts
-        return try connection.insertReturningID(
+        try connection.execute(
             """
-            INSERT INTO decision (person_id, record_id, round_id, area, panel_day, outcome, ground, reason, mappa_reason, police_decider,
+            INSERT INTO decision (id, person_id, record_id, round_id, area, panel_day, outcome, ground, reason, mappa_reason, police_decider,
               probation_decider, dissenter, dissent, police_lead, probation_lead, rag, next_review, defer_until, officer_id,
               decided_at, sequence)
-            VALUES (\(found.file.person.id), \(record), \(found.round.id), \(found.area), \(facts.panelDay), \(facts.outcome.rawValue),
+            VALUES (\(id), \(found.file.person.id), \(record), \(found.round.id), \(found.area), \(facts.panelDay), \(facts.outcome.rawValue),
               \(facts.ground), \(facts.reason), \(facts.mappaReason), \(facts.policeDecider), \(facts.probationDecider),
               \(facts.dissenter), \(facts.dissent), \(adopts ? facts.policeLead : ""), \(adopts ? facts.probationLead : ""),
               \(adopts ? facts.rag?.rawValue ?? "" : ""), \((adopts ? facts.nextReview : nil).stored),
               \((facts.outcome == .defer ? facts.deferUntil : nil).stored), \(viewer.officer.id), \(now),
               (SELECT COALESCE(MAX(e.sequence), 0) + 1 FROM decision e WHERE e.round_id = \(found.round.id) AND e.record_id = \(record)))
-            RETURNING id
             """)
     }
 
@@ -68,7 +68,8 @@ enum DecisionStore {
                 WHERE id = \(enrolment)
                 """)
         } else {
-            enrolment = try begin(connection, decision.state, id, found, record, viewer, now)
+            enrolment = found.newIDs[1]
+            try begin(connection, enrolment, decision.state, id, found, record, viewer, now)
         }
         if let place = facts.outcome.place {
             try connection.execute(
@@ -85,22 +86,21 @@ enum DecisionStore {
 
     /// The person came before the panel, which has decided.
     private static func begin(
-        _ connection: any Connection, _ state: EnrolmentState, _ decision: Int64, _ found: PanelCase, _ record: Int64,
-        _ viewer: Viewer, _ now: Instant
-    ) throws -> Int64 {
+        _ connection: any Connection, _ id: Int64, _ state: EnrolmentState, _ decision: Int64, _ found: PanelCase,
+        _ record: Int64, _ viewer: Viewer, _ now: Instant
+    ) throws {
         let place: String =
             switch found.line.kind.standing {
             case .fixed: CohortPlace.fixed.rawValue
             case .flexCandidate: CohortPlace.flex.rawValue
             case .none, .unknown: ""
             }
-        let id = try connection.insertReturningID(
+        try connection.execute(
             """
-            INSERT INTO enrolment (person_id, record_id, scheme, cohort, state, area, decision_id)
-            VALUES (\(found.file.person.id), \(record), 'iom', \(place), \(state.rawValue), \(found.area), \(decision)) RETURNING id
+            INSERT INTO enrolment (id, person_id, record_id, scheme, cohort, state, area, decision_id)
+            VALUES (\(id), \(found.file.person.id), \(record), 'iom', \(place), \(state.rawValue), \(found.area), \(decision))
             """)
         try EnrolmentStore.remember(connection, id, .proposed, viewer, found.line.kind.rawValue, now)
-        return id
     }
 }
 

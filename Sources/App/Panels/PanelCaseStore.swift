@@ -16,6 +16,8 @@ struct PanelCase: Sendable {
     /// The record that leads the case; nil for a person without records.
     let lead: Int64?
     let team: Team
+    /// Numbers for what is to be recorded: a decision, and an enrolment that may begin with it. None where it is only read.
+    let newIDs: [Int64]
 
     /// The number the next decision of this round will have.
     var nextSequence: Int64 { Int64(decisions.count) + 1 }
@@ -95,7 +97,7 @@ struct PanelCaseStore: Sendable {
     static func find(
         _ connection: any Connection, _ area: Area, _ person: Int64, _ viewer: Viewer, toDecide: Bool = false
     ) throws -> PanelCase {
-        let queries: [SQL] = [
+        var queries: [SQL] = [
             RoundStore.currentQuery,
             """
             SELECT \(PanelLine.columns), \(StoredProposal.columns) FROM proposal s JOIN person p ON p.id = s.person_id
@@ -109,6 +111,7 @@ struct PanelCaseStore: Sendable {
             """,
             EnrolmentStore.runningQuery(person, area), LeadRecord.query(person),
         ]
+        if toDecide { queries += [connection.newID(for: "decision"), connection.newID(for: "enrolment")] }
         let (file, answers) =
             try toDecide
             ? CaseStore.supervised(connection, viewer, person, besides: queries)
@@ -123,23 +126,25 @@ struct PanelCaseStore: Sendable {
             proposal: try StoredProposal.read(row, settings: settings), settings: settings,
             decisions: try answers[2].map(PanelDecided.init), enrolment: try answers[3].first.map(StandingEnrolment.init),
             lead: try answers[4].first?.get("id"),
-            team: toDecide ? Team(area: area) : try TeamStore.all(connection, [area]).first ?? Team(area: area))
+            team: toDecide ? Team(area: area) : try TeamStore.all(connection, [area]).first ?? Team(area: area),
+            newIDs: try answers.dropFirst(5).flatMap { try $0.map { try $0.get("id") } })
     }
 
     /// Records what the panel decided. Throws `Invalid`, or `Conflict` when somebody decided before.
     /// - Returns: whether the case is still open to the officer.
     func decide(_ form: DecisionForm, _ area: Area, _ person: Int64, _ visit: Visit) async throws -> Bool {
         do {
-            return try await decideOnce(form, area, person, visit)
+            try await decideOnce(form, area, person, visit)
         } catch StoreError.constraint {
             // Two at the same moment: whoever comes second now finds the other's decision.
-            return try await decideOnce(form, area, person, visit)
+            try await decideOnce(form, area, person, visit)
         }
+        return try await !site.database.ask(CaseStore.openQuery(try visit.viewer().byRight, person)).isEmpty
     }
 
-    private func decideOnce(_ form: DecisionForm, _ area: Area, _ person: Int64, _ visit: Visit) async throws -> Bool {
+    private func decideOnce(_ form: DecisionForm, _ area: Area, _ person: Int64, _ visit: Visit) async throws {
         let (viewer, now, today) = (try visit.viewer().byRight, site.clock(), site.today)
-        return try await site.change(try visit.actor()) { connection in
+        try await site.change(try visit.actor()) { connection in
             let found = try PanelCaseStore.find(connection, area, person, viewer, toDecide: true)
             guard found.round.id == form.round, found.nextSequence == form.sequence else {
                 throw DecisionWords.conflict(found, form, area)

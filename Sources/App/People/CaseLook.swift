@@ -35,10 +35,18 @@ extension CaseStore {
 
     /// What the officer sees of the parts of a case; throws `NotFound` where it is not open to them.
     static func sights(_ connection: any Connection, _ viewer: Viewer, _ id: Int64) throws -> PartSights {
-        let row = try connection.first(personQuery(viewer, id))
-        _ = try person(connection, viewer, id, row)
-        if CaseSights.areAlike(viewer) { return PartRules.sights(viewer.officer.role) }
-        return try CaseSights.of(connection, viewer, [id])[id] ?? PartSights()
+        try sights(connection, viewer, id, numbering: []).sights
+    }
+
+    /// The same, with numbers for new rows of these tables: a writer lets others wait, so all is asked together.
+    static func sights(
+        _ connection: any Connection, _ viewer: Viewer, _ id: Int64, numbering tables: [String]
+    ) throws -> (sights: PartSights, numbers: [Int64]) {
+        let answers = try connection.pipeline([personQuery(viewer, id)] + tables.map { connection.newID(for: $0) })
+        _ = try person(connection, viewer, id, answers[0].first)
+        let numbers: [Int64] = try answers.dropFirst().flatMap { try $0.map { try $0.get("id") } }
+        if CaseSights.areAlike(viewer) { return (PartRules.sights(viewer.officer.role), numbers) }
+        return (try CaseSights.of(connection, viewer, [id])[id] ?? PartSights(), numbers)
     }
 
     /// The case in the address, when it is restricted and the officer may know its number: that they heard of it is entered. nil for

@@ -75,7 +75,11 @@ struct CaseStore: Sendable {
 
     /// Whether the officer may open the case.
     static func isOpen(_ connection: any Connection, _ viewer: Viewer, _ id: Int64) throws -> Bool {
-        try connection.exists("SELECT 1 FROM person p WHERE p.id = \(id) AND \(PeopleAccess.opens(viewer))")
+        try connection.exists(openQuery(viewer, id))
+    }
+
+    static func openQuery(_ viewer: Viewer, _ id: Int64) -> SQL {
+        "SELECT 1 FROM person p WHERE p.id = \(id) AND \(PeopleAccess.opens(viewer))"
     }
 
     /// Throws as `person` does unless the officer may open the case.

@@ -3,6 +3,7 @@ import HTTPTypes
 public import Hummingbird
 import Logging
 import NIOCore
+import Store
 
 /// Every request passes here: who asks, in which language, whether they may; what went wrong, in words; headers on the way out.
 public struct FrontDoor: Sendable {

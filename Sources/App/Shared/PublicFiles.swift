@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Store
 
 /// The style sheet, the script and the mark: open to everyone, and kept by browsers until they change.
 struct PublicFiles: Sendable {

@@ -32,26 +32,3 @@ public struct Site: Sendable {
     /// Today on the London calendar.
     public var today: Day { London.day(of: clock()) }
 }
-
-/// `count` random bytes from the system's generator.
-public func randomBytes(_ count: Int) -> [UInt8] {
-    var generator = SystemRandomNumberGenerator()
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(count)
-    // Each number is a call of the system's: eight bytes at a time.
-    while bytes.count < count {
-        withUnsafeBytes(of: generator.next()) { bytes.append(contentsOf: $0.prefix(count - bytes.count)) }
-    }
-    return bytes
-}
-
-/// Lower-case hexadecimal.
-public func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
-    var result: [UInt8] = []
-    for byte in bytes {
-        result.append(digit(byte >> 4))
-        result.append(digit(byte & 15))
-    }
-    return String(decoding: result, as: UTF8.self)
-}

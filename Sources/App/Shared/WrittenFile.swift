@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Store
 
 /// A file that is there only when all of it is: written beside its place, readable by its owner alone, then moved there. When it
 /// is given up, nothing of it is left.

@@ -91,7 +91,7 @@ struct VictimStore: Sendable {
                 """)
             let sealed = try seal.seal(involvement.json, for: VictimStore.name(id))
             try connection.execute("UPDATE involvement SET sealed = \(sealed) WHERE id = \(id)")
-            let commitments = try connection.commit("involvement:\(id)", ["sealed": Commitment.digits(sealed)])
+            let commitments = try connection.commit("involvement:\(id)", ["sealed": hexadecimal(sealed)])
             return Change((), VictimStore.event(.collection, person, "involvement:\(id)", commitments))
         }
     }
@@ -109,7 +109,7 @@ struct VictimStore: Sendable {
                 """)
             guard count == 1 else { throw NotFound() }
             let commitments = try connection.commit(
-                "involvement:\(involvement)", ["withdrawn_sealed": Commitment.digits(sealed)])
+                "involvement:\(involvement)", ["withdrawn_sealed": hexadecimal(sealed)])
             return Change((), VictimStore.event(.alteration, person, "involvement:\(involvement)", commitments))
         }
     }
@@ -163,7 +163,7 @@ struct VictimStore: Sendable {
             INSERT INTO victim_contact_version (victim_contact_id, version, sealed, made_by, made_at)
             VALUES (\(id), \(version), \(sealed), \(officer.id), \(now)) RETURNING id
             """)
-        return try connection.commit("victim_contact_version:\(row)", ["sealed": Commitment.digits(sealed)])
+        return try connection.commit("victim_contact_version:\(row)", ["sealed": hexadecimal(sealed)])
     }
 
     private static func event(_ kind: EntryKind, _ person: Int64, _ record: String, _ commitments: [[UInt8]]) -> Event {

@@ -17,37 +17,16 @@ public enum Commitment {
         return Array(code.finalize())
     }
 
-    /// Bytes are committed to as their hexadecimal digits.
-    public static func digits(_ bytes: [UInt8]) -> String {
-        let hex = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [hex[Int($0 >> 4)], hex[Int($0 & 15)]] }, as: UTF8.self)
-    }
-
     static func text(_ commitments: [[UInt8]]) -> String {
-        commitments.map(digits).joined(separator: " ")
+        commitments.map { hexadecimal($0) }.joined(separator: " ")
     }
 
     /// nil when it is anything but what `text` writes.
     static func read(_ text: String) -> [[UInt8]]? {
         let words = text.blankParted
-        let commitments = words.compactMap { bytes(ofDigits: Array($0.utf8)) }
+        let commitments = words.compactMap { bytes(ofHexadecimal: $0) }.filter { $0.count == 32 }
         let isVerbatim = commitments.count == words.count && text.utf8.count == max(words.count * 65 - 1, 0)
         return isVerbatim ? commitments : nil
-    }
-
-    private static func bytes(ofDigits digits: [UInt8]) -> [UInt8]? {
-        func value(_ digit: UInt8) -> UInt8? {
-            switch digit {
-            case 48...57: digit - 48
-            case 97...102: digit - 87
-            default: nil
-            }
-        }
-        guard digits.count == 64 else { return nil }
-        let bytes = stride(from: 0, to: 64, by: 2).compactMap { place in
-            value(digits[place]).flatMap { high in value(digits[place + 1]).map { high << 4 | $0 } }
-        }
-        return bytes.count == 32 ? bytes : nil
     }
 }
 
@@ -60,16 +39,18 @@ extension Connection {
         let mayEnd = !isNew && values.contains { $0.value.isEmpty }
         let standing: [Row] = mayEnd ? try query("SELECT field FROM commitment_salt WHERE record = \(record)") : []
         let stood = Set(try standing.map { try $0.get("field", as: String.self) })
+        var salts: [SQL] = []
         for (field, value) in values where !value.isEmpty || stood.contains(field) {
-            var generator = SystemRandomNumberGenerator()
-            let salt = (0..<Commitment.saltSize).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-            try execute(
-                """
-                INSERT INTO commitment_salt (record, field, salt) VALUES (\(record), \(field), \(salt))
-                ON CONFLICT (record, field) DO UPDATE SET salt = excluded.salt
-                """)
+            let salt = randomBytes(Commitment.saltSize)
+            salts.append("(\(record), \(field), \(salt))")
             commitments.append(Commitment.hash(salt, record, field, value))
         }
+        guard !salts.isEmpty else { return [] }
+        try execute(
+            """
+            INSERT INTO commitment_salt (record, field, salt) VALUES \(SQL.joined(salts, separator: ", "))
+            ON CONFLICT (record, field) DO UPDATE SET salt = excluded.salt
+            """)
         return commitments
     }
 

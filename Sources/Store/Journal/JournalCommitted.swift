@@ -123,7 +123,7 @@ struct CommittedTexts {
 
     /// Bytes that were sealed are committed to as they stand.
     private static func text(_ row: Row) throws -> String {
-        if let bytes = try? row.get("value", as: [UInt8]?.self) { return Commitment.digits(bytes) }
+        if let bytes = try? row.get("value", as: [UInt8]?.self) { return hexadecimal(bytes) }
         return try row.get("value", as: String?.self) ?? ""
     }
 

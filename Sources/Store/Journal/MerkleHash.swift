@@ -42,7 +42,7 @@ public struct MerkleHash: Sendable, Hashable {
     }
 
     /// SHA-256 over 0x01, the left and the right. Source: RFC 6962 section 2.1.
-    static func node(_ left: MerkleHash, _ right: MerkleHash) -> MerkleHash {
+    public static func node(_ left: MerkleHash, _ right: MerkleHash) -> MerkleHash {
         var hash = SHA256()
         withUnsafeBytes(of: (left.bigEndian, right.bigEndian)) { halves in
             hash.update(data: [1])

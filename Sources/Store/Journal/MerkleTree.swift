@@ -61,9 +61,6 @@ extension Range<Int64> {
 
 /// Checking proofs, which needs no tree. Source: RFC 9162 sections 2.1.3.2 and 2.1.4.2, the algorithms for RFC 6962's trees.
 public enum MerkleProof {
-    /// The hash of the two halves.
-    public static func join(_ left: MerkleHash, _ right: MerkleHash) -> MerkleHash { .node(left, right) }
-
     /// Whether the leaf with this hash is the one at `index` of the tree of `size` leaves with this root.
     public static func holds(
         _ leaf: MerkleHash, at index: Int64, in size: Int64, _ root: MerkleHash, _ path: [MerkleHash]

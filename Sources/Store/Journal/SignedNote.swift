@@ -115,7 +115,7 @@ public struct NoteVerifier: Sendable {
     }
 
     var hexadecimalHash: String {
-        hash.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        hexadecimal(hash)
     }
 
     /// Whether a line of the note is this key's and holds.
