@@ -9,17 +9,18 @@ public func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     return String(decoding: digits, as: UTF8.self)
 }
 
-/// nil for anything but what `hexadecimal` writes.
-public func bytes(ofHexadecimal text: some StringProtocol) -> [UInt8]? {
-    let digits = Array(text.utf8)
-    guard digits.count.isMultiple(of: 2) else { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(digits.count / 2)
-    for place in stride(from: 0, to: digits.count, by: 2) {
-        guard let high = value(digits[place]), let low = value(digits[place + 1]) else { return nil }
-        bytes.append(high << 4 | low)
+extension [UInt8] {
+    /// nil for anything but what `hexadecimal` writes.
+    public init?(hexadecimal text: some StringProtocol) {
+        let digits = Array(text.utf8)
+        guard digits.count.isMultiple(of: 2) else { return nil }
+        self = []
+        reserveCapacity(digits.count / 2)
+        for place in stride(from: 0, to: digits.count, by: 2) {
+            guard let high = value(digits[place]), let low = value(digits[place + 1]) else { return nil }
+            append(high << 4 | low)
+        }
     }
-    return bytes
 }
 
 private func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }

@@ -105,7 +105,7 @@ struct PasswordHash: Sendable {
     init?(text: String) {
         let parts = text.split(separator: "$", omittingEmptySubsequences: false)
         guard parts.count == 4, parts[0] == PasswordHash.name, let rounds = Int(parts[1]), rounds > 0 else { return nil }
-        guard let salt = bytes(ofHexadecimal: parts[2]), parts[3].utf8.count == 64 else { return nil }
+        guard let salt = [UInt8](hexadecimal: parts[2]), parts[3].utf8.count == 64 else { return nil }
         self.rounds = rounds
         self.salt = salt
         self.text = text

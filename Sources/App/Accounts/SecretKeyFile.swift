@@ -38,7 +38,7 @@ enum SecretKeyFile {
     }
 
     private static func key(_ line: String) -> [UInt8]? {
-        bytes(ofHexadecimal: line).flatMap { $0.count == SecretKeys.length ? $0 : nil }
+        [UInt8](hexadecimal: line).flatMap { $0.count == SecretKeys.length ? $0 : nil }
     }
 }
 

@@ -24,7 +24,7 @@ public enum Commitment {
     /// nil when it is anything but what `text` writes.
     static func read(_ text: String) -> [[UInt8]]? {
         let words = text.blankParted
-        let commitments = words.compactMap { bytes(ofHexadecimal: $0) }.filter { $0.count == 32 }
+        let commitments = words.compactMap { [UInt8](hexadecimal: $0) }.filter { $0.count == 32 }
         let isVerbatim = commitments.count == words.count && text.utf8.count == max(words.count * 65 - 1, 0)
         return isVerbatim ? commitments : nil
     }
