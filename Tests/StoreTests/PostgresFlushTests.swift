@@ -67,6 +67,27 @@ struct PostgresFlushTests {
         }
     }
 
+    /// Of each connection, again and again: the setting is the connection's, not the transaction's.
+    @Test(.timeLimit(.minutes(1))) func commitWaitsForTheDiskWhereNobodyElseDoes() async throws {
+        try await withPostgres { database, conninfo in
+            let other = try PostgresDatabase(conninfo)
+            for _ in 1...3 {
+                let found = try await Self.prepare(database)
+                #expect(try await Self.leavesTheDisk(database))
+                try await Self.end(found, other)
+                #expect(try await !Self.leavesTheDisk(database))
+            }
+            await other.close()
+        }
+    }
+
+    private static func leavesTheDisk(_ database: any Database) async throws -> Bool {
+        try await database.write { connection in
+            try connection.execute("DELETE FROM sample")
+            return try connection.value("SELECT current_setting('synchronous_commit') AS set", as: String.self) == "off"
+        }
+    }
+
     @Test(.timeLimit(.minutes(1))) func whatItCannotSayIsUncertain() async throws {
         try await withPostgres { database, conninfo in
             let other = try PostgresDatabase(conninfo)
