@@ -205,6 +205,20 @@ class FaultRounds:
         return [(kind, error, number) for kind, errors in ERRORS.items() for error in errors
                 for number in range(1, self.seen[kind] + 1)]
 
+    def go_on(self, server, kind):
+        """Whatever failed, failed once: the work goes on. Not every day has as many calls, so that it may fail only now."""
+        case, comes = ("GET /people/{person}", OK), not self.faults.failed
+        last = self.day.panel.outcomes[case]
+        for _ in range(2 if comes else 1):
+            try:
+                self.day.case(5)
+            except Lost:
+                assert comes, "the server ended without a fault"
+                server = self.after_the_end(server, kind)
+            if self.day.panel.outcomes[case] > last:
+                return server
+        raise AssertionError("the work does not go on")
+
     def round(self, kind, error, number):
         for path in self.place.iterdir():
             path.unlink()
@@ -224,10 +238,7 @@ class FaultRounds:
                     step()
                 except Lost:
                     server = self.after_the_end(server, kind)
-            last = self.day.panel.outcomes.copy()
-            # Whatever failed, failed once: the work goes on.
-            self.day.case(5)
-            assert self.day.panel.outcomes["GET /people/{person}", OK] > last["GET /people/{person}", OK], "the work does not go on"
+            server = self.go_on(server, kind)
             self.seen_at_end, failed = self.faults.seen, self.faults.failed
             self.faults.disarm()
         finally:
