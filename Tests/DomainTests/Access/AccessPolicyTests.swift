@@ -335,6 +335,37 @@ struct AccessPolicyTests {
                 == CaseRestriction(allowed: [1], shown: .hidden))
     }
 
+    @Test("Of a part that is withheld nothing marked shows, whatever else is said of the part", arguments: CasePart.allCases)
+    func withheldWhole(_ part: CasePart) {
+        for sights in [PartSights([:], sensitive: [part]), PartSights([part: .withheld], sensitive: [part], own: [part])] {
+            #expect(sights.masked(part) == .withheld)
+        }
+        #expect(PartSights([part: .masked], sensitive: [part]).masked(part) == .masked)
+    }
+
+    @Test("A grant that does not say so opens nothing marked OFFICIAL-SENSITIVE")
+    func grantsAreNotSensitive() {
+        let grant = CaseGrant(
+            holder: .agency("newport-council"), ground: .share, parts: [.contacts], from: Self.now,
+            until: Self.now.adding(seconds: 60))
+        let item = MarkedItem(part: .contacts, owner: "probation", marking: .officialSensitive)
+        let parts = AccessPolicy.parts(Self.officer(.partner, "newport-council"), known: false, [grant], at: Self.now)
+        #expect(parts?[.contacts] == .open)
+        #expect(AccessPolicy.sight(Self.officer(.partner, "newport-council"), item, parts ?? PartSights()) == .withheld)
+    }
+
+    @Test("Of two sights the more open stands higher, and none above itself", arguments: PartSight.allCases, PartSight.allCases)
+    func sightOrder(_ left: PartSight, _ right: PartSight) {
+        let order: [PartSight] = [.withheld, .masked, .open]
+        #expect((left < right) == (order.firstIndex(of: left).map { order[($0 + 1)...].contains(right) } ?? false))
+    }
+
+    @Test("OFFICIAL-SENSITIVE stands above OFFICIAL, and none above itself", arguments: Marking.allCases, Marking.allCases)
+    func order(_ left: Marking, _ right: Marking) {
+        #expect((left < right) == (left == .official && right == .officialSensitive))
+        #expect(max(left, right) == (left == .official ? right : left))
+    }
+
     @Test(arguments: [
         ([MarkingLine.official], "OFFICIAL"), ([], "OFFICIAL"),
         ([.official, .personal], "OFFICIAL-SENSITIVE [PERSONAL]"),
