@@ -50,6 +50,12 @@ struct AccessPolicyTests {
         #expect(!viewer.byRight.isGranted && viewer.byRight.isBarred)
     }
 
+    @Test("Of a viewer of whom nothing is said, both exclusions and grants are looked for")
+    func unknownViewer() {
+        let viewer = Viewer(Self.officer(.coordinator), at: Self.now)
+        #expect(viewer.isBarred && viewer.isGranted)
+    }
+
     private static let hiding: [(Role, CaseRestriction?, Set<Int64>, Bool)] = [
         (.partner, nil, [], false), (.partner, others, [], true), (.partner, hidden, [], true),
         (.partner, CaseRestriction(allowed: [1], shown: .hidden), [], false), (.partner, nil, [1], true),
