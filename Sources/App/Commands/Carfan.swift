@@ -33,7 +33,7 @@ public struct Carfan: ParsableCommand {
         ).atTerminal,
         subcommands: [
             ServeCommand.self, DemoCommand.self, MigrateCommand.self, ConfigCommand.self, JournalCommand.self,
-            BackupCommand.self,
+            BackupCommand.self, LinkCommand.self,
             ImportCommand.self, ScoreCommand.self, ExportCommand.self, RiskCommand.self,
             AccountCommand.self, WitnessCommand.self,
         ])

@@ -22,6 +22,12 @@ public enum NameVariants {
         return mine.contains { theirs.contains($0) }
     }
 
+    /// The numbers of the groups that a folded name stands in.
+    static func groups(of folded: String) -> [Int] { table.groups[folded] ?? [] }
+
+    /// Every name of the groups, in order.
+    static var all: [String] { table.canonical.keys.sorted() }
+
     private static let table = Table(groups)
 
     private struct Table: Sendable {

@@ -1,0 +1,94 @@
+import Domain
+import Foundation
+
+/// A CSV file that is read in stretches of whole rows: UTF-8, comma, quotes doubled inside quotes, LF or CRLF.
+struct LinkageFile {
+    let path: String
+    let headings: [String]
+    /// Where the first row and where each stretch begins; the last is the end of the file.
+    let stretches: [Int]
+
+    /// Cuts the file at the end of a row, at about every `1 / parts` of it.
+    init(_ path: String, parts: Int) throws(LinkageProblem) {
+        self.path = path
+        guard let reader = LinkageBytes(path), reader.size > 0 else {
+            throw FileManager.default.isReadableFile(atPath: path) ? .empty(path) : .unreadable(path)
+        }
+        var heading: [UInt8] = []
+        var place = 0
+        while let byte = reader[place], byte != 10 {
+            heading.append(byte)
+            place += 1
+        }
+        if heading.starts(with: [0xEF, 0xBB, 0xBF]) { heading.removeFirst(3) }
+        headings = String(decoding: heading, as: UTF8.self).split(separator: ",", omittingEmptySubsequences: false)
+            .map { $0.trimmingCharacters(in: .whitespaces.union(.init(charactersIn: "\"\r"))) }
+        let first = place + 1
+        guard first < reader.size else { throw .empty(path) }
+        var stretches = [first]
+        for part in 1..<max(parts, 1) {
+            let wanted = first + (reader.size - first) * part / parts
+            if let start = reader.rowStart(after: wanted, from: stretches[stretches.count - 1]) { stretches.append(start) }
+        }
+        self.stretches = stretches + [reader.size]
+    }
+}
+
+/// Bytes of a file, read a megabyte at a time.
+final class LinkageBytes {
+    static let window = 1 << 20
+    let size: Int
+    private let descriptor: Int32
+    private var start = 0
+    private var bytes: [UInt8] = []
+
+    init?(_ path: String) {
+        descriptor = open(path, O_RDONLY)
+        guard descriptor >= 0 else { return nil }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            return nil
+        }
+        size = Int(status.st_size)
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    subscript(place: Int) -> UInt8? {
+        if place < start || place >= start + bytes.count { fill(place) }
+        return place - start < bytes.count ? bytes[place - start] : nil
+    }
+
+    private func fill(_ place: Int) {
+        start = place
+        bytes = [UInt8](unsafeUninitializedCapacity: Self.window) { buffer, count in
+            count = max(0, pread(descriptor, buffer.baseAddress, Self.window, off_t(place)))
+        }
+    }
+
+    /// Reads into a buffer; returns how many bytes came.
+    func read(_ place: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        max(0, pread(descriptor, buffer.baseAddress, buffer.count, off_t(place)))
+    }
+
+    /// The first row that starts at or behind `place`; the quotes between `from`, a row's start, and there are counted.
+    func rowStart(after place: Int, from: Int) -> Int? {
+        var quoted = false
+        var position = from
+        while position < place {
+            if position < start || position >= start + bytes.count { fill(position) }
+            let end = min(place, start + bytes.count)
+            guard end > position else { return nil }
+            let quotes = bytes[position - start..<end - start].reduce(0) { $0 &+ ($1 == 34 ? 1 : 0) }
+            if quotes & 1 == 1 { quoted.toggle() }
+            position = end
+        }
+        while let byte = self[position] {
+            position += 1
+            if byte == 34 { quoted.toggle() }
+            if byte == 10, !quoted { return position < size ? position : nil }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,64 @@
+import Domain
+
+/// Why a file cannot be linked: words for the person who asked. Nothing has been written when one is thrown.
+enum LinkageProblem: Refusal, Equatable {
+    case unreadable(String)
+    case unwritable(String)
+    case empty(String)
+    case noRecordColumn(String)
+    case nothingToCompare(String)
+    case unknownColumn(String)
+    case cells(file: String, row: Int, found: Int, wanted: Int)
+    case noDates(file: String, heading: String)
+    case recordTwice(String)
+    case noRecordNumber(file: String, row: Int)
+    case model(String)
+
+    var message: Text {
+        switch self {
+        case .unreadable(let file):
+            Text(en: "\(file) cannot be read.", cy: "Ni ellir darllen \(file).")
+        case .unwritable(let file):
+            Text(
+                en: "\(file) cannot be written: is the disk full, or the folder locked? Nothing was written.",
+                cy: "Ni ellir ysgrifennu \(file): a yw’r ddisg yn llawn, neu’r ffolder ar glo? Nid ysgrifennwyd dim.")
+        case .empty(let file):
+            Text(en: "\(file) holds no records.", cy: "Nid oes cofnodion yn \(file).")
+        case .noRecordColumn(let file):
+            Text(
+                en: "\(file) has no column of record ids (rec_id). Name it with --columns HEADING=record.",
+                cy: "Nid oes colofn rhifau cofnod (rec_id) yn \(file). Enwch hi â --columns PENNAWD=record.")
+        case .nothingToCompare(let file):
+            Text(
+                en: "\(file) has no column with a name, a date of birth or a number. Name the columns with --columns.",
+                cy: "Nid oes colofn ag enw, dyddiad geni na rhif yn \(file). Enwch y colofnau â --columns.")
+        case .unknownColumn(let word):
+            Text(
+                en: "--columns: “\(word)” is not known. Use \(LinkageColumn.wordList).",
+                cy:
+                    "--columns: nid yw “\(word)” yn hysbys. Defnyddiwch \(LinkageColumn.wordList)."
+            )
+        case .cells(let file, let row, let found, let wanted):
+            Text(
+                en:
+                    "\(file), row \(row): \(found) cells, but the heading has \(wanted). Is a column missing or a comma too many?",
+                cy:
+                    "\(file), rhes \(row): \(found) cell, ond mae \(wanted) yn y pennawd. A oes colofn ar goll neu goma’n ormod?"
+            )
+        case .noDates(let file, let heading):
+            Text(
+                en: "\(file): hardly anything in the column “\(heading)” is a date. Are the columns shifted?",
+                cy: "\(file): prin fod unrhyw ddyddiad yn y golofn “\(heading)”. A yw’r colofnau wedi symud?")
+        case .recordTwice(let record):
+            Text(
+                en: "The record id \(record) occurs more than once. Every record needs an id of its own.",
+                cy: "Mae rhif cofnod \(record) yn digwydd fwy nag unwaith. Mae angen ei rif ei hun ar bob cofnod.")
+        case .noRecordNumber(let file, let row):
+            Text(en: "\(file), row \(row): the record id is empty.", cy: "\(file), rhes \(row): mae rhif y cofnod yn wag.")
+        case .model(let file):
+            Text(
+                en: "\(file) is not a model of this version of Carfan. Train it again without --model.",
+                cy: "Nid yw \(file) yn fodel i’r fersiwn hon o Carfan. Hyfforddwch ef eto heb --model.")
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Domain
+import Foundation
+
+/// What a run did, for the person who started it.
+struct LinkageReport: Sendable {
+    var records = 0
+    var compared = 0
+    var splits: [LinkageSplit] = []
+    var passedOver: [String] = []
+    private(set) var decisions: [LinkageDecision: Int] = [:]
+    private(set) var refused = 0
+    /// Seconds of each step, in order.
+    private(set) var seconds: [(step: String, seconds: Double)] = []
+    private var last = Date()
+
+    mutating func mark(_ step: String) {
+        let now = Date()
+        seconds.append((step, now.timeIntervalSince(last)))
+        last = now
+    }
+
+    mutating func count(_ pairs: [LinkagePair], _ model: LinkageModel, _ refusals: [LinkageRefusal]) {
+        for pair in pairs { decisions[pair.decision(model), default: 0] += 1 }
+        refused = refusals.count
+    }
+
+    /// Lines to be read, in both languages.
+    var lines: [Text] {
+        let links = decisions[.link] ?? 0
+        let reviews = decisions[.review] ?? 0
+        var lines = [
+            Text(
+                en:
+                    "\(grouped(records)) records, \(grouped(compared)) pairs compared, \(grouped(links)) linked, \(grouped(reviews)) for review.",
+                cy:
+                    "\(grouped(records)) cofnod, \(grouped(compared)) pâr wedi’u cymharu, \(grouped(links)) wedi’u cysylltu, \(grouped(reviews)) i’w hadolygu."
+            )
+        ]
+        if refused > 0 {
+            lines.append(
+                Text(
+                    en: "\(grouped(refused)) links were refused because two records of the groups contradict each other.",
+                    cy: "Gwrthodwyd \(grouped(refused)) cysylltiad am fod dau gofnod o’r grwpiau’n gwrth-ddweud ei gilydd."))
+        }
+        for kind in Set(splits.map(\.kind)).sorted() {
+            let own = splits.filter { $0.kind == kind }
+            let label = LinkageKeys.label(kind, wide: records <= LinkageKeys.wideUpTo)
+            let held = grouped(own.reduce(0) { $0 + $1.records })
+            lines.append(
+                Text(
+                    en:
+                        "Too many records shared a key (\(label.en)): \(grouped(own.count)) blocks with \(held) records were split by further keys.",
+                    cy:
+                        "Rhannai gormod o gofnodion allwedd (\(label.cy)): holltwyd \(grouped(own.count)) bloc â \(held) cofnod â rhagor o allweddi."
+                ))
+        }
+        if !passedOver.isEmpty {
+            let names = passedOver.joined(separator: ", ")
+            lines.append(
+                Text(
+                    en: "Only four columns of numbers are compared; not compared: \(names).",
+                    cy: "Dim ond pedair colofn o rifau a gymharir; heb eu cymharu: \(names)."))
+        }
+        return lines
+    }
+}

@@ -1,0 +1,50 @@
+/// All texts of a set of records, with what is known of each: how often it occurs, its spelling group, its check.
+public struct LinkageLexicon: Sendable {
+    var names = LinkageTokens()
+    var places = LinkageTokens()
+    var postcodes = LinkageTokens()
+    let rules: [LinkageNumber]
+    var identifiers = [LinkageTokens](repeating: LinkageTokens(), count: 4)
+    /// Whether each number passes its check, by column and number.
+    var verified = [[Bool]](repeating: [false], count: 4)
+
+    init(rules: [LinkageNumber]) { self.rules = rules }
+
+    mutating func identifier(_ cell: UnsafeBufferPointer<UInt8>, _ rule: LinkageNumber, _ slot: Int) -> UInt32 {
+        guard slot < 4 else { return 0 }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { text in
+            let (count, holds) = rule.read(cell, into: text)
+            let number = identifiers[slot].number(UnsafeBufferPointer(rebasing: text.prefix(count)))
+            if Int(number) == verified[slot].count { verified[slot].append(holds) }
+            return number
+        }
+    }
+
+    /// The new numbers of another lexicon's texts.
+    public struct Numbers: Sendable {
+        let names: [UInt32]
+        let places: [UInt32]
+        let postcodes: [UInt32]
+        let identifiers: [[UInt32]]
+    }
+
+    /// Takes in the texts of another lexicon of the same columns.
+    public mutating func merge(_ other: LinkageLexicon) -> Numbers {
+        let numbers = Numbers(
+            names: names.merge(other.names), places: places.merge(other.places),
+            postcodes: postcodes.merge(other.postcodes),
+            identifiers: (0..<4).map { identifiers[$0].merge(other.identifiers[$0]) })
+        for slot in 0..<4 {
+            verified[slot] += [Bool](repeating: false, count: identifiers[slot].count - verified[slot].count)
+            for (old, new) in numbers.identifiers[slot].enumerated() { verified[slot][Int(new)] = other.verified[slot][old] }
+        }
+        return numbers
+    }
+}
+
+extension LinkageRecord {
+    /// The records of a further part of the file, in the numbers of the first part.
+    public static func renumber(_ records: inout [LinkageRecord], _ numbers: LinkageLexicon.Numbers) {
+        for index in records.indices { records[index].renumber(numbers) }
+    }
+}

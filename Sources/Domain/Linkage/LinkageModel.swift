@@ -1,0 +1,59 @@
+import RealModule
+
+/// What a comparison is worth: for each field and level how often it occurs in pairs of one person (`m`) and in pairs of two
+/// people (`u`). Source: I. P. Fellegi, A. B. Sunter, "A theory for record linkage", JASA 64 (1969).
+public struct LinkageModel: Sendable, Codable, Equatable {
+    /// The form of the model's file: fields and levels as in `LinkageField`. Another form is another comparison.
+    public static let form = 1
+
+    public var form = LinkageModel.form
+    /// Sixteen levels for each field, in order.
+    public var m: [Double]
+    public var u: [Double]
+    /// log2 of the odds that two records picked at random are of one person.
+    public var prior: Double
+    /// Sets `join` where the model itself expects no wrong link in the file, or fewer than one in 60,000: between 4 and 14.
+    public mutating func settle(_ pairs: [LinkagePair]) {
+        let links = pairs.filter { $0.rule == .none && $0.weight >= 4 }.map { Double($0.weight) }.sorted(by: >)
+        var wrong = 0.0
+        join = 4
+        for (place, weight) in links.enumerated() {
+            wrong += 1 / (1 + Double.exp2(weight))
+            if wrong > max(0.5, Double(place + 1) * 1.5e-5) {
+                join = min(weight, 14)
+                return
+            }
+        }
+    }
+
+    /// Pairs at this weight are joined, if no rule forbids it; those at `review` are looked at by a person.
+    public var join = 12.0
+    public var review = -2.0
+    /// Below this no pair inside a group may lie.
+    public var leave = -12.0
+    /// Records and pairs that the model was learned from.
+    public var records = 0
+    public var pairs = 0
+
+    public init(m: [Double], u: [Double], prior: Double) {
+        self.m = m
+        self.u = u
+        self.prior = prior
+    }
+
+    /// Whether the model fits this program: its form, its size, no share outside 0 to 1.
+    public var isWhole: Bool {
+        let size = LinkageField.count * 16
+        return form == Self.form && m.count == size && u.count == size && (m + u).allSatisfy { $0 >= 0 && $0 <= 1 }
+            && prior.isFinite && prior < 0 && join > review
+    }
+
+    static func place(_ field: LinkageField, _ level: Int) -> Int { field.rawValue * 16 + level }
+
+    /// Bits for (above 0) or against (below) one person; 0 for "not known".
+    func weight(_ field: LinkageField, _ level: Int) -> Double {
+        guard level > 0 else { return 0 }
+        let place = Self.place(field, level)
+        return m[place] > 0 && u[place] > 0 ? Double.log2(m[place] / u[place]) : 0
+    }
+}

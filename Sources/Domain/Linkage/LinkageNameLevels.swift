@@ -1,0 +1,68 @@
+/// How two different names agree; the same whichever comes first.
+enum LinkageNameLevels {
+    static func level(
+        _ lexicon: LinkageLexicon, _ traits: LinkageTraits, _ left: UInt32, _ right: UInt32, family: Bool
+    ) -> LinkageNameLevel {
+        let mine = traits.names[Int(left)]
+        let theirs = traits.names[Int(right)]
+        if mine.length == 1 || theirs.length == 1 { return mine.initial == theirs.initial ? .initial : .other }
+        if mine.sounds == theirs.sounds || traits.sharesGroup(left, right) { return .spelling }
+        return lexicon.names.withText(left) { left in
+            lexicon.names.withText(right) { right in
+                let likeness = JaroWinkler.similarity(left, right)
+                let slips = likeness >= 0.75 ? OptimalAlignment.distance(left, right) : 9
+                let near = likeness >= 0.92 || slips == 1 && min(left.count, right.count) >= 4
+                if near { return isSlip(mine, theirs, traits, family) ? .slip : isPart(left, right) ? .part : .near }
+                if isPart(left, right) { return .part }
+                return likeness >= 0.82 ? .weak : .other
+            }
+        }
+    }
+
+    /// Whether the rarer of the two is hardly a name of its own.
+    private static func isSlip(_ left: LinkageTrait, _ right: LinkageTrait, _ traits: LinkageTraits, _ family: Bool) -> Bool {
+        let mine = family ? left.familyCount : left.givenCount + left.middleCount
+        let theirs = family ? right.familyCount : right.givenCount + right.middleCount
+        let holders = traits.frequencies.holders[(family ? LinkageField.family : .given).rawValue]
+        return Double(min(mine, theirs)) <= max(2, holders * 2e-5)
+    }
+
+    /// A whole word of the other, or its first three letters and more.
+    private static func isPart(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+        let (short, long) = left.count <= right.count ? (left, right) : (right, left)
+        if short.count >= 3, long.starts(with: short) { return true }
+        guard long.contains(32) else { return false }
+        let words = short.split(separator: 32)
+        return long.split(separator: 32).contains { word in word.count >= 3 && words.contains { $0.elementsEqual(word) } }
+    }
+}
+
+extension LinkageTraits {
+    /// Whether two names stand together in one group of spellings.
+    func sharesGroup(_ left: UInt32, _ right: UInt32) -> Bool {
+        guard !groups[Int(left)].isEmpty else { return false }
+        return groups[Int(left)].contains { groups[Int(right)].contains($0) }
+    }
+}
+
+/// Remembers the level of pairs of texts; forgets one when another needs its place.
+struct LinkageMemory {
+    private var keys = [UInt64](repeating: 0, count: 1 << 15)
+    private var levels = [UInt8](repeating: 0, count: 1 << 15)
+
+    subscript(low: UInt32, high: UInt32) -> Int? {
+        get {
+            let key = UInt64(low) << 32 | UInt64(high)
+            let place = Self.place(key)
+            return keys[place] == key ? Int(levels[place]) : nil
+        }
+        set {
+            let key = UInt64(low) << 32 | UInt64(high)
+            let place = Self.place(key)
+            keys[place] = key
+            levels[place] = UInt8(newValue ?? 0)
+        }
+    }
+
+    private static func place(_ key: UInt64) -> Int { Int((key &* 0x9e37_79b9_7f4a_7c15) >> 49) }
+}

@@ -1,0 +1,100 @@
+/// What statistics cannot see: rules on a pair that hold whatever its weight. Fields of relatives are not independent, so
+/// no weight tells twins from one person.
+public enum LinkageRule: UInt8, Sendable, CaseIterable {
+    case none
+    /// Two verified numbers of one kind differ.
+    case conflict
+    /// Family name, date of birth and home agree, the given names are two names. Source: hmpps-person-match, twins rule (2025).
+    case relatives
+    /// Names and home agree, the dates of birth lie a generation apart.
+    case generation
+    /// Sex and given name differ.
+    case sexAndName
+    /// The dates of birth are two dates, not one with a slip.
+    case born
+    /// Given name, family name or date of birth is missing on one side.
+    case incomplete
+
+    /// The rule that holds for two records, the strictest first; a number that agrees speaks louder than all but a conflict.
+    static func holding(
+        _ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern, conflict: Bool
+    ) -> LinkageRule {
+        if conflict { return .conflict }
+        if (0..<4).contains(where: { pattern[.number($0)] == LinkageWordLevel.same.rawValue }) { return .none }
+        let given = LinkageNameLevel(rawValue: pattern[.given]) ?? .unknown
+        let family = LinkageNameLevel(rawValue: pattern[.family]) ?? .unknown
+        let twoNames =
+            given == .other || given == .weak || given == .near
+            || given == .initial && pattern[.middle] == LinkageNameLevel.other.rawValue
+        let oneHome = (1...LinkagePlaceLevel.houseAndDistrict.rawValue).contains(pattern[.place])
+        let oneFamily = family.isAlike
+        if oneFamily, oneHome, twoNames, bornTogether(pattern) { return .relatives }
+        if oneFamily, !twoNames, given != .unknown, aGenerationApart(left, right) { return .generation }
+        if pattern[.sex] == LinkageWordLevel.other.rawValue, twoNames { return .sexAndName }
+        if pattern[.born] >= LinkageBornLevel.sameYear.rawValue { return .born }
+        let swapped = given == .swapped
+        return given == .unknown || family == .unknown && !swapped || pattern[.born] == 0 ? .incomplete : .none
+    }
+
+    private static func bornTogether(_ pattern: LinkagePattern) -> Bool {
+        (1...LinkageBornLevel.oneSlip.rawValue).contains(pattern[.born])
+    }
+
+    private static func aGenerationApart(_ left: LinkageRecord, _ right: LinkageRecord) -> Bool {
+        guard left.born != 0, right.born != 0 else { return false }
+        return abs(LinkageDates.year(left.born) - LinkageDates.year(right.born)) >= 14
+    }
+
+    /// The rule's name in files.
+    public var word: String {
+        switch self {
+        case .none: ""
+        case .conflict: "conflict"
+        case .relatives: "relatives"
+        case .generation: "generation"
+        case .sexAndName: "sex-and-name"
+        case .born: "born"
+        case .incomplete: "incomplete"
+        }
+    }
+
+    /// The rule in words, for the people who decide.
+    public var label: Text {
+        switch self {
+        case .none: Text(en: "No rule", cy: "Dim rheol")
+        case .conflict: Text(en: "Two verified numbers differ", cy: "Mae dau rif wedi’u gwirio yn wahanol")
+        case .relatives:
+            Text(
+                en: "Two given names, one family name, date of birth and home: twins or brothers and sisters?",
+                cy: "Dau enw cyntaf, un cyfenw, dyddiad geni a chartref: gefeilliaid neu frodyr a chwiorydd?")
+        case .generation:
+            Text(en: "One name, a generation apart: parent and child?", cy: "Un enw, cenhedlaeth ar wahân: rhiant a phlentyn?")
+        case .sexAndName: Text(en: "Sex and given name differ", cy: "Mae’r rhyw a’r enw cyntaf yn wahanol")
+        case .born: Text(en: "Two dates of birth, not a slip", cy: "Dau ddyddiad geni, nid llithriad")
+        case .incomplete:
+            Text(en: "A name or the date of birth is missing", cy: "Mae enw neu’r dyddiad geni ar goll")
+        }
+    }
+
+    /// Whether it tells two people apart, so that no chain may lead past it.
+    var parts: Bool { self != .none && self != .incomplete && self != .born }
+
+    /// A pair under this rule weighs no more than about this, and is never joined by the program. Of what lies above, a part
+    /// stays: the heavier of two capped pairs is still the likelier.
+    func capped(_ weight: Double, _ model: LinkageModel) -> Double {
+        guard let cap, weight > cap.bits else { return weight }
+        return min(cap.bits + (weight - cap.bits) * cap.rest, model.join - 0.5)
+    }
+
+    private var cap: (bits: Double, rest: Double)? {
+        switch self {
+        case .none: nil
+        case .conflict: (0, 0.1)
+        case .relatives: (-2, 0.2)
+        case .generation: (-6.5, 0.2)
+        case .sexAndName: (-5, 0.2)
+        case .born: (2, 0.25)
+        case .incomplete: (6, 0.2)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import RealModule
+
+/// What two records weigh, and the rule that caps it.
+public struct LinkageWeight: Sendable, Hashable {
+    public var weight: Double
+    public var rule: LinkageRule
+}
+
+/// The one place where records are weighed: file runs, imports, reviews and explanations all ask it.
+public struct LinkageWeighing: Sendable {
+    public let model: LinkageModel
+    private let weights: [Double]
+    private let lexicon: LinkageLexicon
+    let rarity: LinkageRarity
+
+    public init(_ model: LinkageModel, _ lexicon: LinkageLexicon, _ traits: LinkageTraits) {
+        self.model = model
+        self.lexicon = lexicon
+        rarity = LinkageRarity(model, lexicon, traits)
+        weights = LinkageField.allCases.flatMap { field in (0..<16).map { model.weight(field, $0) } }
+    }
+
+    public func weigh(_ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern) -> LinkageWeight {
+        let weight = sum(left, right, pattern)
+        let rule = LinkageRule.holding(left, right, pattern, conflict: conflicts(left, right))
+        return LinkageWeight(weight: rule.capped(weight, model), rule: rule)
+    }
+
+    /// The same, or nil below `floor`: a rule never makes a pair heavier, so that a light one need not be held against it.
+    @inline(__always)
+    func weigh(
+        _ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern, floor: Double
+    ) -> LinkageWeight? {
+        guard sum(left, right, pattern) >= floor else { return nil }
+        let found = weigh(left, right, pattern)
+        return found.weight >= floor ? found : nil
+    }
+
+    @inline(__always)
+    private func sum(_ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern) -> Double {
+        var weight = model.prior
+        for field in 0..<LinkageField.count { weight += weights[field * 16 + Int(pattern.bits >> UInt64(field * 4) & 15)] }
+        return weight + rarity.bits(left, right, pattern)
+    }
+
+    /// Two verified numbers of one kind that differ.
+    func conflicts(_ left: LinkageRecord, _ right: LinkageRecord) -> Bool {
+        guard left.identifiers != .zero, right.identifiers != .zero else { return false }
+        for slot in 0..<4 {
+            let mine = Int(left.identifiers[slot])
+            let theirs = Int(right.identifiers[slot])
+            if mine != 0, theirs != 0, mine != theirs, lexicon.verified[slot][mine], lexicon.verified[slot][theirs] {
+                return true
+            }
+        }
+        return false
+    }
+}
+
+/// What it adds that the shared value is rare, or takes that it is common: log2 of the usual chance of agreement over the
+/// value's own share. Source: W. E. Winkler, "Frequency-based matching in the Fellegi–Sunter model", Census RR2000/06.
+struct LinkageRarity: Sendable {
+    private let given: [Double]
+    private let family: [Double]
+    private let middle: [Double]
+    private let born: [Double]
+    private let postcodes: [Double]
+    private let places: [Double]
+    private let numbers: [[Double]]
+
+    init(_ model: LinkageModel, _ lexicon: LinkageLexicon, _ traits: LinkageTraits) {
+        let frequencies = traits.frequencies
+        func table(_ field: LinkageField, _ counts: some Sequence<UInt32>) -> [Double] {
+            let usual = model.u[LinkageModel.place(field, 1)] * frequencies.holders[field.rawValue]
+            return counts.map { $0 > 0 && usual > 0 ? Double.log2(usual / Double($0)) : 0 }
+        }
+        given = table(.given, traits.names.lazy.map(\.givenCount))
+        family = table(.family, traits.names.lazy.map(\.familyCount))
+        middle = table(.middle, traits.names.lazy.map(\.middleCount))
+        born = table(.born, frequencies.born)
+        postcodes = Self.homes(model, lexicon, frequencies)
+        places = table(.street, lexicon.places.counts)
+        numbers = lexicon.identifiers.map { $0.counts.map { $0 > 8 ? -2 * Double.log2(Double($0) / 8) : 0 } }
+    }
+
+    /// Against the usual chance that two records share a postcode.
+    private static func homes(_ model: LinkageModel, _ lexicon: LinkageLexicon, _ frequencies: LinkageFrequencies) -> [Double] {
+        let usual = frequencies.chances[LinkageField.place.rawValue] * frequencies.holders[LinkageField.place.rawValue]
+        return lexicon.postcodes.counts.map { $0 > 0 && usual > 0 ? Double.log2(usual / Double($0)) : 0 }
+    }
+
+    @inline(__always)
+    func bits(_ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern) -> Double {
+        var bits = 0.0
+        if pattern[.given] == 1 { bits += given[Int(left.given)] }
+        if pattern[.family] == 1 { bits += family[Int(left.family)] }
+        if pattern[.given] == LinkageNameLevel.crossed.rawValue {
+            bits += max(given[Int(left.given)], given[Int(right.given)]) / 2
+        }
+        if pattern[.middle] == 1 { bits += middle[Int(left.middle)] }
+        if pattern[.born] == 1 { bits += born[LinkageFrequencies.day(left.born)] }
+        if (1...3).contains(pattern[.place]) { bits += postcodes[Int(left.postcode)] }
+        if pattern[.street] == 1 { bits += places[Int(left.street)] }
+        for slot in 0..<4 where pattern[.number(slot)] == 1 { bits += numbers[slot][Int(left.identifiers[slot])] }
+        return bits
+    }
+}

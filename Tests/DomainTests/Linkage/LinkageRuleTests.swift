@@ -1,0 +1,106 @@
+import Testing
+
+@testable import Domain
+
+@Suite("Evidence rules: what statistics cannot see (domain/linkage.md 4, rules a to e)")
+struct LinkageRuleTests {
+    @Test(
+        "The rule that holds for two records",
+        arguments: [
+            (
+                "same", "Siân||Jones|1989-10-31|F|||4 Heol Las|CF36 4FZ", "Sian||Jones|1989-10-31|F|||4 Heol Las|CF36 4FZ",
+                LinkageRule.none
+            ),
+            (
+                "twins", "Ryan||Jones|1989-10-31|M|||4 Heol Las|CF36 4FZ", "Wayne||Jones|1989-10-31|M|||4 Heol Las|CF36 4FZ",
+                .relatives
+            ),
+            (
+                "twins of one initial", "R|Huw|Jones|1989-10-31|M|||4 Heol Las|CF36 4FZ",
+                "Rhodri|Emyr|Jones|1989-10-31|M|||4 Heol Las|CF36 4FZ", .relatives
+            ),
+            (
+                "Dai and Dafydd are one name", "Dai||Jones|1989-10-31|M|||4 Heol Las|CF36 4FZ",
+                "Dafydd||Jones|1989-10-31|M|||4 Heol Las|CF36 4FZ", .none
+            ),
+            (
+                "father and son", "Huw||Jones|1989-10-31|M|||4 Heol Las|CF36 4FZ",
+                "Huw||Jones|1961-02-03|M|||4 Heol Las|CF36 4FZ", .generation
+            ),
+            (
+                "father and son, one digit apart", "Huw||Jones|1989-10-31|M|||4 Heol Las|CF36 4FZ",
+                "Huw||Jones|1969-10-31|M|||4 Heol Las|CF36 4FZ", .generation
+            ),
+            ("two dates", "Huw||Jones|1989-10-31|M||||", "Huw||Jones|1991-05-24|M||||", .born),
+            ("no date", "Huw||Jones|1989-10-31|M||||", "Huw||Jones||M||||", .incomplete),
+            ("no given name", "||Jones|1989-10-31|M||||", "Huw||Jones|1989-10-31|M||||", .incomplete),
+            ("sex and name", "Huw||Jones|1989-10-31|M||||", "Bethan||Jones|1989-10-31|F||||", .sexAndName),
+            (
+                "two verified numbers", "Huw||Jones|1989-10-31|M|2000/0000223R|||", "Huw||Jones|1989-10-31|M|2004/5234567G|||",
+                .conflict
+            ),
+            (
+                "a number that agrees speaks louder", "Huw||Jones|1989-10-31|M|2000/0000223R|||",
+                "Huw||Jones||M|00/223R|||", .none
+            ),
+            (
+                "a mistyped number is no conflict", "Huw||Jones|1989-10-31|M|2000/0000223R|||",
+                "Huw||Jones|1989-10-31|M|2000/0000233R|||", .none
+            ),
+        ])
+    func rule(name: String, left: String, right: String, rule: LinkageRule) {
+        let world = LinkageWorld([left, right])
+        #expect(world.weight(0, 1).rule == rule, "\(name)")
+        #expect(world.weight(1, 0) == world.weight(0, 1))
+        let parts = world.weighing.parts(world.records[0], world.records[1], world.pattern(0, 1))
+        #expect(abs(parts.reduce(0) { $0 + $1.bits } - world.weight(0, 1).weight) < 1e-9)
+        #expect(parts.allSatisfy { !$0.label.en.isEmpty && $0.label.en != $0.label.cy })
+    }
+
+    @Test("A capped pair is never joined, whatever it weighs", arguments: LinkageRule.allCases.filter { $0 != .none })
+    func capped(rule: LinkageRule) {
+        let model = LinkageWorld.model
+        for weight in stride(from: -10.0, through: 200, by: 0.5) {
+            let capped = rule.capped(weight, model)
+            #expect(capped <= weight && capped < model.join)
+            #expect(rule.capped(weight + 0.5, model) >= capped)
+        }
+    }
+
+    @Test(
+        "Every spelling of a name weighs more than another name",
+        arguments: [
+            ("Siân", "Shan"), ("Dafydd", "Dai"), ("Rhys", "Reece"), ("Owain", "Owen"), ("Catrin", "Kathryn"),
+            ("Gethin", "Gethyn"),
+        ])
+    func spelling(left: String, right: String) {
+        let world = LinkageWorld([
+            "\(left)||Pugh|1989-10-31|||||", "\(right)||Pugh|1989-10-31|||||", "Emma||Pugh|1989-10-31|||||",
+        ])
+        #expect(world.pattern(0, 1)[.given] == LinkageNameLevel.spelling.rawValue)
+        #expect(world.weight(0, 1).weight > world.weight(0, 2).weight)
+    }
+
+    @Test(
+        "Family names",
+        arguments: [
+            ("ap Rhys", "Aprhys", LinkageNameLevel.same), ("ap Rhys", "Price", .spelling),
+            ("Lloyd-Jones", "Lloyd Jones", .same),
+            ("Lloyd-Jones", "Lloyd", .part), ("Evans", "Ifans", .spelling), ("O’Brien", "OBRIEN", .same),
+            ("Jones", "Khan", .other),
+        ])
+    func family(left: String, right: String, level: LinkageNameLevel) {
+        let world = LinkageWorld(["Huw||\(left)|1989-10-31|M||||", "Huw||\(right)|1989-10-31|M||||"])
+        #expect(world.pattern(0, 1)[.family] == level.rawValue)
+    }
+
+    @Test("Names that changed places")
+    func swapped() {
+        let world = LinkageWorld([
+            "Gethin||Thomas|1989-10-31|M||||", "Thomas||Gethin|1989-10-31|M||||", "Huw|Emyr|Pugh||M||||",
+            "Emyr|Huw|Pugh||M||||",
+        ])
+        #expect(world.pattern(0, 1)[.given] == LinkageNameLevel.swapped.rawValue)
+        #expect(world.pattern(2, 3)[.given] == LinkageNameLevel.exchanged.rawValue)
+    }
+}
