@@ -124,25 +124,26 @@ enum GwentFile {
     static func many(_ count: Int) -> [UInt8] {
         bytes(
             (1...count).map { number in
-                let day = Day(number: Int32(number * 3)).short
+                let day = Day(number: Int32(number * 7919 % 20_000)).short
                 return row(
-                    "G\(1_000_000 + number)", "Llan\(letters(number))wyn", "Efa\(letters(number * 7))", born: numeric(number),
+                    "G\(1_000_000 + number)", name(number, 3), name(number &+ 500_009, 2), born: numeric(number),
                     town: day)
             })
     }
 
-    private static func letters(_ number: Int) -> String {
-        var rest = number
-        var text = ""
-        repeat {
-            text.append(Character(Unicode.Scalar(UInt8(97 + rest % 26))))
-            rest /= 26
-        } while rest > 0
-        return text
+    /// A name that is near to no other: neighbours differ in every syllable.
+    private static func name(_ number: Int, _ syllables: Int) -> String {
+        var mixed = UInt64(number) &* 0x9e37_79b9_7f4a_7c15
+        return (0..<syllables).reduce(into: "") { name, _ in
+            mixed = (mixed ^ (mixed >> 31)) &* 0xff51_afd7_ed55_8ccd
+            name += ["b", "c", "d", "g", "l", "m", "n", "p", "r", "s", "t", "w"][Int(mixed >> 40) % 12]
+            name += ["a", "e", "i", "o", "y", "aw", "ei"][Int(mixed >> 20) % 7]
+            name += ["n", "r", "s", "l", "dd", "ch"][Int(mixed >> 10) % 6]
+        }.capitalized
     }
 
     private static func numeric(_ number: Int) -> String {
-        let iso = Day(number: Int32(number * 3)).iso.split(separator: "-")
+        let iso = Day(number: Int32(number * 7919 % 20_000)).iso.split(separator: "-")
         return "\(iso[2])/\(iso[1])/\(iso[0])"
     }
 }

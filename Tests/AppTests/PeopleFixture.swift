@@ -70,10 +70,10 @@ struct PeopleFixture {
         records[made.reference] = id
         for reading in [pnc, cro] {
             guard let reading, let canonical = reading.canonical else { continue }
-            try key("\(reading.kind.rawValue):\(canonical)", id)
+            try key(reading.kind, canonical, id)
         }
-        if let crn = made.crn { try key("crn:\(crn)", id) }
-        if let number = made.prisonNumber { try key("prison-number:\(number)", id) }
+        if let crn = made.crn { try key(.crn, crn, id) }
+        if let number = made.prisonNumber { try key(.prisonNumber, number, id) }
         if let person = made.person {
             try connection.execute(
                 """
@@ -83,8 +83,8 @@ struct PeopleFixture {
         return id
     }
 
-    private func key(_ text: String, _ record: Int64) throws {
-        try connection.execute("INSERT INTO match_key (key, record_id) VALUES (\(MatchKey(text).number), \(record))")
+    private func key(_ kind: IdentifierKind, _ value: String, _ record: Int64) throws {
+        try connection.execute("INSERT INTO match_key (key, record_id) VALUES (\(MatchKey(kind, value).number), \(record))")
     }
 
     /// A person with one police record, as most are.

@@ -64,7 +64,7 @@ struct SpreadTableTests {
                 let counts = try await world.site.database.read { connection in
                     try table.both.map { try connection.query("SELECT * FROM \(name: $0)").count }
                 }
-                #expect(counts == [300, 0], "\(table)")
+                #expect(counts[0] >= 300 && counts[1] == 0, "\(table)")
             }
         }
     }

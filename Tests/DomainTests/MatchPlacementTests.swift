@@ -1,7 +1,8 @@
-import Domain
 import Testing
 
-@Suite("Matching, first form: a record among persons")
+@testable import Domain
+
+@Suite("Matching: a record among persons")
 struct MatchPlacementTests {
     private func r(
         _ number: Int64, _ name: String, _ born: String? = "1990-05-01", _ postcode: String? = "CF10 1AA",
@@ -10,8 +11,8 @@ struct MatchPlacementTests {
         MatchSketch.record(number, name, born, postcode, sex: sex, ids: ids)
     }
 
-    private func p(_ number: Int64, _ records: MatchRecord...) -> MatchPerson {
-        MatchPerson(number: number, records: records)
+    private func p(_ number: Int64, _ records: MatchRecord...) -> MatchTrial.Person {
+        MatchTrial.Person(number: number, records: records)
     }
 
     /// `join 1`, `new`, `unsure 1 2`, `combine 1 2`, and the doubts in brackets.
@@ -28,63 +29,63 @@ struct MatchPlacementTests {
 
     @Test("Nobody, a stranger, the same, a doubt") func simple() {
         let record = r(9, "Jac Evans")
-        #expect(words(Matching.place(record, among: [])) == "new")
-        #expect(words(Matching.place(record, among: [p(1, r(1, "Ali Khan"))])) == "new")
-        #expect(words(Matching.place(record, among: [p(1, r(1, "Jac Evans"))])) == "join 1")
-        #expect(words(Matching.place(record, among: [p(1, r(1, "Jac Evans", "1990-05-01", nil))])) == "unsure 1")
+        #expect(words(MatchTrial.place(record, among: [])) == "new")
+        #expect(words(MatchTrial.place(record, among: [p(1, r(1, "Ali Khan"))])) == "new")
+        #expect(words(MatchTrial.place(record, among: [p(1, r(1, "Jac Evans"))])) == "join 1")
+        #expect(words(MatchTrial.place(record, among: [p(1, r(1, "Jac Evans", "1990-05-01", nil))])) == "unsure 1")
         #expect(
-            words(Matching.place(record, among: [p(1, r(1, "Jac Evans", "1990-05-01", nil)), p(2, r(2, "Jac Evans"))]))
+            words(MatchTrial.place(record, among: [p(1, r(1, "Jac Evans", "1990-05-01", nil)), p(2, r(2, "Jac Evans"))]))
                 == "join 2 (1)")
     }
 
     @Test("An identifier conflicts with that of any record of the person") func personsIdentifiers() {
         let person = p(1, r(1, "Jac Evans"), r(2, "Jac Evans", "1990-05-01", nil, ids: ["pnc:A"]))
-        #expect(words(Matching.place(r(9, "Jac Evans", ids: ["pnc:B"]), among: [person])) == "unsure 1")
-        #expect(words(Matching.place(r(9, "Jac Evans", ids: ["pnc:A"]), among: [person])) == "join 1")
+        #expect(words(MatchTrial.place(r(9, "Jac Evans", ids: ["pnc:B"]), among: [person])) == "unsure 1")
+        #expect(words(MatchTrial.place(r(9, "Jac Evans", ids: ["pnc:A"]), among: [person])) == "join 1")
     }
 
     @Test("A person with two PNC IDs takes records with either") func twoIdentifiers() {
         let person = p(1, r(1, "Jac Evans", ids: ["pnc:A"]), r(2, "Jac Evans", ids: ["pnc:B"]))
-        #expect(words(Matching.place(r(9, "Jac Evans", ids: ["pnc:B"]), among: [person])) == "join 1")
-        #expect(words(Matching.place(r(9, "Jac Evans", ids: ["pnc:C"]), among: [person])) == "unsure 1")
+        #expect(words(MatchTrial.place(r(9, "Jac Evans", ids: ["pnc:B"]), among: [person])) == "join 1")
+        #expect(words(MatchTrial.place(r(9, "Jac Evans", ids: ["pnc:C"]), among: [person])) == "unsure 1")
     }
 
     @Test("Identifiers that tie two persons together combine them") func combination() {
         let record = r(9, "Jac Evans", ids: ["pnc:A", "cro:C"])
         let one = p(1, r(1, "Jac Evans", "1990-05-01", nil, ids: ["pnc:A"]))
         let two = p(2, r(2, "Jac Evans", "1990-05-01", nil, ids: ["cro:C"]))
-        #expect(words(Matching.place(record, among: [one, two])) == "combine 1 2")
-        #expect(words(Matching.place(record, among: [one, two], locks: [RecordPair(2, 1)])) == "unsure 1 2")
+        #expect(words(MatchTrial.place(record, among: [one, two])) == "combine 2 1")
+        #expect(words(MatchTrial.place(record, among: [one, two], locks: [RecordPair(2, 1)])) == "unsure 2 1")
     }
 
     @Test("Persons whose identifiers conflict, or whose sexes do, are not combined") func noCombination() {
         let record = r(9, "Jac Evans", sex: nil, ids: ["pnc:A", "cro:C"])
         let one = p(1, r(1, "Jac Evans", ids: ["pnc:A", "crn:X"]))
         #expect(
-            words(Matching.place(record, among: [one, p(2, r(2, "Jac Evans", ids: ["cro:C", "crn:Y"]))]))
-                == "unsure 1 2")
+            words(MatchTrial.place(record, among: [one, p(2, r(2, "Jac Evans", ids: ["cro:C", "crn:Y"]))]))
+                == "unsure 2 1")
         #expect(
-            words(Matching.place(record, among: [one, p(2, r(2, "Jac Evans", sex: .female, ids: ["cro:C"]))]))
-                == "unsure 1 2")
+            words(MatchTrial.place(record, among: [one, p(2, r(2, "Jac Evans", sex: .female, ids: ["cro:C"]))]))
+                == "unsure 2 1")
     }
 
     @Test("An identifier decides between persons that must stay apart") func decisive() {
         let byIdentifier = p(2, r(2, "Jac Evans", ids: ["pnc:A", "crn:X"]))
         let byName = p(1, r(1, "Jac Evans", ids: ["crn:Y"]))
         #expect(
-            words(Matching.place(r(9, "Jac Evans", ids: ["pnc:A"]), among: [byName, byIdentifier])) == "join 2 (1)")
+            words(MatchTrial.place(r(9, "Jac Evans", ids: ["pnc:A"]), among: [byName, byIdentifier])) == "join 2 (1)")
     }
 
     @Test("A lock with one record keeps from the whole person, for ever, whatever agrees") func locks() {
         let person = p(1, r(1, "Jac Evans", ids: ["pnc:A"]), r(2, "Jac Evans", ids: ["pnc:A"]))
         let record = r(9, "Jac Evans", ids: ["pnc:A"])
-        #expect(words(Matching.place(record, among: [person])) == "join 1")
-        #expect(words(Matching.place(record, among: [person], locks: [RecordPair(9, 2)])) == "new")
-        #expect(words(Matching.place(record, among: [person], locks: [RecordPair(9, 3)])) == "join 1")
+        #expect(words(MatchTrial.place(record, among: [person])) == "join 1")
+        #expect(words(MatchTrial.place(record, among: [person], locks: [RecordPair(9, 2)])) == "new")
+        #expect(words(MatchTrial.place(record, among: [person], locks: [RecordPair(9, 3)])) == "join 1")
     }
 }
 
-@Suite("Matching, first form: what always holds")
+@Suite("Matching: what always holds")
 struct MatchPropertyTests {
     /// A small stable generator (SplitMix64).
     struct Dice {
@@ -117,23 +118,26 @@ struct MatchPropertyTests {
 
     @Test("The order of two records does not matter; a record is never different from its like", arguments: [1, 2, 3])
     func symmetry(seed: Int) {
-        let records = Self.records(120, seed: UInt64(seed))
+        let records = Self.records(70, seed: UInt64(seed))
         for one in records {
             for other in records {
-                let forth = Matching.compare(one, other)
-                let back = Matching.compare(other, one)
-                #expect(forth.rule == back.rule && forth.total == back.total)
+                let forth = MatchTrial.compare(one, other)
+                let back = MatchTrial.compare(other, one)
+                #expect(forth.rule == back.rule && forth.weight == back.weight)
             }
         }
     }
 
-    @Test("Linking without a shared verified identifier or agreeing date never happens", arguments: [4, 5, 6])
+    @Test(
+        "Linking without a shared verified identifier or a date of birth that is nearly the same never happens",
+        arguments: [4, 5, 6])
     func links(seed: Int) {
-        let records = Self.records(120, seed: UInt64(seed))
+        let records = Self.records(70, seed: UInt64(seed))
         for one in records {
-            for other in records where Matching.compare(one, other).outcome == .same {
+            for other in records where MatchTrial.compare(one, other).outcome == .same {
                 let shared = one.identifiers.contains { $0.verified && other.identifiers.contains($0) }
-                #expect(shared || (one.born != nil && one.born == other.born))
+                let years = zip([one.born].compactMap(\.self), [other.born].compactMap(\.self)).map { abs($0.year - $1.year) }
+                #expect(shared || years.first.map { $0 < 14 } == true, "\(one) \(other)")
                 #expect(one.sex == nil || other.sex == nil || one.sex == other.sex)
                 for kind in IdentifierKind.ofOnePerson {
                     let mine = one.identifiers.filter { $0.kind == kind && $0.verified }
@@ -170,10 +174,10 @@ struct MatchWorld {
     private var personOf: [Int64: Int64] = [:]
 
     mutating func take(_ record: MatchRecord, locks: Set<RecordPair> = []) {
-        let keys = MatchKeys.of(record).map(\.number)
+        let keys = MatchTable.keys(of: record)
         let found = Set(keys.flatMap { holders[$0] ?? [] }.compactMap { personOf[$0] }).sorted()
-        let placement = Matching.place(
-            record, among: found.map { MatchPerson(number: $0, records: persons[$0] ?? []) }, locks: locks)
+        let placement = MatchTrial.place(
+            record, among: found.map { MatchTrial.Person(number: $0, records: persons[$0] ?? []) }, locks: locks)
         doubts += placement.doubts.map { RecordPair(record.number, $0.record) }
         let home =
             switch placement {

@@ -3,7 +3,7 @@ import Foundation
 import Support
 import Testing
 
-@Suite("Matching, first form: the 2,000 people of the agency files")
+@Suite("Matching: the 2,000 people of the agency files")
 struct MatchWalesTests {
     @Test("No link is wrong, and few are missed")
     func wales() throws {

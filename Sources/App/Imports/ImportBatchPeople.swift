@@ -4,7 +4,7 @@ import Store
 /// Writes what the placing of a batch's records came to: people, records, keys, links, unions, doubts.
 extension ImportBatch {
     mutating func write(
-        _ incoming: [IncomingRecord], _ keys: [[MatchKey]], changed: Set<Int>, _ placing: RecordPlacing
+        _ incoming: [IncomingRecord], changed: Set<Int>, _ placing: RecordPlacing
     ) throws {
         let moved = Dictionary(
             placing.combinations.flatMap { union in union.others.map { ($0, union.survivor) } },
@@ -26,7 +26,7 @@ extension ImportBatch {
             records.indices.filter { !changed.contains($0) }.map { records[$0].values })
         try connection.insert(
             into: SpreadTable.matchKey.waiting, ["key", "record_id"],
-            zip(records, keys).flatMap { record, keys in keys.map { [$0.number.stored, record.id.stored] } })
+            zip(records, placing.keys).flatMap { record, keys in keys.map { [$0.stored, record.id.stored] } })
         try connection.insert(
             into: "record_link", ["record_id", "person_id", "since", "rule", "explanation"],
             placing.links.map {
@@ -107,7 +107,7 @@ extension ImportBatch {
         let rows = try connection.query(
             "SELECT \(MatchRecord.storedColumns) FROM record WHERE id \(connection.among(records))")
         for row in rows {
-            let keys = connection.among(MatchKeys.of(try MatchRecord(row)).map(\.number))
+            let keys = connection.among(MatchTable.keys(of: try MatchRecord(row)))
             let id: Int64 = try row.get("id")
             for table in SpreadTable.matchKey.both {
                 try connection.execute("DELETE FROM \(name: table) WHERE key \(keys) AND record_id = \(id)")

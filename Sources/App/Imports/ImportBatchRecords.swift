@@ -77,12 +77,8 @@ extension ImportBatch {
         guard !incoming.isEmpty else { return }
         let fresh = incoming.indices.filter { incoming[$0].id == 0 }
         for (index, id) in zip(fresh, try connection.newIDs(for: "record", fresh.count)) { incoming[index].id = id }
-        let matches = incoming.map(\.match)
-        let keys = matches.map(MatchKeys.of)
-        var placing = try RecordPlacing(connection, incoming, keys: keys)
-        for index in incoming.indices {
-            incoming[index].person = placing.place(incoming[index], matches[index], keys: keys[index])
-        }
-        try write(incoming, keys, changed: Set(incoming.indices).subtracting(fresh), placing)
+        var placing = try RecordPlacing(connection, incoming)
+        for index in incoming.indices { incoming[index].person = placing.place(incoming[index], at: index) }
+        try write(incoming, changed: Set(incoming.indices).subtracting(fresh), placing)
     }
 }

@@ -89,10 +89,8 @@ struct ImportStage {
             records.append(record)
             positions.append(index)
         }
-        let matches = records.map(\.match)
-        let keys = matches.map(MatchKeys.of)
-        let placing = try RecordPlacing(trial: connection, records, keys: keys)
-        for (index, match) in matches.enumerated() where placing.wouldDoubt(match, keys: keys[index]) {
+        var placing = try RecordPlacing(trial: connection, records)
+        for index in records.indices where placing.wouldDoubt(index) {
             planned[positions[index]].unsure = true
         }
     }

@@ -20,9 +20,14 @@ struct RecordPlacing {
     }
 
     private let connection: any Connection
+    private var table = MatchTable()
+    private var matching: Matching
+    /// The records of the batch as they are compared, and their keys.
+    private var subjects: [MatchSubject]
+    private(set) var keys: [[Int64]]
     private var people: [Int64: MatchPerson] = [:]
     private var peopleByKey: [Int64: Set<Int64>] = [:]
-    private var orphansByKey: [Int64: [MatchRecord]] = [:]
+    private var orphansByKey: [Int64: [MatchSubject]] = [:]
     private var locks: Set<RecordPair> = []
     private var enrolled = RunningEnrolments()
     private var freshPeople: ArraySlice<Int64>
@@ -35,45 +40,59 @@ struct RecordPlacing {
     /// PNC records that belonged to nobody until now.
     private(set) var adopted: [(record: Int64, person: Int64)] = []
 
-    init(_ connection: any Connection, _ records: [IncomingRecord], keys: [[MatchKey]]) throws {
-        self.connection = connection
-        freshPeople = []
-        try load(records, keys)
+    init(_ connection: any Connection, _ records: [IncomingRecord]) throws {
+        try self.init(trial: connection, records)
         freshPeople = try connection.newIDs(for: "person", records.count { $0.kind != .pnc && $0.person == nil })[...]
     }
 
     /// For looking only: nothing is numbered, and a record of the batch is weighed against what is stored alone.
-    init(trial connection: any Connection, _ records: [IncomingRecord], keys: [[MatchKey]]) throws {
+    init(trial connection: any Connection, _ records: [IncomingRecord]) throws {
         self.connection = connection
         freshPeople = []
-        try load(records, keys)
+        let version = try LinkageVersions.inUse(connection)
+        var table = MatchTable()
+        subjects = records.map { table.read($0.match) }
+        keys = table.keys(subjects)
+        matching = Matching(version, MatchTable())
+        self.table = table
+        try load(records)
+        matching = Matching(version, self.table)
     }
 
-    /// Whether the record would stand before somebody's review.
-    func wouldDoubt(_ match: MatchRecord, keys: [MatchKey]) -> Bool {
-        let known = candidates(match.number, keys)
-        return !known.isEmpty && !placement(of: match, among: known).doubts.isEmpty
+    /// Whether the record at this place of the batch would stand before somebody's review.
+    mutating func wouldDoubt(_ place: Int) -> Bool {
+        let known = candidates(subjects[place].number, keys[place])
+        return !known.isEmpty && !placement(of: subjects[place], among: known).doubts.isEmpty
     }
 
-    private func candidates(_ record: Int64, _ keys: [MatchKey]) -> [MatchPerson] {
-        let found = Set(keys.flatMap { peopleByKey[$0.number] ?? [] }).sorted().compactMap { people[$0] }
-        return found.map { person in
+    private func candidates(_ record: Int64, _ keys: [Int64]) -> [MatchPerson] {
+        var sharing: Set<Int64> = []
+        var once: Set<Int64> = []
+        for key in keys {
+            guard let those = peopleByKey[key] else { continue }
+            if those.count <= MatchCandidates.most {
+                sharing.formUnion(those)
+            } else {
+                sharing.formUnion(those.filter { !once.insert($0).inserted })
+            }
+        }
+        return sharing.sorted().compactMap { people[$0] }.map { person in
             MatchPerson(number: person.number, records: person.records.filter { $0.number != record })
         }.filter { !$0.records.isEmpty }
     }
 
-    /// The person the record belongs to now; nil for a PNC record that no other record names.
-    mutating func place(_ record: IncomingRecord, _ match: MatchRecord, keys: [MatchKey]) -> Int64? {
-        let placement = placement(of: match, among: candidates(record.id, keys))
+    /// The person to whom the record at this place of the batch belongs now; nil for a PNC record that no other record names.
+    mutating func place(_ record: IncomingRecord, at place: Int) -> Int64? {
+        let placement = placement(of: subjects[place], among: candidates(record.id, keys[place]))
         for doubt in placement.doubts where doubt.person != record.person { note(doubt, record.id) }
         let person = settle(placement, record)
-        if let person { add(match, keys, to: person) }
+        if let person { add(subjects[place], keys[place], to: person) }
         return person
     }
 
     /// The rules never make one person of two who are both enrolled in an area: somebody must say which enrolment ends.
-    private func placement(of match: MatchRecord, among known: [MatchPerson]) -> Placement {
-        let placement = Matching.place(match, among: known, locks: locks)
+    private mutating func placement(of match: MatchSubject, among known: [MatchPerson]) -> Placement {
+        let placement = matching.place(match, among: known, locks: locks)
         guard case .combine(let found, let doubts) = placement, enrolled.twice(found.map(\.person)) != nil else {
             return placement
         }
@@ -91,7 +110,7 @@ struct RecordPlacing {
                 return standing
             }
             let survivor = all[0]
-            let why = found.first.map { MatchExplanation($0).json } ?? ""
+            let why = found.first.map { MatchExplanation($0, matching).json } ?? ""
             unite(survivor, Array(all.dropFirst()), why)
             if record.person == nil, let first = found.first {
                 links.append(Link(record: record.id, person: survivor, rule: first.verdict.rule.rawValue, explanation: why))
@@ -105,7 +124,7 @@ struct RecordPlacing {
     }
 
     private mutating func join(_ found: PersonComparison, _ record: IncomingRecord) -> Int64 {
-        let why = MatchExplanation(found).json
+        let why = MatchExplanation(found, matching).json
         guard let standing = record.person else {
             links.append(
                 Link(record: record.id, person: found.person, rule: found.verdict.rule.rawValue, explanation: why))
@@ -114,7 +133,7 @@ struct RecordPlacing {
         guard standing != found.person else { return standing }
         // A changed record now ties its person to another: one person if nothing keeps them apart, else a question.
         let both = [standing, found.person].compactMap { people[$0] }
-        guard both.count == 2, Matching.canCombine(both, locks: locks), enrolled.twice(both.map(\.number)) == nil else {
+        guard both.count == 2, matching.canCombine(both, locks: locks), enrolled.twice(both.map(\.number)) == nil else {
             note(found, record.id)
             return standing
         }
@@ -147,34 +166,34 @@ struct RecordPlacing {
         }
     }
 
-    private mutating func add(_ match: MatchRecord, _ keys: [MatchKey], to person: Int64) {
+    private mutating func add(_ match: MatchSubject, _ keys: [Int64], to person: Int64) {
         let others = people[person]?.records.filter { $0.number != match.number } ?? []
         people[person] = MatchPerson(number: person, records: others + [match])
         for key in keys {
-            peopleByKey[key.number, default: []].insert(person)
-            for orphan in orphansByKey.removeValue(forKey: key.number) ?? [] {
+            peopleByKey[key, default: []].insert(person)
+            for orphan in orphansByKey.removeValue(forKey: key) ?? [] {
+                guard matching.compare(match, orphan).outcome == .same else {
+                    orphansByKey[key, default: []].append(orphan)
+                    continue
+                }
                 adopted.append((orphan.number, person))
                 people[person] = MatchPerson(number: person, records: (people[person]?.records ?? []) + [orphan])
+                orphansByKey = orphansByKey.mapValues { $0.filter { $0.number != orphan.number } }
             }
         }
     }
 
     private mutating func note(_ doubt: PersonComparison, _ record: Int64) {
-        let explanation = MatchExplanation(doubt)
+        let explanation = MatchExplanation(doubt, matching)
         doubts.append(
-            Doubt(record: record, other: doubt.record, total: explanation.total, explanation: explanation.json))
+            Doubt(
+                record: record, other: doubt.record, total: Int(doubt.verdict.weight.rounded()),
+                explanation: explanation.json))
     }
 
-    private mutating func load(_ records: [IncomingRecord], _ keys: [[MatchKey]]) throws {
-        let numbers = Set(keys.joined().map(\.number))
-        guard !numbers.isEmpty else { return }
-        let wanted = connection.among(numbers.sorted())
-        let found = try SpreadTable.matchKey.both.flatMap { table in
-            try connection.query("SELECT key, record_id FROM \(name: table) WHERE key \(wanted)")
-        }
-        guard !found.isEmpty else { return }
-        var recordsByKey: [Int64: [Int64]] = [:]
-        for row in found { recordsByKey[try row.get("key"), default: []].append(try row.get("record_id")) }
+    private mutating func load(_ records: [IncomingRecord]) throws {
+        let recordsByKey = try MatchCandidates.find(connection, keys)
+        guard !recordsByKey.isEmpty else { return }
         let ids = Set(recordsByKey.values.joined())
         try loadPeople(Array(ids))
         try loadOrphans(Array(ids))
@@ -193,8 +212,8 @@ struct RecordPlacing {
             SELECT \(MatchRecord.storedColumns) FROM record WHERE person_id IN
               (SELECT person_id FROM record WHERE id \(connection.among(ids)) AND person_id IS NOT NULL)
             """)
-        var records: [Int64: [MatchRecord]] = [:]
-        for row in rows { records[try row.get("person_id"), default: []].append(try MatchRecord(row)) }
+        var records: [Int64: [MatchSubject]] = [:]
+        for row in rows { records[try row.get("person_id"), default: []].append(table.read(try MatchRecord(row))) }
         for (person, list) in records { people[person] = MatchPerson(number: person, records: list) }
         enrolled = try RunningEnrolments(connection, people.keys.sorted())
     }
@@ -202,9 +221,9 @@ struct RecordPlacing {
     private mutating func loadOrphans(_ ids: [Int64]) throws {
         let rows = try connection.query(
             "SELECT \(MatchRecord.storedColumns) FROM record WHERE id \(connection.among(ids)) AND person_id IS NULL")
-        for row in rows {
-            let record = try MatchRecord(row)
-            for key in MatchKeys.of(record) { orphansByKey[key.number, default: []].append(record) }
+        let orphans = try rows.map { table.read(try MatchRecord($0)) }
+        for (orphan, keys) in zip(orphans, table.keys(orphans)) {
+            for key in keys { orphansByKey[key, default: []].append(orphan) }
         }
     }
 

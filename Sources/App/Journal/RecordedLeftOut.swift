@@ -10,6 +10,7 @@ extension RecordedTables {
         "custody_event": content, "conviction": content, "court_order": content, "prison_sentence": content,
         "career": content, "import_career": "staged; gone when the file is done",
         "import_row": "staged; gone when the file is done",
+        "linkage_model": "shares and frequencies, no people; the one who took it into use is named in it",
         "cohort_settings": "limits and lists, no people; the author is named in it",
         "session": fleeting, "sign_in_attempt": fleeting, "half_sign_in": fleeting, "recovery_code": fleeting,
     ]

@@ -14,7 +14,7 @@ struct LinkageBlocking: Sendable {
             _ = threads.map((count + strip - 1) / strip) { part in
                 for record in part * strip..<min((part + 1) * strip, count) {
                     target.buffer[record] = LinkageKeys.of(
-                        table.records[record], traits, wide: count <= LinkageKeys.wideUpTo)
+                        table.records[record], table.lexicon, traits, wide: count <= LinkageKeys.wideUpTo)
                 }
             }
             made = count

@@ -9,7 +9,7 @@ struct LinkageResults {
     func write(_ result: LinkageResult) throws(LinkageProblem) {
         var writers = [try clusters(result)]
         if let path = order.pairs { writers.append(try pairs(path, result)) }
-        if let path = order.keepModel { writers.append(try model(path, result.model)) }
+        if let path = order.keepModel { writers.append(try model(path, result)) }
         try LinkageWriter.publish(writers)
     }
 
@@ -76,21 +76,10 @@ struct LinkageResults {
         line.append(10)
     }
 
-    private func model(_ path: String, _ model: LinkageModel) throws(LinkageProblem) -> LinkageWriter {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-        guard let data = try? encoder.encode(model) else { throw .unwritable(path) }
+    private func model(_ path: String, _ result: LinkageResult) throws(LinkageProblem) -> LinkageWriter {
+        guard let text = try? LinkageModelFile(result.model, result.terms).text else { throw .unwritable(path) }
         let writer = try LinkageWriter(path)
-        writer.write(bytes: data)
+        writer.write(text)
         return writer
-    }
-}
-
-extension LinkageModel {
-    /// A model that an earlier run kept; refused when it is of another form.
-    static func read(_ path: String) throws(LinkageProblem) -> LinkageModel {
-        guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(path) }
-        guard let model = try? JSONDecoder().decode(LinkageModel.self, from: data), model.isWhole else { throw .model(path) }
-        return model
     }
 }

@@ -37,7 +37,7 @@ struct LinkageRun {
 
     mutating func run() throws(LinkageProblem) {
         var given: LinkageModel?
-        if let path = order.model { given = try LinkageModel.read(path) }
+        if let path = order.model { given = try LinkageModelFile.read(path).model }
         let table = try LinkageTable(order.files, order.columns, threads)
         report.records = table.records.count
         report.passedOver = table.passedOver
@@ -74,7 +74,8 @@ struct LinkageRun {
                 let supported = clusters.supported(pairs)
                 report.count(supported, model, clusters.refusals)
                 report.mark("join")
-                return LinkageResult(model: model, pairs: supported, clusters: clusters)
+                let terms = LinkageTerms(table.lexicon, traits).general()
+                return LinkageResult(model: model, terms: terms, pairs: supported, clusters: clusters)
             }
         }
     }
@@ -83,6 +84,7 @@ struct LinkageRun {
 /// What a run found.
 struct LinkageResult {
     let model: LinkageModel
+    let terms: LinkageTerms
     let pairs: [LinkagePair]
     let clusters: LinkageClusters
 }

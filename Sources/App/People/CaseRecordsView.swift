@@ -77,7 +77,7 @@ enum CaseRecordsView {
     static func points(_ explanation: MatchExplanation?) -> HTML? {
         guard let explanation, !explanation.points.isEmpty else { return nil }
         let items: [HTML] = explanation.points.map { point in
-            "<li>\(point.text) (\(point.points > 0 ? "+" : "")\(point.points))</li>"
+            "<li>\(point.text) (\(point.points > 0 ? "+" : "")\(String(point.points)))</li>"
         }
         return "<ul>\(items)</ul>"
     }

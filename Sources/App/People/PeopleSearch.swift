@@ -32,7 +32,7 @@ struct NumberSearch: Sendable, Equatable {
 
     init(_ text: String, asOf today: Day) {
         keys = IdentifierKind.ofOnePerson.compactMap { kind in
-            kind.check(text, asOf: today)?.canonical.map { MatchKey("\(kind.rawValue):\($0)").number }
+            kind.check(text, asOf: today)?.canonical.map { MatchKey(kind, $0).number }
         }
         let canonical = IdentifierKind.ofOnePerson.compactMap { $0.check(text, asOf: today)?.canonical }
         references = Array(Set([text, text.uppercased()] + canonical)).sorted()

@@ -2,13 +2,17 @@
 public struct LinkageComparing {
     private let lexicon: LinkageLexicon
     private let traits: LinkageTraits
-    private var given = LinkageMemory()
-    private var family = LinkageMemory()
-    private var places = LinkageMemory()
+    private var given: LinkageMemory
+    private var family: LinkageMemory
+    private var places: LinkageMemory
 
-    public init(_ lexicon: LinkageLexicon, _ traits: LinkageTraits) {
+    /// - Parameter remembers: pairs of texts, a power of two.
+    public init(_ lexicon: LinkageLexicon, _ traits: LinkageTraits, remembers: Int = 1 << 15) {
         self.lexicon = lexicon
         self.traits = traits
+        given = LinkageMemory(remembers)
+        family = LinkageMemory(remembers)
+        places = LinkageMemory(remembers)
     }
 
     public mutating func pattern(_ left: LinkageRecord, _ right: LinkageRecord) -> LinkagePattern {
@@ -148,7 +152,7 @@ public struct LinkageComparing {
         }
         let street = left.street != 0 && left.street == right.street
         if house || street, left.postcode != 0, right.postcode != 0, postcodesAreNear(left, right) { return .nearPostcode }
-        if house, street { return .houseAndStreet }
+        if house, street, left.town == right.town || left.town == 0 || right.town == 0 { return .houseAndStreet }
         guard left.outward != 0, right.outward != 0 else { return .unknown }
         if left.outward == right.outward { return house ? .houseAndDistrict : .district }
         return left.area == right.area ? .area : .other

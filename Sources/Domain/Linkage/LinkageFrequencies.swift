@@ -1,15 +1,14 @@
 /// How often values occur, and how likely it is that two records picked at random share one.
-public struct LinkageFrequencies: Sendable {
+public struct LinkageFrequencies: Sendable, Equatable {
     /// Records that hold a value of each field.
     var holders = [Double](repeating: 0, count: LinkageField.count)
     /// The chance that two records share a value of each field: the sum of squared shares.
     var chances = [Double](repeating: 0, count: LinkageField.count)
-    var born: [UInt32] = []
+    var born: [UInt32] = LinkageFrequencies.noDays
 
     init() {}
 
     init(_ lexicon: LinkageLexicon, _ records: [LinkageRecord], _ names: [LinkageTrait]) {
-        born = [UInt32](repeating: 0, count: Self.days)
         for record in records where record.born != 0 { born[Self.day(record.born)] += 1 }
         count(.given, names.dropFirst().lazy.map(\.givenCount))
         count(.family, names.dropFirst().lazy.map(\.familyCount))
@@ -33,7 +32,7 @@ public struct LinkageFrequencies: Sendable {
     }
 
     /// One place for each day of the years 1850 to 2105; impossible days share one.
-    private static let days = 256 * 512
+    static let noDays = [UInt32](repeating: 0, count: 256 * 512)
 
     static func day(_ packed: UInt32) -> Int {
         let year = LinkageDates.year(packed) - 1850

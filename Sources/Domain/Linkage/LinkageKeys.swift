@@ -9,17 +9,26 @@ public enum LinkageKeys {
     public static let wideUpTo = 50_000
 
     /// In a small file a single field is key enough and finds more; in a large one two or three are needed.
-    public static func of(_ record: LinkageRecord, _ traits: LinkageTraits, wide: Bool) -> SIMD16<UInt32> {
-        var keys = taught(record, traits)
+    /// They are made of what the texts say, not of their numbers in a lexicon: the same record has the same keys in every run.
+    public static func of(
+        _ record: LinkageRecord, _ lexicon: LinkageLexicon, _ traits: LinkageTraits, wide: Bool
+    ) -> SIMD16<UInt32> {
+        var record = record
+        record.postcode = lexicon.postcodes.hash(record.postcode)
+        record.street = lexicon.places.hash(record.street)
+        record.town = lexicon.places.hash(record.town)
+        var keys = taught(record, lexicon, traits)
         if wide { widen(&keys, record, traits) } else { narrow(&keys, record, traits) }
         return keys
     }
 
     /// The numbers, and the kinds by which the model is learned.
-    private static func taught(_ record: LinkageRecord, _ traits: LinkageTraits) -> SIMD16<UInt32> {
+    private static func taught(
+        _ record: LinkageRecord, _ lexicon: LinkageLexicon, _ traits: LinkageTraits
+    ) -> SIMD16<UInt32> {
         var keys = SIMD16<UInt32>.zero
         for slot in 0..<4 where record.identifiers[slot] != 0 {
-            keys[slot] = LinkageHash.key(slot, record.identifiers[slot], 0)
+            keys[slot] = LinkageHash.key(slot, lexicon.identifiers[slot].hash(record.identifiers[slot]), 0)
         }
         let given = traits.names[Int(record.given)].group
         let family = traits.names[Int(record.family)].group

@@ -20,6 +20,18 @@ public struct LinkageLexicon: Sendable {
         }
     }
 
+    /// A number as it stands; whether its check holds is known elsewhere.
+    mutating func identifier(_ text: String, _ slot: Int) -> UInt32 {
+        let number = identifiers[slot].number(text)
+        if Int(number) == verified[slot].count { verified[slot].append(false) }
+        return number
+    }
+
+    /// Whether a number names its holder: its check holds, or its kind has none.
+    func ties(_ slot: Int, _ number: UInt32) -> Bool {
+        verified[slot][Int(number)] || slot < rules.count && rules[slot] == .other
+    }
+
     /// The new numbers of another lexicon's texts.
     public struct Numbers: Sendable {
         let names: [UInt32]

@@ -21,8 +21,8 @@ enum LinkageNameLevels {
 
     /// Whether the rarer of the two is hardly a name of its own.
     private static func isSlip(_ left: LinkageTrait, _ right: LinkageTrait, _ traits: LinkageTraits, _ family: Bool) -> Bool {
-        let mine = family ? left.familyCount : left.givenCount + left.middleCount
-        let theirs = family ? right.familyCount : right.givenCount + right.middleCount
+        let mine = family ? left.familySeen : left.givenSeen
+        let theirs = family ? right.familySeen : right.givenSeen
         let holders = traits.frequencies.holders[(family ? LinkageField.family : .given).rawValue]
         return Double(min(mine, theirs)) <= max(2, holders * 2e-5)
     }
@@ -47,22 +47,29 @@ extension LinkageTraits {
 
 /// Remembers the level of pairs of texts; forgets one when another needs its place.
 struct LinkageMemory {
-    private var keys = [UInt64](repeating: 0, count: 1 << 15)
-    private var levels = [UInt8](repeating: 0, count: 1 << 15)
+    private var keys: [UInt64]
+    private var levels: [UInt8]
+    private let shift: UInt64
+
+    init(_ count: Int) {
+        keys = [UInt64](repeating: 0, count: count)
+        levels = [UInt8](repeating: 0, count: count)
+        shift = UInt64(64 - count.trailingZeroBitCount)
+    }
 
     subscript(low: UInt32, high: UInt32) -> Int? {
         get {
             let key = UInt64(low) << 32 | UInt64(high)
-            let place = Self.place(key)
+            let place = place(key)
             return keys[place] == key ? Int(levels[place]) : nil
         }
         set {
             let key = UInt64(low) << 32 | UInt64(high)
-            let place = Self.place(key)
+            let place = place(key)
             keys[place] = key
             levels[place] = UInt8(newValue ?? 0)
         }
     }
 
-    private static func place(_ key: UInt64) -> Int { Int((key &* 0x9e37_79b9_7f4a_7c15) >> 49) }
+    private func place(_ key: UInt64) -> Int { Int((key &* 0x9e37_79b9_7f4a_7c15) >> shift) }
 }

@@ -10,12 +10,17 @@ public struct LinkagePart: Sendable, Hashable {
     public let subject: Subject
     public let bits: Double
 
-    public var label: Text {
-        switch subject {
+    /// - Parameter numbers: what the columns of numbers are called, in their order.
+    public func label(numbers: [Text] = []) -> Text {
+        func name(_ field: LinkageField) -> Text {
+            if let slot = field.slot, slot < numbers.count { return numbers[slot] }
+            return field.label
+        }
+        return switch subject {
         case .start: Text(en: "Two records picked at random", cy: "Dau gofnod ar hap")
-        case .level(let field, let level): field.label + Text(same: ": ") + LinkageLevelWords.text(field, level)
+        case .level(let field, let level): name(field) + Text(same: ": ") + LinkageLevelWords.text(field, level)
         case .rarity(let field):
-            field.label
+            name(field)
                 + (bits < 0
                     ? Text(en: ": the value is common", cy: ": mae’r gwerth yn gyffredin")
                     : Text(en: ": the value is rare", cy: ": mae’r gwerth yn brin"))
@@ -28,6 +33,13 @@ extension LinkageWeighing {
     /// The weight as bars: where it starts, each field that says something, how common its value is, the rule that caps it.
     /// Their sum is the weight.
     public func parts(_ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern) -> [LinkagePart] {
+        parts(left, right, pattern, weigh(left, right, pattern))
+    }
+
+    /// The same for a weight that a further rule caps.
+    func parts(
+        _ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern, _ found: LinkageWeight
+    ) -> [LinkagePart] {
         var parts = [LinkagePart(subject: .start, bits: model.prior)]
         for field in LinkageField.allCases where pattern[field] > 0 {
             parts.append(LinkagePart(subject: .level(field, pattern[field]), bits: model.weight(field, pattern[field])))
@@ -36,7 +48,6 @@ extension LinkageWeighing {
             let rare = rarity.bits(left, right, alone)
             if rare != 0 { parts.append(LinkagePart(subject: .rarity(field), bits: rare)) }
         }
-        let found = weigh(left, right, pattern)
         let before = parts.reduce(0) { $0 + $1.bits }
         if found.rule != .none { parts.append(LinkagePart(subject: .rule(found.rule), bits: found.weight - before)) }
         return parts

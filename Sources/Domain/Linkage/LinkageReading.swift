@@ -1,6 +1,6 @@
 /// Reads cells into records, numbering their texts. Each raw name is folded once, however often it occurs.
 public struct LinkageReading: Sendable {
-    public private(set) var lexicon: LinkageLexicon
+    public internal(set) var lexicon: LinkageLexicon
     /// Cells of the column of birth that are dates, placeholders too.
     public private(set) var dates = 0
     private var rawGiven = LinkageTokens()

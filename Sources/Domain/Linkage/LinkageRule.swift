@@ -14,13 +14,16 @@ public enum LinkageRule: UInt8, Sendable, CaseIterable {
     case born
     /// Given name, family name or date of birth is missing on one side.
     case incomplete
+    /// A number agrees, but neither the given name nor the date of birth does: it stands on one of the two by mistake.
+    case strangers
 
-    /// The rule that holds for two records, the strictest first; a number that agrees speaks louder than all but a conflict.
+    /// The rule that holds for two records, the strictest first; a number that agrees speaks louder than most.
+    /// - Parameter tied: both hold one number that names a person.
     static func holding(
-        _ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern, conflict: Bool
+        _ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern, conflict: Bool, tied: Bool
     ) -> LinkageRule {
         if conflict { return .conflict }
-        if (0..<4).contains(where: { pattern[.number($0)] == LinkageWordLevel.same.rawValue }) { return .none }
+        if tied { return areStrangers(pattern) ? .strangers : .none }
         let given = LinkageNameLevel(rawValue: pattern[.given]) ?? .unknown
         let family = LinkageNameLevel(rawValue: pattern[.family]) ?? .unknown
         let twoNames =
@@ -29,11 +32,17 @@ public enum LinkageRule: UInt8, Sendable, CaseIterable {
         let oneHome = (1...LinkagePlaceLevel.houseAndDistrict.rawValue).contains(pattern[.place])
         let oneFamily = family.isAlike
         if oneFamily, oneHome, twoNames, bornTogether(pattern) { return .relatives }
-        if oneFamily, !twoNames, given != .unknown, aGenerationApart(left, right) { return .generation }
+        let generation = aGenerationApart(left, right)
+        if oneFamily, !twoNames, given != .unknown, generation { return .generation }
         if pattern[.sex] == LinkageWordLevel.other.rawValue, twoNames { return .sexAndName }
-        if pattern[.born] >= LinkageBornLevel.sameYear.rawValue { return .born }
+        if generation || pattern[.born] >= LinkageBornLevel.sameYear.rawValue { return .born }
         let swapped = given == .swapped
         return given == .unknown || family == .unknown && !swapped || pattern[.born] == 0 ? .incomplete : .none
+    }
+
+    private static func areStrangers(_ pattern: LinkagePattern) -> Bool {
+        let given = LinkageNameLevel(rawValue: pattern[.given]) ?? .unknown
+        return (given == .other || given == .weak) && pattern[.born] >= LinkageBornLevel.sameYear.rawValue
     }
 
     private static func bornTogether(_ pattern: LinkagePattern) -> Bool {
@@ -55,6 +64,7 @@ public enum LinkageRule: UInt8, Sendable, CaseIterable {
         case .sexAndName: "sex-and-name"
         case .born: "born"
         case .incomplete: "incomplete"
+        case .strangers: "strangers"
         }
     }
 
@@ -73,6 +83,10 @@ public enum LinkageRule: UInt8, Sendable, CaseIterable {
         case .born: Text(en: "Two dates of birth, not a slip", cy: "Dau ddyddiad geni, nid llithriad")
         case .incomplete:
             Text(en: "A name or the date of birth is missing", cy: "Mae enw neu’r dyddiad geni ar goll")
+        case .strangers:
+            Text(
+                en: "One number, but two given names and two dates of birth",
+                cy: "Un rhif, ond dau enw cyntaf a dau ddyddiad geni")
         }
     }
 
@@ -95,6 +109,7 @@ public enum LinkageRule: UInt8, Sendable, CaseIterable {
         case .sexAndName: (-5, 0.2)
         case .born: (2, 0.25)
         case .incomplete: (6, 0.2)
+        case .strangers: (2, 0.25)
         }
     }
 }

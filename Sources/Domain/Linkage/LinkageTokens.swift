@@ -83,6 +83,9 @@ public struct LinkageTokens: Sendable {
         return bytes.withUnsafeBufferPointer { read(UnsafeBufferPointer(rebasing: $0[Int(entry.start)..<Int(entry.end)])) }
     }
 
+    /// The same for a text on every machine and in every run; 0 for the empty text.
+    func hash(_ number: UInt32) -> UInt32 { entries[Int(number)].hash }
+
     public func text(_ number: UInt32) -> String { withText(number) { String(decoding: $0, as: UTF8.self) } }
 
     /// Takes in the texts of another table; returns the new number of each of its numbers.

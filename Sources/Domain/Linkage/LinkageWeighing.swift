@@ -14,16 +14,31 @@ public struct LinkageWeighing: Sendable {
     let rarity: LinkageRarity
 
     public init(_ model: LinkageModel, _ lexicon: LinkageLexicon, _ traits: LinkageTraits) {
+        self.init(model, lexicon, LinkageRarity(model, lexicon, traits, born: LinkageRarity.days(model, traits.frequencies)))
+    }
+
+    /// By a version of the model: nothing is counted in the records.
+    public init(_ version: LinkageVersion, _ lexicon: LinkageLexicon, _ traits: LinkageTraits) {
+        self.init(version.model, lexicon, LinkageRarity(version.model, lexicon, traits, born: version.days))
+    }
+
+    private init(_ model: LinkageModel, _ lexicon: LinkageLexicon, _ rarity: LinkageRarity) {
         self.model = model
         self.lexicon = lexicon
-        rarity = LinkageRarity(model, lexicon, traits)
+        self.rarity = rarity
         weights = LinkageField.allCases.flatMap { field in (0..<16).map { model.weight(field, $0) } }
     }
 
     public func weigh(_ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern) -> LinkageWeight {
-        let weight = sum(left, right, pattern)
-        let rule = LinkageRule.holding(left, right, pattern, conflict: conflicts(left, right))
-        return LinkageWeight(weight: rule.capped(weight, model), rule: rule)
+        weigh(left, right, pattern, conflict: conflicts(left, right), tied: ties(left, right, pattern))
+    }
+
+    /// The same where it is known otherwise whether numbers that name one person differ, or agree.
+    func weigh(
+        _ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern, conflict: Bool, tied: Bool
+    ) -> LinkageWeight {
+        let rule = LinkageRule.holding(left, right, pattern, conflict: conflict, tied: tied)
+        return LinkageWeight(weight: rule.capped(sum(left, right, pattern), model), rule: rule)
     }
 
     /// The same, or nil below `floor`: a rule never makes a pair heavier, so that a light one need not be held against it.
@@ -41,6 +56,13 @@ public struct LinkageWeighing: Sendable {
         var weight = model.prior
         for field in 0..<LinkageField.count { weight += weights[field * 16 + Int(pattern.bits >> UInt64(field * 4) & 15)] }
         return weight + rarity.bits(left, right, pattern)
+    }
+
+    /// A number that both hold: verified, or of a kind that has no check.
+    private func ties(_ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern) -> Bool {
+        (0..<4).contains { slot in
+            pattern[.number(slot)] == LinkageWordLevel.same.rawValue && lexicon.ties(slot, left.identifiers[slot])
+        }
     }
 
     /// Two verified numbers of one kind that differ.
@@ -68,7 +90,7 @@ struct LinkageRarity: Sendable {
     private let places: [Double]
     private let numbers: [[Double]]
 
-    init(_ model: LinkageModel, _ lexicon: LinkageLexicon, _ traits: LinkageTraits) {
+    init(_ model: LinkageModel, _ lexicon: LinkageLexicon, _ traits: LinkageTraits, born: [Double]) {
         let frequencies = traits.frequencies
         func table(_ field: LinkageField, _ counts: some Sequence<UInt32>) -> [Double] {
             let usual = model.u[LinkageModel.place(field, 1)] * frequencies.holders[field.rawValue]
@@ -77,16 +99,22 @@ struct LinkageRarity: Sendable {
         given = table(.given, traits.names.lazy.map(\.givenCount))
         family = table(.family, traits.names.lazy.map(\.familyCount))
         middle = table(.middle, traits.names.lazy.map(\.middleCount))
-        born = table(.born, frequencies.born)
-        postcodes = Self.homes(model, lexicon, frequencies)
-        places = table(.street, lexicon.places.counts)
+        self.born = born
+        postcodes = Self.homes(model, traits.postcodes, frequencies)
+        places = table(.street, traits.places)
         numbers = lexicon.identifiers.map { $0.counts.map { $0 > 8 ? -2 * Double.log2(Double($0) / 8) : 0 } }
     }
 
     /// Against the usual chance that two records share a postcode.
-    private static func homes(_ model: LinkageModel, _ lexicon: LinkageLexicon, _ frequencies: LinkageFrequencies) -> [Double] {
+    private static func homes(_ model: LinkageModel, _ counts: [UInt32], _ frequencies: LinkageFrequencies) -> [Double] {
         let usual = frequencies.chances[LinkageField.place.rawValue] * frequencies.holders[LinkageField.place.rawValue]
-        return lexicon.postcodes.counts.map { $0 > 0 && usual > 0 ? Double.log2(usual / Double($0)) : 0 }
+        return counts.map { $0 > 0 && usual > 0 ? Double.log2(usual / Double($0)) : 0 }
+    }
+
+    /// What each day of birth adds or takes.
+    static func days(_ model: LinkageModel, _ frequencies: LinkageFrequencies) -> [Double] {
+        let usual = model.u[LinkageModel.place(.born, 1)] * frequencies.holders[LinkageField.born.rawValue]
+        return frequencies.born.map { $0 > 0 && usual > 0 ? Double.log2(usual / Double($0)) : 0 }
     }
 
     @inline(__always)

@@ -1,11 +1,13 @@
-/// A key that records of one person are likely to share; candidates are found by its number.
+/// The key of a number that names one person: records that hold it are found by it, whether in matching or in a search.
 public struct MatchKey: Sendable, Hashable {
-    /// `pnc:2004/5234567K`, `name:evans:jack:1989-10-31`.
+    /// `pnc:2004/5234567K`.
     public let text: String
     /// The same on every machine and for ever; fits an SQL bigint.
     public let number: Int64
 
-    public init(_ text: String) {
+    public init(_ kind: IdentifierKind, _ value: String) { self.init("\(kind.rawValue):\(value)") }
+
+    init(_ text: String) {
         self.text = text
         self.number = MatchKey.number(text)
     }
@@ -17,25 +19,5 @@ public struct MatchKey: Sendable, Hashable {
         hash = (hash ^ (hash >> 33)) &* 0xff51_afd7_ed55_8ccd
         hash = (hash ^ (hash >> 33)) &* 0xc4ce_b9fe_1a85_ec53
         return Int64(bitPattern: hash ^ (hash >> 33))
-    }
-}
-
-/// The keys of a record: each verified identifier that names one person, and each name with the date of birth.
-public enum MatchKeys {
-    public static func of(_ record: MatchRecord) -> [MatchKey] {
-        var keys = record.identifiers.filter(\.ties).map { MatchKey("\($0.kind.rawValue):\($0.value)") }
-        guard let born = record.born?.iso else { return keys }
-        for name in record.names where !name.firstKey.isEmpty {
-            let key = MatchKey(text(name, born))
-            if !keys.contains(key) { keys.append(key) }
-        }
-        return keys
-    }
-
-    /// Family name and first forename in alphabetical order, so that two that changed places are found.
-    private static func text(_ name: MatchName, _ born: String) -> String {
-        let low = min(name.familyKey, name.firstKey)
-        let high = max(name.familyKey, name.firstKey)
-        return "name:\(low):\(high):\(born)"
     }
 }

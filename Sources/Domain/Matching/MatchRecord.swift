@@ -1,4 +1,4 @@
-/// A source record as matching sees it: folded once, compared often.
+/// A source record as matching is told it.
 public struct MatchRecord: Sendable {
     /// What kind of file the record came in.
     public enum Kind: String, Sendable, CaseIterable, Hashable {
@@ -19,8 +19,9 @@ public struct MatchRecord: Sendable {
     public let sex: Sex?
     public let identifiers: [MatchIdentifier]
     /// Names and aliases without those that a spreadsheet would run.
-    let names: [MatchName]
-    let place: MatchPlace
+    let names: [PersonName]
+    let postcode: String
+    let address: String
 
     /// `names`: the main name first, then aliases. `address`: its parts joined by commas, with the town.
     public init(
@@ -33,8 +34,9 @@ public struct MatchRecord: Sendable {
         self.born = born
         self.sex = sex
         self.identifiers = identifiers
-        self.names = names.compactMap(MatchName.init)
-        self.place = MatchPlace(postcode: postcode, address: address)
+        self.names = names.filter { !$0.startsLikeFormula }
+        self.postcode = postcode ?? ""
+        self.address = address ?? ""
     }
 }
 
@@ -61,9 +63,9 @@ public struct MatchIdentifier: Sendable, Hashable {
 /// A person in matching: a number, and the source records linked to it.
 public struct MatchPerson: Sendable {
     public let number: Int64
-    public let records: [MatchRecord]
+    public let records: [MatchSubject]
 
-    public init(number: Int64, records: [MatchRecord]) {
+    public init(number: Int64, records: [MatchSubject]) {
         self.number = number
         self.records = records
     }

@@ -7,71 +7,80 @@ public enum MatchOutcome: String, Sendable, CaseIterable, Hashable, Comparable {
     public static func < (left: MatchOutcome, right: MatchOutcome) -> Bool { left.rank < right.rank }
 }
 
-/// The rule that decided between two records.
+/// What decided between two records: a number, the weight, or a rule that no weight overrides.
 public enum MatchRule: String, Sendable, CaseIterable, Hashable {
     case sharedIdentifier = "shared-identifier"
-    case nameBirthPlace = "name-birth-place"
+    case weight
+    case likely
     case identifiersConflict = "identifiers-conflict"
     case sexesContradict = "sexes-contradict"
     case sharedByStrangers = "shared-by-strangers"
-    case nameAndBirthOnly = "name-and-birth-only"
-    case nameNearlySame = "name-nearly-same"
-    case otherFamilyName = "other-family-name"
-    case birthNearlySame = "birth-nearly-same"
-    case birthUnknown = "birth-unknown"
-    case twins
+    case relatives
     case parentAndChild = "parent-and-child"
+    case bornApart = "born-apart"
+    case incomplete
     case lockedApart = "locked-apart"
     case nothingTies = "nothing-ties"
 
-    public var outcome: MatchOutcome {
+    /// nil for no rule: the weight decides.
+    init?(_ rule: LinkageRule) {
+        switch rule {
+        case .none: return nil
+        case .conflict: self = .identifiersConflict
+        case .relatives: self = .relatives
+        case .generation: self = .parentAndChild
+        case .sexAndName: self = .sexesContradict
+        case .born: self = .bornApart
+        case .incomplete: self = .incomplete
+        case .strangers: self = .sharedByStrangers
+        }
+    }
+
+    /// Why it is decided so.
+    public var reason: Text {
         switch self {
-        case .sharedIdentifier, .nameBirthPlace: .same
-        case .identifiersConflict, .sexesContradict, .sharedByStrangers, .nameAndBirthOnly, .nameNearlySame,
-            .otherFamilyName, .birthNearlySame, .birthUnknown:
-            .unsure
-        case .twins, .parentAndChild, .lockedApart, .nothingTies: .different
+        case .sharedIdentifier:
+            Text(
+                en: "The records share a verified number, and nothing speaks against it",
+                cy: "Mae’r cofnodion yn rhannu rhif sydd wedi’i wirio, ac nid oes dim yn ei erbyn")
+        case .weight:
+            Text(
+                en: "All that is known together weighs enough",
+                cy: "Mae popeth sy’n hysbys gyda’i gilydd yn pwyso digon")
+        case .likely:
+            Text(
+                en: "Much speaks for one person, but not enough to link without somebody’s word",
+                cy: "Mae llawer o blaid un person, ond nid digon i gysylltu heb air rhywun")
+        case .identifiersConflict:
+            Text(
+                en: "Verified numbers of one kind differ: such records are never linked without a person",
+                cy: "Mae rhifau o’r un math, wedi’u gwirio, yn wahanol: ni chysylltir cofnodion o’r fath byth heb berson")
+        case .sexesContradict:
+            Text(en: "The sexes differ", cy: "Mae’r rhyw yn wahanol")
+        case .sharedByStrangers:
+            Text(
+                en: "The records share a verified number, but neither given name nor date of birth agrees",
+                cy: "Mae’r cofnodion yn rhannu rhif sydd wedi’i wirio, ond nid yw’r enw cyntaf na’r dyddiad geni yn cytuno")
+        case .relatives:
+            Text(
+                en: "One family name, date of birth and home, but two given names: perhaps twins",
+                cy: "Yr un cyfenw, dyddiad geni a chartref, ond dau enw cyntaf: efeilliaid efallai")
+        case .parentAndChild:
+            Text(
+                en: "One name, but born a generation apart: perhaps parent and child",
+                cy: "Yr un enw, ond wedi’u geni genhedlaeth ar wahân: rhiant a phlentyn efallai")
+        case .bornApart:
+            Text(
+                en: "Much agrees, but the dates of birth are two dates and not one with a slip",
+                cy: "Mae llawer yn cytuno, ond dau ddyddiad yw’r dyddiadau geni, nid un â llithriad")
+        case .incomplete:
+            Text(
+                en: "Much agrees, but a name or the date of birth is missing",
+                cy: "Mae llawer yn cytuno, ond mae enw neu’r dyddiad geni ar goll")
+        case .lockedApart:
+            Text(en: "Somebody decided that these are different people", cy: "Penderfynodd rhywun mai pobl wahanol yw’r rhain")
+        case .nothingTies:
+            Text(en: "Nothing ties the records together", cy: "Nid oes dim yn clymu’r cofnodion ynghyd")
         }
-    }
-
-    /// The rules in order; the first that holds decides.
-    static func deciding(_ evidence: MatchEvidence) -> MatchRule {
-        evidence.shared.isEmpty ? byPerson(evidence) : byIdentifier(evidence)
-    }
-
-    private static func byIdentifier(_ evidence: MatchEvidence) -> MatchRule {
-        if !evidence.conflicting.isEmpty { return .identifiersConflict }
-        if evidence.sexesAgree == false { return .sexesContradict }
-        if evidence.birth == .different, evidence.name > .near, evidence.name != .unknown { return .sharedByStrangers }
-        return .sharedIdentifier
-    }
-
-    private static func byPerson(_ evidence: MatchEvidence) -> MatchRule {
-        guard evidence.name < .different, evidence.place.isOnePlace || evidence.name.isOnePerson else {
-            return .nothingTies
-        }
-        switch evidence.birth {
-        case .same: return evidence.place.isOnePlace ? sameBirthAndPlace(evidence) : sameBirthElsewhere(evidence)
-        case .near, .unknown, .different:
-            guard evidence.place.isOnePlace, evidence.name.isOnePerson, evidence.sexesAgree != false else {
-                return .nothingTies
-            }
-            return evidence.birth == .near
-                ? .birthNearlySame : evidence.birth == .unknown ? .birthUnknown : .parentAndChild
-        }
-    }
-
-    private static func sameBirthAndPlace(_ evidence: MatchEvidence) -> MatchRule {
-        if evidence.name == .familyOnly { return .twins }
-        if evidence.sexesAgree == false { return evidence.name.isOnePerson ? .sexesContradict : .nothingTies }
-        if evidence.name == .forenameOnly { return .otherFamilyName }
-        if !evidence.conflicting.isEmpty { return .identifiersConflict }
-        let twinsPerhaps = evidence.name == .variant && evidence.otherForenames == false
-        return evidence.name.isOnePerson && !twinsPerhaps ? .nameBirthPlace : .nameNearlySame
-    }
-
-    private static func sameBirthElsewhere(_ evidence: MatchEvidence) -> MatchRule {
-        guard evidence.sexesAgree != false else { return .nothingTies }
-        return evidence.conflicting.isEmpty ? .nameAndBirthOnly : .identifiersConflict
     }
 }

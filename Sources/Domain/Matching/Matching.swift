@@ -1,37 +1,107 @@
-/// Which source records are of one person. First form: rules; a later engine answers the same three questions.
-public enum Matching {
-    /// The two records alone; the answer does not depend on their order.
-    public static func compare(_ one: MatchRecord, _ other: MatchRecord) -> MatchVerdict {
-        var evidence = MatchEvidence(one, other)
-        evidence.weigh(one.identifiers, other.identifiers)
-        return MatchVerdict(evidence)
+/// Which source records are of one person: by the weight of what agrees and differs, by the rules that no weight overrides, and by what
+/// people have decided. Every record that is asked about was read by the table.
+public struct Matching {
+    public let version: LinkageVersion
+    private let weighing: LinkageWeighing
+    private var comparing: LinkageComparing
+
+    /// What a shared verified number alone is worth, at least: as long as the rest does not speak against it, it decides.
+    private static let decisive = 18.0
+    /// Bits against, by which two records keep the people whose they are apart.
+    private static let against = -8.0
+
+    public init(_ version: LinkageVersion, _ table: MatchTable) {
+        let lexicon = table.reading.lexicon
+        let traits = LinkageTraits(lexicon, version.terms)
+        self.version = version
+        weighing = LinkageWeighing(version, lexicon, traits)
+        comparing = LinkageComparing(lexicon, traits, remembers: 1 << 10)
     }
 
-    /// The record against everything that is known of a person: identifiers and sexes count from all records of the
-    /// person, name, birth and place from the record that fits best. A lock between any two records keeps them apart.
-    public static func compare(_ record: MatchRecord, _ person: MatchPerson, locks: Set<RecordPair> = [])
-        -> PersonComparison?
-    {
-        let known = person.records.flatMap(\.identifiers)
-        let sexesDiffer = person.records.contains { $0.sex != nil && record.sex != nil && $0.sex != record.sex }
+    /// The two records alone, by the faces that fit best; the answer does not depend on their order.
+    public mutating func compare(_ one: MatchSubject, _ other: MatchSubject) -> MatchVerdict {
+        let (mine, theirs) = (one.record.identifiers, other.record.identifiers)
+        let conflict = MatchIdentifier.conflict(mine, theirs)
+        let tied = mine.contains { $0.ties && theirs.contains($0) }
+        var best: (left: LinkageRecord, right: LinkageRecord, pattern: LinkagePattern, found: LinkageWeight)?
+        for left in one.faces {
+            for right in other.faces {
+                let pattern = comparing.pattern(left, right)
+                let found = weighing.weigh(left, right, pattern, conflict: conflict, tied: tied)
+                if best.map({ found.weight > $0.found.weight }) ?? true { best = (left, right, pattern, found) }
+            }
+        }
+        guard let best else { preconditionFailure("a record without a face") }
+        let verdict = verdict(best.left, best.right, best.pattern, best.found, tied: tied)
+        let sexesDiffer = best.pattern[.sex] == LinkageWordLevel.other.rawValue
+        return verdict.outcome == .same && sexesDiffer ? capped(verdict, .sexAndName) : verdict
+    }
+
+    private func verdict(
+        _ one: LinkageRecord, _ other: LinkageRecord, _ pattern: LinkagePattern, _ found: LinkageWeight, tied: Bool
+    ) -> MatchVerdict {
+        let model = version.model
+        let decided = tied && found.weight - model.prior >= Self.decisive
+        let same = found.rule == .none && (found.weight >= model.join || decided)
+        let outcome: MatchOutcome = same ? .same : found.weight >= model.review ? .unsure : .different
+        let rule: MatchRule =
+            switch outcome {
+            case .same: tied ? .sharedIdentifier : .weight
+            case .unsure: MatchRule(found.rule) ?? .likely
+            case .different: found.rule.parts ? MatchRule(found.rule) ?? .nothingTies : .nothingTies
+            }
+        return MatchVerdict(
+            rule: rule, outcome: outcome, weight: found.weight, faces: (one, other), pattern: pattern, cap: found.rule)
+    }
+
+    /// The record against everything that is known of a person: what keeps it from one record of the person keeps it from all.
+    public mutating func compare(
+        _ record: MatchSubject, _ person: MatchPerson, locks: Set<RecordPair> = []
+    ) -> PersonComparison? {
         let locked = person.records.contains { locks.contains(RecordPair(record.number, $0.number)) }
         var best: PersonComparison?
+        var apart: LinkageRule?
         for other in person.records where other.number != record.number {
-            var evidence = MatchEvidence(record, other)
-            evidence.weigh(record.identifiers, known)
-            if sexesDiffer { evidence.sexesAgree = false }
-            let verdict = locked ? MatchVerdict(evidence, rule: .lockedApart) : MatchVerdict(evidence)
+            let verdict = compare(record, other)
+            if verdict.cap.parts, verdict.cap != .conflict { apart = verdict.cap }
             let comparison = PersonComparison(person: person.number, record: other.number, verdict: verdict)
             if best.map({ comparison.isBetter(than: $0) }) ?? true { best = comparison }
         }
-        return best
+        guard let best else { return nil }
+        if locked { return best.with(best.verdict.locked) }
+        let rule = obstacle(record.record, person, best.verdict, apart)
+        return rule.map { best.with(capped(best.verdict, $0)) } ?? best
+    }
+
+    /// The rule that keeps a record from a person though one of the person's records fits.
+    private func obstacle(
+        _ record: MatchRecord, _ person: MatchPerson, _ verdict: MatchVerdict, _ apart: LinkageRule?
+    ) -> LinkageRule? {
+        guard verdict.outcome != .different else { return nil }
+        let known = person.records.flatMap(\.record.identifiers)
+        if MatchIdentifier.conflict(record.identifiers, known) { return .conflict }
+        guard verdict.outcome == .same else { return nil }
+        let sexes = person.records.contains { $0.record.sex != nil && record.sex != nil && $0.record.sex != record.sex }
+        return sexes ? .sexAndName : verdict.rule == .sharedIdentifier ? nil : apart
+    }
+
+    private func capped(_ verdict: MatchVerdict, _ rule: LinkageRule) -> MatchVerdict {
+        guard verdict.cap != rule else { return verdict }
+        let weight = rule.capped(verdict.weight, version.model)
+        return MatchVerdict(
+            rule: MatchRule(rule) ?? verdict.rule, outcome: weight >= version.model.review ? .unsure : .different,
+            weight: weight, faces: verdict.faces, pattern: verdict.pattern, cap: rule)
     }
 
     /// Where a record belongs among the persons that share a key with it.
-    public static func place(
-        _ record: MatchRecord, among candidates: [MatchPerson], locks: Set<RecordPair> = []
+    public mutating func place(
+        _ record: MatchSubject, among candidates: [MatchPerson], locks: Set<RecordPair> = []
     ) -> Placement {
-        let comparisons = candidates.compactMap { compare(record, $0, locks: locks) }.sorted { $0.isBetter(than: $1) }
+        var comparisons: [PersonComparison] = []
+        for candidate in candidates {
+            if let found = compare(record, candidate, locks: locks) { comparisons.append(found) }
+        }
+        comparisons.sort { $0.isBetter(than: $1) }
         let same = comparisons.filter { $0.verdict.outcome == .same }
         let doubts = comparisons.filter { $0.verdict.outcome == .unsure }
         guard let first = same.first else { return doubts.isEmpty ? .new : .unsure(doubts) }
@@ -43,28 +113,51 @@ public enum Matching {
         return .join(decisive[0], doubts: same.filter { $0.person != decisive[0].person } + doubts)
     }
 
-    /// Whether nothing keeps the persons apart: no lock, no conflict of verified identifiers, no contradiction of sexes.
-    public static func canCombine(_ persons: [MatchPerson], locks: Set<RecordPair> = []) -> Bool {
+    /// Whether nothing keeps the persons apart: no lock, no conflict of verified numbers, no contradiction of sexes, and no two of their
+    /// records that speak against each other.
+    public mutating func canCombine(_ persons: [MatchPerson], locks: Set<RecordPair> = []) -> Bool {
         for (index, one) in persons.enumerated() {
             for other in persons[(index + 1)...] where !canCombine(one, other, locks) { return false }
         }
         return true
     }
 
-    private static func canCombine(_ one: MatchPerson, _ other: MatchPerson, _ locks: Set<RecordPair>) -> Bool {
-        let mine = one.records.flatMap(\.identifiers).filter(\.ties)
-        let theirs = other.records.flatMap(\.identifiers).filter(\.ties)
-        for kind in IdentifierKind.ofOnePerson {
-            let ours = mine.filter { $0.kind == kind }
-            let others = theirs.filter { $0.kind == kind }
-            if !ours.isEmpty, !others.isEmpty, !ours.contains(where: others.contains) { return false }
-        }
+    private mutating func canCombine(_ one: MatchPerson, _ other: MatchPerson, _ locks: Set<RecordPair>) -> Bool {
+        let (mine, theirs) = (one.records.flatMap(\.record.identifiers), other.records.flatMap(\.record.identifiers))
+        if MatchIdentifier.conflict(mine, theirs) { return false }
         for left in one.records {
             for right in other.records {
                 if locks.contains(RecordPair(left.number, right.number)) { return false }
-                if let sex = left.sex, let theirs = right.sex, sex != theirs { return false }
+                if let sex = left.record.sex, let theirs = right.record.sex, sex != theirs { return false }
+                let verdict = compare(left, right)
+                if verdict.cap.parts || verdict.weight - version.model.prior < Self.against { return false }
             }
         }
         return true
+    }
+
+    /// The weight of a verdict as bars, beginning with what two records picked at random weigh; their sum is the weight.
+    public func points(_ verdict: MatchVerdict) -> [MatchPoint] {
+        weighing.parts(
+            verdict.faces.one, verdict.faces.other, verdict.pattern, LinkageWeight(weight: verdict.weight, rule: verdict.cap)
+        ).map { MatchPoint(bits: $0.bits, text: $0.label(numbers: MatchTable.kinds.map(\.label))) }
+    }
+}
+
+extension MatchVerdict {
+    /// The same, but for a person's word that these are two people.
+    var locked: MatchVerdict {
+        MatchVerdict(rule: .lockedApart, outcome: .different, weight: weight, faces: faces, pattern: pattern, cap: cap)
+    }
+}
+
+extension MatchIdentifier {
+    /// Whether some kind of verified number stands on both sides, but no number of that kind on both.
+    static func conflict(_ mine: [MatchIdentifier], _ theirs: [MatchIdentifier]) -> Bool {
+        IdentifierKind.ofOnePerson.contains { kind in
+            let ours = mine.filter { $0.ties && $0.kind == kind }
+            let others = theirs.filter { $0.ties && $0.kind == kind }
+            return !ours.isEmpty && !others.isEmpty && !ours.contains(where: others.contains)
+        }
     }
 }

@@ -5,12 +5,15 @@ public struct PersonComparison: Sendable {
     public let record: Int64
     public let verdict: MatchVerdict
 
-    /// Same before unsure before different; then more points; then the older person and record.
+    /// Same before unsure before different; then the heavier; then the older person and record.
     func isBetter(than other: PersonComparison) -> Bool {
         if verdict.outcome != other.verdict.outcome { return verdict.outcome < other.verdict.outcome }
-        let mine = verdict.total
-        let theirs = other.verdict.total
+        let (mine, theirs) = (verdict.weight, other.verdict.weight)
         return mine == theirs ? (person, record) < (other.person, other.record) : mine > theirs
+    }
+
+    func with(_ verdict: MatchVerdict) -> PersonComparison {
+        PersonComparison(person: person, record: record, verdict: verdict)
     }
 }
 

@@ -54,7 +54,7 @@ struct LinkageRuleTests {
         #expect(world.weight(1, 0) == world.weight(0, 1))
         let parts = world.weighing.parts(world.records[0], world.records[1], world.pattern(0, 1))
         #expect(abs(parts.reduce(0) { $0 + $1.bits } - world.weight(0, 1).weight) < 1e-9)
-        #expect(parts.allSatisfy { !$0.label.en.isEmpty && $0.label.en != $0.label.cy })
+        #expect(parts.allSatisfy { !$0.label().en.isEmpty && $0.label().en != $0.label().cy })
     }
 
     @Test("A capped pair is never joined, whatever it weighs", arguments: LinkageRule.allCases.filter { $0 != .none })

@@ -1,0 +1,91 @@
+/// A record as it is compared: each of its names is a face of its own, for aliases are a set, and the best face counts.
+public struct MatchSubject: Sendable {
+    public let record: MatchRecord
+    let faces: [LinkageRecord]
+
+    public var number: Int64 { record.number }
+}
+
+/// The records that are compared with each other, read into one lexicon.
+public struct MatchTable: Sendable {
+    /// The kinds of numbers that name one person, by their column.
+    static let kinds = IdentifierKind.ofOnePerson
+    private(set) var reading = LinkageReading(numbers: [])
+
+    public init() {}
+
+    public mutating func read(_ record: MatchRecord) -> MatchSubject {
+        var shared = LinkageRecord()
+        take(record.born?.iso ?? "", .born, into: &shared)
+        take(record.sex?.rawValue ?? "", .sex, into: &shared)
+        take(record.postcode, .postcode, into: &shared)
+        takeAddress(record.address, into: &shared)
+        var faces = record.names.map { name in
+            var face = shared
+            take(name.given, .given, into: &face)
+            take(name.family, .family, into: &face)
+            return face
+        }
+        if faces.isEmpty { faces = [shared] }
+        return MatchSubject(record: record, faces: numbered(faces, record.identifiers))
+    }
+
+    /// The faces with each number of each kind: a record may hold several.
+    private mutating func numbered(_ faces: [LinkageRecord], _ identifiers: [MatchIdentifier]) -> [LinkageRecord] {
+        var faces = faces
+        for (slot, kind) in Self.kinds.enumerated() {
+            let own = identifiers.filter { $0.kind == kind && !$0.value.isEmpty }
+            guard !own.isEmpty else { continue }
+            let numbers = own.map { reading.lexicon.identifier($0.value, slot) }
+            faces = faces.flatMap { face in
+                numbers.map { number in
+                    var face = face
+                    face.identifiers[slot] = number
+                    return face
+                }
+            }
+        }
+        return faces
+    }
+
+    /// House and street first, the town last, a locality between them.
+    private mutating func takeAddress(_ address: String, into record: inout LinkageRecord) {
+        var parts = address.split(separator: ",").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }
+        if parts.count > 1, Self.isFlat(parts[0]) { parts.removeFirst() }
+        guard let first = parts.first else { return }
+        take(first, .address, into: &record)
+        if parts.count > 1 { take(parts[parts.count - 1], .town, into: &record) }
+        if parts.count > 2 { take(parts[1], .locality, into: &record) }
+    }
+
+    private static func isFlat(_ part: Substring) -> Bool {
+        let words = NameFolding.folded(String(part)).split(separator: " ")
+        return words.count == 2 && ["flat", "fflat", "apartment", "unit", "room", "ystafell"].contains(words[0])
+    }
+
+    private mutating func take(_ cell: some StringProtocol, _ column: LinkageColumn, into record: inout LinkageRecord) {
+        guard !cell.isEmpty else { return }
+        cell.withBytes { reading.take($0, column, slot: 0, into: &record) }
+    }
+
+    /// The keys of each record: those who share one are compared. They are the same on every machine and for ever.
+    public func keys(_ subjects: [MatchSubject]) -> [[Int64]] {
+        let traits = LinkageTraits(reading.lexicon, LinkageTerms.none)
+        return subjects.map { subject in
+            let numbers = subject.record.identifiers.filter { $0.kind.namesOnePerson && !$0.value.isEmpty }
+            var keys = Set(numbers.map { MatchKey($0.kind, $0.verified ? $0.value : "?" + $0.value).number })
+            for face in subject.faces {
+                let found = LinkageKeys.of(face, reading.lexicon, traits, wide: false)
+                for kind in Self.kinds.count..<LinkageKeys.kinds where found[kind] != 0 { keys.insert(Int64(found[kind])) }
+            }
+            return keys.sorted()
+        }
+    }
+
+    /// The keys of one record.
+    public static func keys(of record: MatchRecord) -> [Int64] {
+        var table = MatchTable()
+        let subject = table.read(record)
+        return table.keys([subject])[0]
+    }
+}
