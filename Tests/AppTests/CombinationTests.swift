@@ -160,7 +160,7 @@ extension World {
     /// sessions, and the history of links, locks and questions; sets of reach tokens are only ever added.
     func everything() async throws -> [String: [String]] {
         let history: Set<String> = [
-            "journal", "commitment_salt", "record_link", "match_lock", "match_review", "reach", "reach_token", "session",
+            "journal", "commitment_salt", "record_link", "match_lock", "match_review", "review_opinion", "reach", "reach_token", "session",
         ]
         return try await site.database.read { connection in
             var found: [String: [String]] = [:]

@@ -8,6 +8,8 @@ struct RecordPlacing {
         let record: Int64
         let other: Int64
         let total: Int
+        /// The code of the rule that decided.
+        let rule: String
         let explanation: String
     }
 
@@ -162,7 +164,9 @@ struct RecordPlacing {
     private mutating func note(_ doubt: PersonComparison, _ record: Int64) {
         let explanation = MatchExplanation(doubt)
         doubts.append(
-            Doubt(record: record, other: doubt.record, total: explanation.total, explanation: explanation.json))
+            Doubt(
+                record: record, other: doubt.record, total: explanation.rounded, rule: doubt.verdict.rule.rawValue,
+                explanation: explanation.json))
     }
 
     private mutating func load(_ records: [IncomingRecord], _ keys: [[MatchKey]]) throws {
