@@ -15,7 +15,9 @@ struct ReviewLookTests {
     /// Carys has decided; Gwen looks.
     private static func visit(
         _ engine: Engine, _ verdict: String,
-        _ body: @Sendable @escaping (World, GwentPeople, Browser, Browser, Set<JournalFinding>, any TestClientProtocol) async throws -> Void
+        _ body:
+            @Sendable @escaping (World, GwentPeople, Browser, Browser, Set<JournalFinding>, any TestClientProtocol) async throws
+            -> Void
     ) async throws {
         try await GwentPeople.visit(engine) { world, people, client in
             try await world.site.database.write { try $0.execute("UPDATE match_review SET id = \(review)") }
@@ -57,7 +59,7 @@ struct ReviewLookTests {
                 #expect(page.html.contains("Seen in custody") && page.html.contains("I looked") && page.mainAction == nil)
                 #expect(try await !gwen.get("/reviews?state=look").html.contains("/reviews/34\""))
                 let found = try await world.found(beside: before)
-            #expect(found == [])
+                #expect(found == [])
             }
         }
     }
@@ -121,7 +123,8 @@ struct ReviewLookTests {
     func figures(_ engine: Engine) async throws {
         try await Self.visit(engine, "same") { world, _, _, gwen, _, client in
             let page = try await gwen.get("/reviews").html
-            #expect(page.contains("Decided in the last 30 days") && page.contains("too few to say") && page.contains("0 so far"))
+            #expect(
+                page.contains("Decided in the last 30 days") && page.contains("too few to say") && page.contains("0 so far"))
             #expect(page.contains("class=\"figure\">1.0<"))
             _ = try await world.review(gwen, 34, "same", "Yes")
             #expect(try await gwen.get("/reviews").html.contains("1 so far"))
@@ -162,7 +165,9 @@ struct LookAlikeTests {
     func both(_ engine: Engine) async throws {
         try await Self.visit(engine) { world, people, client in
             let carys = try await world.browser(client, as: .carys)
-            for (one, other, name) in [(people.dafydd, people.llywelyn, "Gwilym Llewellyn"), (people.llywelyn, people.dafydd, "Dafydd ap Rhys")] {
+            for (one, other, name) in [
+                (people.dafydd, people.llywelyn, "Gwilym Llewellyn"), (people.llywelyn, people.dafydd, "Dafydd ap Rhys"),
+            ] {
                 for part in ["", "/offences", "/records", "/timeline"] {
                     let page = try await carys.get("/people/\(one)\(part)")
                     #expect(page.html.contains("<a href=\"/people/\(other)\">case \(other)</a>: \(name)"), "\(part)")
@@ -207,7 +212,8 @@ struct LookAlikeTests {
                     try PersonRefresh.refresh(connection, [people.llywelyn])
                 }
                 let page = try await gwen.get("/people/\(people.dafydd)")
-                #expect(page.status == .ok && page.html.contains("a look-alike whose case is not open to you") == says, "\(state)")
+                #expect(
+                    page.status == .ok && page.html.contains("a look-alike whose case is not open to you") == says, "\(state)")
                 #expect(!page.html.contains("Gwilym") && !page.html.contains("/people/\(people.llywelyn)\""), "\(state)")
                 #expect(page.html.contains("Look-alikes") == says)
                 #expect(try await world.casework().last?.subjects == [people.dafydd])

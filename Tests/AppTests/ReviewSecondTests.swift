@@ -9,7 +9,9 @@ import Testing
 
 /// A question answered by hand.
 extension World {
-    func review(_ browser: Browser, _ review: Int64, _ verdict: String, _ reason: String, agency: String = "") async throws -> Seen {
+    func review(_ browser: Browser, _ review: Int64, _ verdict: String, _ reason: String, agency: String = "") async throws
+        -> Seen
+    {
         let seen = try await browser.get("/reviews/\(review)").value("seen") ?? ""
         return try await browser.post(
             "/reviews/\(review)/decision", ["verdict": verdict, "reason": reason, "seen": seen, "agency": agency])
@@ -53,8 +55,10 @@ struct ReviewSecondTests {
                 switch conflict {
                 case .rule: try connection.execute("UPDATE match_review SET rule = 'identifiers-conflict'")
                 case .pnc:
-                    try connection.execute("UPDATE record SET pnc = '2000/0000223R', pnc_verified = 1 WHERE reference = 'G1000002'")
-                    try connection.execute("UPDATE record SET pnc = '2013/6312209U', pnc_verified = 1 WHERE reference = 'G1000003'")
+                    try connection.execute(
+                        "UPDATE record SET pnc = '2000/0000223R', pnc_verified = 1 WHERE reference = 'G1000002'")
+                    try connection.execute(
+                        "UPDATE record SET pnc = '2013/6312209U', pnc_verified = 1 WHERE reference = 'G1000003'")
                 case .crn:
                     try connection.execute("UPDATE record SET crn = 'X123456' WHERE reference = 'G1000002'")
                     try connection.execute("UPDATE record SET crn = 'X123457' WHERE reference = 'G1000003'")
@@ -94,7 +98,9 @@ struct ReviewSecondTests {
             #expect(second.location == "/reviews?done=same")
             #expect(try await world.asked() == [people.dafydd, people.dafydd])
             let done = try await gwen.get("/reviews/\(people.review)").html
-            for words in ["Prints agree, CRO mistyped", "Seen in custody twice", "Carys Pritchard", "without seeing the first", "Unlink"] {
+            for words in [
+                "Prints agree, CRO mistyped", "Seen in custody twice", "Carys Pritchard", "without seeing the first", "Unlink",
+            ] {
                 #expect(done.contains(words), "\(words)")
             }
             let found = try await world.found(beside: before)
@@ -112,7 +118,9 @@ struct ReviewSecondTests {
             #expect(try await !gwen.get("/reviews").html.contains("/reviews/\(people.review)\""))
             let page = try await gwen.get("/reviews/\(people.review)")
             #expect(page.html.contains(language == .english ? "a first opinion" : "barn gyntaf"))
-            for secret in ["Prints agree", "Carys Pritchard", "ask_agency", "value=\"same 2026"] { #expect(!page.html.contains(secret)) }
+            for secret in ["Prints agree", "Carys Pritchard", "ask_agency", "value=\"same 2026"] {
+                #expect(!page.html.contains(secret))
+            }
             #expect(Markup.problems(html: Array(page.html.utf8)) == [])
             // Nor from the answer to a stale form, nor on the timeline of the case.
             let stale = try await gwen.post(
@@ -138,7 +146,8 @@ struct ReviewSecondTests {
             #expect(locks == 0)
             for browser in [carys, gwen] {
                 let page = try await browser.get("/reviews/\(people.review)")
-                #expect(page.html.contains("Prints agree") && page.html.contains("Two men, both seen") && page.mainAction != nil)
+                #expect(
+                    page.html.contains("Prints agree") && page.html.contains("Two men, both seen") && page.mainAction != nil)
             }
             // From the start: a first opinion again, then another's.
             world.clock.move(seconds: 120)
@@ -181,7 +190,8 @@ struct ReviewAskTests {
             let probation = try await world.join(client, "ceri", .coordinator, "probation").browser
             let before = try await world.report()
             world.clock.move(seconds: 120)
-            let seen = try await world.review(carys, people.review, "ask_agency", "Which date of birth is right?", agency: "gwent-police")
+            let seen = try await world.review(
+                carys, people.review, "ask_agency", "Which date of birth is right?", agency: "gwent-police")
             #expect(seen.location == "/reviews?done=ask_agency")
             let list = try await carys.get("/reviews?state=ask_agency")
             #expect(list.html.contains("Gwent Police, 2 March 2026") && list.html.contains("/reviews/\(people.review)\""))

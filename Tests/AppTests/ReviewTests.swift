@@ -13,7 +13,9 @@ struct ReviewTests {
         try await GwentPeople.visit { world, people, client in
             let browser = try await world.browser(client, as: .carys)
             browser.language = language.rawValue
-            let lists = ReviewList.allCases.map { "/reviews?state=\($0.rawValue)" } + ReviewOutcome.allCases.map { "/reviews?done=\($0.rawValue)" }
+            let lists =
+                ReviewList.allCases.map { "/reviews?state=\($0.rawValue)" }
+                + ReviewOutcome.allCases.map { "/reviews?done=\($0.rawValue)" }
             for path in lists + ["/reviews", "/reviews/\(people.review)"] {
                 let seen = try await browser.get(path)
                 #expect(seen.status == .ok)

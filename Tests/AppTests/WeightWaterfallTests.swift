@@ -74,7 +74,8 @@ struct MatchExplanationTests {
             MatchExplanation.read("{\"with\":2,\"points\":[{\"points\":35,\"en\":\"Same name\",\"cy\":\"Yr un enw\"}]}"))
         #expect(old.total == 35 && old.rounded == 35 && old.model == nil && old.rule == nil && old.join == nil)
         let html = String(decoding: try #require(old.waterfall(Text(same: "x"))).en, as: UTF8.self)
-        #expect(html.contains("Points") && html.contains("+35") && !html.contains("By the weight") && !html.contains("strongly"))
+        #expect(
+            html.contains("Points") && html.contains("+35") && !html.contains("By the weight") && !html.contains("strongly"))
     }
 
     @Test("Read again, it is what was written", arguments: [true, false])

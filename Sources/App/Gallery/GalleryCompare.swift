@@ -29,7 +29,9 @@ enum GalleryCompare {
     private static let bars = [
         WeightWaterfall.Bar(Text(en: "Forename: Rhys on both", cy: "Enw cyntaf: Rhys ar y ddau"), 9.4),
         WeightWaterfall.Bar(
-            Text(en: "Family name: ap Llywelyn, another form of Llewellyn", cy: "Cyfenw: ap Llywelyn, ffurf arall ar Llewellyn"), 7.2),
+            Text(
+                en: "Family name: ap Llywelyn, another form of Llewellyn", cy: "Cyfenw: ap Llywelyn, ffurf arall ar Llewellyn"),
+            7.2),
         WeightWaterfall.Bar(Text(en: "Date of birth: the same", cy: "Dyddiad geni: yr un"), 13.1),
         WeightWaterfall.Bar(Text(en: "Postcode: different", cy: "Cod post: gwahanol"), -1.9),
     ]

@@ -94,7 +94,8 @@ struct Linking: Sendable {
             commitments += try Linking.answer(connection, parting.pairs, reason: reason, officer: viewer.officer.id, at: now)
             let event = Event(
                 .alteration, subjects: Array(Set([person, new, parting.home ?? new])).sorted(),
-                records: parting.moving.map { "record:\($0)" } + parting.pairs.map(Linking.name(ofLock:_:)), fields: ["person_id", "decisions", "enrolment"],
+                records: parting.moving.map { "record:\($0)" } + parting.pairs.map(Linking.name(ofLock:_:)),
+                fields: ["person_id", "decisions", "enrolment"],
                 reason: LinkWords.separated, commitments: commitments)
             return Change(new, event)
         }

@@ -74,7 +74,9 @@ enum ReviewHistory {
     }
 
     private static func decided(_ pair: ReviewPair) -> HTML? {
-        guard let at = pair.decidedAt, let verdict = ReviewVerdict(rawValue: pair.state), verdict != .askAgency else { return nil }
+        guard let at = pair.decidedAt, let verdict = ReviewVerdict(rawValue: pair.state), verdict != .askAgency else {
+            return nil
+        }
         return """
             <h2>\(Text(en: "Decision", cy: "Penderfyniad"))</h2>
             \(SummaryList.html([
@@ -90,7 +92,8 @@ enum ReviewHistory {
         let rows: [[HTML]] = pair.opinions.reversed().map { opinion in
             let blind: HTML? =
                 opinion.compared == nil
-                ? nil : " <span class=\"hint\">\(Text(en: "second, without seeing the first", cy: "yr ail, heb weld y gyntaf"))</span>"
+                ? nil
+                : " <span class=\"hint\">\(Text(en: "second, without seeing the first", cy: "yr ail, heb weld y gyntaf"))</span>"
             return ["\(opinion.by)", "\(opinion.verdict?.label)\(blind)", "\(opinion.reason)", "\(opinion.at)"]
         }
         let title = Text(en: "Opinions", cy: "Barnau")

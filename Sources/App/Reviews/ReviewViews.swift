@@ -61,7 +61,8 @@ enum ReviewViews {
 
     private static func heads(_ list: ReviewList) -> [DataTable.Head] {
         [
-            DataTable.Head(Text(en: "Record", cy: "Cofnod")), DataTable.Head(Text(en: "May belong with", cy: "A all berthyn i")),
+            DataTable.Head(Text(en: "Record", cy: "Cofnod")),
+            DataTable.Head(Text(en: "May belong with", cy: "A all berthyn i")),
             DataTable.Head(Text(en: "Why it comes here", cy: "Pam y daw yma")),
         ] + (list == .asked ? [DataTable.Head(Text(en: "Asked", cy: "Gofynnwyd"))] : []) + [
             DataTable.Head(Text(en: "Weight", cy: "Pwysau"), numeric: true)
