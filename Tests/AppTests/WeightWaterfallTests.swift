@@ -36,7 +36,11 @@ struct WeightWaterfallTests {
         #expect(tenths.count == 5 && tenths.dropLast().reduce(0, +) == tenths.last && tenths.last == 87)
         #expect(!text.contains("style=") && !text.contains("<script") && text.contains("aria-hidden=\"true\""))
         #expect(text.contains(language == .english ? "strongly for" : "yn gryf o blaid"))
-        #expect(text.contains(language == .english ? "From −4 on somebody is asked" : "O −4 ymlaen, gofynnir i rywun"))
+        #expect(
+            text.contains(
+                language == .english ? "From −4 on somebody is asked. From 10 on" : "O −4 ymlaen, gofynnir i rywun. O 10 ymlaen"
+            ))
+        #expect(text.contains(language == .english ? "<p>By the weight" : "<p>Yn ôl y pwysau"))
         #expect(text.contains(language == .english ? "1 in 420 that they are two people" : "1 siawns mewn 420 mai dau berson"))
         // A line for each threshold in every bar.
         #expect(text.components("class=\"review\"").count == 6 && text.components("class=\"join\"").count == 6)

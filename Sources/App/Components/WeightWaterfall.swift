@@ -25,7 +25,9 @@ enum WeightWaterfall {
     /// - Parameters:
     ///   - start: the weight before anything was compared.
     ///   - isBits: the weights are bits, so that their sum says how likely it is; else points, which only order.
-    static func html(_ caption: Text, start: Double = 0, _ bars: [Bar], _ lines: Lines = Lines(), isBits: Bool) -> HTML {
+    static func html(
+        _ caption: Text, captionHidden: Bool = false, start: Double = 0, _ bars: [Bar], _ lines: Lines = Lines(), isBits: Bool
+    ) -> HTML {
         let begin = start == 0 ? [] : [Bar(Text(en: "Before comparing", cy: "Cyn cymharu"), start)]
         let steps = steps(begin + bars)
         let scale = WeightScale(steps, lines.all)
@@ -33,15 +35,16 @@ enum WeightWaterfall {
             row(step.label, StrengthWords.of(step.tenths, isBits: isBits), step.tenths, scale.bar(step.from, step.to, lines))
         }
         let total = steps.last?.to ?? 0
+        let likelihood: HTML? = isBits ? "<p>\(StrengthWords.likelihood(Double(total) / 10))</p>" : nil
         return """
-            <table class="data-table waterfall weights"><caption>\(caption)</caption><thead><tr>\
+            <table class="data-table waterfall weights"><caption\(attribute: "class", captionHidden ? "hidden" : nil)>\(caption)</caption><thead><tr>\
             <th scope="col">\(Text(en: "What was found", cy: "Yr hyn a ganfuwyd"))</th>\
             <th scope="col">\(Text(en: "For or against", cy: "O blaid neu yn erbyn"))</th>\
             <th scope="col" class="numeric">\(isBits ? Text(en: "Weight", cy: "Pwysau") : Text(en: "Points", cy: "Pwyntiau"))</th>\
             <td class="bar"></td></tr></thead><tbody>\(rows)</tbody><tfoot><tr><th scope="row" colspan="2">\
             \(Text(en: "In all", cy: "Cyfanswm"))</th><td class="numeric">\(tenths(total))</td>\
             <td class="bar">\(scale.bar(0, total, lines))</td></tr></tfoot></table>
-            \(isBits ? "<p>\(StrengthWords.likelihood(Double(total) / 10))</p>" : nil)\(legend(lines))
+            \(likelihood)\(legend(lines))
             """
     }
 
@@ -56,7 +59,7 @@ enum WeightWaterfall {
         var (sum, last) = (0.0, 0)
         return bars.map { bar in
             if bar.weight.isFinite { sum += bar.weight }
-            let next = Int((max(-1e6, min(1e6, sum)) * 10).rounded())
+            let next = WeightScale.tenths(sum)
             defer { last = next }
             return (bar.label, last, next, next - last)
         }
@@ -68,14 +71,20 @@ enum WeightWaterfall {
         return (value == 0 ? "" : value < 0 ? "−" : "+") + "\(whole)" + (rest == 0 ? "" : ".\(rest)")
     }
 
+    /// `10`, `−4.5`: a limit has a sign only below nothing.
+    private static func limit(_ weight: Double) -> String {
+        let text = tenths(WeightScale.tenths(weight))
+        return text.hasPrefix("+") ? String(text.dropFirst()) : text
+    }
+
     private static func legend(_ lines: Lines) -> HTML? {
         let parts = [
             lines.review.map { weight in
-                let from = tenths(Int((weight * 10).rounded()))
+                let from = limit(weight)
                 return Text(en: "From \(from) on somebody is asked.", cy: "O \(from) ymlaen, gofynnir i rywun.")
             },
             lines.join.map { weight in
-                let from = tenths(Int((weight * 10).rounded()))
+                let from = limit(weight)
                 return Text(
                     en: "From \(from) on records are linked without a person, unless a rule stops it.",
                     cy: "O \(from) ymlaen, cysylltir cofnodion heb berson, oni bai fod rheol yn ei atal.")
@@ -132,8 +141,13 @@ enum StrengthWords {
 private struct WeightScale {
     private let low, high: Int
 
+    /// What is no number counts nothing.
+    static func tenths(_ weight: Double) -> Int {
+        weight.isFinite ? Int((max(-1e6, min(1e6, weight)) * 10).rounded()) : 0
+    }
+
     init(_ steps: [(label: Text, from: Int, to: Int, tenths: Int)], _ lines: [Double]) {
-        let all = steps.map(\.to) + lines.filter(\.isFinite).map { Int((max(-1e6, min(1e6, $0)) * 10).rounded()) }
+        let all = steps.map(\.to) + lines.map(WeightScale.tenths)
         (low, high) = (min(0, all.min() ?? 0), max(0, all.max() ?? 0))
     }
 
@@ -150,8 +164,7 @@ private struct WeightScale {
     }
 
     private func line(_ kind: String, _ weight: Double) -> HTML {
-        let place = weight.isFinite ? place(Int((max(-1e6, min(1e6, weight)) * 10).rounded())) : 0
-        return "<rect class=\"\(kind)\" x=\"\(place)\" width=\"1\" height=\"12\"/>"
+        "<rect class=\"\(kind)\" x=\"\(place(WeightScale.tenths(weight)))\" width=\"1\" height=\"12\"/>"
     }
 
     private func place(_ tenths: Int) -> Int {

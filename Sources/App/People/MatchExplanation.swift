@@ -61,7 +61,7 @@ struct MatchExplanation: Codable, Sendable {
 
 extension MatchExplanation {
     /// The waterfall of it; nil where nothing was weighed.
-    func waterfall(_ caption: Text) -> HTML? {
+    func waterfall(_ caption: Text, captionHidden: Bool = false) -> HTML? {
         guard !points.isEmpty else { return nil }
         let lines = WeightWaterfall.Lines(join: join, review: review)
         let bars = points.map { WeightWaterfall.Bar($0.text, $0.points) }
@@ -71,6 +71,6 @@ extension MatchExplanation {
             \(LinkWords.rule($0)).</p>
             """
         }
-        return "\(WeightWaterfall.html(caption, bars, lines, isBits: model != nil))\(stop)"
+        return "\(WeightWaterfall.html(caption, captionHidden: captionHidden, bars, lines, isBits: model != nil))\(stop)"
     }
 }

@@ -4,8 +4,6 @@ import Domain
 enum ReviewPairView {
     static func page(_ pair: ReviewPair, _ visit: Visit, _ problems: [Problem] = []) -> Page {
         let title = Text(en: "Are these records of one person?", cy: "Ai un person sydd yn y cofnodion hyn?")
-        let caption = Text(
-            en: "From the first comparison to the sum", cy: "O’r gymhariaeth gyntaf i’r cyfanswm")
         return Page(
             title: title, section: .reviews, hasForm: pair.canAnswer, hasProblems: !problems.isEmpty,
             before: BackLink.html(list(of: pair).path, Text(en: "Back to the queue", cy: "Yn ôl i’r rhestr")),
@@ -15,7 +13,7 @@ enum ReviewPairView {
                 \(ReviewNotices.html(pair))
                 \(compared(pair))
                 <h2>\(WeightWords.title)</h2>
-                \(MatchExplanation.read(pair.explanationText)?.waterfall(caption))
+                \(MatchExplanation.read(pair.explanationText)?.waterfall(WeightWords.title, captionHidden: true))
                 \(pair.isBlind ? nil : ReviewHistory.html(pair))
                 \(pair.canAnswer ? form(pair, visit, problems) : nil)
                 """)
