@@ -96,6 +96,7 @@ struct CombinationTests {
                 try await ImportPlanning.plan(GwentFile.bytes([row]), world.site), world.site)
             #expect(try await world.site.count("SELECT COUNT(DISTINCT person_id) AS n FROM record") == persons)
             #expect(try await world.site.count("SELECT COUNT(*) AS n FROM match_review") == (persons == 1 ? 0 : 2))
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM match_review WHERE rule = ''") == 0)
         }
     }
 }
