@@ -44,7 +44,8 @@ struct HoldingsTests {
     private static let nobodys: [String: String] = [
         "id": number, "number": number, "person_id": number, "record_id": number, "other_record_id": number, "record_a": number,
         "record_b": number, "source_row_id": number, "import_id": number, "round_id": number, "score_id": number,
-        "decision_id": number, "enrolment_id": number, "merged_into": number, "combined_with": number, "entry_id": number,
+        "review_id": number, "decision_id": number, "enrolment_id": number, "merged_into": number, "combined_with": number,
+        "entry_id": number,
         "request_id": number, "entered_for": number, "narrative_id": number, "intelligence_id": number,
         "victim_contact_id": number, "restriction_id": number, "ground_id": number, "record": number,
         "row": number, "line": number, "sequence": number, "version": number, "profile_version": number,

@@ -178,10 +178,11 @@ struct RecordedTablesTests {
             #expect(try await carys.post(path, ["reason": "Another Sian Jones"]).status == .seeOther)
             let report = try await Self.report(world)
             #expect(Set(report.findings) == before, "\(Set(report.findings).subtracting(before))")
-            // The answer, the link ended and begun; the lock, the link ended and begun.
-            #expect(report.committed == 6)
+            // The answer, in the question and as an opinion, the link ended and begun; the lock, the link ended and begun.
+            #expect(report.committed == 7)
             for (row, statement) in [
                 ("match_review:1", "UPDATE match_review SET reason = 'x' WHERE reason <> ''" as SQL),
+                ("review_opinion", "UPDATE review_opinion SET reason = 'x'"),
                 ("match_lock", "UPDATE match_lock SET reason = 'x'"),
                 ("record_link", "UPDATE record_link SET ended_reason = 'x' WHERE ended_reason <> ''"),
             ] {
@@ -244,7 +245,7 @@ struct JournalValuesTests {
         let codes: Set<String> = [
             "area", "agency", "kind", "state", "outcome", "rule", "sex", "proposal", "news", "movement", "previous", "cohort",
             "scheme",
-            "rag", "band", "adjudication", "ground", "reach_id", "hash", "key", "pnc_verified",
+            "rag", "band", "adjudication", "ground", "reach_id", "hash", "key", "pnc_verified", "verdict", "compared",
         ]
         var values: Set<String> = []
         for (table, columns) in carfanSchema.holdings where !journals.contains(table) {

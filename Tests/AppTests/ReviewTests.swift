@@ -13,13 +13,17 @@ struct ReviewTests {
         try await GwentPeople.visit { world, people, client in
             let browser = try await world.browser(client, as: .carys)
             browser.language = language.rawValue
-            for path in ["/reviews", "/reviews?state=not_yet", "/reviews?done=same", "/reviews/\(people.review)"] {
+            let lists =
+                ReviewList.allCases.map { "/reviews?state=\($0.rawValue)" }
+                + ReviewOutcome.allCases.map { "/reviews?done=\($0.rawValue)" }
+            for path in lists + ["/reviews", "/reviews/\(people.review)"] {
                 let seen = try await browser.get(path)
                 #expect(seen.status == .ok)
                 #expect(Markup.problems(html: Array(seen.html.utf8)) == [], "\(path)")
             }
             let pair = try await browser.get("/reviews/\(people.review)")
-            #expect(pair.html.contains(language == .english ? "Same name (+35)" : "Yr un enw (+35)"))
+            #expect(pair.html.contains(language == .english ? "Same name</th><td>for</td>" : "Yr un enw</th><td>o blaid</td>"))
+            #expect(pair.html.contains("class=\"numeric\">+35<"))
         }
     }
 
@@ -110,8 +114,10 @@ struct ReviewTests {
         try await GwentPeople.visit { world, people, client in
             let now = world.clock.now
             try await world.site.database.write { connection in
+                var all = PeopleFixture(connection, at: now)
+                try all.record(.init(reference: "G1000009", family: "ap Rhys", given: "Dafydd", person: people.dafydd))
                 let ids: [Int64] = try connection.query(
-                    "SELECT id FROM record WHERE reference IN ('G1000002', 'G1000003') ORDER BY id"
+                    "SELECT id FROM record WHERE reference IN ('G1000009', 'G1000003') ORDER BY id"
                 ).map { try $0.get("id") }
                 try Linking.lock(connection, [(ids[1], ids[0])], reason: "Two men", officer: 1, at: now)
             }

@@ -11,6 +11,8 @@ enum CaseNoticeKind: String, Sendable, CaseIterable, Storable {
     case suspended
     /// Another officer leads the work with the person.
     case lead
+    /// A colleague elsewhere asks whether two records are of one person.
+    case question
 
     var words: Text {
         switch self {
@@ -22,6 +24,10 @@ enum CaseNoticeKind: String, Sendable, CaseIterable, Storable {
                 cy: "Nid oes cydlynydd ar ôl a allai godi cyfyngiad: gallwch chi")
         case .lead:
             Text(en: "Another officer leads a case of yours now", cy: "Swyddog arall sy’n arwain achos o’ch eiddo bellach")
+        case .question:
+            Text(
+                en: "Your agency is asked whether two records are of one person",
+                cy: "Gofynnir i’ch asiantaeth a yw dau gofnod am un person")
         case .suspended:
             Text(
                 en:
@@ -48,9 +54,12 @@ struct CaseNotice: Sendable {
         case .share: "/shares"
         case .restriction: "/people/\(person)/restriction/end"
         case .lead: "/people/\(person)/sharing"
-        case .suspended: record.split(separator: ":").last.flatMap { Int64($0) }.map { "/shares/\($0)" } ?? "/shares"
+        case .question: number.map { "/reviews/\($0)" } ?? "/reviews"
+        case .suspended: number.map { "/shares/\($0)" } ?? "/shares"
         }
     }
+
+    private var number: Int64? { record.split(separator: ":").last.flatMap { Int64($0) } }
 }
 
 /// Tells officers in the transaction of what happened, and shows them.

@@ -10,6 +10,8 @@ enum GalleryCompare {
                 \(SideBySide.html(
                     title, left: Text(en: "Gwent Police", cy: "Heddlu Gwent"), right: Text(en: "Probation", cy: "Gwasanaeth Prawf"),
                     lines))
+                \(WeightWaterfall.html(
+                    WeightWords.title, start: -20.5, bars, WeightWaterfall.Lines(join: 10, review: -4), isBits: true))
                 \(MainForm.html(
                     visit, action: "/components/comparison", submit: Text(en: "Save", cy: "Cadw"),
                     Field.radios(
@@ -23,6 +25,16 @@ enum GalleryCompare {
     }
 
     private static let title = Text(en: "Is this one person?", cy: "Ai un person yw hwn?")
+
+    private static let bars = [
+        WeightWaterfall.Bar(Text(en: "Forename: Rhys on both", cy: "Enw cyntaf: Rhys ar y ddau"), 9.4),
+        WeightWaterfall.Bar(
+            Text(
+                en: "Family name: ap Llywelyn, another form of Llewellyn", cy: "Cyfenw: ap Llywelyn, ffurf arall ar Llewellyn"),
+            7.2),
+        WeightWaterfall.Bar(Text(en: "Date of birth: the same", cy: "Dyddiad geni: yr un"), 13.1),
+        WeightWaterfall.Bar(Text(en: "Postcode: different", cy: "Cod post: gwahanol"), -1.9),
+    ]
 
     private static let lines = [
         SideBySide.Line(Text(en: "Name", cy: "Enw"), "Rhys ap Llywelyn", "Rhys Llewellyn", .similar),

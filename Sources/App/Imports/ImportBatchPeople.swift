@@ -87,8 +87,8 @@ extension ImportBatch {
         for doubt in doubts {
             try connection.execute(
                 """
-                INSERT INTO match_review (record_id, other_record_id, points, explanation, state, made_at)
-                VALUES (\(max(doubt.record, doubt.other)), \(min(doubt.record, doubt.other)), \(doubt.total),
+                INSERT INTO match_review (record_id, other_record_id, points, rule, explanation, state, made_at)
+                VALUES (\(max(doubt.record, doubt.other)), \(min(doubt.record, doubt.other)), \(doubt.total), \(doubt.rule),
                   \(doubt.explanation), 'open', \(now))
                 ON CONFLICT (record_id, other_record_id) DO NOTHING
                 """)

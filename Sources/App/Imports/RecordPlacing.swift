@@ -8,6 +8,8 @@ struct RecordPlacing {
         let record: Int64
         let other: Int64
         let total: Int
+        /// The code of the rule that decided.
+        let rule: String
         let explanation: String
     }
 
@@ -187,7 +189,7 @@ struct RecordPlacing {
         let explanation = MatchExplanation(doubt, matching)
         doubts.append(
             Doubt(
-                record: record, other: doubt.record, total: Int(doubt.verdict.weight.rounded()),
+                record: record, other: doubt.record, total: explanation.rounded, rule: doubt.verdict.rule.rawValue,
                 explanation: explanation.json))
     }
 

@@ -179,7 +179,7 @@ enum JournalActs {
         { ExportReason(rawValue: $0)?.label }, { JournalPurpose(rawValue: $0)?.label }, { PackReason(rawValue: $0)?.label },
         { GlassReason(rawValue: $0)?.name }, { GlassOutcome(rawValue: $0)?.name }, { PanelOutcome(rawValue: $0)?.done },
         { ExitReason(rawValue: $0)?.name }, { UnusualOutcome(rawValue: $0)?.name }, { Gateway(rawValue: $0)?.name },
-        { ShareKind(rawValue: $0)?.name }, { ShareState(rawValue: $0)?.name },
+        { ShareKind(rawValue: $0)?.name }, { ShareState(rawValue: $0)?.name }, { ReviewOutcome(rawValue: $0)?.journal },
     ]
 
     /// Why, where a reason was given as a code that we know.

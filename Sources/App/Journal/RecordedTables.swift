@@ -35,6 +35,7 @@ enum RecordedTables {
             UNION ALL
             SELECT 'match_review:' || t.id AS what, 'import_file' AS names, NULL AS actor, t.made_at AS at FROM match_review t
             """),
+        steps("review_opinion", of: "match_review", key: "review_id", by: "officer_id", at: "at"),
         RecordedRows(
             "match_lock",
             """

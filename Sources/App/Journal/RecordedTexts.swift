@@ -25,6 +25,7 @@ extension RecordedTables {
     /// What was said of records; the rules, which link many, give no reasons of their own.
     private static let records = [
         CommittedText("match_review", "reason", at: "t.decided_at", isRewritten: true),
+        CommittedText("review_opinion", "reason", at: "t.at", isNeverEmpty: true),
         CommittedText("match_lock", "reason", record: "'match_lock:' || t.record_a || '-' || t.record_b", at: "t.at"),
         CommittedText("record_link", "reason", record: link, at: "t.since"),
         CommittedText("record_link", "ended_reason", record: link, at: "t.ended_at"),
@@ -99,7 +100,7 @@ extension RecordedTables {
         "agencies", "agency", "area", "cohort", "confidence", "day", "defer_until", "descriptor", "from_agency",
         "gateway", "gateways", "ground", "handling", "information_grade", "kind", "marking", "next_review", "outcome", "owner",
         "parts", "purpose", "purposes", "rag", "reason_code", "review_by", "rule", "scheme", "shown", "since",
-        "source_grade", "state", "to_agency", "wrong_since", "part",
+        "source_grade", "state", "to_agency", "wrong_since", "part", "asked_agency", "verdict", "compared",
     ]
     /// Codes whose columns are called as words are elsewhere.
     static let codesCalledWords: Set<String> = ["enrolment_state.reason", "enrolment_exit.reason", "narrative_version.basis"]

@@ -10,6 +10,12 @@ struct LinkageTable: Sendable {
     /// Stretches of a file; always as many, so that texts get the same numbers on one thread as on two.
     private static let stretches = 2
 
+    /// Records that stand in a database: they need no ids.
+    init(_ records: [LinkageRecord], _ lexicon: LinkageLexicon) {
+        self.records = records
+        self.lexicon = lexicon
+    }
+
     /// Reads the files, each in stretches at the same time.
     init(_ paths: [String], _ chosen: [String: LinkageColumn], _ threads: LinkageThreads) throws(LinkageProblem) {
         var numbers: [(heading: String, rule: LinkageNumber)] = []

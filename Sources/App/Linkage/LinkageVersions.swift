@@ -1,3 +1,4 @@
+import Crypto
 import Domain
 import Foundation
 import Store
@@ -44,5 +45,61 @@ enum LinkageVersions {
         let version = try load()
         read.withLock { $0[name] = version }
         return version
+    }
+}
+
+/// A version as a list shows it.
+struct LinkageVersionLine: Sendable {
+    let number: Int64
+    let state: String
+    let records: Int
+    let madeAt: Instant
+    let usedFrom: Instant?
+    let reason: String
+}
+
+extension LinkageVersions {
+    /// Keeps a version beside the one in use.
+    /// - Returns: its number.
+    static func keep(
+        _ connection: any Connection, _ model: LinkageModel, _ terms: LinkageTerms, by officer: Int64, at now: Instant
+    ) throws -> Int64 {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        let text = String(decoding: try encoder.encode(model), as: UTF8.self)
+        let bytes = terms.bytes
+        let digest = hexadecimal(Array(SHA256.hash(data: Data(text.utf8) + Data(bytes))))
+        return try connection.insertReturningID(
+            """
+            INSERT INTO linkage_model (state, model, terms, digest, records, made_at, made_by)
+            VALUES ('trained', \(text), \(bytes), \(digest), \(model.records), \(now), \(officer)) RETURNING id
+            """)
+    }
+
+    /// All that were learned here, the newest first.
+    static func all(_ connection: any Connection) throws -> [LinkageVersionLine] {
+        try connection.query("SELECT id, state, records, made_at, used_from, reason FROM linkage_model ORDER BY id DESC").map {
+            LinkageVersionLine(
+                number: try $0.get("id"), state: try $0.get("state"), records: try $0.get("records"),
+                madeAt: try $0.get("made_at"), usedFrom: try $0.get("used_from"), reason: try $0.get("reason"))
+        }
+    }
+
+    /// From now on records are weighed by this version; 0 is the shipped one. What was linked by another stays as it is.
+    static func use(
+        _ connection: any Connection, _ number: Int64, reason: String, by officer: Int64, at now: Instant
+    ) throws -> Change<Void> {
+        guard try inUse(connection).number != number else { throw LinkageRefused.alreadyInUse(number) }
+        try connection.execute("UPDATE linkage_model SET state = 'former' WHERE state = 'in_use'")
+        if number > 0 {
+            let taken = try connection.changes(
+                """
+                UPDATE linkage_model SET state = 'in_use', used_from = \(now), used_by = \(officer), reason = \(reason)
+                WHERE id = \(number)
+                """)
+            guard taken == 1 else { throw LinkageRefused.noVersion(number) }
+        }
+        return Change(
+            (), Event(.alteration, subjects: [], records: ["linkage_model:\(number)"], fields: ["linkage_model.state"]))
     }
 }

@@ -26,6 +26,8 @@ struct CaseFile: Sendable {
     /// The latest first.
     var steps: [CaseStep] = []
     var selection: CaseSelection?
+    /// Read for the pages of the case itself.
+    var lookAlikes = LookAlikes.none
 
     /// The first identifier of each kind that heads the case.
     var pnc: String? { records.first { $0.pncVerified && $0.pnc != nil }?.pnc }

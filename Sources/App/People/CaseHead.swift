@@ -49,7 +49,7 @@ enum CaseHead {
             title: title, section: .people, hasProblems: hasProblems,
             before: bar(file, today), marking: .highest([file.person.marking] + marking),
             body: """
-                \(file.glass.map(GlassViews.banner))\(banner)
+                \(file.glass.map(GlassViews.banner))\(banner)\(file.lookAlikes.banner)
                 <h1>\(title)</h1>
                 \(SubNavigation.html(Text(en: "Parts of this case", cy: "Rhannau’r achos hwn"), links))
                 \(body)

@@ -6,11 +6,14 @@ struct CaseLook<State: Sendable>: Sendable {
     let state: State
     let records: [String]
     let fields: [String]
+    /// Others whose names stood on the page.
+    let others: [Int64]
 
-    init(_ state: State, records: [String] = [], fields: [String] = []) {
+    init(_ state: State, records: [String] = [], fields: [String] = [], others: [Int64] = []) {
         self.state = state
         self.records = records
         self.fields = fields
+        self.others = others
     }
 }
 
@@ -28,7 +31,8 @@ extension CaseStore {
             return Change(
                 look.state,
                 Event(
-                    .consultation, subjects: [id], records: ["person:\(id)"] + look.records,
+                    .consultation, subjects: [id] + look.others,
+                    records: ["person:\(id)"] + look.others.map { "person:\($0)" } + look.records,
                     fields: CaseStore.headFields + look.fields.filter { !CaseStore.headFields.contains($0) }))
         }
     }

@@ -41,23 +41,26 @@ struct CaseRecordsPage: Sendable {
 extension CaseStore {
     func history(_ id: Int64, _ visit: Visit) async throws -> CaseHistory {
         try await read(id, visit) { connection, viewer in
-            var file = try NarrativeStore.withNotes(connection, viewer, try CaseStore.whole(connection, viewer, id))
+            var file = try NarrativeStore.withNotes(connection, viewer, try CaseStore.shown(connection, viewer, id))
             if file.isOpen(.offences) { file.former = try CaseFormer.all(connection, id) }
             let history = CaseHistory(file: file, links: file.isOpen(.source) ? try CaseStore.links(connection, id) : [])
             return CaseLook(
                 history, records: file.noteRecords,
-                fields: CaseStore.overviewFields(file) + (file.isOpen(.source) ? ["links"] : []))
+                fields: CaseStore.overviewFields(file) + (file.isOpen(.source) ? ["links"] : []),
+                others: file.lookAlikes.people)
         }
     }
 
     func records(_ id: Int64, _ visit: Visit) async throws -> CaseRecordsPage {
         try await read(id, visit) { connection, viewer in
-            let file = try CaseStore.whole(connection, viewer, id)
-            guard file.isOpen(.source) else { return CaseLook(CaseRecordsPage(file: file, links: [], sources: [:])) }
+            let file = try CaseStore.shown(connection, viewer, id)
+            guard file.isOpen(.source) else {
+                return CaseLook(CaseRecordsPage(file: file, links: [], sources: [:]), others: file.lookAlikes.people)
+            }
             let page = CaseRecordsPage(
                 file: file, links: try CaseStore.links(connection, id),
                 sources: try CaseStore.sources(connection, file.records))
-            return CaseLook(page, fields: ["address", "source_rows", "links"])
+            return CaseLook(page, fields: ["address", "source_rows", "links"], others: file.lookAlikes.people)
         }
     }
 

@@ -50,16 +50,17 @@ enum CaseRecordsView {
             <section aria-labelledby="record-\(record.id)">
             <h2 id="record-\(record.id)">\(record.agencyName): \(record.reference)</h2>
             \(SummaryList.html(RecordFacts.lines(record)))
-            \(linked(links, person))
+            \(linked(record, links, person))
             \(received(source))
             \(button)</section>
             """
     }
 
     /// The points of a link to somebody else compare with that person's records and are not shown here.
-    private static func linked(_ links: [CaseLink], _ person: Int64) -> HTML {
+    private static func linked(_ record: CaseRecord, _ links: [CaseLink], _ person: Int64) -> HTML {
         let items: [HTML] = links.map { link in
-            "\(line(link))\(link.person == person ? points(link.explanation) : nil)"
+            let weighed = link.person == person ? link.explanation?.waterfall(WeightWords.caption(record)) : nil
+            return "\(line(link))\(weighed.map { Details.html(WeightWords.title, $0) })"
         }
         return "<h3>\(Text(en: "How it was linked", cy: "Sut y’i cysylltwyd"))</h3>\(HTML.joined(items))"
     }
@@ -72,14 +73,6 @@ enum CaseRecordsView {
             "<p>\(Text(en: "Ended on", cy: "Daeth i ben ar")) \($0) \(by(link.endedBy)): \(link.endedReason)</p>"
         }
         return "<p><strong>\(LinkWords.rule(link.rule))</strong>, \(link.since) \(by(link.officer))\(why)</p>\(ended)"
-    }
-
-    static func points(_ explanation: MatchExplanation?) -> HTML? {
-        guard let explanation, !explanation.points.isEmpty else { return nil }
-        let items: [HTML] = explanation.points.map { point in
-            "<li>\(point.text) (\(point.points > 0 ? "+" : "")\(String(point.points)))</li>"
-        }
-        return "<ul>\(items)</ul>"
     }
 
     private static func received(_ source: CaseSource?) -> HTML? {
@@ -104,6 +97,17 @@ enum CaseRecordsView {
             return "<div><dt>\(heading)</dt><dd>\(value)</dd></div>"
         }
         return "<dl class=\"summary-list\">\(lines)</dl>"
+    }
+}
+
+/// What is said above a waterfall.
+enum WeightWords {
+    static let title = Text(en: "What speaks for and against", cy: "Beth sydd o blaid ac yn erbyn")
+
+    static func caption(_ record: CaseRecord) -> Text {
+        Text(
+            en: "Whether \(record.agencyName.en) \(record.reference) is of this person",
+            cy: "A yw \(record.agencyName.cy) \(record.reference) am y person hwn")
     }
 }
 

@@ -39,16 +39,17 @@ struct CaseStore: Sendable {
 
     func overview(_ id: Int64, _ visit: Visit) async throws -> CaseFile {
         try await read(id, visit) { connection, viewer in
-            let file = try NarrativeStore.withNotes(connection, viewer, try CaseStore.whole(connection, viewer, id))
-            return CaseLook(file, records: file.noteRecords, fields: CaseStore.overviewFields(file))
+            let file = try NarrativeStore.withNotes(connection, viewer, try CaseStore.shown(connection, viewer, id))
+            return CaseLook(
+                file, records: file.noteRecords, fields: CaseStore.overviewFields(file), others: file.lookAlikes.people)
         }
     }
 
     func offences(_ id: Int64, _ visit: Visit) async throws -> CaseFile {
         try await read(id, visit) { connection, viewer in
-            var file = try CaseStore.whole(connection, viewer, id)
+            var file = try CaseStore.shown(connection, viewer, id)
             if file.isOpen(.offences) { file.former = try CaseFormer.all(connection, id) }
-            return CaseLook(file, fields: CaseStore.offenceFields(file))
+            return CaseLook(file, fields: CaseStore.offenceFields(file), others: file.lookAlikes.people)
         }
     }
 
@@ -138,6 +139,13 @@ struct CaseStore: Sendable {
             if file.person.showsLooks { file.person.showsLooks = try isOpen(connection, viewer.byRight, id) }
         }
         file.isOfVictims = viewer.officer.role == .victimLiaison && file.isOpen(.victim)
+        return file
+    }
+
+    /// The same for the pages of the case, above which stands whom the person must not be confused with.
+    static func shown(_ connection: any Connection, _ viewer: Viewer, _ id: Int64) throws -> CaseFile {
+        var file = try whole(connection, viewer, id)
+        file.lookAlikes = try LookAlikes.of(connection, viewer, id)
         return file
     }
 }

@@ -2,10 +2,10 @@ import Domain
 import Foundation
 import Store
 
-/// Why two records were linked or held apart, kept as it was said then: the version of the model, and the bits for and against.
+/// Why two records were linked or held apart, kept as it was said then: what spoke for and against, and by which version of the model.
 struct MatchExplanation: Codable, Sendable {
     struct Point: Codable, Sendable {
-        /// Bits of weight.
+        /// Bits of weight: each doubles the odds that it is one person, or halves them when negative.
         let points: Double
         let en: String
         let cy: String
@@ -16,36 +16,68 @@ struct MatchExplanation: Codable, Sendable {
     /// The record that this one was compared with.
     let with: Int64
     let points: [Point]
-    /// The version of the model; 0 for the shipped one.
-    let model: Int64?
-    /// The rule that decided.
-    let rule: String?
-    /// Weights from which the model joins, and from which somebody is asked.
-    let join: Double?
-    let review: Double?
+    /// The number of the model version that weighed; nil where rules gave points.
+    var model: Int64?
+    /// The code of the rule that no weight overrides.
+    var rule: String?
+    /// The weights from which records are joined without a person, and from which a person is asked.
+    var join: Double?
+    var review: Double?
 
     init(_ comparison: PersonComparison, _ matching: Matching) {
         with = comparison.record
         points = matching.points(comparison.verdict).map {
             Point(points: ($0.bits * 100).rounded() / 100, en: $0.text.en, cy: $0.text.cy)
         }
-        model = matching.version.number
-        rule = comparison.verdict.rule.rawValue
-        join = (matching.version.model.join * 100).rounded() / 100
-        review = (matching.version.model.review * 100).rounded() / 100
+        let model = matching.version.model
+        self.model = matching.version.number
+        rule = comparison.verdict.overriding?.rawValue
+        join = (model.join * 100).rounded() / 100
+        review = (model.review * 100).rounded() / 100
     }
 
-    var total: Double { points.reduce(0) { $0 + $1.points } }
+    var total: Double { points.reduce(0) { $0 + ($1.points.isFinite ? $1.points : 0) } }
 
-    /// `{"with":12,"model":0,"rule":"likely","join":9.1,"review":-2,"points":[{"points":8.21,"en":"Given name: the same","cy":"…"}]}`
+    /// The total as a whole number, which orders the queue.
+    var rounded: Int { Int(max(-1e6, min(1e6, total)).rounded()) }
+
+    /// `{"with":12,"points":[{"points":12.5,"en":"Same name","cy":"Yr un enw"}],"model":3,"rule":"relatives","join":14,"review":1}`;
+    /// what is not known is left out.
     var json: String {
-        let list = points.map { "{\"points\":\($0.points),\"en\":\(quotedJSON($0.en)),\"cy\":\(quotedJSON($0.cy))}" }
-        let head = "{\"with\":\(with),\"model\":\(model ?? 0),\"rule\":\(quotedJSON(rule ?? ""))"
-        return head + ",\"join\":\(join ?? 0),\"review\":\(review ?? 0),\"points\":[\(list.joined(separator: ","))]}"
+        let list = points.map {
+            "{\"points\":\(MatchExplanation.number($0.points)),\"en\":\(quotedJSON($0.en)),\"cy\":\(quotedJSON($0.cy))}"
+        }
+        let more = [
+            model.map { "\"model\":\($0)" }, rule.map { "\"rule\":\(quotedJSON($0))" },
+            join.map { "\"join\":\(MatchExplanation.number($0))" }, review.map { "\"review\":\(MatchExplanation.number($0))" },
+        ].compactMap { $0.map { ",\($0)" } }
+        return "{\"with\":\(with),\"points\":[\(list.joined(separator: ","))]\(more.joined())}"
+    }
+
+    /// JSON has no number that is not finite.
+    private static func number(_ value: Double) -> String {
+        guard value.isFinite else { return "0" }
+        return Int64(exactly: value).map(String.init) ?? String(value)
     }
 
     /// nil for a link without an explanation: the first record of a person, or one that an officer decided.
     static func read(_ json: String) -> MatchExplanation? {
         json.isEmpty ? nil : try? JSONDecoder().decode(MatchExplanation.self, from: Data(json.utf8))
+    }
+}
+
+extension MatchExplanation {
+    /// The waterfall of it; nil where nothing was weighed.
+    func waterfall(_ caption: Text, captionHidden: Bool = false) -> HTML? {
+        guard !points.isEmpty else { return nil }
+        let lines = WeightWaterfall.Lines(join: join, review: review)
+        let bars = points.map { WeightWaterfall.Bar($0.text, $0.points) }
+        let stop: HTML? = rule.map {
+            """
+            <p><strong>\(Text(en: "No weight overrides this rule", cy: "Nid oes pwysau a all wrthdroi’r rheol hon")):</strong> \
+            \(LinkWords.rule($0)).</p>
+            """
+        }
+        return "\(WeightWaterfall.html(caption, captionHidden: captionHidden, bars, lines, isBits: model != nil))\(stop)"
     }
 }

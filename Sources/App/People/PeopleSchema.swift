@@ -151,7 +151,7 @@ enum PeopleSchema {
                     Column("other_record_id", .integer, "NOT NULL", holds: nil),
                     Column("points", .integer, "NOT NULL", holds: identity),
                     Column("explanation", .text, "NOT NULL", holds: identity),
-                    // open, same, different, not_yet
+                    // open, second (waits for a second person), reopened, and `ReviewVerdict`
                     Column("state", .text, "NOT NULL", holds: identity),
                     Column("officer_id", .integer, holds: staff),
                     Column("reason", .text, "NOT NULL DEFAULT ''", holds: identity),

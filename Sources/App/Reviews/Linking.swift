@@ -1,19 +1,6 @@
 import Domain
 import Store
 
-/// What somebody decided about two records.
-enum ReviewVerdict: String, Sendable, CaseIterable {
-    case same, different, notYet = "not_yet"
-
-    var label: Text {
-        switch self {
-        case .same: Text(en: "The same person", cy: "Yr un person")
-        case .different: Text(en: "Different people, for ever", cy: "Pobl wahanol, am byth")
-        case .notYet: Text(en: "Not yet: I cannot tell", cy: "Ddim eto: ni allaf ddweud")
-        }
-    }
-}
-
 /// Why two people cannot become one.
 enum LinkRefusal: Refusal {
     case lockedApart(String, String)
@@ -49,43 +36,28 @@ enum LinkRefusal: Refusal {
 struct Linking: Sendable {
     let site: Site
 
-    /// Decides an open question about two records.
-    /// - Parameter seen: the state of the question when the officer looked at it; anything newer is a `Conflict`.
-    func decide(_ review: Int64, _ verdict: ReviewVerdict, reason: String, seen: String, _ visit: Visit) async throws {
+    /// Answers a question about two records.
+    /// - Parameters:
+    ///   - agency: which one is asked, when the answer is to ask.
+    ///   - seen: the state of the question when the officer looked at it; anything newer is a `Conflict`.
+    func decide(
+        _ review: Int64, _ verdict: ReviewVerdict, reason: String, agency: String, seen: String, _ visit: Visit
+    ) async throws -> ReviewOutcome {
         let viewer = try visit.viewer().byRight
         let now = site.clock()
-        try await site.change(try visit.actor()) { connection in
+        return try await site.change(try visit.actor()) { connection in
             let pair = try ReviewStore.pair(connection, viewer, review)
-            guard pair.isOpen, pair.stamp == seen else { throw pair.conflict(with: verdict, reason) }
-            let (one, other) = (pair.record, pair.other)
-            var commitments = try connection.commit("match_review:\(review)", ["reason": reason])
-            switch verdict {
-            case .same:
-                commitments += try Linking.unite(connection, pair, reason: reason, officer: viewer.officer.id, at: now)
-            case .different:
-                guard pair.person != pair.otherPerson else { throw LinkRefusal.alreadyOne }
-                commitments += try Linking.lock(
-                    connection, [(one.id, other.id)], reason: reason, officer: viewer.officer.id, at: now)
-            case .notYet: break
-            }
-            try connection.execute(
-                """
-                UPDATE match_review SET state = \(verdict.rawValue), officer_id = \(viewer.officer.id), reason = \(reason),
-                  decided_at = \(now)
-                WHERE id = \(review)
-                """)
-            let event = Event(
-                verdict == .same ? .combination : .alteration, subjects: [pair.person, pair.otherPerson],
-                records: ["match_review:\(review)", "record:\(one.id)", "record:\(other.id)"],
-                fields: verdict == .same ? ["person_id", "state", "reason"] : ["state", "reason"], reason: verdict.rawValue,
-                commitments: commitments)
-            return Change((), event)
+            guard pair.canAnswer, pair.stamp == seen else { throw pair.conflict(with: verdict, reason) }
+            var deciding = ReviewDeciding(
+                connection, pair, verdict, reason: reason, agency: agency, officer: viewer.officer.id, at: now)
+            try deciding.check()
+            return try deciding.change()
         }
     }
 
     /// Both people become the one with the lower number.
     /// - Returns: what the entry commits to.
-    private static func unite(
+    static func unite(
         _ connection: any Connection, _ pair: ReviewPair, reason: String, officer: Int64, at now: Instant
     ) throws -> [[UInt8]] {
         guard pair.person != pair.otherPerson else { return [] }
@@ -122,7 +94,8 @@ struct Linking: Sendable {
             commitments += try Linking.answer(connection, parting.pairs, reason: reason, officer: viewer.officer.id, at: now)
             let event = Event(
                 .alteration, subjects: Array(Set([person, new, parting.home ?? new])).sorted(),
-                records: parting.moving.map { "record:\($0)" }, fields: ["person_id", "decisions", "enrolment"],
+                records: parting.moving.map { "record:\($0)" } + parting.pairs.map(Linking.name(ofLock:_:)),
+                fields: ["person_id", "decisions", "enrolment"],
                 reason: LinkWords.separated, commitments: commitments)
             return Change(new, event)
         }
@@ -137,9 +110,9 @@ struct Linking: Sendable {
             let answered = try connection.query(
                 """
                 UPDATE match_review SET state = \(ReviewVerdict.different.rawValue), officer_id = \(officer), reason = \(reason),
-                  decided_at = \(now)
+                  decided_at = \(now), asked_agency = ''
                 WHERE record_id IN (\(one), \(other)) AND other_record_id IN (\(one), \(other))
-                  AND state IN ('open', \(ReviewVerdict.notYet.rawValue)) RETURNING id
+                  AND state IN (\(list: OpenQuestions.states)) RETURNING id
                 """)
             for review in answered {
                 commitments += try connection.commit("match_review:\(try review.get("id", as: Int64.self))", ["reason": reason])
@@ -163,10 +136,13 @@ struct Linking: Sendable {
                 VALUES (\(low), \(high), \(officer), \(reason), \(now))
                 ON CONFLICT (record_a, record_b) DO NOTHING
                 """)
-            if made > 0 { commitments += try connection.commit("match_lock:\(low)-\(high)", ["reason": reason]) }
+            if made > 0 { commitments += try connection.commit(name(ofLock: low, high), ["reason": reason]) }
         }
         return commitments
     }
+
+    /// As entries of the journal call it.
+    static func name(ofLock one: Int64, _ other: Int64) -> String { "match_lock:\(min(one, other))-\(max(one, other))" }
 }
 
 extension CaseRecord {

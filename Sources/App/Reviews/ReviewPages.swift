@@ -5,6 +5,8 @@ import HTTPTypes
 struct ReviewPages: Sendable {
     let site: Site
 
+    static let verdictMissing = Text(en: "Choose what you decide", cy: "Dewiswch beth rydych yn ei benderfynu")
+
     private var store: ReviewStore { ReviewStore(site: site) }
 
     var routes: [Route] {
@@ -18,30 +20,30 @@ struct ReviewPages: Sendable {
 
     private func queue(_ visit: Visit) async throws -> Answer {
         let page = min(max(Int(visit.query["page"]) ?? 1, 1), 10_000)
-        let queue = try await store.queue(page: page, putOff: visit.query["state"] == "not_yet", visit)
-        return .page(ReviewViews.queue(queue, done: ReviewVerdict(rawValue: visit.query["done"])))
+        let queue = try await store.queue(ReviewList(rawValue: visit.query["state"]) ?? .open, page: page, visit)
+        return .page(ReviewViews.queue(queue, done: ReviewOutcome(rawValue: visit.query["done"])))
     }
 
     private func pair(_ visit: Visit) async throws -> Answer {
-        .page(ReviewViews.pair(try await store.pair(try visit.number("review"), visit), visit))
+        .page(ReviewPairView.page(try await store.pair(try visit.number("review"), visit), visit))
     }
 
     private func decide(_ visit: Visit) async throws -> Answer {
         let id = try visit.number("review")
         var reader = FormReader(visit.form)
-        let verdict: ReviewVerdict? = reader.choice(
-            "verdict", missing: Text(en: "Choose what you decide", cy: "Dewiswch beth rydych yn ei benderfynu"))
+        let verdict: ReviewVerdict? = reader.choice("verdict", missing: ReviewPages.verdictMissing)
         let reason = reader.text("reason", missing: Text(en: "Give your reason", cy: "Rhowch eich rheswm"))
         do {
             try reader.finish()
             guard let verdict else { throw Invalid(reader.problems) }
-            try await Linking(site: site).decide(id, verdict, reason: reason, seen: visit.form["seen"], visit)
-            return .redirect(("/reviews" as Path).query([("done", verdict.rawValue)]))
+            let outcome = try await Linking(site: site).decide(
+                id, verdict, reason: reason, agency: visit.form["agency"], seen: visit.form["seen"], visit)
+            return .redirect(("/reviews" as Path).query([("done", outcome.rawValue)]))
         } catch let invalid as Invalid {
-            return .again(ReviewViews.pair(try await store.pair(id, visit), visit, invalid.problems), invalid.problems)
+            return .again(ReviewPairView.page(try await store.pair(id, visit), visit, invalid.problems), invalid.problems)
         } catch let refusal as LinkRefusal {
             let problem = Problem(refusal.field ?? "verdict", refusal.message)
-            return .again(ReviewViews.pair(try await store.pair(id, visit), visit, [problem]), [problem])
+            return .again(ReviewPairView.page(try await store.pair(id, visit), visit, [problem]), [problem])
         }
     }
 }

@@ -1,41 +1,6 @@
 import Domain
 import Store
 
-/// Two records that may be of one person.
-struct ReviewPair: Sendable {
-    let id: Int64
-    let state: String
-    let points: Int
-    let explanationText: String
-    let reason: String
-    let decidedAt: Instant?
-    let decidedBy: String?
-    let person: Int64
-    let otherPerson: Int64
-    let record: CaseRecord
-    let other: CaseRecord
-
-    /// Changes with every decision: a form that carries an older one is stale.
-    var stamp: String { decidedAt.map { "\(state) \($0.iso)" } ?? state }
-
-    var isOpen: Bool { state == "open" || state == ReviewVerdict.notYet.rawValue }
-
-    func conflict(with verdict: ReviewVerdict, _ reason: String) -> Conflict {
-        let (outcome, why, who) = (
-            Text(en: "Decision", cy: "Penderfyniad"), Text(en: "Reason", cy: "Rheswm"), Text(en: "By", cy: "Gan")
-        )
-        return Conflict(
-            title: Text(en: "Somebody else has decided", cy: "Mae rhywun arall wedi penderfynu"),
-            theirs: [
-                (outcome, ReviewVerdict(rawValue: state)?.label ?? Text(same: state)), (why, Text(same: self.reason)),
-                (who, Text(same: decidedBy ?? "")),
-            ],
-            yours: [(outcome, verdict.label), (why, Text(same: reason))], back: "/reviews/\(id)",
-            shows: Event(
-                .consultation, subjects: [person, otherPerson], records: ["match_review:\(id)"], fields: ["state", "reason"]))
-    }
-}
-
 /// One line of the queue.
 struct ReviewLine: Sendable {
     let id: Int64
@@ -44,16 +9,22 @@ struct ReviewLine: Sendable {
     let name, otherName: String
     let agency, otherAgency: String
     let person, otherPerson: Int64
+    let askedAgency: String
+    /// Since when it waits as it does.
+    let since: Instant?
+    /// Why it stands where it does.
+    var why: [Text] = []
 }
 
 /// The queue: questions about people whose cases are both open to the officer.
 struct ReviewQueue: Sendable {
+    let list: ReviewList
     let lines: [ReviewLine]
     let total: Int
     let page: Int
-    let isPutOff: Bool
     /// Open questions that reach into areas which this officer does not hold.
     let elsewhere: Int
+    let figures: ReviewFigures
 }
 
 /// Reads the review queue. Both people must be open to the coordinator who asks.
@@ -73,40 +44,57 @@ struct ReviewStore: Sendable {
     }
 
     private static let pairFields = ["name", "date_of_birth", "identifiers", "address", "source_rows", "links"]
+    private static let queueFields = ["name", "links", "enrolment", "proposal", "score", "official_score", "rosh"]
 
     private static let pairs: SQL = "FROM \(OpenQuestions.pairs)"
 
-    func queue(page: Int, putOff: Bool, _ visit: Visit) async throws -> ReviewQueue {
+    /// What waits in a list. Nobody looks at their own decision a second time.
+    private static func waits(in list: ReviewList, _ viewer: Viewer) -> SQL {
+        let states: SQL = "v.state IN (\(list: list.states))"
+        guard list == .look else { return "\(states) AND \(OpenQuestions.stand)" }
+        return "\(states) AND \(ReviewSample.waits) AND v.officer_id <> \(viewer.officer.id)"
+    }
+
+    func queue(_ list: ReviewList, page: Int, _ visit: Visit) async throws -> ReviewQueue {
         let viewer = try visit.viewer().byRight
-        let state = putOff ? ReviewVerdict.notYet.rawValue : "open"
         return try await site.consult(try visit.actor()) { connection in
-            let both: SQL = "v.state = \(state) AND \(OpenQuestions.stand)"
-            let answers = try connection.pipeline([
-                """
-                SELECT v.id, v.state, v.points, a.family AS one_family, a.given AS one_given, a.agency AS one_agency,
-                  a.person_id AS one_person, b.family AS other_family, b.given AS other_given, b.agency AS other_agency,
-                  b.person_id AS other_person
-                \(ReviewStore.pairs) WHERE \(both) AND \(ReviewStore.opens(viewer)) ORDER BY v.id
-                LIMIT \(ReviewStore.pageSize) OFFSET \((page - 1) * ReviewStore.pageSize)
-                """,
-                """
-                SELECT COUNT(*) AS total FROM (SELECT v.id \(ReviewStore.pairs) WHERE \(both) AND \(ReviewStore.opens(viewer))
-                  LIMIT \(PeopleFinding.countLimit + 1)) counted
-                """,
-                """
-                SELECT COUNT(*) AS total FROM (SELECT v.id \(ReviewStore.pairs) WHERE \(both) AND (\(ReviewStore.told(viewer))
-                  OR \(ReviewStore.opens(viewer))) LIMIT \(PeopleFinding.countLimit + 1)) counted
-                """,
-            ])
-            let lines = try answers[0].map(ReviewLine.init)
+            let bands = try PeopleStore.bands(connection)
+            let (waits, opens) = (ReviewStore.waits(in: list, viewer), ReviewStore.opens(viewer))
+            let answers = try connection.pipeline(
+                [
+                    ReviewStore.page(page, bands, "\(waits) AND \(opens)"), ReviewStore.count("\(waits) AND \(opens)"),
+                    ReviewStore.count("\(waits) AND (\(ReviewStore.told(viewer)) OR \(opens))"),
+                ] + ReviewFigures.queries(opens, at: viewer.at))
+            var lines = try answers[0].map(ReviewLine.init)
+            let people = Set(lines.flatMap { [$0.person, $0.otherPerson] }).sorted()
+            let worth = try ReviewWorth.of(connection, people, bands)
+            for index in lines.indices {
+                lines[index].why = ReviewWorth.words(worth[lines[index].person], worth[lines[index].otherPerson])
+            }
             let total: Int = try answers[1].first?.get("total") ?? 0
             let all: Int = try answers[2].first?.get("total") ?? 0
             return Change(
-                ReviewQueue(lines: lines, total: total, page: page, isPutOff: putOff, elsewhere: max(all - total, 0)),
-                Event(
-                    .consultation, subjects: Array(Set(lines.flatMap { [$0.person, $0.otherPerson] })).sorted(),
-                    fields: ["name", "links"]))
+                ReviewQueue(
+                    list: list, lines: lines, total: total, page: page, elsewhere: max(all - total, 0),
+                    figures: try ReviewFigures(answers[3...])),
+                Event(.consultation, subjects: people, fields: ReviewStore.queueFields))
         }
+    }
+
+    private static func page(_ page: Int, _ bands: BandScale, _ condition: SQL) -> SQL {
+        """
+        SELECT v.id, v.state, v.points, v.asked_agency, v.decided_at, a.family AS one_family, a.given AS one_given,
+          a.agency AS one_agency, a.person_id AS one_person, b.family AS other_family, b.given AS other_given,
+          b.agency AS other_agency, b.person_id AS other_person
+        \(pairs) WHERE \(condition) ORDER BY \(ReviewWorth.rank(bands)) DESC, v.points DESC, v.id
+        LIMIT \(ReviewStore.pageSize) OFFSET \((page - 1) * ReviewStore.pageSize)
+        """
+    }
+
+    private static func count(_ condition: SQL) -> SQL {
+        """
+        SELECT COUNT(*) AS total FROM (SELECT v.id \(pairs) WHERE \(condition) LIMIT \(PeopleFinding.countLimit + 1)) counted
+        """
     }
 
     func pair(_ id: Int64, _ visit: Visit) async throws -> ReviewPair {
@@ -116,8 +104,8 @@ struct ReviewStore: Sendable {
             return Change(
                 pair,
                 Event(
-                    .consultation, subjects: [pair.person, pair.otherPerson], records: ["match_review:\(id)"],
-                    fields: ReviewStore.pairFields))
+                    .consultation, subjects: Array(Set([pair.person, pair.otherPerson])).sorted(),
+                    records: ["match_review:\(id)"], fields: ReviewStore.pairFields))
         }
     }
 
@@ -125,22 +113,45 @@ struct ReviewStore: Sendable {
         guard
             let row = try connection.first(
                 """
-                SELECT v.id, v.state, v.points, v.explanation, v.reason, v.decided_at, v.record_id, v.other_record_id,
-                  a.person_id AS one_person, b.person_id AS other_person,
-                  (SELECT f.name FROM officer f WHERE f.id = v.officer_id) AS officer_name
+                SELECT v.id, v.state, v.points, v.rule, v.explanation, v.asked_agency, v.reason, v.decided_at, v.officer_id,
+                  v.record_id, v.other_record_id, a.person_id AS one_person, b.person_id AS other_person,
+                  (SELECT f.name FROM officer f WHERE f.id = v.officer_id) AS officer_name,
+                  CASE WHEN \(ReviewSample.waits) THEN 1 ELSE 0 END AS sampled
                 \(pairs) WHERE v.id = \(id) AND \(opens(viewer))
                 """)
         else { throw NotFound() }
+        let people: [Int64] = [try row.get("one_person"), try row.get("other_person")]
         let ids: [Int64] = [try row.get("record_id"), try row.get("other_record_id")]
-        let records = try connection.query(
-            "SELECT \(CaseRecord.columns) FROM record r WHERE r.id IN (\(list: ids))"
-        ).map { try CaseRecord($0).masked(connection) }
-        guard let one = records.first(where: { $0.id == ids[0] }), let other = records.first(where: { $0.id == ids[1] })
-        else { throw NotFound() }
-        return ReviewPair(
-            id: id, state: try row.get("state"), points: try row.get("points"), explanationText: try row.get("explanation"),
+        let answers = try connection.pipeline([
+            "SELECT r.person_id, \(CaseRecord.columns) FROM record r WHERE r.person_id IN (\(list: people)) ORDER BY r.id",
+            "SELECT \(ReviewOpinion.columns) FROM review_opinion o WHERE o.review_id = \(id) ORDER BY o.id",
+            "SELECT 1 AS locked FROM match_lock k WHERE k.record_a = \(ids.min() ?? 0) AND k.record_b = \(ids.max() ?? 0)",
+        ])
+        let records = try answers[0].map { (person: try $0.get("person_id", as: Int64.self), record: try CaseRecord($0)) }
+        let pair = try ids.map { id in
+            guard let found = records.first(where: { $0.record.id == id }) else { throw NotFound() }
+            return try found.record.masked(connection)
+        }
+        var found = try ReviewPair(row, people, pair[0], pair[1], viewer.officer.id)
+        found.opinions = try answers[1].map(ReviewOpinion.init)
+        found.isLocked = !answers[2].isEmpty
+        let sides = people.map { person in records.filter { $0.person == person }.map(\.record) }
+        if !found.areOne { found.conflicts = ReviewPair.conflicts(sides[0], sides[1]) }
+        return found
+    }
+}
+
+extension ReviewPair {
+    fileprivate init(_ row: Row, _ people: [Int64], _ record: CaseRecord, _ other: CaseRecord, _ officer: Int64) throws {
+        let state: String = try row.get("state")
+        self.init(
+            id: try row.get("id"), state: state, points: try row.get("points"), rule: try row.get("rule"),
+            explanationText: try row.get("explanation"), askedAgency: try row.get("asked_agency"),
             reason: try row.get("reason"), decidedAt: try row.get("decided_at"), decidedBy: try row.get("officer_name"),
-            person: try row.get("one_person"), otherPerson: try row.get("other_person"), record: one, other: other)
+            person: people[0], otherPerson: people[1], record: record, other: other,
+            phase: Phase(
+                state: state, officer: officer, decider: try row.get("officer_id"),
+                isSampled: try row.get("sampled")))
     }
 }
 
@@ -155,5 +166,7 @@ extension ReviewLine {
         otherAgency = try row.get("other_agency")
         person = try row.get("one_person")
         otherPerson = try row.get("other_person")
+        askedAgency = try row.get("asked_agency")
+        since = try row.get("decided_at")
     }
 }

@@ -1,10 +1,10 @@
 import Domain
 
-/// The review queue, and two records side by side.
+/// The review queue.
 enum ReviewViews {
-    static func queue(_ queue: ReviewQueue, done: ReviewVerdict?) -> Page {
+    static func queue(_ queue: ReviewQueue, done: ReviewOutcome?) -> Page {
         let title = Text(en: "Records to review", cy: "Cofnodion i’w hadolygu")
-        let banner: HTML? = done.map { Banner.success(Text(en: "Decided: ", cy: "Penderfynwyd: ") + $0.label) }
+        let banner: HTML? = done.map { Banner.success($0.words) }
         let elsewhere: HTML? =
             queue.elsewhere == 0
             ? nil
@@ -20,12 +20,10 @@ enum ReviewViews {
                 <h1>\(title)</h1>
                 \(SubNavigation.html(
                     Text(en: "State of the questions", cy: "Statws y cwestiynau"),
-                    [
-                        (Text(en: "Open", cy: "Agored"), "/reviews", !queue.isPutOff),
-                        (Text(en: "Not yet decided", cy: "Heb benderfynu eto"), ("/reviews" as Path).query([("state", "not_yet")]), queue.isPutOff),
-                    ]))
+                    ReviewList.allCases.map { ($0.label, $0.path, $0 == queue.list) }))
                 \(elsewhere)
                 \(table(queue))
+                \(ReviewFiguresView.html(queue.figures))
                 """)
     }
 
@@ -47,97 +45,87 @@ enum ReviewViews {
             return EmptyState.html(Text(en: "Nothing is waiting for you here.", cy: "Nid oes dim yn aros amdanoch yma."))
         }
         let isMore = queue.total > PeopleFinding.countLimit
-        let state = queue.isPutOff ? "not_yet" : ""
+        let state = queue.list == .open ? "" : queue.list.rawValue
         return """
             <p class="showing">\(Pagination.showing(
                 page: queue.page, size: ReviewStore.pageSize, count: queue.lines.count,
                 total: isMore ? PeopleFinding.countLimit : queue.total, more: isMore))</p>
             \(DataTable.html(
                 Text(en: "Pairs of records that may be of one person", cy: "Parau o gofnodion a all fod am un person"), captionHidden: true,
-                [
-                    DataTable.Head(Text(en: "Record", cy: "Cofnod")), DataTable.Head(Text(en: "May belong with", cy: "A all berthyn i")),
-                    DataTable.Head(Text(en: "Points", cy: "Pwyntiau"), numeric: true),
-                ],
-                queue.lines.map { line in
-                    [
-                        "<a href=\"/reviews/\(line.id)\">\(line.name)</a> <span class=\"hint\">\(agency(line.agency))</span>",
-                        "\(line.otherName) <span class=\"hint\">\(agency(line.otherAgency))</span>", "\(line.points)",
-                    ]
-                }, stacks: true))
+                heads(queue.list), queue.lines.map { cells($0, queue.list) }, stacks: true))
             \(Pagination.html(page: queue.page, hasNext: queue.total > queue.page * ReviewStore.pageSize) {
                 ("/reviews" as Path).query([("state", state), ("page", String($0))])
             })
             """
     }
 
+    private static func heads(_ list: ReviewList) -> [DataTable.Head] {
+        [
+            DataTable.Head(Text(en: "Record", cy: "Cofnod")),
+            DataTable.Head(Text(en: "May belong with", cy: "A all berthyn i")),
+            DataTable.Head(Text(en: "Why it comes here", cy: "Pam y daw yma")),
+        ] + (list == .asked ? [DataTable.Head(Text(en: "Asked", cy: "Gofynnwyd"))] : []) + [
+            DataTable.Head(Text(en: "Weight", cy: "Pwysau"), numeric: true)
+        ]
+    }
+
+    private static func cells(_ line: ReviewLine, _ list: ReviewList) -> [HTML] {
+        let again: HTML? =
+            line.state == OpenQuestions.reopened ? " \(Tag.html(Text(en: "Open again", cy: "Ar agor eto"), .amber))" : nil
+        let why: HTML =
+            line.why.isEmpty
+            ? "<span class=\"hint\">\(Text(en: "By its weight", cy: "Yn ôl ei bwysau"))</span>"
+            : "\(Text.joined(line.why, separator: " · "))"
+        let asked: HTML = "\(agency(line.askedAgency)), \(line.since.map(London.words) ?? Text(same: ""))"
+        return [
+            "<a href=\"/reviews/\(line.id)\">\(line.name)</a> <span class=\"hint\">\(agency(line.agency))</span>\(again)",
+            "\(line.otherName) <span class=\"hint\">\(agency(line.otherAgency))</span>", why,
+        ] + (list == .asked ? [asked] : []) + ["\(line.points)"]
+    }
+
     private static func agency(_ code: String) -> Text { Agency.name(of: code) }
+}
 
-    static func pair(_ pair: ReviewPair, _ visit: Visit, _ problems: [Problem] = []) -> Page {
-        let title = Text(en: "Are these records of one person?", cy: "Ai un person sydd yn y cofnodion hyn?")
-        return Page(
-            title: title, section: .reviews, hasForm: pair.isOpen, hasProblems: !problems.isEmpty,
-            before: BackLink.html("/reviews", Text(en: "Back to the queue", cy: "Yn ôl i’r rhestr")),
-            body: """
-                \(ErrorSummary.html(problems))
-                <h1>\(title)</h1>
-                \(compared(pair))
-                <h2>\(Text(en: "What speaks for and against", cy: "Beth sydd o blaid ac yn erbyn"))</h2>
-                \(CaseRecordsView.points(MatchExplanation.read(pair.explanationText)))
-                <p>\(Text(en: "Points in all", cy: "Cyfanswm y pwyntiau")): \(pair.points)</p>
-                \(decided(pair))
-                \(pair.isOpen ? form(pair, visit, problems) : nil)
-                """)
+/// How the reviewing goes.
+enum ReviewFiguresView {
+    static func html(_ figures: ReviewFigures) -> HTML {
+        let title = Text(en: "How the reviewing goes", cy: "Sut mae’r adolygu’n mynd")
+        return """
+            <section aria-labelledby="figures"><h2 id="figures">\(title)</h2>
+            <p class="hint">\(Text(
+                en: "Over the pairs whose two cases are open to you.", cy: "Ar draws y parau y mae eu dau achos ar agor i chi."))</p>
+            \(Figures.html([
+                Figures.Tile(
+                    Text(
+                        en: "Decided in the last \(ReviewFigures.days) days",
+                        cy: "Penderfynwyd yn ystod y \(ReviewFigures.days) diwrnod diwethaf"), figures.decided),
+                perHour(figures), agreement(figures.agreement),
+            ]))</section>
+            """
     }
 
-    /// A row for each fact: what the one says, what the other says, whether they agree.
-    private static func compared(_ pair: ReviewPair) -> HTML {
-        let lines = zip(RecordFacts.facts(pair.record), RecordFacts.facts(pair.other)).map { one, other in
-            // When an agency last touched its record says nothing about whose it is.
-            let verdict = one.label == RecordFacts.updated ? nil : agreement(one.value.en, other.value.en)
-            return SideBySide.Line(one.label, "\(one.value)", "\(other.value)", verdict)
+    private static func perHour(_ figures: ReviewFigures) -> Figures.Tile {
+        let label = Text(en: "Decisions an hour of work", cy: "Penderfyniadau fesul awr o waith")
+        let note = Text(
+            en: "in hours by the clock in which anybody decided", cy: "mewn oriau’r cloc pan benderfynodd unrhyw un")
+        guard let rate = figures.perHour else { return Figures.Tile(label, Text(same: "–"), note: note) }
+        let tenths = Int((rate * 10).rounded())
+        return Figures.Tile(label, Text(same: "\(tenths / 10).\(tenths % 10)"), note: note)
+    }
+
+    private static func agreement(_ agreement: ReviewAgreement) -> Figures.Tile {
+        let label = Text(en: "Second opinions that agree", cy: "Ail farnau sy’n cytuno")
+        guard let interval = agreement.interval else {
+            return Figures.Tile(
+                label, Text(en: "too few to say", cy: "rhy ychydig i ddweud"),
+                note: Text(en: "\(agreement.of) so far", cy: "\(agreement.of) hyd yn hyn"))
         }
-        return """
-            \(SideBySide.html(
-                Text(en: "The two records side by side", cy: "Y ddau gofnod ochr yn ochr"),
-                left: pair.record.agencyName + Text(same: " \(pair.record.reference)"),
-                right: pair.other.agencyName + Text(same: " \(pair.other.reference)"), lines))
-            <p>\(caseLink(pair.person)) · \(caseLink(pair.otherPerson))</p>
-            """
-    }
-
-    private static func caseLink(_ person: Int64) -> HTML {
-        "<a href=\"/people/\(person)\">\(Text(en: "Open case \(person)", cy: "Agor achos \(person)"))</a>"
-    }
-
-    private static func agreement(_ one: String, _ other: String) -> SideBySide.Verdict {
-        if one == other { return one.isEmpty ? .neither : .same }
-        if one.isEmpty { return .onlyRight }
-        if other.isEmpty { return .onlyLeft }
-        return NameFolding.folded(one) == NameFolding.folded(other) ? .similar : .different
-    }
-
-    private static func decided(_ pair: ReviewPair) -> HTML? {
-        guard let at = pair.decidedAt, let verdict = ReviewVerdict(rawValue: pair.state) else { return nil }
-        return """
-            <h2>\(Text(en: "Decision", cy: "Penderfyniad"))</h2>
-            \(SummaryList.html([
-                (Text(en: "Decision", cy: "Penderfyniad"), "\(verdict.label)"), (Text(en: "Reason", cy: "Rheswm"), "\(pair.reason)"),
-                (Text(en: "By", cy: "Gan"), "\(pair.decidedBy ?? "")"), (Text(en: "When", cy: "Pryd"), "\(at)"),
-            ]))
-            """
-    }
-
-    private static func form(_ pair: ReviewPair, _ visit: Visit, _ problems: [Problem]) -> HTML {
-        let seen = visit.form["seen"].isEmpty ? pair.stamp : visit.form["seen"]
-        return MainForm.html(
-            visit, action: "/reviews/\(pair.id)/decision", submit: Text(en: "Decide", cy: "Penderfynu"),
-            """
-            <input type="hidden" name="seen" value="\(seen)">
-            \(Field.radios(
-                "verdict", Text(en: "What do you decide?", cy: "Beth rydych yn ei benderfynu?"),
-                options: ReviewVerdict.allCases.map { Option(value: $0.rawValue, label: $0.label) }, value: visit.form["verdict"],
-                problems: problems))
-            \(Field.area("reason", Text(en: "Reason", cy: "Rheswm"), value: visit.form["reason"], problems: problems))
-            """)
+        func percent(_ share: Double) -> Int { Int((share * 100).rounded()) }
+        let (low, high) = (percent(interval.low), percent(interval.high))
+        return Figures.Tile(
+            label, Text(same: "\(percent(Double(agreement.agreed) / Double(agreement.of)))%"),
+            note: Text(
+                en: "\(agreement.agreed) of \(agreement.of); between \(low)% and \(high)% (95% interval)",
+                cy: "\(agreement.agreed) o \(agreement.of); rhwng \(low)% a \(high)% (cyfwng 95%)"))
     }
 }

@@ -13,5 +13,5 @@ public let carfanSchema = Schema([
     Migration(9, "access", AccessSchema.steps + OfficerNoticeSchema.steps),
     Migration(10, "sharing", SharingSchema.steps),
     Migration(11, "intelligence, notes, victims", IntelligenceSchema.steps + NarrativeSchema.steps + VictimSchema.steps),
-    Migration(12, "linkage", LinkageSchema.steps),
+    Migration(12, "linkage", LinkageSchema.steps + ReviewSchema.steps),
 ])

@@ -19,6 +19,7 @@ public enum MatchRule: String, Sendable, CaseIterable, Hashable {
     case parentAndChild = "parent-and-child"
     case bornApart = "born-apart"
     case incomplete
+    case noLongerHolds = "no-longer-holds"
     case lockedApart = "locked-apart"
     case nothingTies = "nothing-ties"
 
@@ -77,6 +78,10 @@ public enum MatchRule: String, Sendable, CaseIterable, Hashable {
             Text(
                 en: "Much agrees, but a name or the date of birth is missing",
                 cy: "Mae llawer yn cytuno, ond mae enw neu’r dyddiad geni ar goll")
+        case .noLongerHolds:
+            Text(
+                en: "Linked by rule before, but what is known today would not link them",
+                cy: "Wedi’u cysylltu yn ôl rheol o’r blaen, ond ni fyddai’r hyn sy’n hysbys heddiw yn eu cysylltu")
         case .lockedApart:
             Text(en: "Somebody decided that these are different people", cy: "Penderfynodd rhywun mai pobl wahanol yw’r rhain")
         case .nothingTies:

@@ -4,6 +4,8 @@ public struct MatchSubject: Sendable {
     let faces: [LinkageRecord]
 
     public var number: Int64 { record.number }
+    /// By the first of its names.
+    public var main: LinkageRecord { faces[0] }
 }
 
 /// The records that are compared with each other, read into one lexicon.
@@ -11,6 +13,7 @@ public struct MatchTable: Sendable {
     /// The kinds of numbers that name one person, by their column.
     static let kinds = IdentifierKind.ofOnePerson
     private(set) var reading = LinkageReading(numbers: [])
+    public var lexicon: LinkageLexicon { reading.lexicon }
 
     public init() {}
 

@@ -10,6 +10,9 @@ public struct MatchVerdict: Sendable {
     let cap: LinkageRule
 
     public var reason: Text { rule.reason }
+
+    /// The rule that no weight overrides, where one holds.
+    public var overriding: MatchRule? { MatchRule(cap) }
 }
 
 /// One thing that speaks for (positive) or against (negative) two records being of one person, in bits.

@@ -7,6 +7,8 @@ public struct Matching {
 
     /// What a shared verified number alone is worth, at least: as long as the rest does not speak against it, it decides.
     private static let decisive = 18.0
+    /// Bits below the weight of joining at which a link is doubted again. Source: hmpps-person-match (join 20, fracture 14).
+    private static let slack = 6.0
     /// Bits against, by which two records keep the people whose they are apart.
     private static let against = -8.0
 
@@ -71,6 +73,13 @@ public struct Matching {
         if locked { return best.with(best.verdict.locked) }
         let rule = obstacle(record.record, person, best.verdict, apart)
         return rule.map { best.with(capped(best.verdict, $0)) } ?? best
+    }
+
+    /// A record that the rest of its person no longer holds: nothing ties it, and it lies clearly below where it would be joined, so that
+    /// a small change does not make records come and go. nil while it holds.
+    public mutating func loose(_ record: MatchSubject, in person: MatchPerson) -> PersonComparison? {
+        guard let found = compare(record, person), found.verdict.rule != .sharedIdentifier else { return nil }
+        return found.verdict.weight < version.model.join - Self.slack ? found : nil
     }
 
     /// The rule that keeps a record from a person though one of the person's records fits.

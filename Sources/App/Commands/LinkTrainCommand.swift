@@ -1,0 +1,107 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Store
+
+/// `carfan link train`: learns a version of the model from the stored records.
+struct LinkTrainCommand: CarfanCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train",
+        abstract: Text(
+            en: "Learn a version of the model from the stored records.",
+            cy: "Dysgu fersiwn o’r model o’r cofnodion sydd wedi’u storio."
+        ).atTerminal,
+        discussion: Text(
+            en:
+                "It stands beside the version in use: see with “carfan link check --version N” what it would change, then “carfan link use N”.",
+            cy:
+                "Mae’n sefyll wrth ymyl y fersiwn sydd ar waith: gwelwch â “carfan link check --version N” beth a newidiai, yna “carfan link use N”."
+        ).atTerminal)
+
+    @OptionGroup var settings: CommandSettings
+
+    func run(opening open: @escaping DatabaseOpener) async throws {
+        try await settings.withSite(opening: open) { site in
+            let total = try await LinkCheckCommand.records(site)
+            let bar = ProgressLine(Text(en: "Reading", cy: "Darllen"))
+            let number = try await LinkageTrainer(site: site, actor: .command("carfan link train")).train {
+                bar.show(Int64($0), of: total)
+            }
+            bar.end()
+            let line = try await site.database.read { try LinkageVersions.all($0) }.first { $0.number == number }
+            Terminal.say(
+                Text(
+                    en: "Version \(number) was learned from \(grouped(line?.records ?? 0)) records. It is not in use yet.",
+                    cy: "Dysgwyd fersiwn \(number) o \(grouped(line?.records ?? 0)) cofnod. Nid yw ar waith eto."))
+        }
+    }
+}
+
+/// `carfan link check`: weighs all stored records anew, and does what follows from it when told to.
+struct LinkCheckCommand: CarfanCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: Text(
+            en: "Weigh all stored records anew and say what would change; with --run, do it.",
+            cy: "Pwyso pob cofnod sydd wedi’i storio eto a dweud beth a newidiai; gyda --run, ei wneud."
+        ).atTerminal,
+        discussion: Text(
+            en:
+                "People that must be one are joined by rule, pairs in doubt and links that no longer hold go to the review queue. What people have decided stays.",
+            cy:
+                "Cysylltir pobl y mae’n rhaid eu bod yn un yn ôl rheol; mae parau mewn amheuaeth a chysylltiadau nad ydynt yn dal mwyach yn mynd i’r rhestr adolygu. Saif yr hyn y mae pobl wedi’i benderfynu."
+        ).atTerminal)
+
+    @ArgumentParser.Option(
+        help: Text(
+            en: "The version of the model, 0 for the shipped one; the one in use when left out.",
+            cy: "Fersiwn y model, 0 am yr un a gludir; yr un sydd ar waith os gadewir allan."
+        ).help) var version: Int64?
+    @Flag(help: Text(en: "Do it.", cy: "Ei wneud.").help) var run = false
+    @OptionGroup var settings: CommandSettings
+
+    func run(opening open: @escaping DatabaseOpener) async throws {
+        try await settings.withSite(opening: open) { site in
+            let total = try await LinkCheckCommand.records(site)
+            let model = try await site.database.read { connection in
+                try version.map { try LinkageVersions.load(connection, $0) } ?? LinkageVersions.inUse(connection)
+            }
+            let check = LinkageCheck(site: site, actor: .command("carfan link check"), version: model)
+            let bar = ProgressLine(Text(en: "Weighing", cy: "Pwyso"))
+            let plan =
+                run
+                ? try await check.run { bar.show(Int64($0), of: total) }
+                : try await check.plan { bar.show(Int64($0), of: total) }
+            bar.end()
+            say(plan, model.number)
+        }
+    }
+
+    private func say(_ plan: LinkagePlan, _ version: Int64) {
+        let (joins, doubts, loose) = (plan.counts[.join] ?? 0, plan.counts[.doubt] ?? 0, plan.counts[.loose] ?? 0)
+        Terminal.say(
+            Text(
+                en: "\(grouped(plan.records)) records weighed by version \(version).",
+                cy: "Pwyswyd \(grouped(plan.records)) cofnod yn ôl fersiwn \(version)."))
+        Terminal.say(
+            run
+                ? Text(en: "Pairs of people joined: \(grouped(joins))", cy: "Parau o bobl a gysylltwyd: \(grouped(joins))")
+                : Text(
+                    en: "Pairs of people that would be joined: \(grouped(joins))",
+                    cy: "Parau o bobl a gysylltid: \(grouped(joins))"))
+        Terminal.say(
+            Text(
+                en: "Pairs for the review queue: \(grouped(doubts))", cy: "Parau i’r rhestr adolygu: \(grouped(doubts))"))
+        Terminal.say(
+            Text(
+                en: "Links that no longer hold: \(grouped(loose))",
+                cy: "Cysylltiadau nad ydynt yn dal mwyach: \(grouped(loose))"))
+        if !run { Terminal.say(Text(en: "Nothing was changed.", cy: "Ni newidiwyd dim.")) }
+    }
+
+    static func records(_ site: Site) async throws -> Int64 {
+        try await site.database.read {
+            try $0.value("SELECT COUNT(*) AS number FROM record WHERE kind <> 'pnc'", as: Int64.self) ?? 0
+        }
+    }
+}

@@ -1,0 +1,145 @@
+import Domain
+import Store
+
+/// What a full run would change about a pair of records.
+struct LinkageFinding: Sendable {
+    enum Kind: String, Sendable, CaseIterable {
+        /// Two people would be joined.
+        case join
+        /// Two people would stand before somebody's review.
+        case doubt
+        /// A record was linked by rule to a person whose other records no longer hold it.
+        case loose
+    }
+
+    let kind: Kind
+    let record: Int64
+    let other: Int64
+    let person: Int64
+    let otherPerson: Int64
+    let weight: Double
+    let rule: MatchRule
+    let explanation: String
+
+    var people: [Int64] { [person, otherPerson].sorted() }
+}
+
+/// Weighs some stored records against all that share a key with them, as an import would weigh them today.
+struct LinkageFindings {
+    private let connection: any Connection
+    private var matching: Matching
+    private var people: [Int64: MatchPerson] = [:]
+    private var locks: Set<RecordPair> = []
+    private var asked: Set<RecordPair> = []
+    private var byRule: Set<Int64> = []
+    private var enrolled = RunningEnrolments()
+    private let subjects: [(subject: MatchSubject, person: Int64)]
+    private let sharing: [Int64: [Int64]]
+    private let keys: [[Int64]]
+    private var owners: [Int64: Int64] = [:]
+
+    /// The records after `start`, by their numbers; nil when there is none left.
+    init?(_ connection: any Connection, _ version: LinkageVersion, after start: Int64, count: Int) throws {
+        self.connection = connection
+        let rows = try connection.query(
+            """
+            SELECT \(MatchRecord.storedColumns) FROM record WHERE id > \(start) AND person_id IS NOT NULL AND kind <> 'pnc'
+            ORDER BY id LIMIT \(count)
+            """)
+        guard !rows.isEmpty else { return nil }
+        var table = MatchTable()
+        subjects = try rows.map { (table.read(try MatchRecord($0)), try $0.get("person_id")) }
+        keys = table.keys(subjects.map(\.subject))
+        sharing = try MatchCandidates.find(connection, keys)
+        matching = Matching(version, MatchTable())
+        try load(&table)
+        matching = Matching(version, table)
+    }
+
+    var count: Int { subjects.count }
+    var last: Int64 { subjects.last?.subject.number ?? 0 }
+    /// Whose records were looked at.
+    var looked: [Int64] { people.keys.sorted() }
+
+    private mutating func load(_ table: inout MatchTable) throws {
+        let ids = Array(Set(sharing.values.joined()).union(subjects.map(\.subject.number)))
+        let rows = try connection.query(
+            """
+            SELECT \(MatchRecord.storedColumns) FROM record WHERE person_id IN
+              (SELECT person_id FROM record WHERE id \(connection.among(ids)) AND person_id IS NOT NULL)
+            """)
+        var records: [Int64: [MatchSubject]] = [:]
+        for row in rows {
+            let (subject, person): (MatchSubject, Int64) = (table.read(try MatchRecord(row)), try row.get("person_id"))
+            records[person, default: []].append(subject)
+            owners[subject.number] = person
+        }
+        for (person, list) in records { people[person] = MatchPerson(number: person, records: list) }
+        enrolled = try RunningEnrolments(connection, people.keys.sorted())
+        try loadDecided(Array(owners.keys))
+    }
+
+    private mutating func loadDecided(_ ids: [Int64]) throws {
+        let these = connection.among(ids)
+        locks = try Set(
+            connection.query("SELECT record_a, record_b FROM match_lock WHERE record_a \(these)").map {
+                RecordPair(try $0.get("record_a"), try $0.get("record_b"))
+            })
+        asked = try Set(
+            connection.query("SELECT record_id, other_record_id FROM match_review WHERE record_id \(these)").map {
+                RecordPair(try $0.get("record_id"), try $0.get("other_record_id"))
+            })
+        byRule = try Set(
+            connection.query(
+                "SELECT record_id FROM record_link WHERE record_id \(these) AND ended_at IS NULL AND officer_id = 0"
+            ).map { try $0.get("record_id") })
+    }
+
+    /// Each pair of people once, by the heaviest of their pairs.
+    mutating func all() -> [LinkageFinding] {
+        var found: [[Int64]: LinkageFinding] = [:]
+        var loose: [LinkageFinding] = []
+        for (place, one) in subjects.enumerated() {
+            for person in candidates(place) {
+                guard let comparison = matching.compare(one.subject, person, locks: locks),
+                    let finding = finding(one, comparison, person)
+                else { continue }
+                if found[finding.people].map({ $0.weight < finding.weight }) ?? true { found[finding.people] = finding }
+            }
+            if let finding = looseness(one) { loose.append(finding) }
+        }
+        return found.values.sorted { ($0.record, $0.other) < ($1.record, $1.other) } + loose
+    }
+
+    private func candidates(_ place: Int) -> [MatchPerson] {
+        let own = subjects[place].person
+        let found = Set(keys[place].flatMap { sharing[$0] ?? [] }.compactMap { owners[$0] })
+        return found.subtracting([own]).sorted().compactMap { people[$0] }
+    }
+
+    private mutating func finding(
+        _ one: (subject: MatchSubject, person: Int64), _ comparison: PersonComparison, _ person: MatchPerson
+    ) -> LinkageFinding? {
+        let pair = RecordPair(one.subject.number, comparison.record)
+        guard comparison.verdict.outcome != .different, !asked.contains(pair), let own = people[one.person] else { return nil }
+        let joins =
+            comparison.verdict.outcome == .same && matching.canCombine([own, person], locks: locks)
+            && enrolled.twice([own.number, person.number]) == nil
+        return LinkageFinding(
+            kind: joins ? .join : .doubt, record: pair.high, other: pair.low, person: one.person, otherPerson: person.number,
+            weight: comparison.verdict.weight, rule: comparison.verdict.rule,
+            explanation: MatchExplanation(comparison, matching).json)
+    }
+
+    /// Nobody's word is doubted: only a link that the rules made.
+    private mutating func looseness(_ one: (subject: MatchSubject, person: Int64)) -> LinkageFinding? {
+        guard byRule.contains(one.subject.number), let own = people[one.person],
+            let comparison = matching.loose(one.subject, in: own),
+            !asked.contains(RecordPair(one.subject.number, comparison.record))
+        else { return nil }
+        return LinkageFinding(
+            kind: .loose, record: max(one.subject.number, comparison.record),
+            other: min(one.subject.number, comparison.record), person: one.person, otherPerson: one.person,
+            weight: comparison.verdict.weight, rule: .noLongerHolds, explanation: MatchExplanation(comparison, matching).json)
+    }
+}

@@ -1,0 +1,93 @@
+"""Records to review: the queue, a pair with its waterfall, every answer, by keyboard, on a phone, in both languages."""
+from walk import PHONE, SMALL_PHONE, WIDE
+
+OFFICER = "carys"
+
+
+def first_pair(page):
+    page.goto("/reviews")
+    page.locator("main table a").first.click()
+    page.locator("main h1").wait_for()
+
+
+def answer(walk, page, verdict, reason, agency=False):
+    walk.choose(page, "verdict", verdict)
+    if agency:
+        page.locator("select[name=agency]").select_option(index=1)
+    page.locator("[name=reason]").fill(reason)
+    page.locator("#main-form .actions button").click()
+    page.locator(".banner.success").wait_for()
+
+
+def test_every_list_has_no_barriers_at_any_width(walk):
+    for width in (WIDE, PHONE, SMALL_PHONE):
+        page = walk.signed_in(OFFICER, "/reviews", width=width)
+        page.faults.clear()
+        lists = page.locator("nav.sub-navigation a").evaluate_all("links => links.map(link => link.href)")
+        assert len(lists) == 5, lists
+        for address in lists:
+            page.goto(address)
+            walk.check_both(page)
+
+
+def test_a_pair_shows_its_waterfall(walk):
+    for width in (WIDE, PHONE, SMALL_PHONE):
+        page = walk.signed_in(OFFICER, width=width)
+        first_pair(page)
+        page.faults.clear()
+        assert page.locator("table.weights tbody tr").count() > 0
+        shown = page.locator("table.weights td.numeric").evaluate_all(
+            "cells => cells.map(cell => Number(cell.textContent.replace('−', '-')))")
+        assert abs(sum(shown[:-1]) - shown[-1]) < 0.001, shown
+        walk.check_both(page)
+
+
+def test_every_answer(walk):
+    page = walk.signed_in(OFFICER)
+    answers = (("ask_agency", "/reviews?state=ask_agency"), ("not_yet", "/reviews?state=not_yet"), ("different", None))
+    for verdict, waits in answers:
+        first_pair(page)
+        pair = page.url
+        answer(walk, page, verdict, "The custody photographs differ · Mae’r ffotograffau’n wahanol", agency=verdict == "ask_agency")
+        walk.check_both(page)
+        if waits:
+            page.goto(waits)
+            assert page.locator(f"main a[href='/reviews/{pair.rsplit('/', 1)[1]}']").count() == 1
+            walk.check_both(page)
+        page.goto(pair)
+        walk.check_both(page)
+
+
+def test_two_cases_say_whom_not_to_confuse(walk):
+    page = walk.signed_in(OFFICER)
+    first_pair(page)
+    cases = page.locator("main p a[href^='/people/']").evaluate_all("links => links.map(link => link.href)")
+    answer(walk, page, "different", "Two people · Dau berson")
+    for case in cases:
+        page.goto(case)
+        page.locator(".look-alikes").wait_for()
+        walk.check_both(page, narrow=True)
+
+
+def test_a_pair_by_keyboard_alone(walk):
+    page = walk.signed_in(OFFICER)
+    first_pair(page)
+    page.locator("#verdict").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("[name=verdict][value=not_yet]").is_checked()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "agency"
+    page.keyboard.press("Tab")
+    page.keyboard.type("Waiting for fingerprints · Yn aros am olion bysedd")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator(".banner.success").wait_for()
+
+
+def test_a_pair_without_javascript(walk):
+    page = walk.signed_in(OFFICER, width=SMALL_PHONE, javascript=False)
+    first_pair(page)
+    page.faults.clear()
+    walk.check(page)
+    answer(walk, page, "not_yet", "Waiting · Yn aros")
