@@ -45,24 +45,25 @@ extension LinkageTraits {
     }
 }
 
-/// Remembers the level of pairs of texts; forgets one when another needs its place.
+/// Remembers the level of pairs of texts; forgets one when another needs its place. A level stands in one word with the pair that
+/// has it: multiplying by an odd number loses nothing, so that the bits which do not say the place say the pair.
 struct LinkageMemory {
-    private var keys = [UInt64](repeating: 0, count: 1 << 15)
-    private var levels = [UInt8](repeating: 0, count: 1 << 15)
+    private var words = [UInt64](repeating: 0, count: 1 << Self.bits)
+    private static let bits: UInt64 = 15
 
     subscript(low: UInt32, high: UInt32) -> Int? {
-        get {
-            let key = UInt64(low) << 32 | UInt64(high)
-            let place = Self.place(key)
-            return keys[place] == key ? Int(levels[place]) : nil
+        @inline(__always) get {
+            let spread = Self.spread(low, high)
+            let word = words[Int(spread >> (64 - Self.bits))]
+            return (word ^ spread << Self.bits) >> Self.bits == 0 ? Int(word & 31) : nil
         }
-        set {
-            let key = UInt64(low) << 32 | UInt64(high)
-            let place = Self.place(key)
-            keys[place] = key
-            levels[place] = UInt8(newValue ?? 0)
+        @inline(__always) set {
+            let spread = Self.spread(low, high)
+            words[Int(spread >> (64 - Self.bits))] = spread << Self.bits | UInt64(newValue ?? 0)
         }
     }
 
-    private static func place(_ key: UInt64) -> Int { Int((key &* 0x9e37_79b9_7f4a_7c15) >> 49) }
+    private static func spread(_ low: UInt32, _ high: UInt32) -> UInt64 {
+        (UInt64(low) << 32 | UInt64(high)) &* 0x9e37_79b9_7f4a_7c15
+    }
 }
