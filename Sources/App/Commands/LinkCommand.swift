@@ -12,7 +12,7 @@ struct LinkCommand: ParsableCommand {
         ).atTerminal,
         subcommands: [
             LinkFilesCommand.self, LinkEvaluateCommand.self, LinkTrainCommand.self, LinkVersionsCommand.self,
-            LinkCheckCommand.self, LinkUseCommand.self,
+            LinkFindCommand.self, LinkCheckCommand.self, LinkUseCommand.self,
         ], defaultSubcommand: LinkFilesCommand.self)
 }
 

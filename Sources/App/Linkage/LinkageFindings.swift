@@ -64,18 +64,10 @@ struct LinkageFindings {
 
     private mutating func load(_ table: inout MatchTable) throws {
         let ids = Array(Set(sharing.values.joined()).union(subjects.map(\.subject.number)))
-        let rows = try connection.query(
-            """
-            SELECT \(MatchRecord.storedColumns) FROM record WHERE person_id IN
-              (SELECT person_id FROM record WHERE id \(connection.among(ids)) AND person_id IS NOT NULL)
-            """)
-        var records: [Int64: [MatchSubject]] = [:]
-        for row in rows {
-            let (subject, person): (MatchSubject, Int64) = (table.read(try MatchRecord(row)), try row.get("person_id"))
-            records[person, default: []].append(subject)
-            owners[subject.number] = person
+        people = try MatchCandidates.people(connection, ids, &table)
+        for person in people.values {
+            for subject in person.records { owners[subject.number] = person.number }
         }
-        for (person, list) in records { people[person] = MatchPerson(number: person, records: list) }
         enrolled = try RunningEnrolments(connection, people.keys.sorted())
         try loadDecided(Array(owners.keys))
     }
