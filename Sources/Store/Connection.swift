@@ -73,6 +73,13 @@ extension Connection {
         try !query(sql).isEmpty
     }
 
+    /// Tells the database how large tables have become. PostgreSQL keeps the plans that it made while they were small until it learns;
+    /// SQLite plans without sizes.
+    public func learnSizes(of tables: [String]) throws {
+        guard dialect == .postgres else { return }
+        for table in tables { try execute("ANALYZE \(name: table)") }
+    }
+
     /// `column \(among(values))`: one statement for a list of any length. Each database takes a list its own way.
     public func among(_ values: [Int64]) -> SQL {
         let text = values.map(String.init).joined(separator: ",")

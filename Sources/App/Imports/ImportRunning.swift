@@ -36,6 +36,7 @@ struct ImportRunning: Sendable {
         do {
             try await batches(begun, progress)
             try await settle()
+            try await learnSizes()
             try await finish(begun)
         } catch {
             try? await files.release(begun.file.id, owner: begun.owner)
@@ -54,13 +55,22 @@ struct ImportRunning: Sendable {
             last = upTo
             if last - settled >= settledRows {
                 try await settle()
+                try await learnSizes()
                 settled = last
             }
+            if size < ImportRunning.batchRows.most { try await learnSizes() }
             size = min(size * 2, ImportRunning.batchRows.most)
             progress(upTo, file.rowsRead)
         }
         last = 0
         while let upTo = try await batch(begun, reader, after: last, size, outdated: true) { last = upTo }
+    }
+
+    /// The tables grow faster than the database learns by itself.
+    private func learnSizes() async throws {
+        try await site.database.write { connection in
+            try connection.learnSizes(of: ["source_row", "record", "person", "record_link"] + SpreadTable.allCases.flatMap(\.both))
+        }
     }
 
     /// One table at a time, so that others wait for neither long.
