@@ -69,7 +69,8 @@ struct ImportRunning: Sendable {
     /// The tables grow faster than the database learns by itself.
     private func learnSizes() async throws {
         try await site.database.write { connection in
-            try connection.learnSizes(of: ["source_row", "record", "person", "record_link"] + SpreadTable.allCases.flatMap(\.both))
+            try connection.learnSizes(
+                of: ["source_row", "record", "person", "record_link"] + SpreadTable.allCases.flatMap(\.both))
         }
     }
 
