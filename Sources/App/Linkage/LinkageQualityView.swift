@@ -62,7 +62,7 @@ enum LinkageQualityView {
             { "\(grouped($0.all.joined))" }
         ),
         (
-            Text(en: "Of those joined, one person (precision)", cy: "O’r rhai a gysylltid, un person (manylder)"),
+            Text(en: "Of those joined, one person (precision)", cy: "O’r rhai a gysylltid, un person (cywirdeb)"),
             { words($0.all.precision) }
         ),
         (
@@ -92,7 +92,7 @@ enum LinkageQualityView {
         let heads = [
             DataTable.Head(Text(en: "Weight", cy: "Pwysau")),
             DataTable.Head(Text(en: "Joined", cy: "Cysylltid"), numeric: true),
-            DataTable.Head(Text(en: "Precision", cy: "Manylder")), DataTable.Head(Text(en: "Recall", cy: "Cwmpas")),
+            DataTable.Head(Text(en: "Precision", cy: "Cywirdeb")), DataTable.Head(Text(en: "Recall", cy: "Cwmpas")),
         ]
         let rows: [[HTML]] = quality.thresholds.map { threshold in
             let now: HTML? =
@@ -133,7 +133,7 @@ enum LinkageGroupView {
         var heads = [DataTable.Head(kind.label), DataTable.Head(Text(en: "Pairs", cy: "Parau"), numeric: true)]
         for version in versions {
             heads += [
-                DataTable.Head(Text(en: "Precision", cy: "Manylder") + number(version)),
+                DataTable.Head(Text(en: "Precision", cy: "Cywirdeb") + number(version)),
                 DataTable.Head(Text(en: "Recall", cy: "Cwmpas") + number(version)),
                 DataTable.Head(Text(en: "Joined or asked", cy: "Cysylltu neu ofyn") + number(version)),
             ]
@@ -166,7 +166,7 @@ enum LinkageGroupView {
 
     static let words: HTML = """
         <p class="hint">\(Text(
-            en: "Of fewer than 10 pairs nothing is said. Counts under 5 are not shown, nor one count more where they could be worked out from it. Ethnic groups are the broad groups of the codes that agencies recorded. The language of a name is told by its spelling alone: a forename in Carfan’s lists of Welsh, English and other names, letters that only one of them writes, ap and ferch, Polish and Baltic endings; the name that is not English counts. Most family names, and forenames such as Owen that both languages write, tell nothing: “not known”. It says nothing of the language that somebody speaks.",
-            cy: "Am lai na 10 pâr ni ddywedir dim. Ni ddangosir cyfrifon o dan 5, nac un cyfrif arall pan ellid eu cyfrifo ohono. Grwpiau eang y codau a gofnododd asiantaethau yw’r grwpiau ethnig. Y sillafiad yn unig sy’n dweud iaith enw: enw cyntaf yn rhestrau Carfan o enwau Cymraeg, Saesneg ac eraill, llythrennau nad yw ond un ohonynt yn eu hysgrifennu, ap a ferch, terfyniadau Pwyleg a Baltig; yr enw nad yw’n Saesneg sy’n cyfrif. Nid yw’r rhan fwyaf o gyfenwau, nac enwau cyntaf fel Owen y mae’r ddwy iaith yn eu hysgrifennu, yn dweud dim: “anhysbys”. Nid yw’n dweud dim am yr iaith y mae rhywun yn ei siarad."))</p>
+            en: "Of fewer than 10 pairs nothing is said. Counts under 5 are not shown, nor one count more where they could be worked out from it. Ethnic groups are the broad groups of the codes that agencies recorded. The language of a name is told by its spelling alone: a forename in Carfan’s lists of Welsh, English and other names, letters that only one of them writes, ap and ferch, Polish and Lithuanian endings; the name that is not English counts. Most family names, and forenames such as Owen that both languages write, tell nothing: “not known”. It says nothing of the language that somebody speaks.",
+            cy: "Am lai na 10 pâr ni ddywedir dim. Ni ddangosir cyfrifon o dan 5, nac un cyfrif arall pan ellid eu cyfrifo ohono. Grwpiau eang y codau a gofnododd asiantaethau yw’r grwpiau ethnig. Y sillafiad yn unig sy’n dweud iaith enw: enw cyntaf yn rhestrau Carfan o enwau Cymraeg, Saesneg ac eraill, llythrennau nad yw ond un ohonynt yn eu hysgrifennu, ap a ferch, terfyniadau Pwyleg a Lithwaneg; yr enw nad yw’n Saesneg sy’n cyfrif. Nid yw’r rhan fwyaf o gyfenwau, nac enwau cyntaf fel Owen y mae’r ddwy iaith yn eu hysgrifennu, yn dweud dim: “anhysbys”. Nid yw’n dweud dim am yr iaith y mae rhywun yn ei siarad."))</p>
         """
 }
