@@ -41,11 +41,11 @@ def report(what, values, bar=None, most=True, unit=""):
 
 
 class Run:
-    """A command run to its end: seconds on the clock and of processor, peak memory in MB, what it said."""
+    """A command run to its end, of Carfan or another program: seconds on the clock and of processor, peak memory in MB, what it said."""
 
-    def __init__(self, *arguments, allow=(0,)):
+    def __init__(self, *arguments, allow=(0,), program=CARFAN):
         start = time.monotonic()
-        child = subprocess.Popen([CARFAN, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        child = subprocess.Popen([program, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.said = child.stdout.read()
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -53,7 +53,7 @@ class Run:
         self.cpu = usage.ru_utime + usage.ru_stime
         self.memory = usage.ru_maxrss / 1024
         if child.returncode not in allow:
-            raise SystemExit(f"carfan {' '.join(arguments)} ended with {child.returncode}:\n{self.said}")
+            raise SystemExit(f"{program} {' '.join(arguments)} ended with {child.returncode}:\n{self.said}")
 
 
 def quiet(most=0.3, minutes=10):

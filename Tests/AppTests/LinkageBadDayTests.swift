@@ -46,15 +46,6 @@ struct LinkageBadDayTests {
         #expect(folder.names == ["people.csv"])
     }
 
-    @Test("A disk that fills up leaves no half file")
-    func full() throws {
-        let folder = try LinkageFolder()
-        try FileManager.default.createSymbolicLink(atPath: folder.path("clusters.csv.part"), withDestinationPath: "/dev/full")
-        let file = try folder.write("people.csv", LinkagePeople.file(30))
-        #expect(folder.problem([file]) == .unwritable(folder.path("clusters.csv")))
-        #expect(folder.names == ["people.csv"])
-    }
-
     @Test("A model of another form is refused", arguments: ["{}", "nonsense", #"{"form":99}"#])
     func model(text: String) throws {
         let folder = try LinkageFolder()

@@ -42,7 +42,7 @@ struct LinkageCheckTests {
         arguments: Engine.available)
     func joins(_ engine: Engine) async throws {
         try await World.with(engine) { world in
-            for row in Self.rows { try await take([row], world) }
+            for row in Self.rows where !row.contains("Heledd") { try await take([row], world) }
             try await world.site.database.write { connection in
                 let person = try connection.insertReturningID(
                     """
@@ -53,10 +53,10 @@ struct LinkageCheckTests {
                 try PersonRefresh.refresh(connection, [person])
             }
             #expect(try await check(world).plan().counts == [.join: 1])
-            #expect(try await world.site.count("SELECT COUNT(DISTINCT person_id) AS n FROM record") == 4)
+            #expect(try await world.site.count("SELECT COUNT(DISTINCT person_id) AS n FROM record") == 3)
             let before = try await world.site.count("SELECT COUNT(*) AS n FROM journal WHERE kind = 'combination'")
             #expect(try await check(world).run().counts == [.join: 1])
-            #expect(try await world.site.count("SELECT COUNT(DISTINCT person_id) AS n FROM record") == 3)
+            #expect(try await world.site.count("SELECT COUNT(DISTINCT person_id) AS n FROM record") == 2)
             #expect(try await world.site.count("SELECT COUNT(*) AS n FROM journal WHERE kind = 'combination'") == before + 1)
             #expect(try await check(world).run().counts.isEmpty)
         }

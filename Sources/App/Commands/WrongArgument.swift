@@ -37,6 +37,16 @@ enum WrongArgument {
                 en: "Say --person, --officer, or --from and --to.", cy: "Dywedwch --person, --officer, neu --from a --to."))
     }
 
+    static var evaluateWhat: ValidationError {
+        error(
+            Text(
+                en: "Say --in, or --clusters and perhaps --pairs.", cy: "Dywedwch --in, neu --clusters ac efallai --pairs."))
+    }
+
+    static var threads: ValidationError {
+        error(Text(en: "--threads is a number from 1 to 256.", cy: "Rhif o 1 i 256 yw --threads."))
+    }
+
     static var all: ValidationError { error(Text(en: "Say --all.", cy: "Dywedwch --all.")) }
 
     private static func error(_ text: Text) -> ValidationError { ValidationError(text.atTerminal) }

@@ -68,4 +68,19 @@ enum MatchCandidates {
         }
         return found.mapValues { $0.sorted() }
     }
+
+    /// The people whose records these are, each with all of them, read into the table.
+    static func people(
+        _ connection: any Connection, _ records: [Int64], _ table: inout MatchTable
+    ) throws -> [Int64: MatchPerson] {
+        guard !records.isEmpty else { return [:] }
+        let rows = try connection.query(
+            """
+            SELECT \(MatchRecord.storedColumns) FROM record WHERE person_id IN
+              (SELECT person_id FROM record WHERE id \(connection.among(records)) AND person_id IS NOT NULL)
+            """)
+        var found: [Int64: [MatchSubject]] = [:]
+        for row in rows { found[try row.get("person_id"), default: []].append(table.read(try MatchRecord(row))) }
+        return Dictionary(uniqueKeysWithValues: found.map { ($0, MatchPerson(number: $0, records: $1)) })
+    }
 }

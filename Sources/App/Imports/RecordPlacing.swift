@@ -209,14 +209,7 @@ struct RecordPlacing {
     }
 
     private mutating func loadPeople(_ ids: [Int64]) throws {
-        let rows = try connection.query(
-            """
-            SELECT \(MatchRecord.storedColumns) FROM record WHERE person_id IN
-              (SELECT person_id FROM record WHERE id \(connection.among(ids)) AND person_id IS NOT NULL)
-            """)
-        var records: [Int64: [MatchSubject]] = [:]
-        for row in rows { records[try row.get("person_id"), default: []].append(table.read(try MatchRecord(row))) }
-        for (person, list) in records { people[person] = MatchPerson(number: person, records: list) }
+        people = try MatchCandidates.people(connection, ids, &table)
         enrolled = try RunningEnrolments(connection, people.keys.sorted())
     }
 

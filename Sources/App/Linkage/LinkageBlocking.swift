@@ -1,6 +1,6 @@
 import Domain
 
-/// Deals the keys of all records into parts, and goes through the parts on all threads.
+/// Deals the keys of all records into parts, some kinds at a time, and goes through the parts on all threads.
 struct LinkageBlocking: Sendable {
     let rows: LinkageRows
     let threads: LinkageThreads
@@ -10,7 +10,7 @@ struct LinkageBlocking: Sendable {
     static func keys(_ table: LinkageTable, _ traits: LinkageTraits, _ threads: LinkageThreads) -> [SIMD16<UInt32>] {
         let count = table.records.count
         return [SIMD16<UInt32>](unsafeUninitializedCapacity: count) { buffer, made in
-            let target = Shared(buffer: buffer)
+            let target = LinkageShared(buffer: buffer)
             _ = threads.map((count + strip - 1) / strip) { part in
                 for record in part * strip..<min((part + 1) * strip, count) {
                     target.buffer[record] = LinkageKeys.of(
@@ -21,69 +21,93 @@ struct LinkageBlocking: Sendable {
         }
     }
 
-    /// Parts that are dealt and gone through at a time: their entries are to take no more room than the keys.
+    /// Does the work for each part of the entries of some kinds of keys; of the keys only every `modulus`th.
     func eachPart<State, Result>(
-        _ kinds: [Int], parts: Range<Int>, modulus: UInt32, state: () -> State,
+        _ kinds: [Int], modulus: UInt32, state: () -> State,
         _ work: (inout State, UnsafeMutableBufferPointer<UInt64>) -> Result
     ) -> [Result] {
-        let dealt = deal(kinds, parts: parts, modulus: modulus)
-        var entries = dealt.entries
-        return entries.withUnsafeMutableBufferPointer { entries in
-            let all = Shared(buffer: entries)
-            return threads.map(parts.count, state: state) { state, part in
-                work(&state, UnsafeMutableBufferPointer(rebasing: all.buffer[dealt.starts[part]..<dealt.starts[part + 1]]))
+        let dealing = LinkageDealing(rows: rows, threads: threads, kinds: kinds, modulus: modulus)
+        var dealt = dealing.dealt()
+        return dealt.entries.withUnsafeMutableBufferPointer { entries in
+            let all = LinkageShared(buffer: entries)
+            let starts = dealt.starts
+            return threads.map(LinkageEntries.parts, state: state) { state, part in
+                work(&state, UnsafeMutableBufferPointer(rebasing: all.buffer[starts[part]..<starts[part + 1]]))
+            }
+        }
+    }
+}
+
+/// No two threads touch the same place of the buffer.
+struct LinkageShared<Element>: @unchecked Sendable {
+    let buffer: UnsafeMutableBufferPointer<Element>
+}
+
+/// Entries of some kinds of keys, part after part.
+struct LinkageDealt: Sendable {
+    var entries: [UInt64]
+    /// Where each part starts; the last is the end.
+    let starts: [Int]
+}
+
+/// Deals in two rounds: the first counts, the second puts every entry where it belongs.
+struct LinkageDealing: Sendable {
+    let rows: LinkageRows
+    let threads: LinkageThreads
+    let kinds: [Int]
+    let modulus: UInt32
+
+    func dealt() -> LinkageDealt {
+        let counts = threads.map(strips) { strip in
+            var counts = [Int](repeating: 0, count: LinkageEntries.parts)
+            each(strip) { key, _, _ in counts[LinkageEntries.part(key)] += 1 }
+            return counts
+        }
+        let (places, starts) = placed(counts)
+        let entries = [UInt64](unsafeUninitializedCapacity: starts[LinkageEntries.parts]) { buffer, made in
+            let target = LinkageShared(buffer: buffer)
+            _ = threads.map(strips) { strip in put(strip, places[strip], target) }
+            made = starts[LinkageEntries.parts]
+        }
+        return LinkageDealt(entries: entries, starts: starts)
+    }
+
+    private var strips: Int { threads.count }
+
+    private func put(_ strip: Int, _ places: [Int], _ target: LinkageShared<UInt64>) {
+        var own = places
+        own.withUnsafeMutableBufferPointer { own in
+            each(strip) { key, kind, record in
+                let part = LinkageEntries.part(key)
+                target.buffer[own[part]] = LinkageEntries.entry(key, kind: kind, record)
+                own[part] += 1
             }
         }
     }
 
-    /// The entries of some parts, part after part, records in their order.
-    private func deal(_ kinds: [Int], parts: Range<Int>, modulus: UInt32) -> (entries: [UInt64], starts: [Int]) {
-        let strips = threads.count
-        let length = (rows.keys.count + strips - 1) / strips
-        func each(_ strip: Int, _ take: (UInt32, Int) -> Void) {
-            let range = min(strip * length, rows.keys.count)..<min((strip + 1) * length, rows.keys.count)
-            for record in range {
-                for kind in kinds {
-                    let key = rows.flat[record * LinkageKeys.kinds + kind]
-                    guard key != 0, parts.contains(LinkageEntries.part(key)), modulus == 1 || key % modulus == 0 else {
-                        continue
-                    }
-                    take(key, record)
-                }
-            }
-        }
-        let counts = threads.map(strips) { strip in
-            var counts = [Int](repeating: 0, count: parts.count)
-            each(strip) { key, _ in counts[LinkageEntries.part(key) - parts.lowerBound] += 1 }
-            return counts
-        }
+    /// Where each strip puts its first entry of each part, and where the parts start.
+    private func placed(_ counts: [[Int]]) -> (places: [[Int]], starts: [Int]) {
         var places = counts
         var starts = [0]
         var next = 0
-        for part in 0..<parts.count {
+        for part in 0..<LinkageEntries.parts {
             for strip in 0..<strips {
                 places[strip][part] = next
                 next += counts[strip][part]
             }
             starts.append(next)
         }
-        let entries = [UInt64](unsafeUninitializedCapacity: next) { buffer, made in
-            let target = Shared(buffer: buffer)
-            _ = threads.map(strips) { strip in
-                var own = places[strip]
-                each(strip) { key, record in
-                    let part = LinkageEntries.part(key) - parts.lowerBound
-                    target.buffer[own[part]] = LinkageEntries.entry(key, record)
-                    own[part] += 1
-                }
-            }
-            made = next
-        }
-        return (entries, starts)
+        return (places, starts)
     }
 
-    /// No two threads touch the same place of the buffer.
-    struct Shared<Element>: @unchecked Sendable {
-        let buffer: UnsafeMutableBufferPointer<Element>
+    @inline(__always)
+    private func each(_ strip: Int, _ take: (UInt32, Int, Int) -> Void) {
+        let length = (rows.keys.count + strips - 1) / strips
+        for record in min(strip * length, rows.keys.count)..<min((strip + 1) * length, rows.keys.count) {
+            for kind in kinds {
+                let key = rows.flat[record * LinkageKeys.kinds + kind]
+                if key != 0, modulus == 1 || key % modulus == 0 { take(key, kind, record) }
+            }
+        }
     }
 }

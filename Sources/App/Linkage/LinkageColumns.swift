@@ -5,6 +5,11 @@ struct LinkageColumns: Sendable {
     var columns: [LinkageColumn]
     var slots: [Int]
     let headings: [String]
+    /// The columns of ids and of births; the first of each.
+    let record: Int
+    let born: Int?
+    /// Columns that say nothing of a person.
+    let isPassedOver: [Bool]
     /// Identifier columns beyond the fourth: they are not compared.
     var passedOver: [String] = []
 
@@ -28,7 +33,10 @@ struct LinkageColumns: Sendable {
                 passedOver.append(headings[place])
             }
         }
-        guard columns.contains(.record) else { throw .noRecordColumn(file) }
+        born = columns.firstIndex(of: .born)
+        isPassedOver = columns.map { $0 == .ignored }
+        guard let record = columns.firstIndex(of: .record) else { throw .noRecordColumn(file) }
+        self.record = record
         guard columns.contains(where: Self.tells) else { throw .nothingToCompare(file) }
     }
 

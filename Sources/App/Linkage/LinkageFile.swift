@@ -21,8 +21,7 @@ struct LinkageFile {
             place += 1
         }
         if heading.starts(with: [0xEF, 0xBB, 0xBF]) { heading.removeFirst(3) }
-        headings = String(decoding: heading, as: UTF8.self).split(separator: ",", omittingEmptySubsequences: false)
-            .map { $0.trimmingCharacters(in: .whitespaces.union(.init(charactersIn: "\"\r"))) }
+        headings = LinkageCell.all(heading)
         let first = place + 1
         guard first < reader.size else { throw .empty(path) }
         var stretches = [first]

@@ -31,6 +31,7 @@ struct LinkageFindings {
     private var people: [Int64: MatchPerson] = [:]
     private var locks: Set<RecordPair> = []
     private var asked: Set<RecordPair> = []
+    private var askedPeople: Set<RecordPair> = []
     private var byRule: Set<Int64> = []
     private var enrolled = RunningEnrolments()
     private let subjects: [(subject: MatchSubject, person: Int64)]
@@ -63,18 +64,10 @@ struct LinkageFindings {
 
     private mutating func load(_ table: inout MatchTable) throws {
         let ids = Array(Set(sharing.values.joined()).union(subjects.map(\.subject.number)))
-        let rows = try connection.query(
-            """
-            SELECT \(MatchRecord.storedColumns) FROM record WHERE person_id IN
-              (SELECT person_id FROM record WHERE id \(connection.among(ids)) AND person_id IS NOT NULL)
-            """)
-        var records: [Int64: [MatchSubject]] = [:]
-        for row in rows {
-            let (subject, person): (MatchSubject, Int64) = (table.read(try MatchRecord(row)), try row.get("person_id"))
-            records[person, default: []].append(subject)
-            owners[subject.number] = person
+        people = try MatchCandidates.people(connection, ids, &table)
+        for person in people.values {
+            for subject in person.records { owners[subject.number] = person.number }
         }
-        for (person, list) in records { people[person] = MatchPerson(number: person, records: list) }
         enrolled = try RunningEnrolments(connection, people.keys.sorted())
         try loadDecided(Array(owners.keys))
     }
@@ -88,6 +81,10 @@ struct LinkageFindings {
         asked = try Set(
             connection.query("SELECT record_id, other_record_id FROM match_review WHERE record_id \(these)").map {
                 RecordPair(try $0.get("record_id"), try $0.get("other_record_id"))
+            })
+        askedPeople = Set(
+            asked.compactMap { pair in
+                owners[pair.low].flatMap { one in owners[pair.high].map { RecordPair(one, $0) } }
             })
         byRule = try Set(
             connection.query(
@@ -121,7 +118,9 @@ struct LinkageFindings {
         _ one: (subject: MatchSubject, person: Int64), _ comparison: PersonComparison, _ person: MatchPerson
     ) -> LinkageFinding? {
         let pair = RecordPair(one.subject.number, comparison.record)
-        guard comparison.verdict.outcome != .different, !asked.contains(pair), let own = people[one.person] else { return nil }
+        guard comparison.verdict.outcome != .different, !isAsked(one.person, person.number), let own = people[one.person] else {
+            return nil
+        }
         let joins =
             comparison.verdict.outcome == .same && matching.canCombine([own, person], locks: locks)
             && enrolled.twice([own.number, person.number]) == nil
@@ -130,6 +129,9 @@ struct LinkageFindings {
             weight: comparison.verdict.weight, rule: comparison.verdict.rule,
             explanation: MatchExplanation(comparison, matching).json)
     }
+
+    /// A question about any of their records is a question about both people.
+    private func isAsked(_ one: Int64, _ other: Int64) -> Bool { askedPeople.contains(RecordPair(one, other)) }
 
     /// Nobody's word is doubted: only a link that the rules made.
     private mutating func looseness(_ one: (subject: MatchSubject, person: Int64)) -> LinkageFinding? {

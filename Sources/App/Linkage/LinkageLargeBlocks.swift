@@ -12,7 +12,8 @@ enum LinkageLargeBlocks {
             return threads.map(blocks.count) { number in
                 let block = blocks[number]
                 return LinkageSplitting.split(
-                    found[block.range].map { UInt32(truncatingIfNeeded: $0) }, kind: block.kind, key: block.key, records.buffer,
+                    found[block.range].map { UInt32(LinkageEntries.record($0)) }, kind: block.kind, key: block.key,
+                    records.buffer,
                     traits)
             }
         }
@@ -39,13 +40,11 @@ enum LinkageLargeBlocks {
         var blocks: [Block] = []
         var start = 0
         while start < entries.count {
-            let key = UInt32(entries[start] >> 32)
+            let key = LinkageEntries.key(entries[start])
             var end = start + 1
             while end < entries.count, entries[end] >> 32 == entries[start] >> 32 { end += 1 }
-            let own = keys[Int(entries[start] & 0xFFFF_FFFF)]
-            if let kind = (0..<LinkageKeys.kinds).first(where: { own[$0] == key }),
-                end - start > LinkageSplitting.largest(kind, records: keys.count)
-            {
+            let kind = LinkageEntries.kind(entries[start])
+            if end - start > LinkageSplitting.largest(kind, records: keys.count) {
                 blocks.append(Block(key: key, kind: kind, range: start..<end))
             }
             start = end
@@ -87,7 +86,8 @@ enum LinkageLargeBlocks {
             keys.withUnsafeBytes { keys in
                 let flat = keys.bindMemory(to: UInt32.self)
                 for place in stretch(half, flat.count) where flat[place] != 0 && crowded[bucket(flat[place], crowded.count)] {
-                    found.append(LinkageEntries.entry(flat[place], place / LinkageKeys.kinds))
+                    let kind = place % LinkageKeys.kinds
+                    found.append(LinkageEntries.entry(flat[place], kind: kind, place / LinkageKeys.kinds))
                 }
             }
             return found

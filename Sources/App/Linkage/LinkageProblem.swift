@@ -13,6 +13,24 @@ enum LinkageProblem: Refusal, Equatable {
     case recordTwice(String)
     case noRecordNumber(file: String, row: Int)
     case model(String)
+    case sameFile(String)
+    case tooMany(Int)
+    case noColumn(file: String, heading: String)
+    case unknownRecord(file: String, row: Int, record: String)
+    case recordAgain(file: String, row: Int, record: String)
+    case noWeight(file: String, row: Int, text: String)
+    case pairOfOne(file: String, row: Int, record: String)
+    case pairAgain(file: String, row: Int, records: String)
+    case notInTruth(record: String)
+
+    /// The same problem of a stretch that starts at a row of the file.
+    func moved(by rows: Int) -> LinkageProblem {
+        switch self {
+        case .cells(let file, let row, let found, let wanted): .cells(file: file, row: row + rows, found: found, wanted: wanted)
+        case .noRecordNumber(let file, let row): .noRecordNumber(file: file, row: row + rows)
+        default: self
+        }
+    }
 
     var message: Text {
         switch self {
@@ -59,6 +77,47 @@ enum LinkageProblem: Refusal, Equatable {
             Text(
                 en: "\(file) is not a model of this version of Carfan. Train it again without --model.",
                 cy: "Nid yw \(file) yn fodel i’r fersiwn hon o Carfan. Hyfforddwch ef eto heb --model.")
+        case .sameFile(let file):
+            Text(
+                en: "\(file) is named twice: every file to write needs a name of its own.",
+                cy: "Enwir \(file) ddwywaith: mae angen ei enw ei hun ar bob ffeil i’w hysgrifennu.")
+        case .tooMany(let records):
+            Text(
+                en: "\(grouped(records)) records are more than one run can take: link them in parts.",
+                cy: "Mae \(grouped(records)) cofnod yn fwy nag y gall un rhediad ei gymryd: cysylltwch hwy fesul rhan.")
+        default: scoring
+        }
+    }
+
+    /// Of files that a result is scored by.
+    private var scoring: Text {
+        switch self {
+        case .noColumn(let file, let heading):
+            Text(en: "\(file) has no column “\(heading)”.", cy: "Nid oes colofn “\(heading)” yn \(file).")
+        case .unknownRecord(let file, let row, let record):
+            Text(
+                en: "\(file), row \(row): the record \(record) is not in the truth.",
+                cy: "\(file), rhes \(row): nid yw’r cofnod \(record) yn y gwirionedd.")
+        case .recordAgain(let file, let row, let record):
+            Text(
+                en: "\(file), row \(row): the record \(record) occurs a second time.",
+                cy: "\(file), rhes \(row): mae’r cofnod \(record) yn digwydd eilwaith.")
+        case .noWeight(let file, let row, let text):
+            Text(
+                en: "\(file), row \(row): “\(text)” is not a number.", cy: "\(file), rhes \(row): nid rhif yw “\(text)”.")
+        case .pairOfOne(let file, let row, let record):
+            Text(
+                en: "\(file), row \(row): the record \(record) is paired with itself.",
+                cy: "\(file), rhes \(row): mae’r cofnod \(record) wedi’i baru ag ef ei hun.")
+        case .pairAgain(let file, let row, let records):
+            Text(
+                en: "\(file), row \(row): the pair \(records) occurs a second time.",
+                cy: "\(file), rhes \(row): mae’r pâr \(records) yn digwydd eilwaith.")
+        case .notInTruth(let record):
+            Text(
+                en: "The record \(record) of the linked files is not in the truth.",
+                cy: "Nid yw’r cofnod \(record) o’r ffeiliau a gysylltwyd yn y gwirionedd.")
+        default: Text(same: "\(self)")
         }
     }
 }

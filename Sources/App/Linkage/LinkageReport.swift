@@ -4,7 +4,8 @@ import Foundation
 /// What a run did, for the person who started it.
 struct LinkageReport: Sendable {
     var records = 0
-    var compared = 0
+    var blocks = LinkageBlockCount()
+    var compared: Int { blocks.pairs }
     var splits: [LinkageSplit] = []
     var passedOver: [String] = []
     private(set) var decisions: [LinkageDecision: Int] = [:]

@@ -11,7 +11,7 @@ struct LinkageOrder: Sendable {
     var threads: Int
 
     init(
-        files: [String], clusters: String, pairs: String? = nil, model: String? = nil, keepModel: String? = nil,
+        files: [String], clusters: String = "", pairs: String? = nil, model: String? = nil, keepModel: String? = nil,
         columns: [String: LinkageColumn] = [:], threads: Int = 2
     ) {
         self.files = files
@@ -36,6 +36,16 @@ struct LinkageRun {
     }
 
     mutating func run() throws(LinkageProblem) {
+        let results = try LinkageResults(order)
+        let (table, result) = try found()
+        try results.write(table, result)
+        report.mark("write")
+    }
+
+    /// Reads and links; writes nothing. Who asks may look at the keys of all records.
+    mutating func found(seeing see: (LinkageTable, LinkageRows) -> Void = { _, _ in }) throws(LinkageProblem) -> (
+        table: LinkageTable, result: LinkageResult
+    ) {
         var given: LinkageModel?
         if let path = order.model { given = try LinkageModelFile.read(path).model }
         let table = try LinkageTable(order.files, order.columns, threads)
@@ -48,43 +58,43 @@ struct LinkageRun {
         report.mark("keys")
         report.splits = LinkageLargeBlocks.split(&keys, table, traits, threads)
         report.mark("split")
-        let result = linked(table, traits, keys, given)
-        try LinkageResults(order: order, table: table).write(result)
-        report.mark("write")
+        let result = table.records.withUnsafeBufferPointer { records in
+            keys.withUnsafeBufferPointer { keys in
+                let rows = LinkageRows(records: records, keys: keys)
+                see(table, rows)
+                return linked(table, traits, rows, given)
+            }
+        }
+        return (table, result)
     }
 
     private mutating func linked(
-        _ table: LinkageTable, _ traits: LinkageTraits, _ keys: [SIMD16<UInt32>], _ given: LinkageModel?
+        _ table: LinkageTable, _ traits: LinkageTraits, _ rows: LinkageRows, _ given: LinkageModel?
     ) -> LinkageResult {
-        table.records.withUnsafeBufferPointer { records in
-            keys.withUnsafeBufferPointer { keys in
-                let rows = LinkageRows(records: records, keys: keys)
-                let blocking = LinkageBlocking(rows: rows, threads: threads)
-                let work = LinkageWork(blocking: blocking, lexicon: table.lexicon, traits: traits)
-                var model = given ?? work.learned()
-                report.mark("learn")
-                let weighing = LinkageWeighing(model, table.lexicon, traits)
-                let (pairs, compared) = work.weighed(weighing)
-                report.compared = compared
-                if given == nil { model.settle(pairs) }
-                report.mark("weigh")
-                var comparing = LinkageComparing(table.lexicon, traits)
-                var clusters = LinkageClusters(records: table.records.count)
-                clusters.join(pairs, rows, &comparing, LinkageWeighing(model, table.lexicon, traits))
-                let supported = clusters.supported(pairs)
-                report.count(supported, model, clusters.refusals)
-                report.mark("join")
-                let terms = LinkageTerms(table.lexicon, traits).general()
-                return LinkageResult(model: model, terms: terms, pairs: supported, clusters: clusters)
-            }
-        }
+        let work = LinkageWork(
+            blocking: LinkageBlocking(rows: rows, threads: threads), lexicon: table.lexicon, traits: traits)
+        var model = given ?? work.learned()
+        report.mark("learn")
+        let (pairs, blocks) = work.weighed(LinkageWeighing(model, table.lexicon, traits))
+        report.blocks = blocks
+        if given == nil { model.settle(pairs) }
+        report.mark("weigh")
+        var comparing = LinkageComparing(table.lexicon, traits)
+        var clusters = LinkageClusters(records: table.records.count)
+        clusters.join(pairs, rows, &comparing, LinkageWeighing(model, table.lexicon, traits))
+        let supported = clusters.supported(pairs)
+        report.count(supported, model, clusters.refusals)
+        report.mark("join")
+        let terms = order.keepModel.map { _ in LinkageTerms(table.lexicon, traits).general() }
+        return LinkageResult(model: model, terms: terms, pairs: supported, clusters: clusters)
     }
 }
 
 /// What a run found.
 struct LinkageResult {
     let model: LinkageModel
-    let terms: LinkageTerms
+    /// How common values are; only where the model is kept.
+    let terms: LinkageTerms?
     let pairs: [LinkagePair]
     let clusters: LinkageClusters
 }

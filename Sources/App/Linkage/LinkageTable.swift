@@ -33,7 +33,7 @@ struct LinkageTable: Sendable {
             stretch.read(parts[part].file, parts[part].columns, from: parts[part].from, to: parts[part].to)
             return stretch
         }
-        try Self.check(read, parts.map { ($0.file.path, $0.columns, $0.from) })
+        try Self.check(read, parts.map { ($0.file.path, $0.columns, $0.from == $0.file.stretches[0]) })
         lexicon = read[0].reading.lexicon
         ids = read[0].ids
         records = read[0].records
@@ -44,45 +44,25 @@ struct LinkageTable: Sendable {
             ids.append(read[part].ids)
             read[part] = LinkageStretch(reading)
         }
-        try ids.checkEachIsOnce()
+        guard records.count < LinkageEntries.mostRecords else { throw .tooMany(records.count) }
+        _ = try LinkageIdTable(eachOnce: ids)
     }
 
     private static func check(
-        _ stretches: [LinkageStretch], _ parts: [(path: String, columns: LinkageColumns, from: Int)]
+        _ stretches: [LinkageStretch], _ parts: [(path: String, columns: LinkageColumns, isFirst: Bool)]
     ) throws(LinkageProblem) {
-        for stretch in stretches {
-            if let problem = stretch.problem { throw problem }
+        var row = 2
+        for (stretch, part) in zip(stretches, parts) {
+            if part.isFirst { row = 2 }
+            if let problem = stretch.problem { throw problem.moved(by: row) }
+            row += stretch.rows
         }
         for (stretch, part) in zip(stretches, parts) {
-            guard let place = part.columns.columns.firstIndex(of: .born), stretch.bornCells >= 20 else { continue }
+            guard let place = part.columns.born, stretch.bornCells >= 20 else { continue }
             if stretch.reading.dates * 2 < stretch.bornCells {
                 throw .noDates(file: part.path, heading: part.columns.headings[place])
             }
         }
         if stretches.allSatisfy({ $0.records.isEmpty }) { throw .empty(parts[0].path) }
-    }
-}
-
-extension LinkageIds {
-    /// Throws when two records have one id.
-    func checkEachIsOnce() throws(LinkageProblem) {
-        var size = 1024
-        while size < count * 2 { size *= 2 }
-        var seen = [UInt32](repeating: 0, count: size)
-        for record in 0..<count {
-            let hash = bytes.withUnsafeBufferPointer {
-                LinkageText.hash(UnsafeBufferPointer(rebasing: $0[Int(starts[record])..<Int(starts[record + 1])]))
-            }
-            var slot = Int(truncatingIfNeeded: hash) & (size - 1)
-            while seen[slot] != 0 {
-                if same(Int(seen[slot]) - 1, record) { throw .recordTwice(text(record)) }
-                slot = (slot + 1) & (size - 1)
-            }
-            seen[slot] = UInt32(record + 1)
-        }
-    }
-
-    private func same(_ left: Int, _ right: Int) -> Bool {
-        bytes[Int(starts[left])..<Int(starts[left + 1])] == bytes[Int(starts[right])..<Int(starts[right + 1])]
     }
 }

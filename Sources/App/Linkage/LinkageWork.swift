@@ -23,12 +23,12 @@ struct LinkageWork: Sendable {
         let planned = LinkageSession.planned(lexicon, scale: Double(modulus))
         let kinds = planned.keys.sorted()
         let heard = blocking.eachPart(
-            kinds, parts: 0..<LinkageEntries.parts, modulus: modulus,
+            kinds, modulus: modulus,
             state: { (scan: LinkageScan(rows, LinkageComparing(lexicon, traits)), scratch: [UInt64]()) }
         ) { state, entries in
-            LinkageEntries.sort(entries, &state.scratch)
+            let blocks = UnsafeBufferPointer(rebasing: entries[..<LinkageEntries.blocks(entries, &state.scratch)])
             var sessions = planned
-            state.scan.learn(UnsafeBufferPointer(entries), &sessions)
+            state.scan.learn(blocks, &sessions)
             return sessions
         }
         var sessions = planned
@@ -55,32 +55,39 @@ struct LinkageWork: Sendable {
         return chance.shares(traits.frequencies)
     }
 
-    /// All pairs worth keeping, in the order of their blocks, and how many were compared.
-    func weighed(_ weighing: LinkageWeighing) -> (pairs: [LinkagePair], compared: Int) {
+    /// All pairs worth keeping, in the order of their blocks, and what blocks there were.
+    func weighed(_ weighing: LinkageWeighing) -> (pairs: [LinkagePair], blocks: LinkageBlockCount) {
         let floor = weighing.model.review - Self.kept
         if rows.records.count <= Self.few {
             var scan = LinkageScan(rows, LinkageComparing(lexicon, traits))
-            return (scan.weighAll(weighing, floor: floor), rows.records.count * (rows.records.count - 1) / 2)
+            return (scan.weighAll(weighing, floor: floor), LinkageBlockCount(everyPairOf: rows.records.count))
         }
         var pairs: [LinkagePair] = []
-        var compared = 0
-        let rounds = rows.records.count > 2_000_000 ? 8 : 2
-        for round in 0..<rounds {
-            let parts = LinkageEntries.parts / rounds * round..<LinkageEntries.parts / rounds * (round + 1)
-            let found = blocking.eachPart(
-                Array(0..<LinkageKeys.kinds), parts: parts, modulus: 1,
-                state: { (scan: LinkageScan(rows, LinkageComparing(lexicon, traits)), scratch: [UInt64]()) }
-            ) { state, entries in
-                LinkageEntries.sort(entries, &state.scratch)
-                var pairs: [LinkagePair] = []
-                let compared = state.scan.weigh(UnsafeBufferPointer(entries), weighing, floor: floor, into: &pairs)
-                return (pairs, compared)
-            }
-            for part in found {
-                pairs += part.0
-                compared += part.1
+        var blocks = LinkageBlockCount()
+        let kinds = rows.records.count > Self.many ? 2 : 4
+        for first in stride(from: 0, to: LinkageKeys.kinds, by: kinds) {
+            for part in weighed(Array(first..<first + kinds), weighing, floor: floor) {
+                pairs += part.pairs
+                blocks.add(part.blocks)
             }
         }
-        return (pairs, compared)
+        return (pairs, blocks)
+    }
+
+    /// Records above which fewer kinds of keys are dealt at a time: their entries are to take no more room than the keys.
+    private static let many = 2_000_000
+
+    private func weighed(
+        _ kinds: [Int], _ weighing: LinkageWeighing, floor: Double
+    ) -> [(pairs: [LinkagePair], blocks: LinkageBlockCount)] {
+        blocking.eachPart(
+            kinds, modulus: 1,
+            state: { (scan: LinkageScan(rows, LinkageComparing(lexicon, traits)), scratch: [UInt64]()) }
+        ) { state, entries in
+            let blocks = UnsafeBufferPointer(rebasing: entries[..<LinkageEntries.blocks(entries, &state.scratch)])
+            var pairs: [LinkagePair] = []
+            let count = state.scan.weigh(blocks, weighing, floor: floor, into: &pairs)
+            return (pairs, count)
+        }
     }
 }

@@ -2,17 +2,21 @@ import Domain
 import Foundation
 import Store
 
-/// A file that is there only when all of it is: written beside its place, readable by its owner alone, then moved there. When it
-/// is given up, nothing of it is left.
+/// A file that is there only when all of it is: written without a name where the disk can do that, else beside its place, readable
+/// by its owner alone, then moved there. When it is given up, or the program is killed, nothing of it is left.
 final class WrittenFile: Sendable {
     private let path: String
     private let partial: String
     private let handle: FileHandle
+    private let isNamed: Bool
 
     init(_ path: String) throws {
+        guard !Self.isFolder(path) else { throw FileRefused.cannotWrite(path) }
         self.path = path
         partial = "\(path).\(hexadecimal(randomBytes(8))).partial"
-        let file = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let nameless = Self.nameless(beside: path)
+        isNamed = nameless < 0
+        let file = isNamed ? open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600) : nameless
         guard file >= 0 else { throw FileRefused.cannotWrite(path) }
         handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
     }
@@ -21,25 +25,64 @@ final class WrittenFile: Sendable {
         unlink(partial)
     }
 
+    /// Below 0 where there is no such thing. It gets its name by way of `/proc`.
+    private static func nameless(beside path: String) -> Int32 {
+        #if os(Linux)
+        guard access("/proc/self/fd", X_OK) == 0 else { return -1 }
+        return open(folder(of: path), O_WRONLY | O_DIRECTORY | 0o20000000 | O_CLOEXEC, 0o600)
+        #else
+        return -1
+        #endif
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    private static func folder(of path: String) -> String {
+        let folder = (path as NSString).deletingLastPathComponent
+        return folder.isEmpty ? "." : folder
+    }
+
     func write(_ text: String) throws {
-        try handle.write(contentsOf: Data(text.utf8))
+        try write(Array(text.utf8))
     }
 
     func write(_ bytes: [UInt8]) throws {
-        try handle.write(contentsOf: Data(bytes))
+        try bytes.withUnsafeBytes { bytes in
+            var from = 0
+            while from < bytes.count {
+                let wrote = Foundation.write(handle.fileDescriptor, bytes.baseAddress?.advanced(by: from), bytes.count - from)
+                guard wrote > 0 || errno == EINTR else { throw FileRefused.cannotWrite(path) }
+                from += max(wrote, 0)
+            }
+        }
     }
 
-    func finish() throws {
-        try handle.synchronize()
-        try handle.close()
-        guard rename(partial, path) == 0 else { throw FileRefused.cannotWrite(path) }
-        try WrittenFile.settle(path)
+    func finish() throws { try Self.finish([self]) }
+
+    /// Several files of which all appear or, when one cannot be made whole, none.
+    static func finish(_ files: [WrittenFile]) throws {
+        for file in files { try file.handle.synchronize() }
+        for file in files { try file.name() }
+        for file in files {
+            try file.handle.close()
+            guard rename(file.partial, file.path) == 0 else { throw FileRefused.cannotWrite(file.path) }
+        }
+        for file in files { try settle(file.path) }
+    }
+
+    /// Gives a file without a name the one that it waits under.
+    private func name() throws {
+        guard !isNamed else { return }
+        let own = "/proc/self/fd/\(handle.fileDescriptor)"
+        guard linkat(AT_FDCWD, own, AT_FDCWD, partial, AT_SYMLINK_FOLLOW) == 0 else { throw FileRefused.cannotWrite(path) }
     }
 
     /// A new name is as durable as the content only when its folder is synced too.
     static func settle(_ path: String) throws {
-        let place = (path as NSString).deletingLastPathComponent
-        let folder = open(place.isEmpty ? "." : place, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let folder = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw FileRefused.cannotWrite(path) }
         defer { Foundation.close(folder) }
         guard fsync(folder) == 0 else { throw FileRefused.cannotWrite(path) }

@@ -45,31 +45,31 @@ extension LinkageTraits {
     }
 }
 
-/// Remembers the level of pairs of texts; forgets one when another needs its place.
+/// Remembers the level of pairs of texts; forgets one when another needs its place. A level stands in one word with the pair that
+/// has it: multiplying by an odd number loses nothing, so that the bits which do not say the place say the pair.
 struct LinkageMemory {
-    private var keys: [UInt64]
-    private var levels: [UInt8]
-    private let shift: UInt64
+    private var words: [UInt64]
+    private let bits: UInt64
 
+    /// - Parameter count: pairs that are remembered, a power of two, 32 at least.
     init(_ count: Int) {
-        keys = [UInt64](repeating: 0, count: count)
-        levels = [UInt8](repeating: 0, count: count)
-        shift = UInt64(64 - count.trailingZeroBitCount)
+        words = [UInt64](repeating: 0, count: count)
+        bits = UInt64(count.trailingZeroBitCount)
     }
 
     subscript(low: UInt32, high: UInt32) -> Int? {
-        get {
-            let key = UInt64(low) << 32 | UInt64(high)
-            let place = place(key)
-            return keys[place] == key ? Int(levels[place]) : nil
+        @inline(__always) get {
+            let spread = Self.spread(low, high)
+            let word = words[Int(spread >> (64 - bits))]
+            return (word ^ spread << bits) >> bits == 0 ? Int(word & 31) : nil
         }
-        set {
-            let key = UInt64(low) << 32 | UInt64(high)
-            let place = place(key)
-            keys[place] = key
-            levels[place] = UInt8(newValue ?? 0)
+        @inline(__always) set {
+            let spread = Self.spread(low, high)
+            words[Int(spread >> (64 - bits))] = spread << bits | UInt64(newValue ?? 0)
         }
     }
 
-    private func place(_ key: UInt64) -> Int { Int((key &* 0x9e37_79b9_7f4a_7c15) >> shift) }
+    private static func spread(_ low: UInt32, _ high: UInt32) -> UInt64 {
+        (UInt64(low) << 32 | UInt64(high)) &* 0x9e37_79b9_7f4a_7c15
+    }
 }

@@ -29,9 +29,10 @@ enum LinkagePlaces {
 
     private static let flats = ["flat ", "fflat ", "apartment ", "unit ", "room ", "ystafell "]
 
-    /// Reads a postcode, whole or only its outward half, in any writing.
+    /// Reads a postcode, whole or only its outward half, in any writing; a whole one is given to `number`.
+    @inline(__always)
     static func postcode(
-        _ cell: UnsafeBufferPointer<UInt8>, _ postcodes: inout LinkageTokens, into record: inout LinkageRecord
+        _ cell: UnsafeBufferPointer<UInt8>, into record: inout LinkageRecord, _ number: (UnsafeBufferPointer<UInt8>) -> UInt32
     ) {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 10) { plain in
             var count = 0
@@ -42,13 +43,21 @@ enum LinkagePlaces {
                 count += 1
             }
             let text = UnsafeBufferPointer(rebasing: plain.prefix(count))
-            guard count > 1, !LinkagePlaceholders.postcode(text) else { return }
+            guard count > 1, isUsual(text) || !LinkagePlaceholders.postcode(text) else { return }
             let letters = text.prefix { $0.isLatinCapital }.count
             record.area = LinkageHash.of(UnsafeBufferPointer(rebasing: text.prefix(letters > 0 ? letters : 1)))
-            if !isOutward(text) { record.postcode = postcodes.number(text) }
+            if !isOutward(text) { record.postcode = number(text) }
             let outward = isOutward(text) ? count : max(count - (letters > 0 ? 3 : 2), 1)
             record.outward = LinkageHash.of(UnsafeBufferPointer(rebasing: text.prefix(outward)))
         }
+    }
+
+    /// Begins with a letter, ends with a digit and two letters, and is not of the made-up areas: none of these stands for "not known".
+    private static func isUsual(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let count = text.count
+        return count > 4 && text[0].isLatinCapital && text[count - 3].isLatinDigit && text[count - 2].isLatinCapital
+            && !(text[0] == UInt8(ascii: "Z") && text[1] == UInt8(ascii: "Z"))
+            && !(text[0] == UInt8(ascii: "N") && text[1] == UInt8(ascii: "F"))
     }
 
     /// `CF36`, `W1A`: letters, a digit, perhaps one more sign.

@@ -1,6 +1,7 @@
 /// Reads cells into records, numbering their texts. Each raw name is folded once, however often it occurs.
 public struct LinkageReading: Sendable {
     public internal(set) var lexicon: LinkageLexicon
+    var room = LinkageWaitingRoom()
     /// Cells of the column of birth that are dates, placeholders too.
     public private(set) var dates = 0
     private var rawGiven = LinkageTokens()
@@ -32,7 +33,7 @@ public struct LinkageReading: Sendable {
         case .street: record.street = place(cell)
         case .locality: record.locality = place(cell)
         case .town: record.town = place(cell)
-        case .postcode: LinkagePlaces.postcode(cell, &lexicon.postcodes, into: &record)
+        case .postcode: LinkagePlaces.postcode(cell, into: &record) { lexicon.postcodes.number($0) }
         case .identifier(let rule): record.identifiers[slot] = lexicon.identifier(cell, rule, slot)
         case .record, .ignored: break
         }

@@ -11,34 +11,48 @@ public struct LinkageRows: @unchecked Sendable {
 
     /// The same keys one after another: a lane that is not known beforehand is read faster from memory.
     public let flat: UnsafeBufferPointer<UInt32>
-
-    /// Whether two records share a kind of key before `kind`: then they are compared there.
-    @inline(__always)
-    func meet(_ left: UInt32, _ right: UInt32, before kind: Int) -> Bool {
-        let mine = Int(left) * LinkageKeys.kinds
-        let theirs = Int(right) * LinkageKeys.kinds
-        var shared: UInt32 = 0
-        for kind in 0..<LinkageKeys.kinds {
-            let equal = flat[mine + kind] == flat[theirs + kind] && flat[mine + kind] != 0
-            shared |= (equal ? 1 : 0) << UInt32(kind)
-        }
-        return shared & (1 << UInt32(kind) &- 1) != 0
-    }
-
-    @inline(__always)
-    func kind(of key: UInt32, _ record: Int) -> Int {
-        var kind = 0
-        while kind < LinkageKeys.kinds - 1, flat[record * LinkageKeys.kinds + kind] != key { kind += 1 }
-        return kind
-    }
 }
 
 /// A record brought beside the others of its block, so that they lie in the core's own cache while they are compared.
 private struct LinkageRow {
-    let place: UInt32
-    /// The kind of the key that brought it here.
-    let kind: Int
     let record: LinkageRecord
+    let keys: SIMD16<UInt32>
+}
+
+/// The rows of some blocks.
+private struct LinkageGathered {
+    private let rows: [LinkageRow]
+
+    /// Nothing here depends on what is read: all rows are fetched from memory at once.
+    init(_ blocks: UnsafeBufferPointer<UInt64>, _ all: LinkageRows) {
+        rows = [LinkageRow](unsafeUninitializedCapacity: blocks.count) { rows, count in
+            for place in 0..<blocks.count {
+                let record = LinkageEntries.record(blocks[place])
+                rows.initializeElement(at: place, to: LinkageRow(record: all.records[record], keys: all.keys[record]))
+            }
+            count = blocks.count
+        }
+    }
+
+    @inline(__always)
+    subscript(place: Int) -> LinkageRecord { rows[place].record }
+
+    /// Whether two records share a kind of key before the one that brought them here: then they are compared there. All kinds are
+    /// looked at, for that takes no branch.
+    @inline(__always)
+    func meet(_ left: Int, _ right: Int, before kind: Int) -> Bool {
+        rows.withUnsafeBytes { bytes in
+            let flat = bytes.assumingMemoryBound(to: UInt32.self)
+            let mine = (left * MemoryLayout<LinkageRow>.stride + MemoryLayout<LinkageRecord>.stride) / 4
+            let theirs = (right * MemoryLayout<LinkageRow>.stride + MemoryLayout<LinkageRecord>.stride) / 4
+            var shared: UInt32 = 0
+            for kind in 0..<LinkageKeys.kinds {
+                let equal = flat[mine + kind] == flat[theirs + kind] && flat[mine + kind] != 0
+                shared |= (equal ? 1 : 0) << UInt32(kind)
+            }
+            return shared & (1 << UInt32(kind) &- 1) != 0
+        }
+    }
 }
 
 /// Goes through the blocks of sorted entries.
@@ -52,76 +66,71 @@ public struct LinkageScan {
     }
 
     /// Rows that are brought together at a time.
-    private static let window = 256
+    private static let window = 192
 
     /// Weighs every pair of the blocks once and keeps those at `floor` and above.
     public mutating func weigh(
-        _ entries: UnsafeBufferPointer<UInt64>, _ weighing: LinkageWeighing, floor: Double, into pairs: inout [LinkagePair]
-    ) -> Int {
-        var compared = 0
-        var gathered: [LinkageRow] = []
-        var starts: [Int] = []
-        gathered.reserveCapacity(Self.window * 2)
-        LinkageEntries.blocks(entries) { block in
-            starts.append(gathered.count)
-            for place in block {
-                let record = Int(entries[place] & 0xFFFF_FFFF)
-                gathered.append(row(record, kind: rows.kind(of: UInt32(entries[place] >> 32), record)))
-            }
-            guard gathered.count >= Self.window else { return }
-            compared += weigh(gathered, starts, weighing, floor: floor, into: &pairs)
-            gathered.removeAll(keepingCapacity: true)
-            starts.removeAll(keepingCapacity: true)
+        _ blocks: UnsafeBufferPointer<UInt64>, _ weighing: LinkageWeighing, floor: Double, into pairs: inout [LinkagePair]
+    ) -> LinkageBlockCount {
+        var count = LinkageBlockCount()
+        var from = 0
+        while from < blocks.count {
+            let to = Self.end(of: blocks, behind: from + Self.window)
+            let some = UnsafeBufferPointer(rebasing: blocks[from..<to])
+            weigh(LinkageGathered(some, rows), some, weighing, floor: floor, into: &pairs, &count)
+            from = to
         }
-        return compared + weigh(gathered, starts, weighing, floor: floor, into: &pairs)
+        return count
     }
 
-    @inline(__always)
-    private func row(_ place: Int, kind: Int) -> LinkageRow {
-        LinkageRow(place: UInt32(place), kind: kind, record: rows.records[place])
+    /// Where the block ends that holds a place.
+    private static func end(of blocks: UnsafeBufferPointer<UInt64>, behind place: Int) -> Int {
+        var end = min(place, blocks.count)
+        while end < blocks.count, LinkageEntries.key(blocks[end]) == LinkageEntries.key(blocks[end - 1]) { end += 1 }
+        return end
     }
 
     private mutating func weigh(
-        _ gathered: [LinkageRow], _ starts: [Int], _ weighing: LinkageWeighing, floor: Double,
-        into pairs: inout [LinkagePair]
-    ) -> Int {
-        var compared = 0
-        gathered.withUnsafeBufferPointer { gathered in
-            for (number, start) in starts.enumerated() {
-                let end = number + 1 < starts.count ? starts[number + 1] : gathered.count
-                for left in start..<end {
-                    let kind = gathered[left].kind
-                    for right in left + 1..<end
-                    where gathered[right].kind == kind && !rows.meet(gathered[left].place, gathered[right].place, before: kind)
-                    {
-                        compared += 1
-                        weigh(gathered[left], gathered[right], weighing, floor: floor, into: &pairs)
-                    }
+        _ gathered: LinkageGathered, _ blocks: UnsafeBufferPointer<UInt64>, _ weighing: LinkageWeighing, floor: Double,
+        into pairs: inout [LinkagePair], _ count: inout LinkageBlockCount
+    ) {
+        LinkageEntries.each(blocks) { block in
+            var compared = 0
+            for left in block {
+                let kind = LinkageEntries.kind(blocks[left])
+                for right in left + 1..<block.upperBound
+                where LinkageEntries.kind(blocks[right]) == kind && !gathered.meet(left, right, before: kind) {
+                    compared += 1
+                    guard let found = weighed(gathered[left], gathered[right], weighing, floor) else { continue }
+                    pairs.append(Self.pair(blocks[left], blocks[right], found))
                 }
             }
+            count.count(LinkageEntries.kind(blocks[block.lowerBound]), records: block.count, compared: compared)
         }
-        return compared
     }
 
     @inline(__always)
-    private mutating func weigh(
-        _ left: LinkageRow, _ right: LinkageRow, _ weighing: LinkageWeighing, floor: Double, into pairs: inout [LinkagePair]
-    ) {
-        let pattern = comparing.pattern(left.record, right.record)
-        guard let found = weighing.weigh(left.record, right.record, pattern, floor: floor) else { return }
-        pairs.append(LinkagePair(left: left.place, right: right.place, weight: Float(found.weight), rule: found.rule))
+    private mutating func weighed(
+        _ left: LinkageRecord, _ right: LinkageRecord, _ weighing: LinkageWeighing, _ floor: Double
+    ) -> LinkageWeight? {
+        weighing.weigh(left, right, comparing.pattern(left, right), floor: floor)
+    }
+
+    private static func pair(_ left: UInt64, _ right: UInt64, _ found: LinkageWeight) -> LinkagePair {
+        LinkagePair(
+            left: UInt32(LinkageEntries.record(left)), right: UInt32(LinkageEntries.record(right)),
+            weight: Float(found.weight), rule: found.rule)
     }
 
     /// Counts the patterns of all pairs that share a key of a session's kind.
-    public mutating func learn(_ entries: UnsafeBufferPointer<UInt64>, _ sessions: inout [Int: LinkageSession]) {
-        LinkageEntries.blocks(entries) { block in
-            let key = UInt32(entries[block.lowerBound] >> 32)
-            let kind = rows.kind(of: key, Int(entries[block.lowerBound] & 0xFFFF_FFFF))
+    public mutating func learn(_ blocks: UnsafeBufferPointer<UInt64>, _ sessions: inout [Int: LinkageSession]) {
+        LinkageEntries.each(blocks) { block in
+            let kind = LinkageEntries.kind(blocks[block.lowerBound])
             guard sessions[kind] != nil else { return }
             for low in block {
-                let left = Int(entries[low] & 0xFFFF_FFFF)
+                let left = LinkageEntries.record(blocks[low])
                 for high in low + 1..<block.upperBound {
-                    let right = Int(entries[high] & 0xFFFF_FFFF)
+                    let right = LinkageEntries.record(blocks[high])
                     let pattern = comparing.pattern(rows.records[left], rows.records[right])
                     sessions[kind]?.patterns[pattern, default: 0] += 1
                 }
@@ -134,7 +143,8 @@ public struct LinkageScan {
         var pairs: [LinkagePair] = []
         for left in rows.records.indices {
             for right in rows.records.indices[(left + 1)...] {
-                weigh(row(left, kind: 0), row(right, kind: 0), weighing, floor: floor, into: &pairs)
+                guard let found = weighed(rows.records[left], rows.records[right], weighing, floor) else { continue }
+                pairs.append(Self.pair(UInt64(left), UInt64(right), found))
             }
         }
         return pairs

@@ -15,7 +15,7 @@ struct LinkageTermsTests {
         let (world, version) = (Self.world, LinkageVersion(7, LinkageWorld.model, Self.terms))
         let traits = LinkageTraits(world.lexicon, version.terms)
         let weighing = LinkageWeighing(version, world.lexicon, traits)
-        var comparing = LinkageComparing(world.lexicon, traits, remembers: 1 << 4)
+        var comparing = LinkageComparing(world.lexicon, traits, remembers: 1 << 5)
         for (left, right) in [(0, 1), (0, 2), (1, 2), (3, 10), (3, 59)] {
             let (one, other) = (world.records[left], world.records[right])
             let pattern = comparing.pattern(one, other)
