@@ -15,7 +15,7 @@ CASEWORK = {
 COORDINATION = CASEWORK | {
     "/imports", "/imports/new", "/imports/*", "/imports/*/refused.csv", "/profiles", "/profiles/*/*", "/profiles/*/*/copy",
     "/reviews", "/reviews/*", "/rounds", "/rounds/new", "/rounds/*", "/rounds/*/movements",
-    "/rounds/*/movements/export", "/teams", "/teams/*", "/settings",
+    "/rounds/*/movements/export", "/teams", "/teams/*", "/settings", "/linkage",
     "/people/*/records/*/unlinking", "/people/*/looks",
 }
 OPEN = {"/", "/about", "/accessibility", "/account"}
@@ -85,7 +85,8 @@ def test_an_analyst(walk):
 def test_an_administrator(walk):
     found = crawl(walk, "owain", OPEN | {
         "/accounts", "/accounts/new", "/accounts/*", "/accounts/*/role", "/accounts/*/last-day", "/accounts/*/training",
-        "/accounts/*/sessions", "/accounts/terms", "/accounts/terms/new", "/accounts/training", "/settings", "/settings/new"})
+        "/accounts/*/sessions", "/accounts/terms", "/accounts/terms/new", "/accounts/training", "/settings", "/settings/new",
+        "/linkage"})
     assert not any(path.startswith(("/people", "/panels")) for path in found), found
 
 

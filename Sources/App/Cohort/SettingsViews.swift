@@ -14,6 +14,7 @@ enum SettingsViews {
             title: title, section: .settings,
             body: """
                 <h1>\(title)</h1>
+                \(SettingsNavigation.html(.rules))
                 <p>\(Text(
                     en: "A change makes a new version with its author, reason and source. Rounds already scored keep the version they were scored with.",
                     cy: "Mae newid yn creu fersiwn newydd gyda’i hawdur, ei reswm a’i ffynhonnell. Mae cylchoedd sydd eisoes wedi’u sgorio’n cadw’r fersiwn y’u sgoriwyd hi."))</p>

@@ -49,13 +49,18 @@ struct Server: Sendable {
             logger: site.log)
     }
 
-    /// What an earlier end of the server cut off: imports go on, rounds that nobody finished are removed.
+    /// What an earlier end of the server cut off: imports go on; rounds and work on the linking model that nobody finished are dropped.
     static func goOn(_ site: Site) async {
         await ImportWork(site: site).resume()
         do {
             try await RoundSweep(site: site).run()
         } catch {
             site.log.error("rounds that were cut off could not be removed: \(error)")
+        }
+        do {
+            try await LinkageTasks(site: site).sweep()
+        } catch {
+            site.log.error("work on the linking model that was cut off could not be dropped: \(error)")
         }
     }
 

@@ -21,6 +21,13 @@ enum JournalActs {
         ("/people/{person}/exclusions", Text(en: "Closed the case to an officer", cy: "Caewyd yr achos i swyddog")),
         ("/people/{person}/relation", Text(en: "Said that they know the person", cy: "Dywedwyd eu bod yn adnabod y person")),
         ("/people/{person}/marking", Text(en: "Marked the case", cy: "Marciwyd yr achos")),
+        ("/linkage/learning", Text(en: "Learned a linking model", cy: "Dysgwyd model cysylltu")),
+        ("/linkage/measurement", Text(en: "Measured a linking model", cy: "Mesurwyd model cysylltu")),
+        (
+            "/linkage/check",
+            Text(en: "Counted what a linking model would change", cy: "Cyfrifwyd yr hyn y byddai model cysylltu’n ei newid")
+        ), ("/linkage/use", Text(en: "Took a linking model into use", cy: "Rhoddwyd model cysylltu ar waith")),
+        ("/linkage/run", Text(en: "Weighed all records anew", cy: "Pwyswyd pob cofnod eto")),
     ]
 
     private static let pages: [(path: String, name: Text)] = [
@@ -92,6 +99,12 @@ enum JournalActs {
         ("/panels/{area}/people/{person}", Text(en: "Person before the panel", cy: "Person gerbron y panel")),
         ("/reviews", Text(en: "Records to review", cy: "Cofnodion i’w hadolygu")),
         ("/reviews/{review}", Text(en: "Two records side by side", cy: "Dau gofnod ochr yn ochr")),
+        ("/linkage/learning", Text(en: "Records, to learn a linking model", cy: "Cofnodion, i ddysgu model cysylltu")),
+        (
+            "/linkage/measurement",
+            Text(en: "Reviewed pairs, to measure a linking model", cy: "Parau a adolygwyd, i fesur model cysylltu")
+        ), ("/linkage/check", Text(en: "Records, weighed anew", cy: "Cofnodion, wedi’u pwyso eto")),
+        ("/linkage/run", Text(en: "Records, weighed anew", cy: "Cofnodion, wedi’u pwyso eto")),
         ("/rounds/{round}", Text(en: "Selection round", cy: "Cylch dethol")),
         ("/rounds/{round}/movements", Text(en: "Who moves in a round", cy: "Pwy sy’n symud mewn cylch")),
         ("/rounds/{round}/movements/export", Text(en: "Who moves in a round", cy: "Pwy sy’n symud mewn cylch")),
@@ -173,6 +186,11 @@ enum JournalActs {
         ("probation_lead", Text(en: "probation lead officer", cy: "swyddog arweiniol y gwasanaeth prawf")),
         ("notes", Text(en: "notes", cy: "nodiadau")), ("victims", Text(en: "victims", cy: "dioddefwyr")),
         ("reason", Text(en: "reason", cy: "rheswm")), ("state", Text(en: "state", cy: "statws")),
+        ("linkage_model", Text(en: "linking model", cy: "model cysylltu")),
+        ("linkage_model.state", Text(en: "linking model in use", cy: "model cysylltu ar waith")),
+        ("linkage_work", Text(en: "work on the linking model", cy: "gwaith ar y model cysylltu")),
+        ("match_review", Text(en: "question about two records", cy: "cwestiwn am ddau gofnod")),
+        ("record.person_id", Text(en: "whose record it is", cy: "cofnod pwy ydyw")),
     ]
 
     private static let reasons: [@Sendable (String) -> Text?] = [
@@ -180,6 +198,7 @@ enum JournalActs {
         { GlassReason(rawValue: $0)?.name }, { GlassOutcome(rawValue: $0)?.name }, { PanelOutcome(rawValue: $0)?.done },
         { ExitReason(rawValue: $0)?.name }, { UnusualOutcome(rawValue: $0)?.name }, { Gateway(rawValue: $0)?.name },
         { ShareKind(rawValue: $0)?.name }, { ShareState(rawValue: $0)?.name }, { ReviewOutcome(rawValue: $0)?.journal },
+        { LinkageReason(rawValue: $0)?.label },
     ]
 
     /// Why, where a reason was given as a code that we know.

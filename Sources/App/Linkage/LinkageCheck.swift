@@ -25,7 +25,7 @@ struct LinkageCheck: Sendable {
     let version: LinkageVersion
 
     /// What would happen.
-    func plan(_ progress: @Sendable (Int) -> Void = { _ in }) async throws -> LinkagePlan {
+    func plan(_ progress: @Sendable (Int) async throws -> Void = { _ in }) async throws -> LinkagePlan {
         var plan = LinkagePlan()
         var last: Int64 = 0
         while let slice = try await read(after: last) {
@@ -35,21 +35,22 @@ struct LinkageCheck: Sendable {
                 actor,
                 [
                     Event(
-                        .consultation, subjects: slice.looked, fields: LinkageTrainer.fields, reason: "linkage-check")
+                        .consultation, subjects: slice.looked, fields: LinkageTrainer.fields,
+                        reason: LinkageReason.check.rawValue)
                 ])
-            progress(plan.records)
+            try await progress(plan.records)
         }
         return plan
     }
 
     /// Does it, slice by slice, each in a transaction of its own: cut off at any point, what was done stays, and the next run goes on.
-    func run(_ progress: @Sendable (Int) -> Void = { _ in }) async throws -> LinkagePlan {
+    func run(_ progress: @Sendable (Int) async throws -> Void = { _ in }) async throws -> LinkagePlan {
         var plan = LinkagePlan()
         var last: Int64 = 0
         while let slice = try await store(after: last) {
             last = slice.last
             plan.add(slice.findings, records: plan.records + slice.count)
-            progress(plan.records)
+            try await progress(plan.records)
         }
         return plan
     }
@@ -110,17 +111,20 @@ struct LinkageCheck: Sendable {
 
     private static func events(_ slice: Slice, _ combined: [Int64], _ asked: [Int64]) -> [Event] {
         var events = [
-            Event(.consultation, subjects: slice.looked, fields: LinkageTrainer.fields, reason: "linkage-check")
+            Event(.consultation, subjects: slice.looked, fields: LinkageTrainer.fields, reason: LinkageReason.check.rawValue)
         ]
         if !combined.isEmpty {
             events.append(
                 Event(
-                    .combination, subjects: Array(Set(combined)).sorted(), fields: ["record.person_id"], reason: "linkage-check"
+                    .combination, subjects: Array(Set(combined)).sorted(), fields: ["record.person_id"],
+                    reason: LinkageReason.check.rawValue
                 ))
         }
         if !asked.isEmpty {
             events.append(
-                Event(.alteration, subjects: Array(Set(asked)).sorted(), fields: ["match_review"], reason: "linkage-check"))
+                Event(
+                    .alteration, subjects: Array(Set(asked)).sorted(), fields: ["match_review"],
+                    reason: LinkageReason.check.rawValue))
         }
         return events
     }

@@ -29,5 +29,44 @@ enum LinkageSchema {
                     Column("reason", .text, "NOT NULL DEFAULT ''", holds: nil),
                 ])),
         .uniqueIndex("linkage_model_in_use", on: "linkage_model (state) WHERE state = 'in_use'"),
+        // Each time that a version was taken into use, also the shipped one.
+        .table(
+            Table(
+                "linkage_use",
+                [
+                    Column("id", .id, holds: nil),
+                    Column("version", .integer, "NOT NULL", holds: nil),
+                    Column("at", .text, "NOT NULL", holds: nil),
+                    // 0: at the machine.
+                    Column("officer_id", .integer, "NOT NULL", holds: staff),
+                    Column("reason", .text, "NOT NULL", holds: nil),
+                ])),
+        // What takes long, behind the page of the model: learning, full runs, measuring.
+        .table(
+            Table(
+                "linkage_work",
+                [
+                    Column("id", .id, holds: nil),
+                    // learn, plan, run, measure
+                    Column("kind", .text, "NOT NULL", holds: nil),
+                    // Which it learned, or works with.
+                    Column("version", .integer, "NOT NULL", holds: nil),
+                    // working; done; refused, where it could not be; dropped, when it was cut off
+                    Column("state", .text, "NOT NULL", holds: nil),
+                    // How many records or pairs there are to look at, and how many have been.
+                    Column("total", .integer, "NOT NULL DEFAULT 0", holds: nil),
+                    Column("done", .integer, "NOT NULL DEFAULT 0", holds: nil),
+                    // What was found, JSON: numbers only.
+                    Column("counts", .text, "NOT NULL DEFAULT '{}'", holds: nil),
+                    Column("begun_at", .text, "NOT NULL", holds: nil),
+                    Column("ended_at", .text, holds: nil),
+                    Column("officer_id", .integer, "NOT NULL", holds: staff),
+                    // While it is worked on: who (host and process), and until when nobody else may drop it.
+                    Column("lease_owner", .text, holds: nil),
+                    Column("lease_until", .text, holds: nil),
+                ])),
+        .index("linkage_work_found", on: "linkage_work (kind, version, id)"),
+        // One at a time.
+        .uniqueIndex("linkage_work_one", on: "linkage_work (state) WHERE state = 'working'"),
     ]
 }

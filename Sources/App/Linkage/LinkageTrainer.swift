@@ -14,7 +14,7 @@ struct LinkageTrainer: Sendable {
     var threads = ProcessInfo.processInfo.activeProcessorCount
 
     /// - Returns: the number of the version.
-    func train(_ progress: @Sendable (Int) -> Void = { _ in }) async throws -> Int64 {
+    func train(_ progress: @Sendable (Int) async throws -> Void = { _ in }) async throws -> Int64 {
         let sample = try await read(progress)
         guard sample.records.count >= LinkageTrainer.fewest else { throw LinkageRefused.tooFew(sample.records.count) }
         let version = await learned(sample)
@@ -22,7 +22,7 @@ struct LinkageTrainer: Sendable {
     }
 
     /// All records by the first of their names. Whose they are is entered slice by slice.
-    private func read(_ progress: @Sendable (Int) -> Void) async throws -> LinkageSample {
+    private func read(_ progress: @Sendable (Int) async throws -> Void) async throws -> LinkageSample {
         var sample = LinkageSample()
         var last: Int64 = 0
         while true {
@@ -43,9 +43,9 @@ struct LinkageTrainer: Sendable {
                 [
                     Event(
                         .consultation, subjects: Array(Set(rows.compactMap(\.person))).sorted(), fields: LinkageTrainer.fields,
-                        reason: "linkage-training")
+                        reason: LinkageReason.training.rawValue)
                 ])
-            progress(sample.records.count)
+            try await progress(sample.records.count)
         }
     }
 
@@ -60,7 +60,7 @@ struct LinkageTrainer: Sendable {
     private func keep(_ version: LinkageVersion) async throws -> Int64 {
         let now = site.clock()
         return try await site.change(actor) { connection in
-            let number = try LinkageVersions.keep(connection, version.model, version.terms, by: actor.officer ?? 0, at: now)
+            let number = try LinkageVersions.keep(connection, version.model, version.terms, by: actor.officer, at: now)
             return Change(
                 number,
                 Event(.alteration, subjects: [], records: ["linkage_model:\(number)"], fields: ["linkage_model"]))
@@ -103,6 +103,9 @@ enum LinkageRefused: Refusal {
     case tooFew(Int)
     case noVersion(Int64)
     case alreadyInUse(Int64)
+    case busy
+    /// What it would change has not been looked at.
+    case unseen
 
     var message: Text {
         switch self {
@@ -117,6 +120,14 @@ enum LinkageRefused: Refusal {
             Text(en: "There is no version \(number) of the model", cy: "Nid oes fersiwn \(number) o’r model")
         case .alreadyInUse(let number):
             Text(en: "Version \(number) is in use already", cy: "Mae fersiwn \(number) ar waith eisoes")
+        case .busy:
+            Text(
+                en: "Other work on the model is going on. Wait until it is done",
+                cy: "Mae gwaith arall ar y model yn mynd rhagddo. Arhoswch nes iddo orffen")
+        case .unseen:
+            Text(
+                en: "See first what it would change: the records may have changed since it was last looked at",
+                cy: "Yn gyntaf gwelwch beth a newidiai: gall y cofnodion fod wedi newid ers yr edrychwyd ddiwethaf")
         }
     }
 }

@@ -54,8 +54,24 @@ struct LinkageVersionLine: Sendable {
     let state: String
     let records: Int
     let madeAt: Instant
+    /// Who learned it; empty at the machine.
+    let madeBy: String
     let usedFrom: Instant?
     let reason: String
+}
+
+/// A version that was taken into use: when, by whom and why.
+struct LinkageUse: Sendable {
+    let version: Int64
+    let at: Instant
+    /// Empty at the machine.
+    let by: String
+    let reason: String
+}
+
+/// Somebody else took another version into use since this was asked.
+struct LinkageUseConflict: Error {
+    let inUse: Int64
 }
 
 extension LinkageVersions {
@@ -78,18 +94,41 @@ extension LinkageVersions {
 
     /// All that were learned here, the newest first.
     static func all(_ connection: any Connection) throws -> [LinkageVersionLine] {
-        try connection.query("SELECT id, state, records, made_at, used_from, reason FROM linkage_model ORDER BY id DESC").map {
+        try connection.query(
+            """
+            SELECT id, state, records, made_at, used_from, reason,
+              COALESCE((SELECT f.name FROM officer f WHERE f.id = made_by), '') AS made_by_name FROM linkage_model ORDER BY id DESC
+            """
+        ).map {
             LinkageVersionLine(
                 number: try $0.get("id"), state: try $0.get("state"), records: try $0.get("records"),
-                madeAt: try $0.get("made_at"), usedFrom: try $0.get("used_from"), reason: try $0.get("reason"))
+                madeAt: try $0.get("made_at"), madeBy: try $0.get("made_by_name"), usedFrom: try $0.get("used_from"),
+                reason: try $0.get("reason"))
+        }
+    }
+
+    /// What was in use when, the newest first.
+    static func uses(_ connection: any Connection) throws -> [LinkageUse] {
+        try connection.query(
+            """
+            SELECT u.version, u.at, u.reason, COALESCE((SELECT f.name FROM officer f WHERE f.id = u.officer_id), '') AS name
+            FROM linkage_use u ORDER BY u.id DESC LIMIT 50
+            """
+        ).map {
+            LinkageUse(
+                version: try $0.get("version"), at: try $0.get("at"), by: try $0.get("name"), reason: try $0.get("reason"))
         }
     }
 
     /// From now on records are weighed by this version; 0 is the shipped one. What was linked by another stays as it is.
+    /// - Parameter expected: the version that was in use when it was asked for; nil when nobody looked.
     static func use(
-        _ connection: any Connection, _ number: Int64, reason: String, by officer: Int64, at now: Instant
+        _ connection: any Connection, _ number: Int64, insteadOf expected: Int64? = nil, reason: String, by officer: Int64,
+        at now: Instant
     ) throws -> Change<Void> {
-        guard try inUse(connection).number != number else { throw LinkageRefused.alreadyInUse(number) }
+        let standing = try inUse(connection).number
+        if let expected, expected != standing { throw LinkageUseConflict(inUse: standing) }
+        guard standing != number else { throw LinkageRefused.alreadyInUse(number) }
         try connection.execute("UPDATE linkage_model SET state = 'former' WHERE state = 'in_use'")
         if number > 0 {
             let taken = try connection.changes(
@@ -99,6 +138,8 @@ extension LinkageVersions {
                 """)
             guard taken == 1 else { throw LinkageRefused.noVersion(number) }
         }
+        try connection.execute(
+            "INSERT INTO linkage_use (version, at, officer_id, reason) VALUES (\(number), \(now), \(officer), \(reason))")
         return Change(
             (), Event(.alteration, subjects: [], records: ["linkage_model:\(number)"], fields: ["linkage_model.state"]))
     }

@@ -3,21 +3,11 @@ import Store
 
 /// How often a second officer says the same: a share with the interval in which it truly lies in 95 of 100 such counts.
 struct ReviewAgreement: Sendable, Equatable {
-    /// Of fewer nothing is said.
-    static let fewest = 10
-
     let agreed: Int
     let of: Int
 
-    /// Wilson, Probable inference, JASA 22 (1927): the score interval, which holds for few too. nil for too few.
-    var interval: (low: Double, high: Double)? {
-        guard of >= ReviewAgreement.fewest else { return nil }
-        let (n, z) = (Double(of), 1.959963984540054)
-        let share = Double(agreed) / n
-        let middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-        let half = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
-        return (max(0, middle - half), min(1, middle + half))
-    }
+    /// nil for too few.
+    var interval: (low: Double, high: Double)? { Proportion(agreed, of: of).interval }
 }
 
 /// How the reviewing goes, over the pairs that are open to the officer.

@@ -29,6 +29,7 @@ public enum Schemes {
             RoundPages(site: site).routes,
             TeamPages(site: site).routes,
             SettingsPages(site: site).routes,
+            LinkagePages(site: site).routes,
             PanelPages(site: site).routes,
             EnrolmentPages(site: site).routes,
             SharePages(site: site).routes,
