@@ -11,10 +11,10 @@ struct LinkFindCommand: CarfanCommand {
             en: "Say of each row of a CSV file whether its person is known, new or unsure. Nothing is stored.",
             cy: "Dweud am bob rhes mewn ffeil CSV a yw’r person yn hysbys, yn newydd neu’n ansicr. Ni chedwir dim."
         ).atTerminal,
-        discussion: Text(
-            en: "Columns out: rec_id, outcome (same, unsure or new), person, weight, rule, milliseconds.",
-            cy: "Colofnau allan: rec_id, outcome (same, unsure neu new), person, weight, rule, milliseconds."
-        ).atTerminal)
+        discussion: [
+            Text(en: "Columns out:", cy: "Colofnau allan:"),
+            Text(same: "rec_id, outcome (same / unsure / new), person, weight, rule, milliseconds."),
+        ].map(\.atTerminal).joined(separator: "\n"))
 
     @ArgumentParser.Option(name: .customLong("in"), help: Text(en: "The file to read.", cy: "Y ffeil i’w darllen.").help)
     var input: String
