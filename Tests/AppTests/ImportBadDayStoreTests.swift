@@ -125,7 +125,7 @@ struct ImportBadDayStoreTests {
         #expect(writes >= 6)
     }
 
-    /// The lease, 250 rows, 500 rows, and the two tables moved; then the database fails.
+    /// The lease, 250 rows, the sizes, 500 rows, and the two tables moved; then the database fails.
     @Test(arguments: Engine.available)
     func whatWaitsIsMovedInMidRun(_ engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -136,7 +136,7 @@ struct ImportBadDayStoreTests {
             let file = try await ImportPlanning.plan(GwentFile.many(1200), site)
             let profile = try await Profiles(site: site).find(file.profile)
             let running = ImportRunning(site: site, actor: .command("test"), profile: profile, settledRows: 600)
-            failing.fail(after: 5)
+            failing.fail(after: 6)
             await #expect(throws: (any Error).self) { _ = try await running.run(file.id) }
             failing.fail(after: nil)
             #expect(try await site.spread() == [750, 750, 0, 0])

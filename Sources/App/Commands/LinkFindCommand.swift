@@ -53,7 +53,7 @@ struct LinkFindCommand: CarfanCommand {
             return (found, ContinuousClock.now - start)
         }
         let event = Event(
-            .consultation, subjects: found.looked, fields: LinkageTrainer.fields, reason: "linkage-find")
+            .consultation, subjects: found.looked, fields: LinkageTrainer.fields, reason: LinkageReason.find.rawValue)
         try await site.enter(.command("carfan link find"), [event])
         return (found, time)
     }
