@@ -73,11 +73,14 @@ extension Connection {
         try !query(sql).isEmpty
     }
 
-    /// Tells the database how large tables have become. PostgreSQL keeps the plans that it made while they were small until it learns;
-    /// SQLite plans without sizes.
-    public func learnSizes(of tables: [String]) throws {
+    /// Tells the database how large tables have become that it believes to hold fewer rows than these. PostgreSQL keeps the plans that it
+    /// made while they were small until it learns; SQLite plans without sizes.
+    public func learnSizes(of tables: [String], from rows: Int) throws {
         guard dialect == .postgres else { return }
-        for table in tables { try execute("ANALYZE \(name: table)") }
+        let these = SQL.joined(tables.map { "to_regclass(\($0))" }, separator: ", ")
+        let small = try query(
+            "SELECT CAST(relname AS text) AS name FROM pg_class WHERE oid IN (\(these)) AND reltuples < \(rows)")
+        for table in try small.map({ try $0.get("name", as: String.self) }) { try execute("ANALYZE \(name: table)") }
     }
 
     /// `column \(among(values))`: one statement for a list of any length. Each database takes a list its own way.

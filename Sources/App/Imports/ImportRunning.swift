@@ -36,7 +36,7 @@ struct ImportRunning: Sendable {
         do {
             try await batches(begun, progress)
             try await settle()
-            try await learnSizes()
+            try await learnSizes(begun.file.rowsRead)
             try await finish(begun)
         } catch {
             try? await files.release(begun.file.id, owner: begun.owner)
@@ -55,10 +55,10 @@ struct ImportRunning: Sendable {
             last = upTo
             if last - settled >= settledRows {
                 try await settle()
-                try await learnSizes()
+                try await learnSizes(last)
                 settled = last
             }
-            if size < ImportRunning.batchRows.most { try await learnSizes() }
+            if size < ImportRunning.batchRows.most { try await learnSizes(last, SpreadTable.allCases.map(\.waiting)) }
             size = min(size * 2, ImportRunning.batchRows.most)
             progress(upTo, file.rowsRead)
         }
@@ -66,12 +66,11 @@ struct ImportRunning: Sendable {
         while let upTo = try await batch(begun, reader, after: last, size, outdated: true) { last = upTo }
     }
 
-    /// The tables grow faster than the database learns by itself.
-    private func learnSizes() async throws {
-        try await site.database.write { connection in
-            try connection.learnSizes(
-                of: ["source_row", "record", "person", "record_link"] + SpreadTable.allCases.flatMap(\.both))
-        }
+    /// The tables grow faster than the database learns by itself. What waits is looked at only while the batches grow: empty again, it would
+    /// be planned for as if it stayed so.
+    private func learnSizes(_ rows: Int, _ waiting: [String] = []) async throws {
+        let tables = ["source_row", "record", "person", "record_link"] + SpreadTable.allCases.map(\.rawValue) + waiting
+        try await site.database.write { try $0.learnSizes(of: tables, from: rows) }
     }
 
     /// One table at a time, so that others wait for neither long.
