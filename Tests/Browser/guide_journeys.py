@@ -16,7 +16,7 @@ def test_pictures_of_the_guide(walk):
         page.goto("/reviews")
         page.locator("main table a").first.click()
         walk.heading(page, "Are these records of one person?", "Ai un person sydd yn y cofnodion hyn?")
-        walk.picture(page, f"{GUIDE}/review-{language}.png", top="main", height=1330)
+        walk.picture(page, f"{GUIDE}/review-{language}.png", top="main", height=1420)
         page.goto(GWENT)
         walk.picture(page, f"{GUIDE}/panel-{language}.png", top="main", height=860)
         to_be_decided(page)
