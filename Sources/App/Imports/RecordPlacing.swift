@@ -30,6 +30,8 @@ struct RecordPlacing {
     private var people: [Int64: MatchPerson] = [:]
     private var peopleByKey: [Int64: Set<Int64>] = [:]
     private var orphansByKey: [Int64: [MatchSubject]] = [:]
+    /// Records of nobody that have found their person.
+    private var owned: Set<Int64> = []
     private var locks: Set<RecordPair> = []
     private var enrolled = RunningEnrolments()
     private var freshPeople: ArraySlice<Int64>
@@ -173,14 +175,11 @@ struct RecordPlacing {
         people[person] = MatchPerson(number: person, records: others + [match])
         for key in keys {
             peopleByKey[key, default: []].insert(person)
-            for orphan in orphansByKey.removeValue(forKey: key) ?? [] {
-                guard matching.compare(match, orphan).outcome == .same else {
-                    orphansByKey[key, default: []].append(orphan)
-                    continue
-                }
+            for orphan in orphansByKey[key] ?? [] where !owned.contains(orphan.number) {
+                guard matching.compare(match, orphan).outcome == .same else { continue }
+                owned.insert(orphan.number)
                 adopted.append((orphan.number, person))
                 people[person] = MatchPerson(number: person, records: (people[person]?.records ?? []) + [orphan])
-                orphansByKey = orphansByKey.mapValues { $0.filter { $0.number != orphan.number } }
             }
         }
     }
