@@ -84,13 +84,8 @@ struct ImportDesk {
     }
 
     func ended(_ id: Int64) async throws -> ImportFile {
-        let files = ImportFiles(site: world.site)
-        var file = try await files.find(id)
-        while file.state == .running {
-            await Task.yield()
-            file = try await files.find(id)
-        }
-        return file
+        await world.site.background.finished()
+        return try await ImportFiles(site: world.site).find(id)
     }
 }
 

@@ -9,21 +9,6 @@ import Testing
 
 /// The page of the model, and pairs that people decided.
 enum LinkagePagesWorld {
-    /// Looks again, as the page does by itself, until the phrase is there.
-    static func wait(_ browser: Browser, _ path: String = "/linkage", for phrase: String) async throws -> Seen {
-        let end = ContinuousClock.now + .seconds(30)
-        while true {
-            let seen = try await browser.get(path)
-            if seen.html.contains(phrase) || ContinuousClock.now > end { return seen }
-            await Task.yield()
-        }
-    }
-
-    static func until(_ world: World, _ done: SQL, is count: Int = 1) async throws {
-        let end = ContinuousClock.now + .seconds(30)
-        while try await world.site.count(done) != count, ContinuousClock.now < end { await Task.yield() }
-    }
-
     /// Twenty-one pairs. Ten men hold one CRN and one name in both records and are one person; two such pairs are two people. Four women and
     /// five pairs of men share nothing: the women were said to be one person.
     static func decide(_ world: World) async throws {
@@ -75,7 +60,7 @@ struct LinkageMeasureTests {
             let owain = try await world.browser(client, as: .owain)
             #expect(try await owain.get("/linkage").html.contains("It has not been measured yet"))
             #expect(try await owain.post("/linkage/measurement", ["number": "0"]).location == "/linkage?number=0")
-            let page = try await LinkagePagesWorld.wait(owain, for: "All reviewed pairs")
+            let page = try await world.settled(owain, "/linkage")
             for words in [
                 "by the last decision: 21", "83.3% (55.2% to 95.3%), 10 of 12", "71.4% (45.4% to 88.3%), 10 of 14",
                 "no estimate for all pairs", "fewer than 5", "not shown", "as it is",
@@ -146,7 +131,8 @@ struct LinkageMeasureTests {
             #expect(Markup.problems(html: Array(empty.html.utf8)) == [])
             try await LinkagePagesWorld.decide(world)
             _ = try await owain.post("/linkage/measurement", ["number": "0"])
-            let page = try await LinkagePagesWorld.wait(owain, for: isEnglish ? "All reviewed pairs" : "Pob pâr a adolygwyd")
+            let page = try await world.settled(owain, "/linkage")
+            #expect(page.html.contains(isEnglish ? "All reviewed pairs" : "Pob pâr a adolygwyd"))
             #expect(page.html.contains(isEnglish ? "83.3% (55.2% to 95.3%), 10 of 12" : "83.3% (55.2% i 95.3%), 10 o 12"))
             #expect(Markup.problems(html: Array(page.html.utf8)) == [])
             #expect(try await owain.get("/settings").html.contains("href=\"/linkage\""))
@@ -210,13 +196,13 @@ struct LinkageChangeTests {
             let unseen = try await owain.post("/linkage/run", ["number": "0", "seen": "1"])
             #expect(unseen.status == .unprocessableContent && unseen.html.contains("See first what it would change"))
             #expect(try await owain.post("/linkage/check", ["number": "0"]).status == .seeOther)
-            let plan = try await LinkagePagesWorld.wait(owain, for: "action=\"/linkage/run\"")
+            let plan = try await world.settled(owain, "/linkage")
             #expect(plan.html.contains("Pairs of people joined</dt><dd class=\"figure\">1</dd>"))
             #expect(Markup.problems(html: Array(plan.html.utf8)) == [])
             #expect(try await world.site.count(people) == 2)
             let seen = try #require(plan.value("seen"))
             #expect(try await owain.post("/linkage/run", ["number": "0", "seen": seen]).status == .seeOther)
-            let done = try await LinkagePagesWorld.wait(owain, for: "2 records were weighed: 1 pairs of people joined")
+            let done = try await world.settled(owain, "/linkage")
             #expect(done.html.contains("2 records were weighed: 1 pairs of people joined"))
             #expect(try await world.site.count(people) == 1)
             // What was seen holds no longer.
@@ -236,11 +222,12 @@ struct LinkageChangeTests {
             let owain = try await world.browser(client, as: .owain)
             func check(_ number: Int) async throws {
                 _ = try await owain.post("/linkage/check", ["number": "\(number)"])
-                _ = try await LinkagePagesWorld.wait(
-                    owain, "/linkage?number=\(number)", for: "href=\"/linkage/use?number=\(number)\"")
+                let seen = try await world.settled(owain, "/linkage?number=\(number)")
+                #expect(seen.html.contains("href=\"/linkage/use?number=\(number)\""))
             }
             #expect(try await owain.post("/linkage/learning").location == "/linkage")
-            let learned = try await LinkagePagesWorld.wait(owain, for: "Version 1 was learned from 1,100 records")
+            let learned = try await world.settled(owain, "/linkage")
+            #expect(learned.html.contains("Version 1 was learned from 1,100 records"))
             #expect(learned.html.contains("Learned, not in use") && learned.html.contains("Owain Prosser"))
             // Not before it was seen.
             #expect(try await owain.get("/linkage/use?number=1").location == "/linkage?number=1")
@@ -283,8 +270,8 @@ struct LinkageChangeTests {
             let owain = try await world.browser(client, as: .owain)
             owain.language = language.rawValue
             _ = try await owain.post("/linkage/measurement", ["number": "1"])
-            let title = language == .english ? "All reviewed pairs" : "Pob pâr a adolygwyd"
-            let page = try await LinkagePagesWorld.wait(owain, "/linkage?number=1", for: title)
+            let page = try await world.settled(owain, "/linkage?number=1")
+            #expect(page.html.contains(language == .english ? "All reviewed pairs" : "Pob pâr a adolygwyd"))
             #expect(page.html.contains(language == .english ? "Precision, version 1" : "Cywirdeb, fersiwn 1"))
             #expect(page.html.contains(language == .english ? "at the machine" : "wrth y peiriant"))
             #expect(Markup.problems(html: Array(page.html.utf8)) == [])
@@ -297,109 +284,9 @@ struct LinkageChangeTests {
             try await LinkagePagesWorld.decide(world)
             let owain = try await world.browser(client, as: .owain)
             _ = try await owain.post("/linkage/learning")
-            let page = try await LinkagePagesWorld.wait(owain, for: "from 1,000 records at least, and there are fewer")
+            let page = try await world.settled(owain, "/linkage")
             #expect(page.html.contains("from 1,000 records at least, and there are fewer"))
             #expect(try await world.site.count("SELECT COUNT(*) AS n FROM linkage_work WHERE state = 'refused'") == 1)
-        }
-    }
-}
-
-@Suite("Work on the model: one at a time, dropped when whoever did it is dead")
-struct LinkageTaskTests {
-    private static func begin(_ world: World, _ kind: LinkageTask.Kind = .learn) async throws -> (id: Int64, owner: String) {
-        let now = world.clock.now
-        return try await world.site.database.write {
-            try LinkageTaskStore.begin($0, kind, version: 0, total: 40, officer: 0, at: now)
-        }
-    }
-
-    @Test("While one goes on, no other begins, and nothing is taken into use", arguments: Engine.available)
-    func busy(_ engine: Engine) async throws {
-        try await World.visit(engine) { world, client in
-            let (id, _) = try await Self.begin(world)
-            let owain = try await world.browser(client, as: .owain)
-            let page = try await owain.get("/linkage")
-            #expect(page.html.contains("0 of 40 records") && !page.html.contains("action=\"/linkage/"))
-            #expect(Markup.problems(html: Array(page.html.utf8)) == [])
-            for act in ["learning", "check", "measurement"] {
-                let seen = try await owain.post("/linkage/\(act)", ["number": "0"])
-                #expect(seen.status == .unprocessableContent && seen.html.contains("Wait until it is done"), "\(act)")
-            }
-            try await LinkageTasks(site: world.site).sweep()
-            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM linkage_work WHERE state = 'working'") == 1)
-            // Its time is up.
-            world.clock.move(seconds: LinkageTaskStore.leaseSeconds)
-            let dead = try await world.browser(client, as: .owain).get("/linkage")
-            #expect(dead.html.contains("the work was cut off, and nothing of it counts"))
-            let before = try await world.journal().count
-            for _ in 0..<2 { try await LinkageTasks(site: world.site).sweep() }
-            let entry = try #require(try await world.journal().last)
-            #expect(try await world.journal().count == before + 1 && entry.records == ["linkage_work:\(id)"])
-            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM linkage_work WHERE state = 'dropped'") == 1)
-        }
-    }
-
-    @Test("Whoever was taken for dead does not go on, and does not finish", arguments: Engine.available)
-    func takenAway(_ engine: Engine) async throws {
-        try await World.with(engine) { world in
-            let first = try await Self.begin(world)
-            let now = world.clock.now
-            func advance(_ held: (id: Int64, owner: String)) async throws {
-                try await world.site.database.write {
-                    try LinkageTaskStore.advance($0, held.id, owner: held.owner, done: 7, at: now)
-                }
-            }
-            try await advance(first)
-            world.clock.move(seconds: LinkageTaskStore.leaseSeconds)
-            let second = try await Self.begin(world, .plan)
-            await #expect(throws: LinkageTakenAway.self) { try await advance(first) }
-            await #expect(throws: LinkageTakenAway.self) {
-                try await world.site.database.write {
-                    try LinkageTaskStore.finish($0, first.id, owner: first.owner, version: 1, counts: "{}", at: now)
-                }
-            }
-            try await advance(second)
-            let states = try await world.site.database.read {
-                try $0.query("SELECT state FROM linkage_work ORDER BY id").map { try $0.get("state", as: String.self) }
-            }
-            #expect(states == ["dropped", "working"])
-        }
-    }
-
-    @Test("Of several who begin at one moment, one does", arguments: Engine.available)
-    func atOnce(_ engine: Engine) async throws {
-        try await World.with(engine) { world in
-            let begun = await Self.six(world)
-            let rows = try await world.site.count("SELECT COUNT(*) AS n FROM linkage_work")
-            #expect(begun == 1 && rows == 1)
-        }
-    }
-
-    /// How many of six could begin.
-    private static func six(_ world: World) async -> Int {
-        await withTaskGroup(of: Bool.self) { group in
-            for _ in 0..<6 { group.addTask { (try? await begin(world)) != nil } }
-            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
-        }
-    }
-
-    @Test("A version is not taken into use while other work goes on")
-    func notMeanwhile() async throws {
-        try await World.visit { world, client in
-            let (now, model) = (world.clock.now, try LinkageVersions.shipped())
-            try await world.site.database.write { connection in
-                _ = try LinkageVersions.keep(connection, model.model, model.terms, by: 0, at: now)
-                let plan = try LinkageTaskStore.begin(connection, .plan, version: 1, total: 0, officer: 0, at: now)
-                try LinkageTaskStore.finish(
-                    connection, plan.id, owner: plan.owner, version: 1,
-                    counts: "{\"records\":0,\"joins\":0,\"doubts\":0,\"loose\":0}", at: now)
-            }
-            let owain = try await world.browser(client, as: .owain)
-            let form = try await owain.get("/linkage/use?number=1").mainForm
-            _ = try await Self.begin(world)
-            let seen = try await owain.post("/linkage/use", form + [("reason", "Ours")])
-            #expect(seen.status == .unprocessableContent && seen.html.contains("Wait until it is done"))
-            #expect(try await world.site.database.read { try LinkageVersions.inUse($0).number } == 0)
         }
     }
 }

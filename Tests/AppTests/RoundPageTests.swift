@@ -10,16 +10,6 @@ import Testing
 struct RoundPageTests {
     static let wish = [("name", "April panels"), ("as_of-day", "1"), ("as_of-month", "3"), ("as_of-year", "2026")]
 
-    /// Looks again, as the page does by itself, until the phrase is there.
-    private func wait(_ browser: Browser, _ path: String, for phrase: String) async throws -> Seen {
-        let end = ContinuousClock.now + .seconds(20)
-        while true {
-            let seen = try await browser.get(path)
-            if seen.html.contains(phrase) || ContinuousClock.now > end { return seen }
-            await Task.yield()
-        }
-    }
-
     @Test(arguments: Engine.available)
     func planSeeRun(_ engine: Engine) async throws {
         try await CohortPeople.visit(engine) { world, people, client in
@@ -27,12 +17,12 @@ struct RoundPageTests {
             let former = try await world.current()?.id
             let asked = try await browser.post("/rounds", Self.wish)
             let path = try #require(asked.location)
-            let plan = try await wait(browser, path, for: "Run the round")
+            let plan = try await world.settled(browser, path)
             #expect(plan.html.contains("Run the round") && plan.html.contains("capacity not set"))
             #expect(Markup.problems(html: Array(plan.html.utf8)) == [])
             #expect(try await world.current()?.id == former)
             #expect(try await browser.post("\(path)/run").status == .seeOther)
-            let done = try await wait(browser, path, for: "tag green\">current")
+            let done = try await world.settled(browser, path)
             #expect(done.html.contains("tag green\">current"))
             #expect(try await world.current()?.name == "April panels")
             #expect(try await browser.get("/panels/W15000002").html.contains("April panels"))
@@ -47,7 +37,7 @@ struct RoundPageTests {
             let people = try await CohortPeople.make(world)
             let browser = try await world.browser(client, as: .carys)
             let path = try #require(try await browser.post("/rounds", Self.wish).location)
-            let plan = try await wait(browser, path, for: "Run the round")
+            let plan = try await world.settled(browser, path)
             #expect(plan.html.contains("Morgan, Rhodri") && !plan.html.contains("Rees, Carwyn"))
             let entry = try #require(try await world.casework().last)
             #expect(
@@ -63,7 +53,7 @@ struct RoundPageTests {
             let people = try await CohortPeople.make(world)
             let browser = try await world.browser(client, as: .carys)
             let path = try #require(try await browser.post("/rounds", Self.wish).location)
-            let plan = try await wait(browser, path, for: "Run the round")
+            let plan = try await world.settled(browser, path)
             #expect(plan.html.contains("href=\"\(path)/movements\""))
             let list = try await browser.get("\(path)/movements")
             #expect(Markup.problems(html: Array(list.html.utf8)) == [])
@@ -88,7 +78,7 @@ struct RoundPageTests {
             #expect(disclosed.kind == .disclosure && disclosed.subjects.count == 4 && disclosed.reason == "panel")
             // The run enters them anew; giving up takes them away.
             #expect(try await browser.post("\(path)/run").status == .seeOther)
-            _ = try await wait(browser, path, for: "tag green\">current")
+            _ = try await world.settled(browser, path)
             #expect(try await world.site.count("SELECT COUNT(*) AS n FROM round_movement") == 5)
             #expect(try await browser.get("\(path)/movements").html.contains("Showing 1 to 4 of 4"))
             #expect(try await world.browser(client, as: .nia).get("\(path)/movements").status == .notFound)
@@ -101,7 +91,7 @@ struct RoundPageTests {
             let people = try await CohortPeople.make(world)
             let browser = try await world.browser(client, as: .carys)
             let path = try #require(try await browser.post("/rounds", Self.wish).location)
-            _ = try await wait(browser, path, for: "Run the round")
+            _ = try await world.settled(browser, path)
             #expect(try await world.site.count("SELECT COUNT(*) AS n FROM round_movement") == 5)
             _ = try await browser.post("\(path)/removal")
             #expect(try await world.site.count("SELECT COUNT(*) AS n FROM round_movement") == 0)
@@ -139,7 +129,7 @@ struct RoundPageTests {
             _ = try await CohortPeople.make(world)
             let browser = try await world.browser(client, as: .carys)
             let path = try #require(try await browser.post("/rounds", Self.wish).location)
-            _ = try await wait(browser, path, for: "Run the round")
+            _ = try await world.settled(browser, path)
             #expect(try await browser.post("\(path)/removal").location == "/rounds")
             let entries = try await world.journal().count
             #expect(try await browser.post("\(path)/removal").location == "/rounds")

@@ -139,6 +139,12 @@ struct World: Sendable {
         [.cookie: try await signedIn(as: named).cookie]
     }
 
+    /// The page when all that goes on behind pages is at its end.
+    func settled(_ browser: Browser, _ path: String) async throws -> Seen {
+        await site.background.finished()
+        return try await browser.get(path)
+    }
+
     func browser(_ client: any TestClientProtocol, as named: Named? = nil) async throws -> Browser {
         let browser = Browser(client)
         if let named {

@@ -5,16 +5,7 @@ import Store
 /// Selection rounds: plan, see, run.
 struct RoundPages: Sendable {
     let site: Site
-    let work: RoundWork
-
-    init(site: Site) {
-        self.init(site: site, work: RoundWork(site: site))
-    }
-
-    init(site: Site, work: RoundWork) {
-        self.site = site
-        self.work = work
-    }
+    private var work: RoundWork { RoundWork(site: site) }
 
     var routes: [Route] {
         [

@@ -1,18 +1,11 @@
 import Domain
 import Logging
 import Store
-import Synchronization
 
 /// Rounds that are planned or scored behind a page. The work outlives the request that began it; how far it is stands in the
 /// database, so that every node and every page can say.
-final class RoundWork: Sendable {
-    private let site: Site
-    /// What this process is at, by a number of its own: a plan may still be ending when its round is run.
-    private let works = Mutex<(last: Int, tasks: [Int: (round: Int64, task: Task<Void, Never>)])>((0, [:]))
-
-    init(site: Site) {
-        self.site = site
-    }
+struct RoundWork: Sendable {
+    let site: Site
 
     /// Begins to plan a round.
     func plan(name: String, asOf: Day, _ actor: Actor) async throws -> Int64 {
@@ -59,30 +52,16 @@ final class RoundWork: Sendable {
         }
     }
 
-    /// Waits for the work on a round that this process does.
-    func finished(_ id: Int64) async {
-        for task in works.withLock({ $0.tasks.values.filter { $0.round == id }.map(\.task) }) { await task.value }
-    }
-
     private func work(on id: Int64, _ body: @escaping @Sendable () async throws -> Void) {
-        works.withLock { works in
-            works.last += 1
-            let number = works.last
-            let task = Task { [site] in
-                do {
-                    try await body()
-                } catch {
-                    site.log.error("round \(id): \(error)")
-                    try? await RoundSweep(site: site).drop(id)
-                }
-                self.works.withLock { $0.tasks[number] = nil }
+        site.background.begin { [site] in
+            do {
+                try await body()
+            } catch {
+                site.log.error("round \(id): \(error)")
+                try? await RoundSweep(site: site).drop(id)
             }
-            works.tasks[number] = (id, task)
         }
     }
-
-    /// How many works are not yet at their end.
-    var count: Int { works.withLock { $0.tasks.count } }
 
     private static func event(_ id: Int64) -> Event {
         Event(.alteration, subjects: [], records: ["selection_round:\(id)"], fields: ["selection_round"])

@@ -16,7 +16,7 @@ public struct ImportWork: Sendable {
     func start(_ file: ImportFile, _ actor: Actor) async throws {
         let running = try await running(file, actor)
         let begun = try await running.begin(file.id)
-        Task { await goOn(begun, running) }
+        site.background.begin { await goOn(begun, running) }
     }
 
     /// For the start of the server. Files whose reading was cut off are closed; runs that were cut off go on, one after another.

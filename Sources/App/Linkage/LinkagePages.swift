@@ -6,12 +6,7 @@ import Store
 /// run. Read by coordinators and administrators, changed by administrators.
 struct LinkagePages: Sendable {
     let site: Site
-    let tasks: LinkageTasks
-
-    init(site: Site) {
-        self.site = site
-        tasks = LinkageTasks(site: site)
-    }
+    private var tasks: LinkageTasks { LinkageTasks(site: site) }
 
     private static let administrators = Need.roles([.administrator])
 

@@ -2,17 +2,11 @@ import Domain
 import Foundation
 import Logging
 import Store
-import Synchronization
 
 /// Learning, full runs and measuring behind the page of the model. The work outlives the request that began it; how far it is stands in
 /// the database, so that every node and every page can say.
-final class LinkageTasks: Sendable {
-    private let site: Site
-    private let works = Mutex<[Int64: Task<Void, Never>]>([:])
-
-    init(site: Site) {
-        self.site = site
-    }
+struct LinkageTasks: Sendable {
+    let site: Site
 
     /// A piece of work that this process holds.
     private struct Held: Sendable {
@@ -78,11 +72,6 @@ final class LinkageTasks: Sendable {
         }
     }
 
-    /// Waits for all that this process is at.
-    func finished() async {
-        for task in works.withLock({ Array($0.values) }) { await task.value }
-    }
-
     /// Drops what a killed program left behind; when the program starts.
     func sweep() async throws {
         let now = site.clock()
@@ -107,12 +96,7 @@ final class LinkageTasks: Sendable {
             return Change(begun, LinkageTasks.event(begun.id))
         }
         let held = Held(site: site, id: id, owner: owner)
-        works.withLock { works in
-            works[id] = Task {
-                await self.go(held, actor, work)
-                self.works.withLock { $0[id] = nil }
-            }
-        }
+        site.background.begin { await go(held, actor, work) }
     }
 
     private func go(_ held: Held, _ actor: Actor, _ work: Work) async {

@@ -14,6 +14,8 @@ public struct Site: Sendable {
     public let keys: SecretKeys?
     /// What new passwords are looked up in, where the operator supplies it.
     public let breached: BreachedPasswords?
+    /// What goes on after the request that asked for it was answered.
+    public let background = BackgroundWork()
 
     public init(
         database: any Database, clock: @escaping @Sendable () -> Instant, log: Logger, reference: Reference, config: Config,
