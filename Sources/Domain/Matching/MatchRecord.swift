@@ -56,6 +56,16 @@ public struct MatchIdentifier: Sendable, Hashable {
         self.init(kind: reading.kind, value: reading.shown, verified: reading.verified)
     }
 
+    /// Whether a slip of it would show: its letter is the rest by 23 of all digits, as in a PNC ID of these centuries and in a CRO number with
+    /// fingerprints.
+    var showsSlips: Bool {
+        switch kind {
+        case .pnc: verified && (value.hasPrefix("19") || value.hasPrefix("20"))
+        case .cro: verified && !value.hasPrefix("SF")
+        default: false
+        }
+    }
+
     /// Only these can tie records together: verified, and of a kind that names one person.
     var ties: Bool { verified && kind.namesOnePerson }
 }
