@@ -34,6 +34,7 @@ struct RecordPlacing {
     private var owned: Set<Int64> = []
     private var locks: Set<RecordPair> = []
     private var enrolled = RunningEnrolments()
+    private var changed = ChangedRecords()
     private var freshPeople: ArraySlice<Int64>
 
     private(set) var links: [Link] = []
@@ -60,6 +61,7 @@ struct RecordPlacing {
         matching = Matching(version, MatchTable())
         self.table = table
         try load(records)
+        try loadStanding(records)
         matching = Matching(version, self.table)
     }
 
@@ -92,6 +94,14 @@ struct RecordPlacing {
         let person = settle(placement, record)
         if let person { add(subjects[place], keys[place], to: person) }
         return person
+    }
+
+    /// Asks about the changed records whom their person no longer holds. After all are placed: what else the batch says of the person counts.
+    mutating func askAgain() throws {
+        let loose = try changed.loose(connection, subjects, &matching) { [combinations, people] person in
+            people[combinations.reduce(person) { $1.others.contains($0) ? $1.survivor : $0 }]
+        }
+        for (record, found) in loose { note(found, record, rule: .noLongerHolds) }
     }
 
     /// The rules never make one person of two who are both enrolled in an area: somebody must say which enrolment ends.
@@ -184,11 +194,11 @@ struct RecordPlacing {
         }
     }
 
-    private mutating func note(_ doubt: PersonComparison, _ record: Int64) {
+    private mutating func note(_ doubt: PersonComparison, _ record: Int64, rule: MatchRule? = nil) {
         let explanation = MatchExplanation(doubt, matching)
         doubts.append(
             Doubt(
-                record: record, other: doubt.record, total: explanation.rounded, rule: doubt.verdict.rule.rawValue,
+                record: record, other: doubt.record, total: explanation.rounded, rule: (rule ?? doubt.verdict.rule).rawValue,
                 explanation: explanation.json))
     }
 
@@ -210,6 +220,20 @@ struct RecordPlacing {
     private mutating func loadPeople(_ ids: [Int64]) throws {
         people = try MatchCandidates.people(connection, ids, &table)
         enrolled = try RunningEnrolments(connection, people.keys.sorted())
+    }
+
+    /// The people of records that are changed, also of those that share no key with the rest of their person any more.
+    private mutating func loadStanding(_ records: [IncomingRecord]) throws {
+        let missing = records.filter { record in record.person.map { people[$0] == nil } ?? false }.map(\.id)
+        if !missing.isEmpty {
+            let found = try MatchCandidates.people(connection, missing, &table)
+            people.merge(found) { known, _ in known }
+            enrolled = try RunningEnrolments(connection, people.keys.sorted())
+            let known = locks
+            try loadLocks(missing)
+            locks.formUnion(known)
+        }
+        changed = ChangedRecords(records, people)
     }
 
     private mutating func loadOrphans(_ ids: [Int64]) throws {

@@ -57,6 +57,24 @@ struct LinkageTask: Sendable {
     }
 }
 
+/// What a version was learned from.
+struct LinkageLearned: Codable, Sendable {
+    let records: Int
+    let taught: LinkageTaught
+
+    /// `Version 2 was learned from 1,100 records and 87 pairs that people decided (60 of one person, 27 of two people).`
+    func words(_ version: Int64) -> Text {
+        let (records, pairs) = (grouped(records), grouped(taught.pairs))
+        let (same, different) = (grouped(taught.same), grouped(taught.different))
+        return Text(
+            en:
+                "Version \(version) was learned from \(records) records and \(pairs) pairs that people decided (\(same) of one person, \(different) of two people).",
+            cy:
+                "Dysgwyd fersiwn \(version) o \(records) cofnod a \(pairs) pâr y penderfynodd pobl amdanynt (un person: \(same); dau berson: \(different))."
+        )
+    }
+}
+
 /// What a full run did, or would do.
 struct LinkageCounts: Codable, Sendable, Equatable {
     /// Records that were looked at.
@@ -64,12 +82,19 @@ struct LinkageCounts: Codable, Sendable, Equatable {
     var joins = 0
     var doubts = 0
     var loose = 0
+    /// Of a run: what it left to the next.
+    var putOff: LinkagePutOff?
 
-    init(records: Int) { self.records = records }
+    init(_ plan: LinkagePlan) { self.init(plan.records, plan.counts) }
 
-    init(_ plan: LinkagePlan) {
-        records = plan.records
-        (joins, doubts, loose) = (plan.counts[.join] ?? 0, plan.counts[.doubt] ?? 0, plan.counts[.loose] ?? 0)
+    init(_ deeds: LinkageDeeds) {
+        self.init(deeds.records, deeds.counts)
+        putOff = deeds.putOff
+    }
+
+    private init(_ records: Int, _ counts: [LinkageFinding.Kind: Int]) {
+        self.records = records
+        (joins, doubts, loose) = (counts[.join] ?? 0, counts[.doubt] ?? 0, counts[.loose] ?? 0)
     }
 
     /// Nothing would change.
