@@ -10,7 +10,7 @@ import Testing
 struct ReviewWithheldTests {
     private static let explanation = """
         {"with":1,"points":[{"points":-20,"en":"Two records picked at random","cy":"Dau gofnod ar hap"},\
-        {"points":9.25,"en":"Given name: the same","cy":"Enw cyntaf: yr un"},\
+        {"points":9,"en":"Given name: the same","cy":"Enw cyntaf: yr un"},\
         {"points":12.5,"en":"Home: the same house and postcode","cy":"Cartref: yr un tŷ a chod post","home":true},\
         {"points":1.5,"en":"Home: the value is rare","cy":"Cartref: mae’r gwerth yn brin","home":true}],"model":0}
         """
