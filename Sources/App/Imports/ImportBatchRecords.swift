@@ -80,6 +80,7 @@ extension ImportBatch {
         var placing = try RecordPlacing(connection, incoming)
         for index in incoming.indices { incoming[index].person = placing.place(incoming[index], at: index) }
         crowded += placing.crowded.count
+        try placing.askAgain()
         try write(incoming, changed: Set(incoming.indices).subtracting(fresh), placing)
     }
 }

@@ -41,6 +41,7 @@ struct RecordPlacing {
     private var owned: Set<Int64> = []
     private var locks: Set<RecordPair> = []
     private var enrolled = RunningEnrolments()
+    private var changed = ChangedRecords()
     private var freshPeople: ArraySlice<Int64>
 
     private(set) var links: [Link] = []
@@ -69,6 +70,7 @@ struct RecordPlacing {
         matching = Matching(version, table)
         guard try load(records, &table) else { return }
         matching = Matching(version, table)
+        changed = ChangedRecords(records, people)
     }
 
     /// Whether the record at this place of the batch would stand before somebody's review.
@@ -87,8 +89,11 @@ struct RecordPlacing {
         }.filter { !$0.records.isEmpty }
     }
 
-    private func owner(_ record: Int64) -> Int64? {
-        guard var person = owners[record] else { return nil }
+    private func owner(_ record: Int64) -> Int64? { owners[record].map(current) }
+
+    /// The person whom one has become.
+    private func current(_ person: Int64) -> Int64 {
+        var person = person
         while let survivor = united[person] { person = survivor }
         return person
     }
@@ -102,6 +107,13 @@ struct RecordPlacing {
         let person = settle(placement, record)
         if let person { add(place, to: person) }
         return person
+    }
+
+    /// Asks about the changed records whom their person no longer holds. After all are placed: what else the batch says of the person counts.
+    mutating func askAgain() throws {
+        let placing = self
+        let loose = try changed.loose(connection, subjects, &matching) { placing.people[placing.current($0)] }
+        for (record, found) in loose { note(found, record, rule: .noLongerHolds) }
     }
 
     /// The rules never make one person of two who are both enrolled in an area: somebody must say which enrolment ends.
@@ -192,11 +204,11 @@ struct RecordPlacing {
         }
     }
 
-    private mutating func note(_ doubt: PersonComparison, _ record: Int64) {
+    private mutating func note(_ doubt: PersonComparison, _ record: Int64, rule: MatchRule? = nil) {
         let explanation = MatchExplanation(doubt, matching)
         doubts.append(
             Doubt(
-                record: record, other: doubt.record, total: explanation.rounded, rule: doubt.verdict.rule.rawValue,
+                record: record, other: doubt.record, total: explanation.rounded, rule: (rule ?? doubt.verdict.rule).rawValue,
                 explanation: explanation.json))
     }
 

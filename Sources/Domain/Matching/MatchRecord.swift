@@ -38,6 +38,12 @@ public struct MatchRecord: Sendable {
         self.postcode = postcode ?? ""
         self.address = address ?? ""
     }
+
+    /// Nothing that is compared differs: the other would be weighed as this one is.
+    public func says(whatIsSaidBy other: MatchRecord) -> Bool {
+        names == other.names && born == other.born && sex == other.sex && postcode == other.postcode
+            && address == other.address && Set(identifiers) == Set(other.identifiers)
+    }
 }
 
 /// An identifier on a record; `value` is the canonical form when verified, else the text as received.
