@@ -13,7 +13,7 @@ enum ImportWords {
                 en:
                     " could be so many people that only the likeliest were compared and asked about: look at how they are filled in",
                 cy:
-                    " a allai fod yn gynifer o bobl fel mai dim ond y tebycaf a gymharwyd ac a holwyd: edrychwch sut y’u llenwyd"
+                    " a allai fod yn gynifer o bobl fel mai dim ond y tebycaf a gymharwyd ac a holwyd: edrychwch ar sut y maent wedi’u llenwi"
             )
     }
 
