@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Store
 import Support
 import Testing

@@ -109,7 +109,7 @@ struct RecordPlacing {
             return join(found, record)
         case .combine(let found, _):
             let all = Set(found.map { $0.person } + [record.person].compactMap { $0 }).sorted()
-            if let standing = record.person, enrolled.twice(all) != nil {
+            if let standing = record.person, !canUnite(all) {
                 for one in found where one.person != standing { note(one, record.id) }
                 return standing
             }
@@ -136,14 +136,19 @@ struct RecordPlacing {
         }
         guard standing != found.person else { return standing }
         // A changed record now ties its person to another: one person if nothing keeps them apart, else a question.
-        let both = [standing, found.person].compactMap { people[$0] }
-        guard both.count == 2, matching.canCombine(both, locks: locks), enrolled.twice(both.map(\.number)) == nil else {
+        guard canUnite([standing, found.person]) else {
             note(found, record.id)
             return standing
         }
         let survivor = min(standing, found.person)
         unite(survivor, [max(standing, found.person)], why)
         return survivor
+    }
+
+    /// Whether these are people of whom one may be made: the records that brought them here tie them, and nothing else keeps them apart.
+    private mutating func canUnite(_ numbers: [Int64]) -> Bool {
+        let all = numbers.compactMap { people[$0] }
+        return all.count == numbers.count && enrolled.twice(numbers) == nil && matching.canCombine(all, locks: locks)
     }
 
     private mutating func beginPerson(_ record: Int64) -> Int64? {
@@ -194,8 +199,9 @@ struct RecordPlacing {
 
     private mutating func load(_ records: [IncomingRecord]) throws {
         let recordsByKey = try MatchCandidates.find(connection, keys)
-        guard !recordsByKey.isEmpty else { return }
-        let ids = Set(recordsByKey.values.joined())
+        // Whose a changed record is counts with all their records, though it may share no key with them any more.
+        let ids = Set(recordsByKey.values.joined()).union(records.filter { $0.person != nil }.map(\.id))
+        guard !ids.isEmpty else { return }
         try loadPeople(Array(ids))
         try loadOrphans(Array(ids))
         let owner = Dictionary(
