@@ -138,6 +138,18 @@ struct LinkageLockTests {
         }
     }
 
+    @Test(
+        "A changed record that fits its own person less than before asks nobody about that person", arguments: Engine.available)
+    func own(_ engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await take([Self.row("G1"), Self.row("G2")], world)
+            #expect(try await owner(world, "G1") == owner(world, "G2"))
+            try await take([Self.row("G2", ("Prosser", "Ifan"), born: "15/06/1991", updated: "05/02/2026 10:00")], world)
+            #expect(try await owner(world, "G1") == owner(world, "G2"))
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM match_review") == 0)
+        }
+    }
+
     /// Twenty strangers become alike, some with numbers, while locks stand between many of them.
     @Test(
         "Random people, locks and numbers", arguments: [(UInt64(1), Engine.memory), (2, .memory), (3, .memory), (4, .postgres)])

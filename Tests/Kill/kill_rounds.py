@@ -34,7 +34,7 @@ FAULT_SECONDS = 50
 # Each waits for a lease to end.
 NODE_ROUNDS = 3
 # Of linking files, for each hundred of the others.
-LINK_SHARE = 0.1
+LINK_SHARE = 0.06
 KINDS = {"import": ImportRounds, "decision": DecisionRounds, "migration": MigrationRounds, "score": ScoreRounds, "nodes": NodeRounds}
 
 

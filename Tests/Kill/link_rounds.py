@@ -97,7 +97,7 @@ class LinkRounds:
         """The file system has no room for the results."""
         place = self.carfan.folder / "full"
         place.mkdir()
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=96k", "tmpfs", place], check=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", place], check=True)
         try:
             for older in ({}, self.older):
                 for locale, words in FULL.items():

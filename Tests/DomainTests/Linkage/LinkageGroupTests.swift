@@ -139,4 +139,45 @@ struct LinkageGroupTests {
             }
         }
     }
+
+    @Test(
+        "Records alike in everything are dealt into heaps at other places for each kind of key: any two neighbours meet in one")
+    func heaps() {
+        let alike = LinkageWorld(["John||Smith|1980-05-06|M||||"])
+        let records = [LinkageRecord](repeating: alike.records[0], count: 60_000)
+        var apart = Set(0..<999)
+        for kind in 4..<LinkageKeys.kinds {
+            let parts = records.withUnsafeBufferPointer {
+                LinkageSplitting.split((0..<1_000).map { $0 }, kind: kind, key: 7, $0, alike.traits)
+            }
+            let heap = Dictionary(uniqueKeysWithValues: parts.map { ($0.record, $0.key) })
+            apart = apart.filter { heap[UInt32($0)] != heap[UInt32($0 + 1)] }
+        }
+        #expect(apart.isEmpty)
+    }
+
+    @Test("Which rules part two people for good, and which only ask")
+    func parting() {
+        let parts: Set<LinkageRule> = [.conflict, .relatives, .generation, .sexAndName, .strangers]
+        for rule in LinkageRule.allCases { #expect(rule.parts == parts.contains(rule), "\(rule)") }
+    }
+
+    @Test(
+        "The line of joining: 4 bits where nothing may be wrong, 14 at most, and no link above it is forbidden by the expected wrong ones"
+    )
+    func settling() {
+        func join(_ weights: [Float], _ rule: LinkageRule = .none) -> Double {
+            var model = LinkageWorld.model
+            model.settle(weights.map { LinkagePair(left: 0, right: 1, weight: $0, rule: rule) })
+            return model.join
+        }
+        #expect(join([]) == 4 && join([3, 2]) == 4 && join([30, 25, 20]) == 4)
+        // Half a wrong link is expected when eight pairs of 4 bits are joined: 8 / 17 < 0.5 < 9 / 17.
+        #expect(join([Float](repeating: 4, count: 8)) == 4 && join([Float](repeating: 5, count: 17)) == 5)
+        #expect(join((0..<100).map { 4 + Float($0) / 10 }) > 6)
+        // So many that one in 60,000 decides: ten thousand at 12 bits, and doubtful ones below.
+        #expect(join([Float](repeating: 13, count: 100_000) + [Float](repeating: 8, count: 100_000)) == 13)
+        #expect(join([Float](repeating: 30, count: 10) + [Float](repeating: 15, count: 100_000)) == 14)
+        #expect(join([Float](repeating: 5, count: 100), .relatives) == 4)
+    }
 }
