@@ -88,7 +88,8 @@ struct LinkageLevelTests {
             ("2000/0000223R|", "2004/5234567G|", .number0, .other), ("2000/0000223R|", "|", .number0, .unknown),
             ("2000/0000223R|", "none|", .number0, .unknown), ("|999 000 0000", "|9990000000", .number1, .same),
             ("|9990000000", "|9990000001", .number1, .near), ("|9990000000", "|9991234567", .number1, .other),
-            ("|0000000000", "|0000000000", .number1, .unknown),
+            ("|0000000000", "|0000000000", .number1, .unknown), ("0000/0000000Z|", "0000/0000000Z|", .number0, .unknown),
+            ("00/0Z|", "00/0Z|", .number0, .unknown), ("000000/00Z|", "000000/00Z|", .number0, .unknown),
         ])
     func numbers(left: String, right: String, field: LinkageField, level: LinkageWordLevel) {
         check("Huw||Pugh||M|\(left)||", "Huw||Pugh||M|\(right)||", field, level.rawValue)
