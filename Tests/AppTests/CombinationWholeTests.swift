@@ -92,9 +92,9 @@ struct CombinationWholeTests {
         }
     }
 
-    @Test("Joined by the rules, with an open question of each; parted by an officer", arguments: Engine.available)
-    func byRule(_ engine: Engine) async throws {
-        try await CohortPeople.visit(engine) { world, people, client in
+    @Test("Joined by the rules, with an open question of each; parted by an officer")
+    func byRule() async throws {
+        try await CohortPeople.visit { world, people, client in
             let browser = try await world.browser(client, as: .carys)
             try await prepared(world, browser, people)
             for (one, other) in [("G2000001", "G2000006"), ("G2000008", "G2000005")] {
