@@ -88,7 +88,8 @@ struct HoldingsTests {
         "signed_on": agreement, "sharing_agreement_state.state": agreement, "sharing_agreement_state.reason": agreement,
         "until_on": moment, "due_on": moment, "items": number,
         "model": "shares that a model learned", "terms": "how common values are, by their hashes",
-        "digest": "of a whole model", "begun_at": moment, "records": "of a whole model", "used_from": moment,
+        "digest": "of a whole model", "begun_at": moment, "records": "of a whole model", "taught_same": "of a whole model",
+        "taught_different": "of a whole model", "used_from": moment,
         "seen": "an entry's number", "seen_by": "a transaction", "indexed": "a place of the tree",
     ]
     private static let number = "a number of ours that leads to a row which says whose it is"

@@ -77,9 +77,9 @@ struct LinkageLockTests {
 
     private func owner(_ world: World, _ reference: String) async throws -> Int64 { try await world.owner(reference) }
 
-    private func check(_ world: World) async throws -> LinkagePlan {
+    private func check(_ world: World) async throws {
         let version = try await world.site.database.read { try LinkageVersions.inUse($0) }
-        return try await LinkageCheck(site: world.site, actor: .command("test"), version: version).run()
+        _ = try await LinkageCheck(site: world.site, actor: .command("test"), version: version).run()
     }
 
     @Test("A third record that is as both of two who were parted joins neither with the other", arguments: Engine.available)
@@ -91,7 +91,7 @@ struct LinkageLockTests {
             #expect(try await owner(world, "G1") != owner(world, "G2"))
             try await take([Self.row("G3", pnc: "2013/6312209U")], world)
             #expect(try await owner(world, "G1") != owner(world, "G2"))
-            _ = try await check(world)
+            try await check(world)
             #expect(try await broken(world) == 0)
             // An officer gives the third to each of the two: the second time there is somebody's word in the way.
             let carys = try await world.browser(client, as: .carys)
@@ -100,7 +100,7 @@ struct LinkageLockTests {
             #expect([first.status, second.status].contains(.seeOther))
             #expect(try await broken(world) == 0)
             #expect(try await owner(world, "G1") != owner(world, "G2"))
-            _ = try await check(world)
+            try await check(world)
             #expect(try await broken(world) == 0)
         }
     }
@@ -133,19 +133,19 @@ struct LinkageLockTests {
             #expect(try await owner(world, "G0") == owner(world, "G3"), "what an officer joined stays")
             #expect(try await broken(world) == 0)
             #expect(try await world.site.count("SELECT COUNT(*) AS n FROM match_review") > 0, "somebody is asked")
-            _ = try await check(world)
+            try await check(world)
             #expect(try await broken(world) == 0)
         }
     }
 
-    @Test("A changed record that fits its own person less than before asks nobody about that person")
+    @Test("A changed record that fits its own person less than before is no question whose it is")
     func own() async throws {
         try await World.with { world in
             try await take([Self.row("G1"), Self.row("G2")], world)
             #expect(try await owner(world, "G1") == owner(world, "G2"))
             try await take([Self.row("G2", ("Prosser", "Ifan"), born: "15/06/1991", updated: "05/02/2026 10:00")], world)
             #expect(try await owner(world, "G1") == owner(world, "G2"))
-            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM match_review") == 0)
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM match_review WHERE rule <> 'no-longer-holds'") == 0)
         }
     }
 
@@ -206,7 +206,7 @@ struct LinkageLockTests {
             let before = try await world.site.count("SELECT COUNT(DISTINCT person_id) AS n FROM record")
             #expect(before < 20, "something was joined")
             for _ in 0..<2 {
-                _ = try await check(world)
+                try await check(world)
                 #expect(try await broken(world) == 0, "after a full run")
             }
         }
@@ -228,7 +228,7 @@ struct LinkageLockTests {
                 #expect(try await conflicting(world) == 0)
             }
             for _ in 0..<2 {
-                _ = try await check(world)
+                try await check(world)
                 #expect(try await conflicting(world) == 0)
             }
             #expect(try await world.site.count("SELECT COUNT(DISTINCT person_id) AS n FROM record") < 36)

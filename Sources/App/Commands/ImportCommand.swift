@@ -90,8 +90,9 @@ struct ImportCommand: CarfanCommand {
         Terminal.say(ImportWords.plan(planned))
         if !dryRun {
             let running = ProgressLine(Text(en: "Importing \(title.en)", cy: "Mewnforio \(title.cy)"))
-            _ = try await directory.run(planned) { running.show(Int64($0), of: Int64($1)) }
+            let done = try await directory.run(planned) { running.show(Int64($0), of: Int64($1)) }
             running.end()
+            if let crowded = ImportWords.crowded(done) { Terminal.say(crowded) }
         }
         if let refused, let path = try await directory.writeRefused(planned, into: refused, Terminal.language) {
             Terminal.say(Text(en: "Refused rows: \(path)", cy: "Rhesi a wrthodwyd: \(path)"))

@@ -8,8 +8,8 @@ struct LinkTrainCommand: CarfanCommand {
     static let configuration = CommandConfiguration(
         commandName: "train",
         abstract: Text(
-            en: "Learn a version of the model from the stored records.",
-            cy: "Dysgu fersiwn o’r model o’r cofnodion sydd wedi’u storio."
+            en: "Learn a version of the model from the stored records, and from what people decided of them.",
+            cy: "Dysgu fersiwn o’r model o’r cofnodion sydd wedi’u storio, ac o’r hyn a benderfynodd pobl amdanynt."
         ).atTerminal,
         discussion: Text(
             en:
@@ -28,11 +28,8 @@ struct LinkTrainCommand: CarfanCommand {
                 bar.show(Int64($0), of: total)
             }
             bar.end()
-            let line = try await site.database.read { try LinkageVersions.all($0) }.first { $0.number == number }
-            Terminal.say(
-                Text(
-                    en: "Version \(number) was learned from \(grouped(line?.records ?? 0)) records. It is not in use yet.",
-                    cy: "Dysgwyd fersiwn \(number) o \(grouped(line?.records ?? 0)) cofnod. Nid yw ar waith eto."))
+            let learned = try await site.database.read { try LinkageVersions.line($0, number) }.learned
+            Terminal.say(learned.words(number) + Text(en: " It is not in use yet.", cy: " Nid yw ar waith eto."))
         }
     }
 }
@@ -68,36 +65,31 @@ struct LinkCheckCommand: CarfanCommand {
             }
             let check = LinkageCheck(site: site, actor: .command("carfan link check"), version: model)
             let bar = ProgressLine(Text(en: "Weighing", cy: "Pwyso"))
-            let plan =
+            let counts =
                 run
-                ? try await check.run { bar.show(Int64($0), of: total) }
-                : try await check.plan { bar.show(Int64($0), of: total) }
+                ? LinkageCounts(try await check.run { bar.show(Int64($0), of: total) })
+                : LinkageCounts(try await check.plan { bar.show(Int64($0), of: total) })
             bar.end()
-            say(plan, model.number)
+            for line in Self.lines(counts, model.number, isDone: run) { Terminal.say(line) }
         }
     }
 
-    private func say(_ plan: LinkagePlan, _ version: Int64) {
-        let (joins, doubts, loose) = (plan.counts[.join] ?? 0, plan.counts[.doubt] ?? 0, plan.counts[.loose] ?? 0)
-        Terminal.say(
+    /// A run says what it did, and what it left to the next.
+    static func lines(_ counts: LinkageCounts, _ version: Int64, isDone: Bool) -> [Text] {
+        let (joins, doubts, loose) = (grouped(counts.joins), grouped(counts.doubts), grouped(counts.loose))
+        return [
             Text(
-                en: "\(grouped(plan.records)) records weighed by version \(version).",
-                cy: "Pwyswyd \(grouped(plan.records)) cofnod yn ôl fersiwn \(version)."))
-        Terminal.say(
-            run
-                ? Text(en: "Pairs of people joined: \(grouped(joins))", cy: "Parau o bobl a gysylltwyd: \(grouped(joins))")
-                : Text(
-                    en: "Pairs of people that would be joined: \(grouped(joins))",
-                    cy: "Parau o bobl a gysylltid: \(grouped(joins))"))
-        Terminal.say(
-            Text(
-                en: "Pairs for the review queue: \(grouped(doubts))", cy: "Parau i’r rhestr adolygu: \(grouped(doubts))"))
-        Terminal.say(
-            Text(
-                en: "Links that no longer hold: \(grouped(loose))",
-                cy: "Cysylltiadau nad ydynt yn dal mwyach: \(grouped(loose))"))
-        if !run { Terminal.say(Text(en: "Nothing was changed.", cy: "Ni newidiwyd dim.")) }
+                en: "\(grouped(counts.records)) records weighed by version \(version).",
+                cy: "Pwyswyd \(grouped(counts.records)) cofnod yn ôl fersiwn \(version)."),
+            isDone
+                ? Text(en: "Pairs of people joined: \(joins)", cy: "Parau o bobl a gysylltwyd: \(joins)")
+                : Text(en: "Pairs of people that would be joined: \(joins)", cy: "Parau o bobl a gysylltid: \(joins)"),
+            Text(en: "Pairs for the review queue: \(doubts)", cy: "Parau i’r rhestr adolygu: \(doubts)"),
+            Text(en: "Links that no longer hold: \(loose)", cy: "Cysylltiadau nad ydynt yn dal mwyach: \(loose)"),
+        ] + [isDone ? counts.putOff.flatMap { $0.isEmpty ? nil : $0.words } : nothing].compactMap(\.self)
     }
+
+    private static let nothing = Text(en: "Nothing was changed.", cy: "Ni newidiwyd dim.")
 
     static func records(_ site: Site) async throws -> Int64 {
         try await site.database.read {

@@ -43,13 +43,18 @@ struct LinkVersionsCommand: CarfanCommand {
             let lines = try await site.database.read { try LinkageVersions.all($0) }
             let heads = [
                 Text(en: "Version", cy: "Fersiwn"), Text(en: "State", cy: "Cyflwr"), Text(en: "Records", cy: "Cofnodion"),
+                Text(en: "Decided pairs", cy: "Parau a benderfynwyd"),
                 Text(en: "Made", cy: "Gwnaed"), Text(en: "Reason", cy: "Rheswm"),
             ].map(\.atTerminal)
             let shipped = [
                 "0", LinkageWords.state(lines.contains { $0.state == "in_use" } ? "shipped" : "in_use").atTerminal, "", "", "",
+                "",
             ]
             let rows = lines.map {
-                [String($0.number), LinkageWords.state($0.state).atTerminal, grouped($0.records), $0.madeAt.iso, $0.reason]
+                [
+                    String($0.number), LinkageWords.state($0.state).atTerminal, grouped($0.records), grouped($0.taught.pairs),
+                    $0.madeAt.iso, $0.reason,
+                ]
             }
             for line in Terminal.table([heads] + rows + [shipped]) { Terminal.say(line) }
         }

@@ -26,6 +26,8 @@ enum SideBySide {
         let right: HTML
         /// nil when the two need not agree.
         let verdict: Verdict?
+        /// Both values are withheld; only whether they agree is said.
+        private(set) var withheld: WithheldAgreement?
 
         init(_ label: Text, _ left: HTML, _ right: HTML, _ verdict: Verdict?) {
             self.label = label
@@ -33,6 +35,20 @@ enum SideBySide {
             self.right = right
             self.verdict = verdict
         }
+
+        init(_ label: Text, withheld: WithheldAgreement) {
+            let value: HTML = "<span class=\"hint\">\(Text(en: "withheld", cy: "wedi’i gadw’n ôl"))</span>"
+            let verdict: Verdict =
+                switch withheld {
+                case .agrees: .same
+                case .differs: .different
+                case .unknown: .neither
+                }
+            self.init(label, value, value, verdict)
+            self.withheld = withheld
+        }
+
+        var words: Text? { withheld?.sentence ?? verdict?.words }
     }
 
     static func html(_ caption: Text, left: Text, right: Text, _ lines: [Line]) -> HTML {
@@ -41,7 +57,7 @@ enum SideBySide {
             """
             <tr role="row"\(attribute: "class", line.verdict?.rawValue)><th scope="row" role="rowheader">\(line.label)</th>\
             <td role="cell" data-label="\(left)">\(value(line.left))</td><td role="cell" data-label="\(right)">\(value(line.right))</td>\
-            <td role="cell" data-label="\(comparison)">\(line.verdict.map { verdict -> HTML in "<span class=\"verdict\">\(verdict.words)</span>" })</td></tr>
+            <td role="cell" data-label="\(comparison)">\(line.words.map { words -> HTML in "<span class=\"verdict\">\(words)</span>" })</td></tr>
             """
         }
         let heads: [HTML] = [Text(en: "Fact", cy: "Ffaith"), left, right, comparison].map {

@@ -31,6 +31,8 @@ struct ImportBatch {
     var careers = FileCareers.Changes()
     /// Records that stand before somebody's review because of this batch.
     var doubtful: Set<Int64> = []
+    /// Records that were compared with the likeliest of those that share a key only.
+    var crowded = 0
 
     init(_ connection: any Connection, feed: String, importID: Int64, at now: Instant) {
         self.connection = connection

@@ -79,6 +79,8 @@ extension ImportBatch {
         for (index, id) in zip(fresh, try connection.newIDs(for: "record", fresh.count)) { incoming[index].id = id }
         var placing = try RecordPlacing(connection, incoming)
         for index in incoming.indices { incoming[index].person = placing.place(incoming[index], at: index) }
+        crowded += placing.crowded.count
+        try placing.askAgain()
         try write(incoming, changed: Set(incoming.indices).subtracting(fresh), placing)
     }
 }

@@ -111,6 +111,8 @@ struct ImportFile: Sendable {
     let rowsRead: Int
     let rowsRun: Int
     let counts: ImportCounts
+    /// Rows that were compared with the likeliest people only, or are asked about with them only, there being so many.
+    let crowded: Int
     private let message: String
     let startedAt: Instant?
     let runAt: Instant?
@@ -133,6 +135,7 @@ struct ImportFile: Sendable {
         rowsRead = try row.get("rows_read")
         rowsRun = try row.get("rows_run")
         counts = ImportCounts(stored: try row.get("counts"))
+        crowded = try row.get("crowded")
         message = try row.get("message")
         startedAt = try row.get("started_at")
         runAt = try row.get("run_at")

@@ -69,7 +69,9 @@ struct ImportRunning: Sendable {
     /// The tables grow faster than the database learns by itself. What waits is looked at only while the batches grow: empty again, it would
     /// be planned for as if it stayed so.
     private func learnSizes(_ rows: Int, _ waiting: [String] = []) async throws {
-        let tables = ["source_row", "record", "person", "record_link"] + SpreadTable.allCases.map(\.rawValue) + waiting
+        let tables =
+            ["source_row", "record", "person", "record_link", "match_signature"] + SpreadTable.allCases.map(\.rawValue)
+            + waiting
         try await site.database.write { try $0.learnSizes(of: tables, from: rows) }
     }
 
@@ -110,7 +112,7 @@ struct ImportRunning: Sendable {
             let held = try connection.changes(
                 """
                 UPDATE import_file SET rows_run = CASE WHEN rows_run > \(upTo) THEN rows_run ELSE \(upTo) END,
-                  lease_until = \(now.adding(seconds: ImportFiles.leaseSeconds))
+                  crowded = crowded + \(batch.crowded), lease_until = \(now.adding(seconds: ImportFiles.leaseSeconds))
                 WHERE id = \(file.id) AND state = \(ImportState.running) AND lease_owner = \(begun.owner)
                 """)
             // Somebody took the run over while this one was away for longer than its lease.

@@ -29,6 +29,8 @@ enum ImportSchema {
                     // The last row that the run has stored; a run that was cut off goes on behind it.
                     Column("rows_run", .integer, "NOT NULL DEFAULT 0", holds: nil),
                     Column("counts", .text, "NOT NULL DEFAULT ''", holds: nil),
+                    // Rows beside whose person so many others were likely that not all were compared.
+                    Column("crowded", .integer, "NOT NULL DEFAULT 0", holds: nil),
                     // Empty; the code of what makes the file incomplete; or why it cannot be taken, in both languages (JSON).
                     Column("message", .text, "NOT NULL DEFAULT ''", holds: nil),
                     Column("started_at", .text, holds: nil),

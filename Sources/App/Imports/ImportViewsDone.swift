@@ -20,6 +20,7 @@ struct ImportDoneView {
         """
         <h2>\(Text(en: "What came of it", cy: "Beth ddaeth ohoni"))</h2>
         \(came)
+        \(ImportWords.crowded(file).map { "<p>\($0).</p>" as HTML })
         \(reviews)
         \(table)
         """

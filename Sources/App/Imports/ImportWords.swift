@@ -5,6 +5,18 @@ enum ImportWords {
     static let rows = Counted(
         en: ("row", "rows"), cy: ("rhes", "rhes", "res", "rhes", "rhes", "rhes"))
 
+    /// nil where each row was compared with everybody who may be meant, and asked about.
+    static func crowded(_ file: ImportFile) -> Text? {
+        guard file.crowded > 0 else { return nil }
+        return rows(file.crowded)
+            + Text(
+                en:
+                    " could be so many people that only the likeliest were compared and asked about: look at how they are filled in",
+                cy:
+                    " a allai fod yn gynifer o bobl fel mai dim ond y tebycaf a gymharwyd ac a holwyd: edrychwch sut y’u llenwyd"
+            )
+    }
+
     /// `Gwent Police: nominals – 412 rows: 400 new, 3 changed, 9 refused`
     static func plan(_ file: ImportFile) -> Text {
         let parts = StagedOutcome.allCases.filter { file.counts[$0] > 0 }.map { outcome -> Text in

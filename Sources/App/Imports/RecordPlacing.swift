@@ -21,19 +21,27 @@ struct RecordPlacing {
         let explanation: String
     }
 
+    /// Questions about one record: the likeliest. Nobody can tell one among a hundred who are alike.
+    static let mostDoubts = 10
+
     private let connection: any Connection
-    private var table = MatchTable()
     private var matching: Matching
-    /// The records of the batch as they are compared, and their keys.
-    private var subjects: [MatchSubject]
-    private(set) var keys: [[Int64]]
+    /// The records of the batch as they are compared, and what finds others for each.
+    private let subjects: [MatchSubject]
+    let probes: [MatchProbe]
+    /// Stored records that each may belong with, and the records of the batch that have been placed.
+    private var stored: [MatchCandidates.Found] = []
+    private var placed = MatchCandidates()
     private var people: [Int64: MatchPerson] = [:]
-    private var peopleByKey: [Int64: Set<Int64>] = [:]
-    private var orphansByKey: [Int64: [MatchSubject]] = [:]
-    /// Records of nobody that have found their person.
+    /// Whose each record is that was met; the person may have become another since.
+    private var owners: [Int64: Int64] = [:]
+    private var united: [Int64: Int64] = [:]
+    /// Records of nobody, and those of them that have found their person.
+    private var orphans: [Int64: MatchSubject] = [:]
     private var owned: Set<Int64> = []
     private var locks: Set<RecordPair> = []
     private var enrolled = RunningEnrolments()
+    private var changed = ChangedRecords()
     private var freshPeople: ArraySlice<Int64>
 
     private(set) var links: [Link] = []
@@ -43,6 +51,8 @@ struct RecordPlacing {
     private(set) var newPeople: [Int64] = []
     /// PNC records that belonged to nobody until now.
     private(set) var adopted: [(record: Int64, person: Int64)] = []
+    /// Records that so many others are like that not all were compared, or not all are asked about.
+    private(set) var crowded: Set<Int64> = []
 
     init(_ connection: any Connection, _ records: [IncomingRecord]) throws {
         try self.init(trial: connection, records)
@@ -56,42 +66,54 @@ struct RecordPlacing {
         let version = try LinkageVersions.inUse(connection)
         var table = MatchTable()
         subjects = records.map { table.read($0.match) }
-        keys = table.keys(subjects)
-        matching = Matching(version, MatchTable())
-        self.table = table
-        try load(records)
-        matching = Matching(version, self.table)
+        probes = table.probes(subjects, version)
+        matching = Matching(version, table)
+        guard try load(records, &table) else { return }
+        matching = Matching(version, table)
+        changed = ChangedRecords(records, people)
     }
 
     /// Whether the record at this place of the batch would stand before somebody's review.
     mutating func wouldDoubt(_ place: Int) -> Bool {
-        let known = candidates(subjects[place].number, keys[place])
+        let known = candidates(place)
         return !known.isEmpty && !placement(of: subjects[place], among: known).doubts.isEmpty
     }
 
-    private func candidates(_ record: Int64, _ keys: [Int64]) -> [MatchPerson] {
-        var sharing: Set<Int64> = []
-        var once: Set<Int64> = []
-        for key in keys {
-            guard let those = peopleByKey[key] else { continue }
-            if those.count <= MatchCandidates.most {
-                sharing.formUnion(those)
-            } else {
-                sharing.formUnion(those.filter { !once.insert($0).inserted })
-            }
-        }
+    private mutating func candidates(_ place: Int) -> [MatchPerson] {
+        let record = subjects[place].number
+        let fresh = placed.sharing(probes[place], with: record)
+        if stored[place].isCrowded || fresh.isCrowded { crowded.insert(record) }
+        let sharing = Set((stored[place].records + fresh.records).compactMap(owner))
         return sharing.sorted().compactMap { people[$0] }.map { person in
             MatchPerson(number: person.number, records: person.records.filter { $0.number != record })
         }.filter { !$0.records.isEmpty }
     }
 
+    private func owner(_ record: Int64) -> Int64? { owners[record].map(current) }
+
+    /// The person whom one has become.
+    private func current(_ person: Int64) -> Int64 {
+        var person = person
+        while let survivor = united[person] { person = survivor }
+        return person
+    }
+
     /// The person to whom the record at this place of the batch belongs now; nil for a PNC record that no other record names.
     mutating func place(_ record: IncomingRecord, at place: Int) -> Int64? {
-        let placement = placement(of: subjects[place], among: candidates(record.id, keys[place]))
-        for doubt in placement.doubts where doubt.person != record.person { note(doubt, record.id) }
+        let placement = placement(of: subjects[place], among: candidates(place))
+        let doubts = placement.doubts.filter { $0.person != record.person }
+        for doubt in doubts.prefix(RecordPlacing.mostDoubts) { note(doubt, record.id) }
+        if doubts.count > RecordPlacing.mostDoubts { crowded.insert(record.id) }
         let person = settle(placement, record)
-        if let person { add(subjects[place], keys[place], to: person) }
+        if let person { add(place, to: person) }
         return person
+    }
+
+    /// Asks about the changed records whom their person no longer holds. After all are placed: what else the batch says of the person counts.
+    mutating func askAgain() throws {
+        let placing = self
+        let loose = try changed.loose(connection, subjects, &matching) { placing.people[placing.current($0)] }
+        for (record, found) in loose { note(found, record, rule: .noLongerHolds) }
     }
 
     /// The rules never make one person of two who are both enrolled in an area: somebody must say which enrolment ends.
@@ -163,11 +185,8 @@ struct RecordPlacing {
         combinations.append((survivor, others, explanation))
         let records = ([survivor] + others).flatMap { people[$0]?.records ?? [] }
         people[survivor] = MatchPerson(number: survivor, records: records)
-        for other in others { people[other] = nil }
+        for other in others { (people[other], united[other]) = (nil, survivor) }
         enrolled.unite(survivor, others)
-        for (key, persons) in peopleByKey where !persons.isDisjoint(with: others) {
-            peopleByKey[key] = persons.subtracting(others).union([survivor])
-        }
         let gone = Set(others)
         links = links.map {
             gone.contains($0.person)
@@ -175,62 +194,53 @@ struct RecordPlacing {
         }
     }
 
-    private mutating func add(_ match: MatchSubject, _ keys: [Int64], to person: Int64) {
+    private mutating func add(_ place: Int, to person: Int64) {
+        let match = subjects[place]
         let others = people[person]?.records.filter { $0.number != match.number } ?? []
         people[person] = MatchPerson(number: person, records: others + [match])
-        for key in keys {
-            peopleByKey[key, default: []].insert(person)
-            for orphan in orphansByKey[key] ?? [] where !owned.contains(orphan.number) {
-                guard matching.compare(match, orphan).outcome == .same else { continue }
-                owned.insert(orphan.number)
-                adopted.append((orphan.number, person))
-                people[person] = MatchPerson(number: person, records: (people[person]?.records ?? []) + [orphan])
-            }
+        owners[match.number] = person
+        placed.add(match.number, probes[place])
+        for orphan in stored[place].records.compactMap({ orphans[$0] }) where !owned.contains(orphan.number) {
+            guard matching.compare(match, orphan).outcome == .same else { continue }
+            owned.insert(orphan.number)
+            owners[orphan.number] = person
+            adopted.append((orphan.number, person))
+            people[person] = MatchPerson(number: person, records: (people[person]?.records ?? []) + [orphan])
         }
     }
 
-    private mutating func note(_ doubt: PersonComparison, _ record: Int64) {
+    private mutating func note(_ doubt: PersonComparison, _ record: Int64, rule: MatchRule? = nil) {
         let explanation = MatchExplanation(doubt, matching)
         doubts.append(
             Doubt(
-                record: record, other: doubt.record, total: explanation.rounded, rule: doubt.verdict.rule.rawValue,
+                record: record, other: doubt.record, total: explanation.rounded, rule: (rule ?? doubt.verdict.rule).rawValue,
                 explanation: explanation.json))
     }
 
-    private mutating func load(_ records: [IncomingRecord]) throws {
-        let recordsByKey = try MatchCandidates.find(connection, keys)
-        // Whose a changed record is counts with all their records, though it may share no key with them any more.
-        let ids = Set(recordsByKey.values.joined()).union(records.filter { $0.person != nil }.map(\.id))
-        guard !ids.isEmpty else { return }
-        try loadPeople(Array(ids))
-        try loadOrphans(Array(ids))
-        let owner = Dictionary(
-            people.values.flatMap { person in person.records.map { ($0.number, person.number) } },
-            uniquingKeysWith: { first, _ in first })
-        for (key, ids) in recordsByKey {
-            peopleByKey[key] = Set(ids.compactMap { owner[$0] })
-        }
-        try loadLocks(Array(ids) + records.map(\.id))
-    }
-
-    private mutating func loadPeople(_ ids: [Int64]) throws {
-        people = try MatchCandidates.people(connection, ids, &table)
+    /// Reads the people that the batch may belong to. False where there are none.
+    private mutating func load(_ records: [IncomingRecord], _ table: inout MatchTable) throws -> Bool {
+        var candidates = try MatchCandidates(connection, probes)
+        stored = zip(subjects, probes).map { candidates.sharing($1, with: $0.number) }
+        let found = Set(stored.lazy.flatMap(\.records)).union(records.lazy.filter { $0.person != nil }.map(\.id))
+        people = try MatchCandidates.people(connection, Array(found), &table)
+        for person in people.values { for subject in person.records { owners[subject.number] = person.number } }
         enrolled = try RunningEnrolments(connection, people.keys.sorted())
+        try loadOrphans(found.filter { owners[$0] == nil }, &table)
+        try loadLocks()
+        return !people.isEmpty || !orphans.isEmpty
     }
 
-    private mutating func loadOrphans(_ ids: [Int64]) throws {
+    private mutating func loadOrphans(_ ids: Set<Int64>, _ table: inout MatchTable) throws {
+        guard !ids.isEmpty else { return }
         let rows = try connection.query(
-            "SELECT \(MatchRecord.storedColumns) FROM record WHERE id \(connection.among(ids)) AND person_id IS NULL")
-        let orphans = try rows.map { table.read(try MatchRecord($0)) }
-        for (orphan, keys) in zip(orphans, table.keys(orphans)) {
-            for key in keys { orphansByKey[key, default: []].append(orphan) }
-        }
+            "SELECT \(MatchRecord.storedColumns) FROM record WHERE id \(connection.among(Array(ids))) AND person_id IS NULL")
+        for row in rows { orphans[try row.get("id")] = table.read(try MatchRecord(row)) }
     }
 
-    private mutating func loadLocks(_ ids: [Int64]) throws {
-        let known = Set(ids + people.values.flatMap { $0.records.map(\.number) })
+    private mutating func loadLocks() throws {
+        let known = Array(Set(owners.keys).union(subjects.map(\.number)))
         let rows = try connection.query(
-            "SELECT record_a, record_b FROM match_lock WHERE record_a \(connection.among(Array(known)))")
+            "SELECT record_a, record_b FROM match_lock WHERE record_a \(connection.among(known))")
         locks = try Set(rows.map { RecordPair(try $0.get("record_a"), try $0.get("record_b")) })
     }
 }

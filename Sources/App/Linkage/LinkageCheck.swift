@@ -1,20 +1,6 @@
 import Domain
 import Store
 
-/// How many pairs a full run found, by what it would do about them.
-struct LinkagePlan: Sendable {
-    private(set) var records = 0
-    private(set) var counts: [LinkageFinding.Kind: Int] = [:]
-    private var seen: Set<[Int64]> = []
-
-    mutating func add(_ findings: [LinkageFinding], records: Int) {
-        self.records = records
-        for finding in findings where finding.kind == .loose || seen.insert(finding.people).inserted {
-            counts[finding.kind, default: 0] += 1
-        }
-    }
-}
-
 /// The full run: every stored record weighed anew, as an import would weigh it today. First it only counts; then it joins what may be
 /// joined, and asks about the rest. Nobody's decision is changed by it.
 struct LinkageCheck: Sendable {
@@ -44,22 +30,25 @@ struct LinkageCheck: Sendable {
     }
 
     /// Does it, slice by slice, each in a transaction of its own: cut off at any point, what was done stays, and the next run goes on.
-    func run(_ progress: @Sendable (Int) async throws -> Void = { _ in }) async throws -> LinkagePlan {
-        var plan = LinkagePlan()
+    func run(_ progress: @Sendable (Int) async throws -> Void = { _ in }) async throws -> LinkageDeeds {
+        var deeds = LinkageDeeds()
         var last: Int64 = 0
         while let slice = try await store(after: last) {
             last = slice.last
-            plan.add(slice.findings, records: plan.records + slice.count)
-            try await progress(plan.records)
+            deeds.add(slice.findings, putOff: slice.putOff, records: deeds.records + slice.count)
+            try await progress(deeds.records)
         }
-        return plan
+        return deeds
     }
 
     private struct Slice: Sendable {
         let last: Int64
         let count: Int
         let looked: [Int64]
-        let findings: [LinkageFinding]
+        /// What was found; of a run, what was done about it.
+        var findings: [LinkageFinding]
+        /// What a run left to the next one.
+        var putOff: [LinkageFinding] = []
     }
 
     private func read(after start: Int64) async throws -> Slice? {
@@ -75,41 +64,51 @@ struct LinkageCheck: Sendable {
     private func store(after start: Int64) async throws -> Slice? {
         let now = site.clock()
         return try await site.database.writeAlone { connection in
-            guard let slice = try LinkageCheck.slice(connection, version, after: start) else { return nil }
-            var combined: [Int64] = []
-            var asked: [Int64] = []
-            var gone: Set<Int64> = []
-            for finding in slice.findings {
-                // What was joined a moment ago is weighed again by the next run.
-                guard gone.isDisjoint(with: finding.people) else { continue }
-                if finding.kind == .join {
-                    let (survivor, other) = (finding.people[0], finding.people[1])
-                    try PersonCombination.combine(
-                        connection, into: survivor, [other], rule: finding.rule.rawValue, explanation: finding.explanation,
-                        officer: 0, at: now)
-                    gone.formUnion(finding.people)
-                    combined += finding.people
-                } else {
-                    try LinkageCheck.ask(connection, finding, now)
-                    asked += finding.people
-                }
-            }
-            for event in LinkageCheck.events(slice, combined, asked) { try connection.enter(site.entry(actor, event, now)) }
+            guard var slice = try LinkageCheck.slice(connection, version, after: start) else { return nil }
+            try LinkageCheck.act(connection, &slice, now)
+            for event in LinkageCheck.events(slice) { try connection.enter(site.entry(actor, event, now)) }
             return slice
         }
     }
 
-    private static func ask(_ connection: any Connection, _ finding: LinkageFinding, _ now: Instant) throws {
-        try connection.execute(
+    /// What is left in the findings was done.
+    private static func act(_ connection: any Connection, _ slice: inout Slice, _ now: Instant) throws {
+        var done: [LinkageFinding] = []
+        var joined: Set<Int64> = []
+        for finding in slice.findings {
+            // What was joined a moment ago weighs otherwise now.
+            guard joined.isDisjoint(with: finding.people) else {
+                slice.putOff.append(finding)
+                continue
+            }
+            if finding.kind == .join {
+                try PersonCombination.combine(
+                    connection, into: finding.people[0], [finding.people[1]], rule: finding.rule.rawValue,
+                    explanation: finding.explanation, officer: 0, at: now)
+                joined.formUnion(finding.people)
+            } else {
+                // Of two records that no longer hold each other one question is asked.
+                guard try ask(connection, finding, now) else { continue }
+            }
+            done.append(finding)
+        }
+        slice.findings = done
+    }
+
+    /// - Returns: false when it has been asked before.
+    private static func ask(_ connection: any Connection, _ finding: LinkageFinding, _ now: Instant) throws -> Bool {
+        try connection.changes(
             """
             INSERT INTO match_review (record_id, other_record_id, points, rule, explanation, state, made_at)
             VALUES (\(finding.record), \(finding.other), \(Int(finding.weight.rounded())), \(finding.rule.rawValue),
               \(finding.explanation), 'open', \(now))
             ON CONFLICT (record_id, other_record_id) DO NOTHING
-            """)
+            """) == 1
     }
 
-    private static func events(_ slice: Slice, _ combined: [Int64], _ asked: [Int64]) -> [Event] {
+    private static func events(_ slice: Slice) -> [Event] {
+        let combined = slice.findings.filter { $0.kind == .join }.flatMap(\.people)
+        let asked = slice.findings.filter { $0.kind != .join }.flatMap(\.people)
         var events = [
             Event(.consultation, subjects: slice.looked, fields: LinkageTrainer.fields, reason: LinkageReason.check.rawValue)
         ]

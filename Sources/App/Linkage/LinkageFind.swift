@@ -18,8 +18,9 @@ extension LinkageFound {
     init(_ connection: any Connection, _ version: LinkageVersion, _ record: MatchRecord) throws {
         var table = MatchTable()
         let subject = table.read(record)
-        let sharing = try MatchCandidates.find(connection, table.keys([subject]))
-        let people = try MatchCandidates.people(connection, Array(Set(sharing.values.joined())), &table)
+        let probe = table.probes([subject], version)[0]
+        var candidates = try MatchCandidates(connection, [probe])
+        let people = try MatchCandidates.people(connection, candidates.sharing(probe, with: 0).records, &table)
         var matching = Matching(version, table)
         let placement = matching.place(subject, among: people.keys.sorted().compactMap { people[$0] })
         looked = people.keys.sorted()

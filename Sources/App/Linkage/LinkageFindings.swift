@@ -35,8 +35,7 @@ struct LinkageFindings {
     private var byRule: Set<Int64> = []
     private var enrolled = RunningEnrolments()
     private let subjects: [(subject: MatchSubject, person: Int64)]
-    private let sharing: [Int64: [Int64]]
-    private let keys: [[Int64]]
+    private let sharing: [MatchCandidates.Found]
     private var owners: [Int64: Int64] = [:]
 
     /// The records after `start`, by their numbers; nil when there is none left.
@@ -50,8 +49,9 @@ struct LinkageFindings {
         guard !rows.isEmpty else { return nil }
         var table = MatchTable()
         subjects = try rows.map { (table.read(try MatchRecord($0)), try $0.get("person_id")) }
-        keys = table.keys(subjects.map(\.subject))
-        sharing = try MatchCandidates.find(connection, keys)
+        let probes = table.probes(subjects.map(\.subject), version)
+        var candidates = try MatchCandidates(connection, probes)
+        sharing = zip(subjects, probes).map { candidates.sharing($1, with: $0.subject.number) }
         matching = Matching(version, MatchTable())
         try load(&table)
         matching = Matching(version, table)
@@ -63,7 +63,7 @@ struct LinkageFindings {
     var looked: [Int64] { people.keys.sorted() }
 
     private mutating func load(_ table: inout MatchTable) throws {
-        let ids = Array(Set(sharing.values.joined()).union(subjects.map(\.subject.number)))
+        let ids = Array(Set(sharing.lazy.flatMap(\.records)).union(subjects.map(\.subject.number)))
         people = try MatchCandidates.people(connection, ids, &table)
         for person in people.values {
             for subject in person.records { owners[subject.number] = person.number }
@@ -110,7 +110,7 @@ struct LinkageFindings {
 
     private func candidates(_ place: Int) -> [MatchPerson] {
         let own = subjects[place].person
-        let found = Set(keys[place].flatMap { sharing[$0] ?? [] }.compactMap { owners[$0] })
+        let found = Set(sharing[place].records.compactMap { owners[$0] })
         return found.subtracting([own]).sorted().compactMap { people[$0] }
     }
 

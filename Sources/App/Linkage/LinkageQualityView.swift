@@ -8,7 +8,7 @@ enum LinkageQualityView {
     static func html(_ sight: LinkageSight, _ visit: Visit, mayChange: Bool) -> HTML {
         """
         <section aria-labelledby="quality-title"><h2 id="quality-title">\(title)</h2>
-        \(Banner.important(Text(
+        \(Banner.warning(Text(
             en: "These figures are no estimate for all pairs. People review the pairs that Carfan could not decide by itself, so these are the hard ones; the easy ones, and wrong joins that nobody noticed, are not among them. They serve to hold two versions against each other, and to see whether one group of people is served worse.",
             cy: "Nid amcangyfrif ar gyfer pob pâr yw’r ffigurau hyn. Mae pobl yn adolygu’r parau na allai Carfan eu penderfynu ar ei phen ei hun, felly’r rhai anodd yw’r rhain; nid yw’r rhai hawdd, na chysylltiadau anghywir na sylwodd neb arnynt, yn eu plith. Maent yn fodd i gymharu dwy fersiwn, ac i weld a yw un grŵp o bobl yn cael ei wasanaethu’n waeth.")))
         \(sight.measurement.map { measured($0, sight) } ?? none(sight))
@@ -48,12 +48,21 @@ enum LinkageQualityView {
         let cut = Text(
             en: " Only the newest \(grouped(LinkageMeasuring.most)) are weighed.",
             cy: " Dim ond y \(grouped(LinkageMeasuring.most)) diweddaraf a bwysir.")
+        let taught: Text? =
+            measurement.teaching == 0
+            ? nil
+            : Text(
+                en:
+                    " Left out too: \(grouped(measurement.teaching)) of the half that teaches. A version was learned from them, and would look better on them than it is.",
+                cy:
+                    " Hepgorwyd hefyd: \(grouped(measurement.teaching)) o’r hanner sy’n dysgu. Dysgwyd fersiwn ohonynt, a byddai’n edrych yn well arnynt nag ydyw."
+            )
         let measured: HTML? = task.map { "\(Text(en: "Measured", cy: "Mesurwyd")) \($0.endedAt ?? $0.begunAt)." }
         return """
             <p>\(Text(
                 en: "Pairs decided, by the last decision: \(pairs). Left out: \(disputed) on which two officers disagree, \(undone) undone since.",
                 cy: "Parau y penderfynwyd amdanynt, yn ôl y penderfyniad olaf: \(pairs). Hepgorwyd: \(disputed) y mae dau swyddog yn anghytuno yn eu cylch, \(undone) a ddadwnaed ers hynny."))\
-            \(measurement.isCut ? cut : nil) \(measured)</p>
+            \(taught)\(measurement.isCut ? cut : nil) \(measured)</p>
             """
     }
 

@@ -73,7 +73,7 @@ struct LinkageRun {
     ) -> LinkageResult {
         let work = LinkageWork(
             blocking: LinkageBlocking(rows: rows, threads: threads), lexicon: table.lexicon, traits: traits)
-        var model = given ?? work.learned()
+        var model = given ?? work.learned().model
         report.mark("learn")
         let (pairs, blocks) = work.weighed(LinkageWeighing(model, table.lexicon, traits))
         report.blocks = blocks

@@ -20,6 +20,9 @@ enum LinkageSchema {
                     // SHA-256 of both: what it was read for.
                     Column("digest", .text, "NOT NULL", holds: nil),
                     Column("records", .integer, "NOT NULL", holds: nil),
+                    // How many decided pairs taught it: of one person, of two.
+                    Column("taught_same", .integer, "NOT NULL DEFAULT 0", holds: nil),
+                    Column("taught_different", .integer, "NOT NULL DEFAULT 0", holds: nil),
                     Column("made_at", .text, "NOT NULL", holds: nil),
                     // 0: made at the machine.
                     Column("made_by", .integer, "NOT NULL", holds: staff),

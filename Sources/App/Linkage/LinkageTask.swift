@@ -64,12 +64,19 @@ struct LinkageCounts: Codable, Sendable, Equatable {
     var joins = 0
     var doubts = 0
     var loose = 0
+    /// Of a run: what it left to the next.
+    var putOff: LinkagePutOff?
 
-    init(records: Int) { self.records = records }
+    init(_ plan: LinkagePlan) { self.init(plan.records, plan.counts) }
 
-    init(_ plan: LinkagePlan) {
-        records = plan.records
-        (joins, doubts, loose) = (plan.counts[.join] ?? 0, plan.counts[.doubt] ?? 0, plan.counts[.loose] ?? 0)
+    init(_ deeds: LinkageDeeds) {
+        self.init(deeds.records, deeds.counts)
+        putOff = deeds.putOff
+    }
+
+    private init(_ records: Int, _ counts: [LinkageFinding.Kind: Int]) {
+        self.records = records
+        (joins, doubts, loose) = (counts[.join] ?? 0, counts[.doubt] ?? 0, counts[.loose] ?? 0)
     }
 
     /// Nothing would change.

@@ -62,21 +62,21 @@ enum LinkageTaskView {
     private static func done(_ task: LinkageTask) -> HTML? {
         switch task.kind {
         case .learn:
-            let records = grouped(task.found(LinkageCounts.self)?.records ?? 0)
+            guard let learned = task.found(LinkageLearned.self) else { return nil }
             return Banner.success(
-                Text(
-                    en:
-                        "Version \(task.version) was learned from \(records) records. It is not in use: see what it would change.",
-                    cy: "Dysgwyd fersiwn \(task.version) o \(records) cofnod. Nid yw ar waith: gwelwch beth a newidiai."))
+                learned.words(task.version)
+                    + Text(
+                        en: " It is not in use: see what it would change.", cy: " Nid yw ar waith: gwelwch beth a newidiai."))
         case .run:
             guard let counts = task.found(LinkageCounts.self) else { return nil }
+            let waits = counts.putOff.flatMap { $0.isEmpty ? nil : Text(same: " ") + $0.words } ?? Text(same: "")
             return Banner.success(
                 Text(
                     en:
                         "\(grouped(counts.records)) records were weighed: \(grouped(counts.joins)) pairs of people joined, \(grouped(counts.doubts)) pairs and \(grouped(counts.loose)) links that no longer hold put to review.",
                     cy:
                         "Pwyswyd \(grouped(counts.records)) cofnod: parau o bobl a gysylltwyd: \(grouped(counts.joins)); i’w hadolygu: \(grouped(counts.doubts)) o barau a \(grouped(counts.loose)) o gysylltiadau nad ydynt yn dal mwyach."
-                ))
+                ) + waits)
         case .plan, .measure: return nil
         }
     }

@@ -28,8 +28,7 @@ struct LinkageTasks: Sendable {
     func learn(_ actor: Actor) async throws {
         try await begin(.learn, actor, { connection, _ in (0, try LinkageTasks.records(connection)) }) { held in
             let version = try await LinkageTrainer(site: held.site, actor: actor).train(held.advance)
-            let line = try await held.site.database.read { try LinkageVersions.all($0) }.first { $0.number == version }
-            return (version, LinkageCounts(records: line?.records ?? 0))
+            return (version, try await held.site.database.read { try LinkageVersions.line($0, version) }.learned)
         }
     }
 
@@ -55,8 +54,8 @@ struct LinkageTasks: Sendable {
                 return (number, try LinkageTasks.records(connection))
             }
         ) { held in
-            let plan = try await LinkageCheck(site: held.site, actor: actor, version: version).run(held.advance)
-            return (number, LinkageCounts(plan))
+            let deeds = try await LinkageCheck(site: held.site, actor: actor, version: version).run(held.advance)
+            return (number, LinkageCounts(deeds))
         }
     }
 

@@ -3,7 +3,8 @@ import Domain
 import Foundation
 import Store
 
-/// Learns a version of the model from the records that are stored. It stands beside the one in use until somebody takes it into use.
+/// Learns a version of the model from the records that are stored, and from what people decided of them. It stands beside the one in use
+/// until somebody takes it into use.
 struct LinkageTrainer: Sendable {
     static let sliceSize = 5_000
     /// Below this many records there is too little to learn from: the shipped model knows more.
@@ -15,15 +16,44 @@ struct LinkageTrainer: Sendable {
 
     /// - Returns: the number of the version.
     func train(_ progress: @Sendable (Int) async throws -> Void = { _ in }) async throws -> Int64 {
-        let sample = try await read(progress)
+        var sample = LinkageSample(try await decisions())
+        try await read(&sample, progress)
         guard sample.records.count >= LinkageTrainer.fewest else { throw LinkageRefused.tooFew(sample.records.count) }
-        let version = await learned(sample)
-        return try await keep(version)
+        let (version, taught) = await learned(sample)
+        return try await keep(version, taught)
+    }
+
+    /// What people decided of the pairs that teach, as far as it stands. Of whom is entered slice by slice.
+    private func decisions() async throws -> [DecidedPair] {
+        var decisions: [DecidedPair] = []
+        var last: Int64 = 0
+        while true {
+            let start = last
+            let found = try await site.database.read { connection in
+                try connection.query(
+                    """
+                    SELECT \(DecidedPair.columns) FROM \(DecidedPair.all) AND v.id > \(start) ORDER BY v.id
+                    LIMIT \(LinkageTrainer.sliceSize)
+                    """
+                ).map(DecidedPair.init)
+            }
+            guard let end = found.last else { return decisions }
+            last = end.number
+            decisions += found.filter { $0.stands && $0.pair.teaches }
+            try await enter(found.flatMap(\.people), fields: ["match_review"])
+        }
+    }
+
+    private func enter(_ people: [Int64], fields: [String]) async throws {
+        let event = Event(
+            .consultation, subjects: Set(people).sorted(), fields: fields, reason: LinkageReason.training.rawValue)
+        try await site.enter(actor, [event])
     }
 
     /// All records by the first of their names. Whose they are is entered slice by slice.
-    private func read(_ progress: @Sendable (Int) async throws -> Void) async throws -> LinkageSample {
-        var sample = LinkageSample()
+    private func read(
+        _ sample: inout LinkageSample, _ progress: @Sendable (Int) async throws -> Void
+    ) async throws {
         var last: Int64 = 0
         while true {
             let start = last
@@ -35,32 +65,27 @@ struct LinkageTrainer: Sendable {
                     """
                 ).map { (record: try MatchRecord($0), person: try $0.get("person_id", as: Int64?.self)) }
             }
-            guard let end = rows.last else { return sample }
+            guard let end = rows.last else { return }
             last = end.record.number
             for row in rows { sample.take(row.record) }
-            try await site.enter(
-                actor,
-                [
-                    Event(
-                        .consultation, subjects: Array(Set(rows.compactMap(\.person))).sorted(), fields: LinkageTrainer.fields,
-                        reason: LinkageReason.training.rawValue)
-                ])
+            try await enter(rows.compactMap(\.person), fields: LinkageTrainer.fields)
             try await progress(sample.records.count)
         }
     }
 
     static let fields = ["name", "date_of_birth", "sex", "address", "identifiers"]
 
-    private func learned(_ sample: LinkageSample) async -> LinkageVersion {
+    private func learned(_ sample: LinkageSample) async -> (LinkageVersion, LinkageTaught) {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async { continuation.resume(returning: sample.learned(LinkageThreads(threads))) }
         }
     }
 
-    private func keep(_ version: LinkageVersion) async throws -> Int64 {
+    private func keep(_ version: LinkageVersion, _ taught: LinkageTaught) async throws -> Int64 {
         let now = site.clock()
         return try await site.change(actor) { connection in
-            let number = try LinkageVersions.keep(connection, version.model, version.terms, by: actor.officer, at: now)
+            let number = try LinkageVersions.keep(
+                connection, version.model, version.terms, taught: taught, by: actor.officer, at: now)
             return Change(
                 number,
                 Event(.alteration, subjects: [], records: ["linkage_model:\(number)"], fields: ["linkage_model"]))
@@ -68,30 +93,50 @@ struct LinkageTrainer: Sendable {
     }
 }
 
-/// Records that a model is learned from.
+/// Records that a model is learned from, and what people decided of them.
 struct LinkageSample: Sendable {
     private var table = MatchTable()
     private(set) var records: [LinkageRecord] = []
+    private let decisions: [DecidedPair]
+    /// Where the records stand of which somebody decided, by their numbers.
+    private var places: [Int64: Int] = [:]
+    private let wanted: Set<Int64>
 
-    mutating func take(_ record: MatchRecord) { records.append(table.read(record).main) }
+    init(_ decisions: [DecidedPair]) {
+        self.decisions = decisions
+        wanted = Set(decisions.flatMap { [$0.pair.low, $0.pair.high] })
+    }
 
-    func learned(_ threads: LinkageThreads) -> LinkageVersion {
+    mutating func take(_ record: MatchRecord) {
+        if wanted.contains(record.number) { places[record.number] = records.count }
+        records.append(table.read(record).main)
+    }
+
+    private var decided: [LinkageDecided] {
+        decisions.compactMap { decision in
+            guard let low = places[decision.pair.low], let high = places[decision.pair.high] else { return nil }
+            return LinkageDecided(low, high, isSame: decision.isSame)
+        }
+    }
+
+    func learned(_ threads: LinkageThreads) -> (LinkageVersion, LinkageTaught) {
         let lexicon = table.lexicon
         let traits = LinkageTraits(lexicon, records)
         let all = LinkageTable(records, lexicon)
         var keys = LinkageBlocking.keys(all, traits, threads)
         _ = LinkageLargeBlocks.split(&keys, all, traits, threads)
-        let model = records.withUnsafeBufferPointer { records in
+        let decided = decided
+        let (model, taught) = records.withUnsafeBufferPointer { records in
             keys.withUnsafeBufferPointer { keys in
                 let blocking = LinkageBlocking(rows: LinkageRows(records: records, keys: keys), threads: threads)
                 let work = LinkageWork(blocking: blocking, lexicon: lexicon, traits: traits)
-                var model = work.learned()
+                var (model, taught) = work.learned(decided)
                 model.settle(work.weighed(LinkageWeighing(model, lexicon, traits)).pairs)
                 model.review = LinkageSample.review
-                return model
+                return (model, taught)
             }
         }
-        return LinkageVersion(0, model, LinkageTerms(lexicon, traits))
+        return (LinkageVersion(0, model, LinkageTerms(lexicon, traits)), taught)
     }
 
     /// In a case system somebody must look at every pair that is neither joined nor let go: those below the odds of one to one are not shown.

@@ -53,11 +53,15 @@ struct LinkageVersionLine: Sendable {
     let number: Int64
     let state: String
     let records: Int
+    /// The pairs that people decided, of those that it was learned from.
+    let taught: LinkageTaught
     let madeAt: Instant
     /// Who learned it; empty at the machine.
     let madeBy: String
     let usedFrom: Instant?
     let reason: String
+
+    var learned: LinkageLearned { LinkageLearned(records: records, taught: taught) }
 }
 
 /// A version that was taken into use: when, by whom and why.
@@ -78,7 +82,8 @@ extension LinkageVersions {
     /// Keeps a version beside the one in use.
     /// - Returns: its number.
     static func keep(
-        _ connection: any Connection, _ model: LinkageModel, _ terms: LinkageTerms, by officer: Int64, at now: Instant
+        _ connection: any Connection, _ model: LinkageModel, _ terms: LinkageTerms, taught: LinkageTaught = LinkageTaught(),
+        by officer: Int64, at now: Instant
     ) throws -> Int64 {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
@@ -87,8 +92,9 @@ extension LinkageVersions {
         let digest = hexadecimal(Array(SHA256.hash(data: Data(text.utf8) + Data(bytes))))
         return try connection.insertReturningID(
             """
-            INSERT INTO linkage_model (state, model, terms, digest, records, made_at, made_by)
-            VALUES ('trained', \(text), \(bytes), \(digest), \(model.records), \(now), \(officer)) RETURNING id
+            INSERT INTO linkage_model (state, model, terms, digest, records, taught_same, taught_different, made_at, made_by)
+            VALUES ('trained', \(text), \(bytes), \(digest), \(model.records), \(taught.same), \(taught.different), \(now),
+              \(officer)) RETURNING id
             """)
     }
 
@@ -96,15 +102,27 @@ extension LinkageVersions {
     static func all(_ connection: any Connection) throws -> [LinkageVersionLine] {
         try connection.query(
             """
-            SELECT id, state, records, made_at, used_from, reason,
+            SELECT id, state, records, taught_same, taught_different, made_at, used_from, reason,
               COALESCE((SELECT f.name FROM officer f WHERE f.id = made_by), '') AS made_by_name FROM linkage_model ORDER BY id DESC
             """
         ).map {
             LinkageVersionLine(
                 number: try $0.get("id"), state: try $0.get("state"), records: try $0.get("records"),
+                taught: LinkageTaught(same: try $0.get("taught_same"), different: try $0.get("taught_different")),
                 madeAt: try $0.get("made_at"), madeBy: try $0.get("made_by_name"), usedFrom: try $0.get("used_from"),
                 reason: try $0.get("reason"))
         }
+    }
+
+    /// Whether pairs that people decided taught one of these versions.
+    static func areTaught(_ connection: any Connection, _ numbers: [Int64]) throws -> Bool {
+        try connection.exists(
+            "SELECT id FROM linkage_model WHERE id \(connection.among(numbers)) AND taught_same + taught_different > 0")
+    }
+
+    static func line(_ connection: any Connection, _ number: Int64) throws -> LinkageVersionLine {
+        guard let line = try all(connection).first(where: { $0.number == number }) else { throw NotFound() }
+        return line
     }
 
     /// What was in use when, the newest first.

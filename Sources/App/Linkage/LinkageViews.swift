@@ -42,6 +42,7 @@ enum LinkageViews {
         let heads = [
             DataTable.Head(Text(en: "Version", cy: "Fersiwn")), DataTable.Head(Text(en: "State", cy: "Statws")),
             DataTable.Head(Text(en: "Learned from records", cy: "Cofnodion y dysgwyd ohonynt"), numeric: true),
+            DataTable.Head(Text(en: "and from decided pairs", cy: "a pharau y penderfynwyd amdanynt"), numeric: true),
             DataTable.Head(Text(en: "Learned", cy: "Dysgwyd")),
             DataTable.Head(Text(en: "Last taken into use", cy: "Rhoddwyd ar waith ddiwethaf")),
             DataTable.Head(Text(en: "Reason", cy: "Rheswm")),
@@ -49,13 +50,13 @@ enum LinkageViews {
         let learned: [[HTML]] = sight.lines.map { line in
             let used = sight.uses.first { $0.version == line.number }
             return [
-                link(line.number, sight), state(line.state), "\(grouped(line.records))",
+                link(line.number, sight), state(line.state), "\(grouped(line.records))", "\(grouped(line.taught.pairs))",
                 "\(London.day(of: line.madeAt).short), \(officer(line.madeBy))", date(used), "\(used?.reason)",
             ]
         }
         let used = sight.uses.first { $0.version == 0 }
         let shipped: [HTML] = [
-            link(0, sight), state(sight.inUse == 0 ? "in_use" : "shipped"), "–",
+            link(0, sight), state(sight.inUse == 0 ? "in_use" : "shipped"), "–", "–",
             "\(Text(en: "shipped with Carfan", cy: "wedi’i chludo gyda Carfan"))", date(used), "\(used?.reason)",
         ]
         return DataTable.html(Text(en: "Versions", cy: "Fersiynau"), heads, learned + [shipped], stacks: true)
@@ -76,8 +77,8 @@ enum LinkageViews {
     private static func learning(_ visit: Visit) -> HTML {
         """
         <p class="hint">\(Text(
-            en: "Learning reads every stored record, and changes nothing that is linked.",
-            cy: "Mae dysgu’n darllen pob cofnod sydd wedi’i storio, ac nid yw’n newid dim sydd wedi’i gysylltu."))</p>
+            en: "Learning reads every stored record, and what people decided of one half of the pairs; the other half is kept to measure on. It changes nothing that is linked.",
+            cy: "Mae dysgu’n darllen pob cofnod sydd wedi’i storio, a’r hyn a benderfynodd pobl am un hanner y parau; cedwir yr hanner arall i fesur arno. Nid yw’n newid dim sydd wedi’i gysylltu."))</p>
         \(MainForm.button(visit, action: "/linkage/learning", Text(en: "Learn a new version", cy: "Dysgu fersiwn newydd")))
         """
     }

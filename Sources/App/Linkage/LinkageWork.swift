@@ -17,9 +17,20 @@ struct LinkageWork: Sendable {
 
     private var rows: LinkageRows { blocking.rows }
 
-    func learned() -> LinkageModel {
+    /// - Parameter decided: pairs whose class people said. Each counts once in every session that sees it, as the one pair that it is there.
+    func learned(_ decided: [LinkageDecided] = []) -> (model: LinkageModel, taught: LinkageTaught) {
         let u = chance()
         let modulus = UInt32(max(1, rows.records.count / Self.teaching))
+        var sessions = heard(modulus)
+        let taught = tell(decided, &sessions, modulus)
+        let ordered = sessions.keys.sorted().compactMap { sessions[$0] }
+        let first = LinkageModel.learned(ordered, u: u, traits.frequencies, records: rows.records.count)
+        let clean = first.withoutMatches()
+        return (LinkageModel.learned(ordered, u: clean, traits.frequencies, records: rows.records.count), taught)
+    }
+
+    /// The sessions with the pairs that share their kind of key; of the keys only every `modulus`th.
+    private func heard(_ modulus: UInt32) -> [Int: LinkageSession] {
         let planned = LinkageSession.planned(lexicon, scale: Double(modulus))
         let kinds = planned.keys.sorted()
         let heard = blocking.eachPart(
@@ -35,9 +46,30 @@ struct LinkageWork: Sendable {
         for part in heard {
             for (kind, session) in part { sessions[kind]?.patterns.merge(session.patterns, uniquingKeysWith: +) }
         }
-        let ordered = kinds.compactMap { sessions[$0] }
-        let first = LinkageModel.learned(ordered, u: u, traits.frequencies, records: rows.records.count)
-        return LinkageModel.learned(ordered, u: first.withoutMatches(), traits.frequencies, records: rows.records.count)
+        return sessions
+    }
+
+    /// - Returns: the decided pairs that some session saw.
+    private func tell(
+        _ decided: [LinkageDecided], _ sessions: inout [Int: LinkageSession], _ modulus: UInt32
+    ) -> LinkageTaught {
+        var comparing = LinkageComparing(lexicon, traits)
+        var taught = LinkageTaught()
+        for pair in decided {
+            let pattern = comparing.pattern(rows.records[pair.left], rows.records[pair.right])
+            var isSeen = false
+            for kind in sessions.keys where saw(pair, kind, modulus) {
+                isSeen = sessions[kind]?.tell(pattern, isSame: pair.isSame) == true || isSeen
+            }
+            if isSeen { taught.add(isSame: pair.isSame) }
+        }
+        return taught
+    }
+
+    /// Whether the two share a key of the kind, and the key was among those that teach.
+    private func saw(_ pair: LinkageDecided, _ kind: Int, _ modulus: UInt32) -> Bool {
+        let key = rows.flat[pair.left * LinkageKeys.kinds + kind]
+        return key != 0 && key % modulus == 0 && key == rows.flat[pair.right * LinkageKeys.kinds + kind]
     }
 
     /// What agreement by chance looks like, from pairs picked with a fixed seed.

@@ -119,14 +119,16 @@ extension CaseOrder {
 }
 
 extension CaseRecord {
-    /// Beside other people's records: without the address where it must not become known.
-    func masked(_ connection: any Connection) throws -> CaseRecord {
-        let isHidden = try connection.exists(
+    /// Where its person is must not become known.
+    func isHidden(_ connection: any Connection) throws -> Bool {
+        try connection.exists(
             """
             SELECT 1 FROM record r JOIN case_marking k ON k.person_id = r.person_id
             WHERE r.id = \(id) AND k.ended_at IS NULL AND k.descriptor = \(MarkingDescriptor.locsen)
             """)
-        guard isHidden else { return self }
+    }
+
+    var withoutHome: CaseRecord {
         var record = self
         (record.address, record.postcode) = ("", "")
         return record

@@ -113,6 +113,8 @@ enum WeightWords {
 
 /// What a record says of its person, a fact a line: the same lines on a case and in a review.
 enum RecordFacts {
+    static let address = Text(en: "Address", cy: "Cyfeiriad")
+    static let postcode = Text(en: "Postcode", cy: "Cod post")
     static let updated = Text(en: "Last updated", cy: "Diweddarwyd ddiwethaf")
 
     static func lines(_ record: CaseRecord) -> [(Text, HTML)] {
@@ -134,8 +136,8 @@ enum RecordFacts {
             ),
             (Text(en: "Date of birth", cy: "Dyddiad geni"), record.dateOfBirth?.words ?? Text(same: "")),
             (Text(en: "Sex", cy: "Rhyw"), record.sex.map(CaseWords.sex) ?? Text(same: "")),
-            (Text(en: "Address", cy: "Cyfeiriad"), Text(same: record.address)),
-            (Text(en: "Postcode", cy: "Cod post"), Text(same: record.postcode)),
+            (address, Text(same: record.address)),
+            (postcode, Text(same: record.postcode)),
             (IdentifierKind.pnc.label, number(record.pnc, record.pncVerified)),
             (IdentifierKind.cro.label, number(record.cro, record.croVerified)),
             (IdentifierKind.crn.label, number(record.crn, true)),

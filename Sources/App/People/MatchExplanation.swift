@@ -9,13 +9,15 @@ struct MatchExplanation: Codable, Sendable {
         let points: Double
         let en: String
         let cy: String
+        /// It says where somebody lives; left out where it does not.
+        var home: Bool?
 
         var text: Text { Text(en: en, cy: cy) }
     }
 
     /// The record that this one was compared with.
     let with: Int64
-    let points: [Point]
+    private(set) var points: [Point]
     /// The number of the model version that weighed; nil where rules gave points.
     var model: Int64?
     /// The code of the rule that no weight overrides.
@@ -27,7 +29,8 @@ struct MatchExplanation: Codable, Sendable {
     init(_ comparison: PersonComparison, _ matching: Matching) {
         with = comparison.record
         points = matching.points(comparison.verdict).map {
-            Point(points: ($0.bits * 100).rounded() / 100, en: $0.text.en, cy: $0.text.cy)
+            Point(
+                points: ($0.bits * 100).rounded() / 100, en: $0.text.en, cy: $0.text.cy, home: $0.isHome ? true : nil)
         }
         let model = matching.version.model
         self.model = matching.version.number
@@ -45,7 +48,7 @@ struct MatchExplanation: Codable, Sendable {
     /// what is not known is left out.
     var json: String {
         let list = points.map {
-            "{\"points\":\(MatchExplanation.number($0.points)),\"en\":\(quotedJSON($0.en)),\"cy\":\(quotedJSON($0.cy))}"
+            "{\"points\":\(MatchExplanation.number($0.points)),\"en\":\(quotedJSON($0.en)),\"cy\":\(quotedJSON($0.cy))\($0.home == true ? ",\"home\":true" : "")}"
         }
         let more = [
             model.map { "\"model\":\($0)" }, rule.map { "\"rule\":\(quotedJSON($0))" },
@@ -67,6 +70,19 @@ struct MatchExplanation: Codable, Sendable {
 }
 
 extension MatchExplanation {
+    /// The same without how two homes agree, only whether: one bar, and the sum stays.
+    var withoutHomes: MatchExplanation {
+        let homes = points.filter { $0.home == true }
+        guard let first = points.firstIndex(where: { $0.home == true }) else { return self }
+        let sum = homes.reduce(0) { $0 + $1.points }
+        let (name, word) = (LinkageField.place.label, WithheldAgreement(sum).words)
+        var less = self
+        less.points.removeAll { $0.home == true }
+        less.points.insert(
+            Point(points: (sum * 100).rounded() / 100, en: "\(name.en): \(word.en)", cy: "\(name.cy): \(word.cy)"), at: first)
+        return less
+    }
+
     /// The waterfall of it; nil where nothing was weighed.
     func waterfall(_ caption: Text, captionHidden: Bool = false) -> HTML? {
         guard !points.isEmpty else { return nil }

@@ -23,6 +23,16 @@ struct ReviewOpinion: Sendable {
     }
 }
 
+/// Whether two homes agree that are not shown.
+struct WithheldHomes: Sendable {
+    let address, postcode: WithheldAgreement
+
+    init(_ one: CaseRecord, _ other: CaseRecord) {
+        address = WithheldAgreement(one.address, other.address)
+        postcode = WithheldAgreement(one.postcode, other.postcode)
+    }
+}
+
 /// Two records that may be of one person, as one officer meets them.
 struct ReviewPair: Sendable {
     /// What the officer can do.
@@ -57,6 +67,8 @@ struct ReviewPair: Sendable {
     var conflicts: [IdentifierKind] = []
     /// Somebody decided that the two records are of different people.
     var isLocked = false
+    /// Where one of the two lives must not become known: of both homes only whether they agree.
+    var withheld: WithheldHomes?
 
     var areOne: Bool { person == otherPerson }
 

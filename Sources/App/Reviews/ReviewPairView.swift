@@ -13,10 +13,15 @@ enum ReviewPairView {
                 \(ReviewNotices.html(pair))
                 \(compared(pair))
                 <h2>\(WeightWords.title)</h2>
-                \(MatchExplanation.read(pair.explanationText)?.waterfall(WeightWords.title, captionHidden: true))
+                \(explanation(pair)?.waterfall(WeightWords.title, captionHidden: true))
                 \(pair.isBlind ? nil : ReviewHistory.html(pair))
                 \(pair.canAnswer ? form(pair, visit, problems) : nil)
                 """)
+    }
+
+    private static func explanation(_ pair: ReviewPair) -> MatchExplanation? {
+        let whole = MatchExplanation.read(pair.explanationText)
+        return pair.withheld == nil ? whole : whole?.withoutHomes
     }
 
     /// The list that the pair came from.
@@ -27,6 +32,12 @@ enum ReviewPairView {
     /// A row for each fact: what the one says, what the other says, whether they agree.
     private static func compared(_ pair: ReviewPair) -> HTML {
         let lines = zip(RecordFacts.facts(pair.record), RecordFacts.facts(pair.other)).map { one, other in
+            if let homes = pair.withheld, one.label == RecordFacts.address {
+                return SideBySide.Line(one.label, withheld: homes.address)
+            }
+            if let homes = pair.withheld, one.label == RecordFacts.postcode {
+                return SideBySide.Line(one.label, withheld: homes.postcode)
+            }
             // When an agency last touched its record says nothing about whose it is.
             let verdict = one.label == RecordFacts.updated ? nil : agreement(one.value.en, other.value.en)
             return SideBySide.Line(one.label, "\(one.value)", "\(other.value)", verdict)
@@ -36,9 +47,17 @@ enum ReviewPairView {
                 Text(en: "The two records side by side", cy: "Y ddau gofnod ochr yn ochr"),
                 left: pair.record.agencyName + Text(same: " \(pair.record.reference)"),
                 right: pair.other.agencyName + Text(same: " \(pair.other.reference)"), lines))
+            \(pair.withheld == nil ? nil : "<p class=\"withheld\">\(withheld)</p>")
             \(pair.phase == .look ? nil : cases(pair))
             """
     }
+
+    private static let withheld = Text(
+        en:
+            "Where one of the two lives must not become known. So both addresses are withheld here, and only whether they agree is said. The case itself shows its address, for a reason.",
+        cy:
+            "Ni chaiff ddod yn hysbys ble mae un o’r ddau’n byw. Felly cedwir y ddau gyfeiriad yn ôl yma, a dim ond a ydynt yn cytuno a ddywedir. Mae’r achos ei hun yn dangos ei gyfeiriad, am reswm."
+    )
 
     /// Whose cases they are tells whether they were linked.
     private static func cases(_ pair: ReviewPair) -> HTML {

@@ -130,9 +130,12 @@ struct ReviewStore: Sendable {
         let records = try answers[0].map { (person: try $0.get("person_id", as: Int64.self), record: try CaseRecord($0)) }
         let pair = try ids.map { id in
             guard let found = records.first(where: { $0.record.id == id }) else { throw NotFound() }
-            return try found.record.masked(connection)
+            return found.record
         }
-        var found = try ReviewPair(row, people, pair[0], pair[1], viewer.officer.id)
+        let isHidden = try pair.map { try $0.isHidden(connection) }.contains(true)
+        let shown = isHidden ? pair.map(\.withoutHome) : pair
+        var found = try ReviewPair(row, people, shown[0], shown[1], viewer.officer.id)
+        found.withheld = isHidden ? WithheldHomes(pair[0], pair[1]) : nil
         found.opinions = try answers[1].map(ReviewOpinion.init)
         found.isLocked = !answers[2].isEmpty
         let sides = people.map { person in records.filter { $0.person == person }.map(\.record) }

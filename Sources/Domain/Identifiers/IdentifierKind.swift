@@ -20,6 +20,9 @@ public enum IdentifierKind: String, Sendable, CaseIterable, Hashable {
         }
     }
 
+    /// Whether a letter at its end is made from its digits.
+    var hasCheckLetter: Bool { self == .pnc || self == .cro }
+
     public var label: Text {
         switch self {
         case .pnc: Text(en: "PNC ID", cy: "Rhif PNC")

@@ -24,6 +24,9 @@ public enum LinkageField: Int, Sendable, CaseIterable {
         }
     }
 
+    /// It says where somebody lives.
+    public var isHome: Bool { [.place, .street, .locality, .town].contains(self) }
+
     public var label: Text {
         switch self {
         case .given: Text(en: "Given name", cy: "Enw cyntaf")

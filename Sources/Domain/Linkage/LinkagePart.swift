@@ -10,6 +10,14 @@ public struct LinkagePart: Sendable, Hashable {
     public let subject: Subject
     public let bits: Double
 
+    /// It says where somebody lives.
+    public var isHome: Bool {
+        switch subject {
+        case .level(let field, _), .rarity(let field): field.isHome
+        case .start, .rule: false
+        }
+    }
+
     /// - Parameter numbers: what the columns of numbers are called, in their order.
     public func label(numbers: [Text] = []) -> Text {
         func name(_ field: LinkageField) -> Text {

@@ -27,6 +27,9 @@ public struct LinkageTerms: Sendable, Equatable {
 
     func count(_ kind: Kind, _ hash: UInt32) -> UInt32 { tables[kind.rawValue][hash] ?? tables[kind.rawValue].others }
 
+    /// The fewest records that any value is taken to have.
+    func least(_ kind: Kind) -> UInt32 { min(tables[kind.rawValue].others, tables[kind.rawValue].counts.min() ?? .max) }
+
     /// The same without those that were not counted one by one.
     func seen(_ kind: Kind, _ hash: UInt32) -> UInt32 { tables[kind.rawValue][hash] ?? 0 }
 

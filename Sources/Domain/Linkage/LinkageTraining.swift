@@ -7,6 +7,17 @@ public struct LinkageSession: Sendable {
     /// The pairs seen stand for this many times as many.
     let scale: Double
     public var patterns: [LinkagePattern: Int] = [:]
+    /// How many of them people decided, by their pattern.
+    private(set) var decided: [LinkagePattern: LinkageTaught] = [:]
+
+    /// People decided one of the pairs of this pattern: it stays the one pair that it is, and its class is known.
+    /// - Returns: false when the session saw no such pair, or all of them are decided.
+    @discardableResult
+    public mutating func tell(_ pattern: LinkagePattern, isSame: Bool) -> Bool {
+        guard patterns[pattern, default: 0] > decided[pattern, default: LinkageTaught()].pairs else { return false }
+        decided[pattern, default: LinkageTaught()].add(isSame: isSame)
+        return true
+    }
 
     /// The sessions that suit the columns: each number, given name and date, home and family name; without numbers also
     /// family name and date.
@@ -33,10 +44,14 @@ struct LinkageLesson: Sendable {
 }
 
 /// Learns `m` by expectation and maximisation over patterns, `u` held. Source: W. E. Winkler, "Using the EM algorithm for weight computation
-/// in the Fellegi–Sunter model", Proc. Survey Research Methods, ASA (1988).
+/// in the Fellegi–Sunter model", Proc. Survey Research Methods, ASA (1988). Pairs that people decided keep their class in every step: M. D.
+/// Larsen, D. B. Rubin, "Iterative automated record linkage using mixture models", JASA 96 (2001).
 struct LinkageMaximisation {
     private let levels: [SIMD16<UInt8>]
-    private let counts: [Double]
+    /// Of each pattern: the pairs that nobody decided, and those that are of one person as people said. Pairs of two people teach no `m`:
+    /// they are only among all.
+    private let open, same: [Double]
+    private let pairs: Double
     private let fields: [LinkageField]
     private let session: LinkageSession
     private let u: [Double]
@@ -48,7 +63,10 @@ struct LinkageMaximisation {
             for field in LinkageField.allCases { levels[field.rawValue] = UInt8(pattern[field]) }
             return levels
         }
-        counts = ordered.map { Double($0.value) }
+        let decided = ordered.map { session.decided[$0.key] ?? LinkageTaught() }
+        open = zip(ordered, decided).map { Double($0.value - $1.pairs) }
+        same = decided.map { Double($0.same) }
+        pairs = Double(ordered.reduce(0) { $0 + $1.value })
         fields = LinkageField.allCases.filter { !session.fixed.contains($0) }
         self.session = session
         self.u = u
@@ -56,13 +74,12 @@ struct LinkageMaximisation {
 
     /// nil when the session holds too few pairs, or does not tell matches from others.
     func lesson() -> LinkageLesson? {
-        let pairs = counts.reduce(0, +)
         guard pairs >= 50 else { return nil }
         var lesson = LinkageLesson(
             m: Self.start, share: session.fixed.first?.slot == nil ? 0.3 : 0.9, matches: 0, fixed: session.fixed)
         for _ in 0..<40 {
             let before = lesson
-            lesson = step(lesson, pairs)
+            lesson = step(lesson)
             let moved = zip(before.m, lesson.m).reduce(abs(before.share - lesson.share)) { max($0, abs($1.0 - $1.1)) }
             if moved < 0.0005 { break }
         }
@@ -70,7 +87,7 @@ struct LinkageMaximisation {
         return lesson.share * pairs >= 25 ? lesson : nil
     }
 
-    private func step(_ lesson: LinkageLesson, _ pairs: Double) -> LinkageLesson {
+    private func step(_ lesson: LinkageLesson) -> LinkageLesson {
         var ratios = [Double](repeating: 1, count: u.count)
         for field in fields {
             for level in 1..<16 {
@@ -81,10 +98,10 @@ struct LinkageMaximisation {
         var sums = [Double](repeating: 0, count: u.count)
         var matches = 0.0
         let odds = lesson.share / (1 - lesson.share)
-        for (levels, count) in zip(levels, counts) {
+        for (place, levels) in levels.enumerated() {
             var likelihood = odds
             for field in fields { likelihood *= ratios[field.rawValue * 16 + Int(levels[field.rawValue])] }
-            let expected = likelihood / (1 + likelihood) * count
+            let expected = likelihood / (1 + likelihood) * open[place] + same[place]
             matches += expected
             for field in fields { sums[field.rawValue * 16 + Int(levels[field.rawValue])] += expected }
         }

@@ -82,12 +82,12 @@ public struct LinkageWeighing: Sendable {
 /// What it adds that the shared value is rare, or takes that it is common: log2 of the usual chance of agreement over the
 /// value's own share. Source: W. E. Winkler, "Frequency-based matching in the Fellegi–Sunter model", Census RR2000/06.
 struct LinkageRarity: Sendable {
-    private let given: [Double]
-    private let family: [Double]
-    private let middle: [Double]
-    private let born: [Double]
-    private let postcodes: [Double]
-    private let places: [Double]
+    let given: [Double]
+    let family: [Double]
+    let middle: [Double]
+    let born: [Double]
+    let postcodes: [Double]
+    let places: [Double]
     private let numbers: [[Double]]
 
     init(_ model: LinkageModel, _ lexicon: LinkageLexicon, _ traits: LinkageTraits, born: [Double]) {

@@ -38,6 +38,12 @@ public struct MatchRecord: Sendable {
         self.postcode = postcode ?? ""
         self.address = address ?? ""
     }
+
+    /// Nothing that is compared differs: the other would be weighed as this one is.
+    public func says(whatIsSaidBy other: MatchRecord) -> Bool {
+        names == other.names && born == other.born && sex == other.sex && postcode == other.postcode
+            && address == other.address && Set(identifiers) == Set(other.identifiers)
+    }
 }
 
 /// An identifier on a record; `value` is the canonical form when verified, else the text as received.
@@ -54,6 +60,16 @@ public struct MatchIdentifier: Sendable, Hashable {
 
     public init(_ reading: IdentifierReading) {
         self.init(kind: reading.kind, value: reading.shown, verified: reading.verified)
+    }
+
+    /// Whether a slip of it would show: its letter is the rest by 23 of all digits, as in a PNC ID of these centuries and in a CRO number with
+    /// fingerprints.
+    var showsSlips: Bool {
+        switch kind {
+        case .pnc: verified && (value.hasPrefix("19") || value.hasPrefix("20"))
+        case .cro: verified && !value.hasPrefix("SF")
+        default: false
+        }
     }
 
     /// Only these can tie records together: verified, and of a kind that names one person.

@@ -71,26 +71,52 @@ public struct MatchTable: Sendable {
         cell.withBytes { reading.take($0, column, slot: 0, into: &record) }
     }
 
-    /// The keys of each record: those who share one are compared. They are the same on every machine and for ever.
-    public func keys(_ subjects: [MatchSubject]) -> [[Int64]] {
-        let traits = LinkageTraits(reading.lexicon, LinkageTerms.none)
+    /// What finds those that each record may belong with, by this version of the model.
+    public func probes(_ subjects: [MatchSubject], _ version: LinkageVersion) -> [MatchProbe] {
+        let traits = LinkageTraits(lexicon, version.terms)
+        let rarity = LinkageRarity(version.model, lexicon, traits, born: version.days)
+        let weights = MatchBoundWeights(version.model, rarity, version.terms)
         return subjects.map { subject in
-            let numbers = subject.record.identifiers.filter {
-                $0.kind.namesOnePerson && !$0.value.isEmpty && !$0.isNought
-            }
-            var keys = Set(numbers.map { MatchKey($0.kind, $0.verified ? $0.value : "?" + $0.value).number })
-            for face in subject.faces {
-                let found = LinkageKeys.of(face, reading.lexicon, traits, wide: false)
-                for kind in Self.kinds.count..<LinkageKeys.kinds where found[kind] != 0 { keys.insert(Int64(found[kind])) }
-            }
-            return keys.sorted()
+            MatchProbe(
+                numbers: numbers(subject), keys: keys(subject, traits), signature: MatchSignature(subject, lexicon, traits),
+                bound: MatchBound(subject, lexicon, traits, weights))
         }
+    }
+
+    private func numbers(_ subject: MatchSubject) -> [Int64] {
+        let numbers = subject.record.identifiers.filter { $0.kind.namesOnePerson && !$0.value.isEmpty && !$0.isNought }
+        return Set(numbers.map { MatchKey($0.kind, $0.verified ? $0.value : "?" + $0.value).number }).sorted()
+    }
+
+    private func keys(_ subject: MatchSubject, _ traits: LinkageTraits) -> [Int64] {
+        var keys: Set<Int64> = []
+        for face in subject.faces {
+            let found = LinkageKeys.of(face, lexicon, traits, wide: false)
+            for kind in Self.kinds.count..<LinkageKeys.kinds where found[kind] != 0 { keys.insert(Int64(found[kind])) }
+        }
+        return keys.sorted()
     }
 
     /// The keys of one record.
     public static func keys(of record: MatchRecord) -> [Int64] {
         var table = MatchTable()
         let subject = table.read(record)
-        return table.keys([subject])[0]
+        return table.numbers(subject) + table.keys(subject, LinkageTraits(table.lexicon, LinkageTerms.none))
+    }
+}
+
+/// What finds the records that one may belong with: keys of which they share one, and a signature that says who cannot be meant.
+public struct MatchProbe: Sendable {
+    /// Keys of the numbers that it holds: whoever shares one is compared.
+    public let numbers: [Int64]
+    /// All others; the same on every machine and for ever.
+    public let keys: [Int64]
+    public let signature: MatchSignature
+    let bound: MatchBound
+
+    /// The most that it may weigh beside a record with this signature that shares none of its numbers; nil where no review could come of it.
+    public func reach(_ other: MatchSignature) -> Double? {
+        let reach = bound.reach(other)
+        return reach >= bound.floor ? reach : nil
     }
 }

@@ -19,4 +19,6 @@ public struct MatchVerdict: Sendable {
 public struct MatchPoint: Sendable, Hashable {
     public let bits: Double
     public let text: Text
+    /// It says where somebody lives.
+    public let isHome: Bool
 }

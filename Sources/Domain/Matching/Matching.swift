@@ -149,7 +149,7 @@ public struct Matching {
     public func points(_ verdict: MatchVerdict) -> [MatchPoint] {
         weighing.parts(
             verdict.faces.one, verdict.faces.other, verdict.pattern, LinkageWeight(weight: verdict.weight, rule: verdict.cap)
-        ).map { MatchPoint(bits: $0.bits, text: $0.label(numbers: MatchTable.kinds.map(\.label))) }
+        ).map { MatchPoint(bits: $0.bits, text: $0.label(numbers: MatchTable.kinds.map(\.label)), isHome: $0.isHome) }
     }
 }
 

@@ -1,0 +1,64 @@
+import Domain
+import Store
+import Support
+import Testing
+
+@testable import App
+
+@Suite("Records that may be meant: read by signature, none dropped in silence")
+struct MatchCandidatesTests {
+    @Test(
+        "So many alike that nobody could tell: the likeliest are asked about, and the file says so", arguments: Engine.available
+    )
+    func crowded(_ engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let rows = (0..<230).map { GwentFile.row("G\($0)", "Smith", "John", born: "") }
+            let file = try await ImportRunning.whole(
+                try await ImportPlanning.plan(GwentFile.bytes(rows), world.site), world.site)
+            // Before the twelfth there are ten others at most.
+            #expect(file.crowded == 230 - 11)
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM match_review") == 45 + 220 * 10)
+            let words = try #require(ImportWords.crowded(file))
+            #expect(words.en.hasPrefix("219 rows could be so many people"))
+            #expect(words.cy.hasPrefix("219 o resi") || words.cy.hasPrefix("219 rhes"))
+        }
+    }
+
+    @Test("Every stored record has a signature, and a changed record another", arguments: Engine.available)
+    func signed(_ engine: Engine) async throws {
+        try await World.with(engine) { world in
+            func take(_ rows: [String]) async throws {
+                _ = try await ImportRunning.whole(try await ImportPlanning.plan(GwentFile.bytes(rows), world.site), world.site)
+            }
+            func signatures() async throws -> [MatchSignature] {
+                try await world.site.database.read { connection in
+                    try connection.query(
+                        "SELECT s.low, s.high FROM record r JOIN match_signature s ON s.record_id = r.id ORDER BY r.id"
+                    )
+                    .map { MatchSignature(try $0.get("low"), try $0.get("high")) }
+                }
+            }
+            try await take([GwentFile.row("G1", "Prosser"), GwentFile.row("G2", "Kowalski", "Piotr", born: "05/04/1990")])
+            let before = try await signatures()
+            #expect(before.count == 2)
+            world.clock.move(seconds: 1)
+            try await take([GwentFile.row("G1", "Vaughan", updated: "02/02/2026 10:00")])
+            let after = try await signatures()
+            #expect(after.count == 2 && after[0] != before[0] && after[1] == before[1])
+        }
+    }
+
+    @Test("A record that was stored before signatures were kept is found as ever", arguments: Engine.available)
+    func unsigned(_ engine: Engine) async throws {
+        try await World.with(engine) { world in
+            func take(_ row: String) async throws {
+                _ = try await ImportRunning.whole(try await ImportPlanning.plan(GwentFile.bytes([row]), world.site), world.site)
+                world.clock.move(seconds: 1)
+            }
+            try await take(GwentFile.row("G1", "Prosser"))
+            try await world.site.database.write { try $0.execute("DELETE FROM match_signature") }
+            try await take(GwentFile.row("G2", "Prosser", updated: "02/02/2026 10:00"))
+            #expect(try await world.site.count("SELECT COUNT(DISTINCT person_id) AS n FROM record") == 1)
+        }
+    }
+}
