@@ -272,7 +272,7 @@ struct LinkageChangeTests {
             _ = try await owain.post("/linkage/measurement", ["number": "1"])
             let page = try await world.settled(owain, "/linkage?number=1")
             #expect(page.html.contains(language == .english ? "All reviewed pairs" : "Pob pâr a adolygwyd"))
-            #expect(page.html.contains(language == .english ? "Precision, version 1" : "Cywirdeb, fersiwn 1"))
+            #expect(page.html.contains(language == .english ? "Precision, version 1" : "Trachywiredd, fersiwn 1"))
             #expect(page.html.contains(language == .english ? "at the machine" : "wrth y peiriant"))
             #expect(Markup.problems(html: Array(page.html.utf8)) == [])
         }

@@ -89,7 +89,9 @@ struct IdentifierTests {
     @Test(arguments: [
         (IdentifierKind.pnc, "1999/1234567A", IdentifierFault.checkLetter), (.pnc, "2001/0171310S", .checkLetter),
         (.pnc, "1999/0001234567B", .form), (.cro, "29906/123", .form), (.nhs, "9434765910", .checkDigit),
-        (.nhs, "9991507060", .neverIssued), (.prisonNumber, "AB1234", .oldPrisonNumber), (.crn, "X12345", .form),
+        (.nhs, "9991507060", .neverIssued), (.cro, "000000/00Z", .neverIssued), (.cro, "SF00/00000Z", .neverIssued),
+        (.pnc, "0000/0000000Z", .neverIssued), (.pnc, "00/0Z", .neverIssued), (.prisonNumber, "AB1234", .oldPrisonNumber),
+        (.crn, "X12345", .form),
         (.pnc, String(repeating: "9", count: 500), .form),
     ])
     func faults(kind: IdentifierKind, input: String, fault: IdentifierFault) {

@@ -3,7 +3,7 @@
     bin/kill-rounds [--rounds N] [--engine sqlite|postgres|both] [--only GROUP] [--seed S] [--program PATH]
 
 N rounds an engine, shared among imports, decisions, migrations and selection rounds; on SQLite, calls of the system that
-fail; on PostgreSQL, two servers on one database. The closing line says how many passed.
+fail; on PostgreSQL, two servers on one database; and `carfan link`, which needs none. The closing line says how many passed.
 """
 import argparse
 import os
@@ -17,6 +17,7 @@ import traceback
 
 import fault_rounds
 import folder
+import link_rounds
 from bad_day import BadDay
 from decision_rounds import DecisionRounds
 from engines import Postgres, SQLite
@@ -32,6 +33,8 @@ SHARES = {"import": 0.375, "decision": 0.35, "migration": 0.2, "score": 0.075}
 FAULT_SECONDS = 50
 # Each waits for a lease to end.
 NODE_ROUNDS = 3
+# Of linking files, for each hundred of the others.
+LINK_SHARE = 0.06
 KINDS = {"import": ImportRounds, "decision": DecisionRounds, "migration": MigrationRounds, "score": ScoreRounds, "nodes": NodeRounds}
 
 
@@ -105,7 +108,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=200, help="rounds an engine")
     parser.add_argument("--engine", choices=("sqlite", "postgres", "both"), default="both")
-    parser.add_argument("--only", choices=(*SHARES, "bad-day", "faults", "nodes"))
+    parser.add_argument("--only", choices=(*SHARES, "bad-day", "faults", "nodes", "link"))
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--program", default=os.environ.get("CARFAN_PROGRAM", ROOT / ".build/debug/carfan"))
     options = parser.parse_args()
@@ -116,6 +119,10 @@ def main():
     out.chmod(0o755)
     try:
         carfan = Carfan(str(pathlib.Path(options.program).resolve()), out)
+        if not options.only or options.only == "link":
+            link_rounds.run(tally, carfan, options.seed, max(1, round(options.rounds * LINK_SHARE)))
+        if options.only == "link":
+            return summary(tally)
         files = folder.cut(ROOT / "Sources/App/Resources/demo", out / "files")
         if options.engine != "postgres":
             engines.append(SQLite(out))
@@ -132,6 +139,10 @@ def main():
             engine.close()
         if tally.failed == 0:
             shutil.rmtree(out, ignore_errors=True)
+    return summary(tally)
+
+
+def summary(tally):
     print(f"{tally.passed} passed, {tally.failed} failed")
     return 1 if tally.failed or not tally.passed else 0
 

@@ -13,13 +13,13 @@ public enum Markup {
     }
 
     /// What is wrong: tags that do not balance, ids used twice or referred to and missing, not exactly one `h1`, fields without a
-    /// label, pictures without words. A `fragment` needs no `h1`, and may refer to ids elsewhere.
+    /// label, pictures without words, and words of the program itself. A `fragment` needs no `h1`, and may refer to ids elsewhere.
     public static func problems(html: [UInt8], fragment: Bool = false) -> [String] {
         var reader = MarkupReader(html)
         let elements = reader.read()
         var problems = reader.problems + unbalanced(elements)
         let starts = elements.filter { !$0.isEnd }
-        problems += doubles(starts) + unlabelled(starts)
+        problems += doubles(starts) + unlabelled(starts) + inside(html)
         if !fragment {
             let heads = starts.count { $0.name == "h1" }
             if heads != 1 { problems.append("\(heads) h1 elements") }
@@ -34,6 +34,14 @@ public enum Markup {
         return reader.read().map { element in
             let marks = element.attributes.filter { ["class", "id", "name", "href", "type", "for"].contains($0.name) }
             return (element.isEnd ? "/" : "") + element.name + marks.map { " \($0.name)=\($0.value)" }.joined()
+        }
+    }
+
+    /// Where a value was described as Swift does it, and not as the page would.
+    private static func inside(_ html: [UInt8]) -> [String] {
+        let text = String(decoding: html, as: UTF8.self)
+        return ["Text(en:", "Instant(", "Optional(", "Day(number:"].filter { text.contains($0) }.map {
+            "\($0) stands on the page"
         }
     }
 

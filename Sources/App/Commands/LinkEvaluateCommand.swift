@@ -38,7 +38,7 @@ struct LinkEvaluateCommand: CarfanCommand {
     @ArgumentParser.Option(
         help: Text(
             en: "The file to write the curve to: precision and recall at every weight that occurs.",
-            cy: "Y ffeil i ysgrifennu’r gromlin iddi: manylder ac adalw ar bob pwysau sy’n digwydd."
+            cy: "Y ffeil i ysgrifennu’r gromlin iddi: trachywiredd ac adalw ar bob pwysau sy’n digwydd."
         ).help) var curve: String?
     @OptionGroup var options: LinkOptions
 

@@ -131,7 +131,7 @@ struct RecordPlacing {
             return join(found, record)
         case .combine(let found, _):
             let all = Set(found.map { $0.person } + [record.person].compactMap { $0 }).sorted()
-            if let standing = record.person, enrolled.twice(all) != nil {
+            if let standing = record.person, !canUnite(all) {
                 for one in found where one.person != standing { note(one, record.id) }
                 return standing
             }
@@ -158,14 +158,19 @@ struct RecordPlacing {
         }
         guard standing != found.person else { return standing }
         // A changed record now ties its person to another: one person if nothing keeps them apart, else a question.
-        let both = [standing, found.person].compactMap { people[$0] }
-        guard both.count == 2, matching.canCombine(both, locks: locks), enrolled.twice(both.map(\.number)) == nil else {
+        guard canUnite([standing, found.person]) else {
             note(found, record.id)
             return standing
         }
         let survivor = min(standing, found.person)
         unite(survivor, [max(standing, found.person)], why)
         return survivor
+    }
+
+    /// Whether these are people of whom one may be made: the records that brought them here tie them, and nothing else keeps them apart.
+    private mutating func canUnite(_ numbers: [Int64]) -> Bool {
+        let all = numbers.compactMap { people[$0] }
+        return all.count == numbers.count && enrolled.twice(numbers) == nil && matching.canCombine(all, locks: locks)
     }
 
     private mutating func beginPerson(_ record: Int64) -> Int64? {

@@ -43,7 +43,7 @@ struct LinkageFigureLines {
     }
 
     private mutating func add(_ agreement: LinkageAgreement) {
-        row("precision", "manylder", Self.share(agreement.precision))
+        row("precision", "trachywiredd", Self.share(agreement.precision))
         row("recall", "adalw", Self.share(agreement.recall))
         row("F1", "F1", Self.share(agreement.f1))
         row("right pairs", "parau cywir", grouped(agreement.truePositives))
@@ -71,13 +71,14 @@ struct LinkageFigureLines {
         for recall in LinkagePairFigures.recalls {
             let found = pairs.precision(atRecall: recall)
             row(
-                "precision at recall \(recall)", "manylder ar adalw \(recall)", amount(found, found?.agreement.precision),
+                "precision at recall \(recall)", "trachywiredd ar adalw \(recall)", amount(found, found?.agreement.precision),
                 at(found))
         }
         for precision in LinkagePairFigures.precisions {
             let found = pairs.recall(atPrecision: precision)
             row(
-                "recall at precision \(precision)", "adalw ar fanylder \(precision)", amount(found, found?.agreement.recall),
+                "recall at precision \(precision)", "adalw ar drachywiredd \(precision)",
+                amount(found, found?.agreement.recall),
                 at(found))
         }
         guard let links = pairs.links else { return }
@@ -103,7 +104,7 @@ struct LinkageFigureLines {
         guard let top = pairs.curve.first?.weight, let bottom = pairs.curve.last?.weight else { return }
         heading("From weight", "O bwysau")
         rows[rows.count - 1] += [
-            Text(en: "precision", cy: "manylder")[language], Text(en: "recall", cy: "adalw")[language], "F1",
+            Text(en: "precision", cy: "trachywiredd")[language], Text(en: "recall", cy: "adalw")[language], "F1",
             Text(en: "pairs", cy: "parau")[language],
         ]
         for weight in stride(from: min((top / 2).rounded(.up) * 2, 40), through: (bottom / 2).rounded(.down) * 2, by: -2) {

@@ -57,11 +57,12 @@ enum LinkageQualityView {
                 cy:
                     " Hepgorwyd hefyd: \(grouped(measurement.teaching)) o’r hanner sy’n dysgu. Dysgwyd fersiwn ohonynt, a byddai’n edrych yn well arnynt nag ydyw."
             )
+        let measured: HTML? = task.map { "\(Text(en: "Measured", cy: "Mesurwyd")) \($0.endedAt ?? $0.begunAt)." }
         return """
             <p>\(Text(
                 en: "Pairs decided, by the last decision: \(pairs). Left out: \(disputed) on which two officers disagree, \(undone) undone since.",
                 cy: "Parau y penderfynwyd amdanynt, yn ôl y penderfyniad olaf: \(pairs). Hepgorwyd: \(disputed) y mae dau swyddog yn anghytuno yn eu cylch, \(undone) a ddadwnaed ers hynny."))\
-            \(taught.map { "\($0)" })\(measurement.isCut ? "\(cut)" : nil) \(task.map { "\(Text(en: "Measured", cy: "Mesurwyd")) \($0.endedAt ?? $0.begunAt)." })</p>
+            \(taught)\(measurement.isCut ? cut : nil) \(measured)</p>
             """
     }
 
@@ -71,11 +72,11 @@ enum LinkageQualityView {
             { "\(grouped($0.all.joined))" }
         ),
         (
-            Text(en: "Of those joined, one person (precision)", cy: "O’r rhai a gysylltid, un person (cywirdeb)"),
+            Text(en: "Of those joined, one person (precision)", cy: "O’r rhai a gysylltid, un person (trachywiredd)"),
             { words($0.all.precision) }
         ),
         (
-            Text(en: "Of the pairs of one person, joined (recall)", cy: "O’r parau o un person, a gysylltid (cwmpas)"),
+            Text(en: "Of the pairs of one person, joined (recall)", cy: "O’r parau o un person, a gysylltid (adalw)"),
             { words($0.all.recall) }
         ),
         (
@@ -101,7 +102,7 @@ enum LinkageQualityView {
         let heads = [
             DataTable.Head(Text(en: "Weight", cy: "Pwysau")),
             DataTable.Head(Text(en: "Joined", cy: "Cysylltid"), numeric: true),
-            DataTable.Head(Text(en: "Precision", cy: "Cywirdeb")), DataTable.Head(Text(en: "Recall", cy: "Cwmpas")),
+            DataTable.Head(Text(en: "Precision", cy: "Trachywiredd")), DataTable.Head(Text(en: "Recall", cy: "Adalw")),
         ]
         let rows: [[HTML]] = quality.thresholds.map { threshold in
             let now: HTML? =
@@ -142,8 +143,8 @@ enum LinkageGroupView {
         var heads = [DataTable.Head(kind.label), DataTable.Head(Text(en: "Pairs", cy: "Parau"), numeric: true)]
         for version in versions {
             heads += [
-                DataTable.Head(Text(en: "Precision", cy: "Cywirdeb") + number(version)),
-                DataTable.Head(Text(en: "Recall", cy: "Cwmpas") + number(version)),
+                DataTable.Head(Text(en: "Precision", cy: "Trachywiredd") + number(version)),
+                DataTable.Head(Text(en: "Recall", cy: "Adalw") + number(version)),
                 DataTable.Head(Text(en: "Joined or asked", cy: "Cysylltu neu ofyn") + number(version)),
             ]
         }

@@ -1,6 +1,7 @@
 extension IdentifierText {
     /// PNC ID: `YYYY/NNNNNNNL`, `YYYYNNNNNNNL`, `YY/NNNNNNNL` or `YYNNNNNNNL`, the serial in one to seven digits.
-    /// With a slash it is split there; without, exactly twelve characters have a four-digit year.
+    /// With a slash it is split there; without, exactly twelve characters have a four-digit year. A serial of noughts stands where
+    /// there is no number (hmpps-person-match cleans 000000/00Z away).
     func pnc(currentYear: Int) throws(IdentifierFault) -> String {
         let last = count - 1
         let slash = onlySlash
@@ -9,6 +10,7 @@ extension IdentifierText {
         guard years == 2 || years == 4, serialStart < last, last - serialStart <= 7,
             let year = number(0..<years), let serial = number(serialStart..<last)
         else { throw .form }
+        guard serial > 0 else { throw .neverIssued }
         try CheckLetter.confirm(bytes[last], for: year % 100 * 10_000_000 + serial)
         var canonical: [UInt8] = []
         canonical.reserveCapacity(13)
@@ -34,6 +36,7 @@ extension IdentifierText {
     private func standard(_ slash: Int) throws(IdentifierFault) -> String {
         guard slash <= 6, count == slash + 4, let serial = number(0..<slash), let year = number(slash + 1..<slash + 3)
         else { throw .form }
+        guard serial > 0 else { throw .neverIssued }
         try CheckLetter.confirm(bytes[count - 1], for: year * 1_000_000 + serial)
         var canonical: [UInt8] = []
         canonical.reserveCapacity(10)
@@ -47,6 +50,7 @@ extension IdentifierText {
         let last = count - 1
         guard slash == 4, last > 5, last <= 11, let year = number(2..<4), let serial = number(5..<last)
         else { throw .form }
+        guard serial > 0 else { throw .neverIssued }
         let digits = max(last - 5, 5)
         try CheckLetter.confirm(bytes[last], for: year * (digits == 6 ? 1_000_000 : 100_000) + serial)
         var canonical = Array(bytes[0...slash])

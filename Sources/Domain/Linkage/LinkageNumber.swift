@@ -21,7 +21,8 @@ public enum LinkageNumber: String, Sendable, Hashable {
     /// century: the computer was opened in 1974 and no earlier number is older than its holder.
     private static func pnc(_ cell: UnsafeBufferPointer<UInt8>, into result: UnsafeMutableBufferPointer<UInt8>) -> Bool? {
         guard let slash = cell.firstIndex(of: .slash), slash == 2 || slash == 4, cell.count >= slash + 3,
-            cell.count <= slash + 9, var year = cell.number(0..<slash), let serial = cell.number(slash + 1..<cell.count - 1)
+            cell.count <= slash + 9, var year = cell.number(0..<slash), let serial = cell.number(slash + 1..<cell.count - 1),
+            serial > 0
         else { return nil }
         let letter = cell[cell.count - 1] & 0xDF
         guard letter.isLatinCapital else { return nil }
@@ -32,7 +33,7 @@ public enum LinkageNumber: String, Sendable, Hashable {
         return CheckLetter.of(UInt64(year % 100 * 10_000_000 + serial)) == letter
     }
 
-    /// Ten digits, the last by modulus 11. Source: NHS Data Dictionary.
+    /// Ten digits, the last by modulus 11; nil for ten of one digit, which stand where there is no number. Source: NHS Data Dictionary.
     private static func nhs(_ cell: UnsafeBufferPointer<UInt8>, into result: UnsafeMutableBufferPointer<UInt8>) -> Bool? {
         var count = 0
         var sum = 0
@@ -42,9 +43,9 @@ public enum LinkageNumber: String, Sendable, Hashable {
             count += 1
             if count < 10 { sum += Int(byte - 48) * (11 - count) }
         }
-        guard count == 10 else { return nil }
+        guard count == 10, !(1..<10).allSatisfy({ result[$0] == result[0] }) else { return nil }
         let check = (11 - sum % 11) % 11
-        return check != 10 && check == Int(result[9] - 48) && !(1..<10).allSatisfy { result[$0] == result[0] }
+        return check != 10 && check == Int(result[9] - 48)
     }
 
     /// Small letters and digits, `@` and the point; nothing for what stands for "none".

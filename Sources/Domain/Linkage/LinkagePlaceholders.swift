@@ -36,6 +36,8 @@ enum LinkagePlaceholders {
         "heb gartref sefydlog", "unknown", "not known", "anhysbys", "none", "n a",
     ]
     private static let numbers = [
-        "none", "na", "n.a", "null", "nil", "unknown", "notknown", "nk", "tbc", "anhysbys", "dim", "00000000z",
+        "none", "na", "n.a", "null", "nil", "unknown", "notknown", "nk", "tbc", "anhysbys", "dim",
+        // 000000/00Z and 0000/0000000Z, whose check letter is right.
+        "00000000z", "00000000000z", "000000000z", "000z",
     ]
 }

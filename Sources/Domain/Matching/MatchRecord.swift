@@ -73,7 +73,10 @@ public struct MatchIdentifier: Sendable, Hashable {
     }
 
     /// Only these can tie records together: verified, and of a kind that names one person.
-    var ties: Bool { verified && kind.namesOnePerson }
+    var ties: Bool { verified && kind.namesOnePerson && !isNought }
+
+    /// A number of noughts, such as 000000/00Z, stands where there is none. Its check letter is right.
+    var isNought: Bool { value.utf8.contains(48) && !value.utf8.contains { (49...57).contains($0) } }
 }
 
 /// A person in matching: a number, and the source records linked to it.

@@ -101,7 +101,7 @@ struct MatchNumbers: Sendable {
 
     init(_ record: MatchRecord) {
         var bits: UInt32 = 0
-        for number in record.identifiers where !number.value.isEmpty {
+        for number in record.identifiers where !number.value.isEmpty && !number.isNought {
             guard let slot = MatchTable.kinds.firstIndex(of: number.kind) else { continue }
             let isLoose = !number.verified || number.kind.hasCheckLetter && !number.showsSlips
             bits |= (number.verified ? 1 : 0) << UInt32(slot * 2) | (isLoose ? 2 : 0) << UInt32(slot * 2)

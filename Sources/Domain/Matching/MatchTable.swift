@@ -37,7 +37,7 @@ public struct MatchTable: Sendable {
     private mutating func numbered(_ faces: [LinkageRecord], _ identifiers: [MatchIdentifier]) -> [LinkageRecord] {
         var faces = faces
         for (slot, kind) in Self.kinds.enumerated() {
-            let own = identifiers.filter { $0.kind == kind && !$0.value.isEmpty }
+            let own = identifiers.filter { $0.kind == kind && !$0.value.isEmpty && !$0.isNought }
             guard !own.isEmpty else { continue }
             let numbers = own.map { reading.lexicon.identifier($0.value, slot) }
             faces = faces.flatMap { face in
@@ -84,7 +84,7 @@ public struct MatchTable: Sendable {
     }
 
     private func numbers(_ subject: MatchSubject) -> [Int64] {
-        let numbers = subject.record.identifiers.filter { $0.kind.namesOnePerson && !$0.value.isEmpty }
+        let numbers = subject.record.identifiers.filter { $0.kind.namesOnePerson && !$0.value.isEmpty && !$0.isNought }
         return Set(numbers.map { MatchKey($0.kind, $0.verified ? $0.value : "?" + $0.value).number }).sorted()
     }
 
