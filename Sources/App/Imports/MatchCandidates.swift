@@ -10,12 +10,12 @@ struct MatchCandidates {
     /// A record that shares a key with some other; no signature where it came before signatures were kept.
     private struct Entry {
         let record: Int64
-        let signature: MatchSignature?
+        var signature: MatchSignature?
     }
 
     private var entries: [Entry] = []
-    private var places: [Int64: Int32] = [:]
-    private var blocks: [Int64: [Int32]] = [:]
+    private var places: [Int64: Int] = [:]
+    private var blocks: [Int64: [Int]] = [:]
     /// By entry, the last search that met it.
     private var met: [Int32] = []
     private var searches: Int32 = 0
@@ -26,36 +26,48 @@ struct MatchCandidates {
     init(_ connection: any Connection, _ probes: [MatchProbe]) throws {
         let wanted = Set(probes.lazy.flatMap { $0.numbers + $0.keys }).sorted()
         guard !wanted.isEmpty else { return }
+        let few = probes.count == 1
         let these = connection.among(wanted)
-        for table in SpreadTable.matchKey.both {
-            try connection.forEach(
-                """
-                SELECT k.key, k.record_id, s.low, s.high FROM \(name: table) k
-                LEFT JOIN match_signature s ON s.record_id = k.record_id WHERE k.key \(these)
-                """
-            ) { row in
-                let isSigned = !row.isNull(2)
-                add(
-                    row.integer(1), to: row.integer(0),
-                    isSigned ? MatchSignature(row.integer(2), row.integer(3)) : nil)
-            }
+        let sharing = SpreadTable.matchKey.both.map { table -> SQL in
+            "SELECT key AS one, record_id AS two, 0 AS three FROM \(name: table) WHERE key \(these)"
+        }
+        try MatchCandidates.walk(connection, SQL.joined(sharing, separator: " UNION ALL "), few) { key, record, _ in
+            blocks[key, default: []].append(place(of: record))
+        }
+        guard !entries.isEmpty else { return }
+        let records = connection.among(places.keys.sorted())
+        let signatures: SQL =
+            "SELECT record_id AS one, low AS two, high AS three FROM match_signature WHERE record_id \(records)"
+        try MatchCandidates.walk(connection, signatures, few) { record, low, high in
+            entries[place(of: record)].signature = MatchSignature(low, high)
         }
     }
 
-    /// A record of which no other is told by the database yet.
+    /// Of a batch there are very many rows; few are quicker had at once.
+    private static func walk(
+        _ connection: any Connection, _ sql: SQL, _ few: Bool, _ each: (Int64, Int64, Int64) throws -> Void
+    ) throws {
+        guard few else {
+            try connection.forEach(sql) { try each($0.integer(0), $0.integer(1), $0.integer(2)) }
+            return
+        }
+        for row in try connection.query(sql) { try each(row.get("one"), row.get("two"), row.get("three")) }
+    }
+
+    /// A record of which the database does not tell yet.
     mutating func add(_ record: Int64, _ probe: MatchProbe) {
-        for key in probe.numbers + probe.keys { add(record, to: key, probe.signature) }
+        let place = place(of: record)
+        entries[place].signature = probe.signature
+        for key in probe.numbers + probe.keys { blocks[key, default: []].append(place) }
     }
 
-    private mutating func add(_ record: Int64, to key: Int64, _ signature: MatchSignature?) {
-        let next = Int32(entries.count)
-        let place = places[record] ?? next
-        if place == next {
-            places[record] = next
-            entries.append(Entry(record: record, signature: signature))
-            met.append(0)
-        }
-        blocks[key, default: []].append(place)
+    private mutating func place(of record: Int64) -> Int {
+        if let place = places[record] { return place }
+        let place = entries.count
+        places[record] = place
+        entries.append(Entry(record: record, signature: nil))
+        met.append(0)
+        return place
     }
 
     /// Records to compare with, and whether some are left out for being so many.
@@ -70,9 +82,9 @@ struct MatchCandidates {
         var found: [(record: Int64, reach: Double)] = []
         for (keys, isNumber) in [(probe.numbers, true), (probe.keys, false)] {
             for key in keys {
-                for place in blocks[key] ?? [] where met[Int(place)] != searches {
-                    met[Int(place)] = searches
-                    let entry = entries[Int(place)]
+                for place in blocks[key] ?? [] where met[place] != searches {
+                    met[place] = searches
+                    let entry = entries[place]
                     guard entry.record != own, let reach = reach(entry, probe, isNumber) else { continue }
                     found.append((entry.record, reach))
                 }

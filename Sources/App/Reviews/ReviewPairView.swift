@@ -47,7 +47,7 @@ enum ReviewPairView {
                 Text(en: "The two records side by side", cy: "Y ddau gofnod ochr yn ochr"),
                 left: pair.record.agencyName + Text(same: " \(pair.record.reference)"),
                 right: pair.other.agencyName + Text(same: " \(pair.other.reference)"), lines))
-            \(pair.withheld == nil ? nil : "<p class=\"withheld\">\(withheld)</p>")
+            \(pair.withheld.map { _ -> HTML in "<p class=\"withheld\">\(withheld)</p>" })
             \(pair.phase == .look ? nil : cases(pair))
             """
     }
