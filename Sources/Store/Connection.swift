@@ -92,6 +92,16 @@ extension Connection {
         }
     }
 
+    /// The same as a table of one column, `value`: with CROSS JOIN both databases look each value up by an index, however many they are and
+    /// however small they believe the other table to be.
+    public func table(of values: [Int64]) -> SQL {
+        let text = values.map(String.init).joined(separator: ",")
+        return switch dialect {
+        case .sqlite: "json_each(\("[\(text)]"))"
+        case .postgres: "unnest(\("{\(text)}")::bigint[]) AS wanted (value)"
+        }
+    }
+
     /// The same for texts.
     public func among(_ values: [String]) -> SQL {
         switch dialect {

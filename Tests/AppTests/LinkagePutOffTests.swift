@@ -62,14 +62,14 @@ struct LinkagePutOffTests {
             putOff: [
                 Self.finding(.join, 1, 3), Self.finding(.join, 2, 3), Self.finding(.doubt, 2, 4), Self.finding(.doubt, 1, 5),
                 Self.finding(.doubt, 2, 5),
-            ], records: 500)
+            ], crowded: 0, records: 500)
         #expect(deeds.putOff == LinkagePutOff(joins: 1, questions: 2))
         // Person 2 is person 1 by now, and person 3 becomes so too.
-        deeds.add([Self.finding(.join, 1, 3), Self.finding(.doubt, 1, 4)], putOff: [], records: 900)
+        deeds.add([Self.finding(.join, 1, 3), Self.finding(.doubt, 1, 4)], putOff: [], crowded: 0, records: 900)
         #expect(deeds.putOff == LinkagePutOff(joins: 0, questions: 1))
         #expect(deeds.counts == [.join: 2, .doubt: 1] && deeds.records == 900)
         // Those who were to be asked about became one.
-        deeds.add([Self.finding(.join, 1, 5)], putOff: [Self.finding(.loose, 1, 1)], records: 901)
+        deeds.add([Self.finding(.join, 1, 5)], putOff: [Self.finding(.loose, 1, 1)], crowded: 0, records: 901)
         #expect(deeds.putOff == LinkagePutOff(joins: 0, questions: 1))
     }
 
@@ -88,7 +88,7 @@ struct LinkagePutOffTests {
             #expect(page.html.contains(language == .english ? "1 pairs of people joined" : "parau o bobl a gysylltwyd: 1;"))
             #expect(Markup.problems(html: Array(page.html.utf8)) == [])
             var deeds = LinkageDeeds()
-            deeds.add([Self.finding(.join, 1, 2)], putOff: [Self.finding(.join, 1, 3)], records: 3)
+            deeds.add([Self.finding(.join, 1, 2)], putOff: [Self.finding(.join, 1, 3)], crowded: 0, records: 3)
             let lines = LinkCheckCommand.lines(LinkageCounts(deeds), 0, isDone: true).map { $0[language] }
             #expect(lines.last == words && lines[1].hasSuffix(": 1"))
             let planned = LinkCheckCommand.lines(LinkageCounts(LinkagePlan()), 0, isDone: false).map { $0[language] }

@@ -61,4 +61,48 @@ struct MatchCandidatesTests {
             #expect(try await world.site.count("SELECT COUNT(DISTINCT person_id) AS n FROM record") == 1)
         }
     }
+
+    @Test("A changed record whose person became another earlier in the file asks nothing", arguments: Engine.available)
+    func unitedBefore(_ engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let day = try #require(Day(iso: "2026-01-01"))
+            let letters = "ABCDEFGHJKLMNPQRTUVWXYZ".map { "123456/04\($0)" }
+            let cro = try #require(letters.first { IdentifierKind.cro.check($0, asOf: day)?.verified == true })
+            func row(_ reference: String, born: String, pnc: String, cro: String, home: String, updated: String) -> String {
+                "\(reference),Prosser,Gwenllian,,,\(born),F,W1,\(pnc),\(cro),\(home),,Brynmawr,NP23 4AB,,\(updated)"
+            }
+            func take(_ rows: [String]) async throws {
+                _ = try await ImportRunning.whole(try await ImportPlanning.plan(GwentFile.bytes(rows), world.site), world.site)
+                world.clock.move(seconds: 1)
+            }
+            let (born, first, later) = ("04/05/1990", "01/02/2026 10:00", "02/02/2026 10:00")
+            try await take([
+                row("G1", born: "", pnc: "1994/1000001M", cro: "", home: "9 Stryd Fawr", updated: first),
+                row("G2", born: born, pnc: "", cro: cro, home: "1 Heol Las", updated: first),
+                row("G3", born: born, pnc: "", cro: cro, home: "1 Heol Las", updated: first),
+            ])
+            let people: SQL = "SELECT COUNT(DISTINCT person_id) AS n FROM record"
+            let questions: SQL = "SELECT COUNT(*) AS n FROM match_review"
+            #expect(try await world.site.count(people) == 2)
+            let asked = try await world.site.count(questions)
+            try await take([
+                row("G4", born: born, pnc: "1994/1000001M", cro: cro, home: "1 Heol Las", updated: later),
+                row("G3", born: born, pnc: "", cro: cro, home: "2 Heol Las", updated: later),
+            ])
+            #expect(try await world.site.count(people) == 1)
+            #expect(try await world.site.count(questions) == asked)
+        }
+    }
+
+    @Test("A full run asks nothing where an import has asked as much as anybody could answer", arguments: Engine.available)
+    func fullRun(_ engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let rows = (0..<40).map { GwentFile.row("G\($0)", "Smith", "John", born: "") }
+            _ = try await ImportRunning.whole(try await ImportPlanning.plan(GwentFile.bytes(rows), world.site), world.site)
+            let version = try await world.site.database.read { try LinkageVersions.inUse($0) }
+            let plan = try await LinkageCheck(site: world.site, actor: .command("test"), version: version).plan()
+            #expect(plan.counts.isEmpty && plan.crowded > 0)
+            #expect(try #require(LinkageCounts(plan).crowd).cy.contains("tebycaf"))
+        }
+    }
 }

@@ -86,7 +86,7 @@ struct LinkCheckCommand: CarfanCommand {
                 : Text(en: "Pairs of people that would be joined: \(joins)", cy: "Parau o bobl a gysylltid: \(joins)"),
             Text(en: "Pairs for the review queue: \(doubts)", cy: "Parau i’r rhestr adolygu: \(doubts)"),
             Text(en: "Links that no longer hold: \(loose)", cy: "Cysylltiadau nad ydynt yn dal mwyach: \(loose)"),
-        ] + [isDone ? counts.putOff.flatMap { $0.isEmpty ? nil : $0.words } : nothing].compactMap(\.self)
+        ] + [counts.crowd, isDone ? counts.putOff.flatMap { $0.isEmpty ? nil : $0.words } : nothing].compactMap(\.self)
     }
 
     private static let nothing = Text(en: "Nothing was changed.", cy: "Ni newidiwyd dim.")

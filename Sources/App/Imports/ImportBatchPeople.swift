@@ -39,7 +39,7 @@ extension ImportBatch {
                     $0.record.stored, current($0.person).stored, moment, $0.rule.stored, $0.explanation.stored,
                 ]
             })
-        try adopt(placing.adopted.map { ($0.record, current($0.person)) })
+        try adopt(placing.adopted.compactMap { one in current(one.person).map { (one.record, $0, one.rule, one.explanation) } })
         try settle(placing, freshPeople, records, current)
     }
 
@@ -57,14 +57,13 @@ extension ImportBatch {
         try PersonRefresh.insert(connection, people, at: now)
     }
 
-    func adopt(_ adopted: [(record: Int64, person: Int64?)]) throws {
-        for (record, person) in adopted {
-            guard let person else { continue }
+    func adopt(_ adopted: [(record: Int64, person: Int64, rule: String, explanation: String)]) throws {
+        for (record, person, rule, explanation) in adopted {
             try connection.execute("UPDATE record SET person_id = \(person) WHERE id = \(record) AND person_id IS NULL")
             try connection.execute(
                 """
-                INSERT INTO record_link (record_id, person_id, since, rule)
-                VALUES (\(record), \(person), \(now), 'shared-identifier')
+                INSERT INTO record_link (record_id, person_id, since, rule, explanation)
+                VALUES (\(record), \(person), \(now), \(rule), \(explanation))
                 """)
         }
     }
@@ -76,8 +75,7 @@ extension ImportBatch {
             guard let survivor = current(union.survivor) else { continue }
             let stored = union.others.filter { !placing.newPeople.contains($0) }
             try PersonCombination.combine(
-                connection, into: survivor, stored, rule: "shared-identifier", explanation: union.explanation, officer: 0,
-                at: now)
+                connection, into: survivor, stored, rule: union.rule, explanation: union.explanation, officer: 0, at: now)
             if !stored.isEmpty { combined.append((survivor, stored)) }
         }
         let touched = Set(records.compactMap(\.person) + placing.adopted.compactMap { current($0.person) })

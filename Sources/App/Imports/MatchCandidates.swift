@@ -27,17 +27,18 @@ struct MatchCandidates {
         let wanted = Set(probes.lazy.flatMap { $0.numbers + $0.keys }).sorted()
         guard !wanted.isEmpty else { return }
         let few = probes.count == 1
-        let these = connection.among(wanted)
+        let these = connection.table(of: wanted)
         let sharing = SpreadTable.matchKey.both.map { table -> SQL in
-            "SELECT key AS one, record_id AS two, 0 AS three FROM \(name: table) WHERE key \(these)"
+            "SELECT k.key AS one, k.record_id AS two, 0 AS three FROM \(these) CROSS JOIN \(name: table) k WHERE k.key = value"
         }
         try MatchCandidates.walk(connection, SQL.joined(sharing, separator: " UNION ALL "), few) { key, record, _ in
             blocks[key, default: []].append(place(of: record))
         }
         guard !entries.isEmpty else { return }
-        let records = connection.among(places.keys.sorted())
-        let signatures: SQL =
-            "SELECT record_id AS one, low AS two, high AS three FROM match_signature WHERE record_id \(records)"
+        let signatures: SQL = """
+            SELECT s.record_id AS one, s.low AS two, s.high AS three FROM \(connection.table(of: places.keys.sorted()))
+            CROSS JOIN match_signature s WHERE s.record_id = value
+            """
         try MatchCandidates.walk(connection, signatures, few) { record, low, high in
             entries[place(of: record)].signature = MatchSignature(low, high)
         }
@@ -111,10 +112,14 @@ struct MatchCandidates {
                 found[try row.get("person_id"), default: []].append(table.read(try MatchRecord(row)))
             }
         }
-        let these = connection.among(records)
-        try read("id \(these) AND person_id IS NOT NULL")
+        try read("id \(connection.among(records)) AND person_id IS NOT NULL")
         // Most people have no other record: that is told by the index alone.
-        try read("person_id \(connection.among(found.keys.sorted())) AND NOT (id \(these))")
+        let all: [Int64] = try connection.query(
+            "SELECT id FROM record WHERE person_id \(connection.among(found.keys.sorted()))"
+        )
+        .map { try $0.get("id") }
+        let others = Set(all).subtracting(records)
+        if !others.isEmpty { try read("id \(connection.among(others.sorted()))") }
         return Dictionary(uniqueKeysWithValues: found.map { ($0, MatchPerson(number: $0, records: $1)) })
     }
 }

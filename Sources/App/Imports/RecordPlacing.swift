@@ -47,10 +47,10 @@ struct RecordPlacing {
     private(set) var links: [Link] = []
     private(set) var doubts: [Doubt] = []
     /// People found to be one: the survivor and those who became it.
-    private(set) var combinations: [(survivor: Int64, others: [Int64], explanation: String)] = []
+    private(set) var combinations: [(survivor: Int64, others: [Int64], rule: String, explanation: String)] = []
     private(set) var newPeople: [Int64] = []
     /// PNC records that belonged to nobody until now.
-    private(set) var adopted: [(record: Int64, person: Int64)] = []
+    private(set) var adopted: [(record: Int64, person: Int64, rule: String, explanation: String)] = []
     /// Records that so many others are like that not all were compared, or not all are asked about.
     private(set) var crowded: Set<Int64> = []
 
@@ -100,6 +100,8 @@ struct RecordPlacing {
 
     /// The person to whom the record at this place of the batch belongs now; nil for a PNC record that no other record names.
     mutating func place(_ record: IncomingRecord, at place: Int) -> Int64? {
+        var record = record
+        record.person = record.person.map(current)
         let placement = placement(of: subjects[place], among: candidates(place))
         let doubts = placement.doubts.filter { $0.person != record.person }
         for doubt in doubts.prefix(RecordPlacing.mostDoubts) { note(doubt, record.id) }
@@ -136,10 +138,11 @@ struct RecordPlacing {
                 return standing
             }
             let survivor = all[0]
-            let why = found.first.map { MatchExplanation($0, matching).json } ?? ""
-            unite(survivor, Array(all.dropFirst()), why)
-            if record.person == nil, let first = found.first {
-                links.append(Link(record: record.id, person: survivor, rule: first.verdict.rule.rawValue, explanation: why))
+            guard let first = found.first else { return record.person }
+            let (rule, why) = (first.verdict.rule.rawValue, MatchExplanation(first, matching).json)
+            unite(survivor, Array(all.dropFirst()), rule, why)
+            if record.person == nil {
+                links.append(Link(record: record.id, person: survivor, rule: rule, explanation: why))
             }
             return survivor
         case .new, .unsure:
@@ -163,7 +166,7 @@ struct RecordPlacing {
             return standing
         }
         let survivor = min(standing, found.person)
-        unite(survivor, [max(standing, found.person)], why)
+        unite(survivor, [max(standing, found.person)], found.verdict.rule.rawValue, why)
         return survivor
     }
 
@@ -181,8 +184,8 @@ struct RecordPlacing {
         return person
     }
 
-    private mutating func unite(_ survivor: Int64, _ others: [Int64], _ explanation: String) {
-        combinations.append((survivor, others, explanation))
+    private mutating func unite(_ survivor: Int64, _ others: [Int64], _ rule: String, _ explanation: String) {
+        combinations.append((survivor, others, rule, explanation))
         let records = ([survivor] + others).flatMap { people[$0]?.records ?? [] }
         people[survivor] = MatchPerson(number: survivor, records: records)
         for other in others { (people[other], united[other]) = (nil, survivor) }
@@ -201,11 +204,13 @@ struct RecordPlacing {
         owners[match.number] = person
         placed.add(match.number, probes[place])
         for orphan in stored[place].records.compactMap({ orphans[$0] }) where !owned.contains(orphan.number) {
-            guard matching.compare(match, orphan).outcome == .same else { continue }
+            guard let own = people[person], let found = matching.compare(orphan, own, locks: locks),
+                found.verdict.outcome == .same
+            else { continue }
             owned.insert(orphan.number)
             owners[orphan.number] = person
-            adopted.append((orphan.number, person))
-            people[person] = MatchPerson(number: person, records: (people[person]?.records ?? []) + [orphan])
+            adopted.append((orphan.number, person, found.verdict.rule.rawValue, MatchExplanation(found, matching).json))
+            people[person] = MatchPerson(number: person, records: own.records + [orphan])
         }
     }
 
@@ -238,7 +243,7 @@ struct RecordPlacing {
     }
 
     private mutating func loadLocks() throws {
-        let known = Array(Set(owners.keys).union(subjects.map(\.number)))
+        let known = Array(Set(owners.keys).union(orphans.keys).union(subjects.map(\.number)))
         let rows = try connection.query(
             "SELECT record_a, record_b FROM match_lock WHERE record_a \(connection.among(known))")
         locks = try Set(rows.map { RecordPair(try $0.get("record_a"), try $0.get("record_b")) })

@@ -16,7 +16,7 @@ struct LinkageCheck: Sendable {
         var last: Int64 = 0
         while let slice = try await read(after: last) {
             last = slice.last
-            plan.add(slice.findings, records: plan.records + slice.count)
+            plan.add(slice.findings, crowded: slice.crowded, records: plan.records + slice.count)
             try await site.enter(
                 actor,
                 [
@@ -35,7 +35,7 @@ struct LinkageCheck: Sendable {
         var last: Int64 = 0
         while let slice = try await store(after: last) {
             last = slice.last
-            deeds.add(slice.findings, putOff: slice.putOff, records: deeds.records + slice.count)
+            deeds.add(slice.findings, putOff: slice.putOff, crowded: slice.crowded, records: deeds.records + slice.count)
             try await progress(deeds.records)
         }
         return deeds
@@ -45,6 +45,7 @@ struct LinkageCheck: Sendable {
         let last: Int64
         let count: Int
         let looked: [Int64]
+        let crowded: Int
         /// What was found; of a run, what was done about it.
         var findings: [LinkageFinding]
         /// What a run left to the next one.
@@ -58,7 +59,8 @@ struct LinkageCheck: Sendable {
     private static func slice(_ connection: any Connection, _ version: LinkageVersion, after start: Int64) throws -> Slice? {
         guard var found = try LinkageFindings(connection, version, after: start, count: sliceSize) else { return nil }
         let findings = found.all()
-        return Slice(last: found.last, count: found.count, looked: found.looked, findings: findings)
+        return Slice(
+            last: found.last, count: found.count, looked: found.looked, crowded: found.crowded, findings: findings)
     }
 
     private func store(after start: Int64) async throws -> Slice? {

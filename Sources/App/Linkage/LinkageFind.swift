@@ -9,7 +9,7 @@ struct LinkageFound: Sendable {
     let weight: Double
     let rule: String
     let explanation: String
-    /// All who share a key with it: whose records were read.
+    /// Who may be meant: whose records were read.
     let looked: [Int64]
 }
 

@@ -22,6 +22,12 @@ struct LinkageFinding: Sendable {
     let explanation: String
 
     var people: [Int64] { [person, otherPerson].sorted() }
+
+    /// What may be joined before what is asked, then the heavier.
+    func isStronger(than other: LinkageFinding) -> Bool {
+        if (kind == .join) != (other.kind == .join) { return kind == .join }
+        return weight != other.weight ? weight > other.weight : (record, self.other) > (other.record, other.other)
+    }
 }
 
 /// Weighs some stored records against all that share a key with them, as an import would weigh them today.
@@ -31,6 +37,10 @@ struct LinkageFindings {
     private var people: [Int64: MatchPerson] = [:]
     private var locks: Set<RecordPair> = []
     private var asked: Set<RecordPair> = []
+    /// How many questions there are, or were, about each record.
+    private var askedOf: [Int64: Int] = [:]
+    /// Records that so many others are like that not all were compared, or not all are asked about.
+    private(set) var crowded = 0
     private var askedPeople: Set<RecordPair> = []
     private var byRule: Set<Int64> = []
     private var enrolled = RunningEnrolments()
@@ -82,6 +92,7 @@ struct LinkageFindings {
             connection.query("SELECT record_id, other_record_id FROM match_review WHERE record_id \(these)").map {
                 RecordPair(try $0.get("record_id"), try $0.get("other_record_id"))
             })
+        for pair in asked { for record in [pair.low, pair.high] { askedOf[record, default: 0] += 1 } }
         askedPeople = Set(
             asked.compactMap { pair in
                 owners[pair.low].flatMap { one in owners[pair.high].map { RecordPair(one, $0) } }
@@ -97,15 +108,27 @@ struct LinkageFindings {
         var found: [[Int64]: LinkageFinding] = [:]
         var loose: [LinkageFinding] = []
         for (place, one) in subjects.enumerated() {
-            for person in candidates(place) {
-                guard let comparison = matching.compare(one.subject, person, locks: locks),
-                    let finding = finding(one, comparison, person)
-                else { continue }
-                if found[finding.people].map({ $0.weight < finding.weight }) ?? true { found[finding.people] = finding }
+            for finding in likeliest(place) where found[finding.people].map({ finding.isStronger(than: $0) }) ?? true {
+                found[finding.people] = finding
             }
             if let finding = looseness(one) { loose.append(finding) }
         }
         return found.values.sorted { ($0.record, $0.other) < ($1.record, $1.other) } + loose
+    }
+
+    /// About one record no more is asked than an import would ask, what was asked before included.
+    private mutating func likeliest(_ place: Int) -> [LinkageFinding] {
+        let one = subjects[place]
+        var all: [LinkageFinding] = []
+        for person in candidates(place) {
+            guard let comparison = matching.compare(one.subject, person, locks: locks) else { continue }
+            if let finding = finding(one, comparison, person) { all.append(finding) }
+        }
+        all.sort { $0.isStronger(than: $1) }
+        let joins = all.prefix { $0.kind == .join }
+        let left = max(0, RecordPlacing.mostDoubts - (askedOf[one.subject.number] ?? 0))
+        if all.count - joins.count > left || sharing[place].isCrowded { crowded += 1 }
+        return Array(joins) + all.dropFirst(joins.count).prefix(left)
     }
 
     private func candidates(_ place: Int) -> [MatchPerson] {

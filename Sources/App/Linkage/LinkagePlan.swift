@@ -4,11 +4,14 @@ import Domain
 struct LinkagePlan: Sendable {
     private(set) var records = 0
     private(set) var counts: [LinkageFinding.Kind: Int] = [:]
+    /// Records that too many others are like. See `LinkageFindings`.
+    private(set) var crowded = 0
     private var people: Set<[Int64]> = []
     private var loose: Set<RecordPair> = []
 
-    mutating func add(_ findings: [LinkageFinding], records: Int) {
+    mutating func add(_ findings: [LinkageFinding], crowded: Int, records: Int) {
         self.records = records
+        self.crowded += crowded
         for finding in findings where isNew(finding) { counts[finding.kind, default: 0] += 1 }
     }
 
@@ -24,13 +27,15 @@ struct LinkagePlan: Sendable {
 struct LinkageDeeds: Sendable {
     private(set) var records = 0
     private(set) var counts: [LinkageFinding.Kind: Int] = [:]
+    private(set) var crowded = 0
     private var done: [LinkageFinding] = []
     private var waiting: [LinkageFinding] = []
     /// Who became whom.
     private var became: [Int64: Int64] = [:]
 
-    mutating func add(_ done: [LinkageFinding], putOff: [LinkageFinding], records: Int) {
+    mutating func add(_ done: [LinkageFinding], putOff: [LinkageFinding], crowded: Int, records: Int) {
         self.records = records
+        self.crowded += crowded
         for finding in done {
             counts[finding.kind, default: 0] += 1
             if finding.kind == .join { became[finding.people[1]] = finding.people[0] }

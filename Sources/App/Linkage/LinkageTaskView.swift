@@ -76,7 +76,7 @@ enum LinkageTaskView {
                         "\(grouped(counts.records)) records were weighed: \(grouped(counts.joins)) pairs of people joined, \(grouped(counts.doubts)) pairs and \(grouped(counts.loose)) links that no longer hold put to review.",
                     cy:
                         "Pwyswyd \(grouped(counts.records)) cofnod: parau o bobl a gysylltwyd: \(grouped(counts.joins)); i’w hadolygu: \(grouped(counts.doubts)) o barau a \(grouped(counts.loose)) o gysylltiadau nad ydynt yn dal mwyach."
-                ) + waits)
+                ) + waits + (counts.crowd.map { Text(same: " ") + $0 } ?? Text(same: "")))
         case .plan, .measure: return nil
         }
     }

@@ -1,5 +1,5 @@
 /// How often values occur, by their hash: what a version of the model remembers of the records that it was learned from, so that a
-/// new record is weighed by the same figures as those before it. Names and postcodes themselves cannot be read from it.
+/// new record is weighed by the same figures as those before it. It holds no name; whoever tries all names finds which occur.
 public struct LinkageTerms: Sendable, Equatable {
     /// What is counted.
     public enum Kind: Int, Sendable, CaseIterable { case given, family, middle, postcode, place }

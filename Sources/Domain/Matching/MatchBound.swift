@@ -13,15 +13,17 @@ struct MatchBound: Sendable {
         numbers = MatchNumbers(subject.record)
     }
 
-    /// For two that share no verified number: where both hold one of a kind, the two are in conflict.
+    /// For two that share no verified number: where both hold a verified one of a kind, the two are in conflict.
     func reach(_ other: MatchSignature) -> Double {
         let shared = numbers.shared(other.numbers)
-        guard !numbers.mayMeet(other.numbers, shared) else { return .infinity }
         var most = -Double.infinity
         for face in faces { most = max(most, face.reach(other, weights)) }
         guard shared != 0 else { return most }
-        for slot in 0..<4 where shared >> UInt32(slot * 2) & 1 != 0 { most += weights.apart(slot) }
-        return LinkageRule.conflict.capped(most, weights.model)
+        let mayMeet = numbers.mayMeet(other.numbers, shared)
+        for slot in 0..<4 where shared >> UInt32(slot * 2) & 1 != 0 {
+            most += mayMeet ? max(0, weights.most(.number(slot))) : weights.apart(slot)
+        }
+        return mayMeet ? most : LinkageRule.conflict.capped(most, weights.model)
     }
 
     /// From here on a review could come of it.

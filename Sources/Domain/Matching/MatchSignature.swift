@@ -1,5 +1,5 @@
 /// What can be told of a stored record without reading it: not who it is, but who it cannot be. 128 bits of what its texts say, the same
-/// on every machine and for ever, whatever the model. See `MatchBound`.
+/// on every machine and by every model, as long as the spelling groups stand as they are. See `MatchBound`.
 public struct MatchSignature: Sendable, Hashable {
     private let bits: UInt128
 
@@ -159,7 +159,7 @@ struct MatchLetters: Sendable, Hashable {
             return
         }
         var sounds = Self.bit(traits.names[Int(name)].sounds)
-        for group in traits.groups[Int(name)] { sounds |= Self.bit(UInt32(group + 1)) }
+        for group in traits.groups[Int(name)] { sounds |= Self.bit(NameVariants.first(of: group).withBytes(LinkageHash.of)) }
         let letters = lexicon.names.withText(name) { text in text.reduce(UInt32(0)) { $0 | Self.letter($1).mask } }
         self.init(letters: letters, sounds: sounds)
     }

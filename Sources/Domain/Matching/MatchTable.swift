@@ -78,14 +78,17 @@ public struct MatchTable: Sendable {
         let weights = MatchBoundWeights(version.model, rarity, version.terms)
         return subjects.map { subject in
             MatchProbe(
-                numbers: numbers(subject), keys: keys(subject, traits), signature: MatchSignature(subject, lexicon, traits),
+                numbers: numbers(subject, verified: true), keys: numbers(subject, verified: false) + keys(subject, traits),
+                signature: MatchSignature(subject, lexicon, traits),
                 bound: MatchBound(subject, lexicon, traits, weights))
         }
     }
 
-    private func numbers(_ subject: MatchSubject) -> [Int64] {
-        let numbers = subject.record.identifiers.filter { $0.kind.namesOnePerson && !$0.value.isEmpty && !$0.isNought }
-        return Set(numbers.map { MatchKey($0.kind, $0.verified ? $0.value : "?" + $0.value).number }).sorted()
+    private func numbers(_ subject: MatchSubject, verified: Bool) -> [Int64] {
+        let numbers = subject.record.identifiers.filter {
+            $0.kind.namesOnePerson && !$0.value.isEmpty && !$0.isNought && $0.verified == verified
+        }
+        return Set(numbers.map { MatchKey($0.kind, verified ? $0.value : "?" + $0.value).number }).sorted()
     }
 
     private func keys(_ subject: MatchSubject, _ traits: LinkageTraits) -> [Int64] {
@@ -101,20 +104,21 @@ public struct MatchTable: Sendable {
     public static func keys(of record: MatchRecord) -> [Int64] {
         var table = MatchTable()
         let subject = table.read(record)
-        return table.numbers(subject) + table.keys(subject, LinkageTraits(table.lexicon, LinkageTerms.none))
+        return table.numbers(subject, verified: true) + table.numbers(subject, verified: false)
+            + table.keys(subject, LinkageTraits(table.lexicon, LinkageTerms.none))
     }
 }
 
 /// What finds the records that one may belong with: keys of which they share one, and a signature that says who cannot be meant.
 public struct MatchProbe: Sendable {
-    /// Keys of the numbers that it holds: whoever shares one is compared.
+    /// Keys of its verified numbers: whoever shares one is compared.
     public let numbers: [Int64]
     /// All others; the same on every machine and for ever.
     public let keys: [Int64]
     public let signature: MatchSignature
     let bound: MatchBound
 
-    /// The most that it may weigh beside a record with this signature that shares none of its numbers; nil where no review could come of it.
+    /// The most that it may weigh beside a record with this signature that shares none of its verified numbers; nil where no review could come of it.
     public func reach(_ other: MatchSignature) -> Double? {
         let reach = bound.reach(other)
         return reach >= bound.floor ? reach : nil

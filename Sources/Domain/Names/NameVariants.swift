@@ -25,6 +25,9 @@ public enum NameVariants {
     /// The numbers of the groups that a folded name stands in.
     static func groups(of folded: String) -> [Int] { table.groups[folded] ?? [] }
 
+    /// The name that a group begins with.
+    static func first(of group: Int) -> String { table.lines[group][0] }
+
     /// Every name of the groups, in order.
     static var all: [String] { table.canonical.keys.sorted() }
 
