@@ -26,6 +26,22 @@ struct LinkageFilesTests {
         #expect(found == ids)
     }
 
+    @Test(
+        "Wherever a file is cut into stretches, each begins where a row does: line breaks in quotes are none", arguments: 2...5)
+    func stretches(parts: Int) throws {
+        let folder = try LinkageFolder()
+        var text = "rec_id,given_name\n"
+        var starts: Set<Int> = []
+        for number in 0..<97 {
+            starts.insert(text.utf8.count)
+            let cell = number % 3 == 0 ? "\"two\nlines, \"\"\(number)\"\"\n\"" : "name \(number)"
+            text += "\(number),\(cell)\n"
+            let file = try LinkageFile(folder.write("cut.csv", text), parts: parts, LinkageThreads(number % 4))
+            #expect(file.stretches == file.stretches.sorted() && Set(file.stretches).count == file.stretches.count)
+            #expect(Set(file.stretches.dropLast()).isSubset(of: starts) && file.stretches.last == text.utf8.count)
+        }
+    }
+
     @Test("A second file of the same name, a folder as a file, a folder that is not there")
     func places() throws {
         let folder = try LinkageFolder()

@@ -22,15 +22,15 @@ struct LinkageBlocking: Sendable {
     }
 
     /// Does the work for each part of the entries of some kinds of keys; of the keys only every `modulus`th.
+    /// - Parameter entries: where they are dealt to, in memory that one round leaves to the next.
     func eachPart<State, Result>(
-        _ kinds: [Int], modulus: UInt32, state: () -> State,
+        _ kinds: [Int], modulus: UInt32, in entries: inout [UInt64], state: () -> State,
         _ work: (inout State, UnsafeMutableBufferPointer<UInt64>) -> Result
     ) -> [Result] {
         let dealing = LinkageDealing(rows: rows, threads: threads, kinds: kinds, modulus: modulus)
-        var dealt = dealing.dealt()
-        return dealt.entries.withUnsafeMutableBufferPointer { entries in
+        let starts = dealing.deal(into: &entries)
+        return entries.withUnsafeMutableBufferPointer { entries in
             let all = LinkageShared(buffer: entries)
-            let starts = dealt.starts
             return threads.map(LinkageEntries.parts, state: state) { state, part in
                 work(&state, UnsafeMutableBufferPointer(rebasing: all.buffer[starts[part]..<starts[part + 1]]))
             }
@@ -43,13 +43,6 @@ struct LinkageShared<Element>: @unchecked Sendable {
     let buffer: UnsafeMutableBufferPointer<Element>
 }
 
-/// Entries of some kinds of keys, part after part.
-struct LinkageDealt: Sendable {
-    var entries: [UInt64]
-    /// Where each part starts; the last is the end.
-    let starts: [Int]
-}
-
 /// Deals in two rounds: the first counts, the second puts every entry where it belongs.
 struct LinkageDealing: Sendable {
     let rows: LinkageRows
@@ -57,19 +50,21 @@ struct LinkageDealing: Sendable {
     let kinds: [Int]
     let modulus: UInt32
 
-    func dealt() -> LinkageDealt {
+    /// Puts the entries part after part. Returns where each part starts; the last is the end.
+    func deal(into entries: inout [UInt64]) -> [Int] {
         let counts = threads.map(strips) { strip in
             var counts = [Int](repeating: 0, count: LinkageEntries.parts)
             each(strip) { key, _, _ in counts[LinkageEntries.part(key)] += 1 }
             return counts
         }
         let (places, starts) = placed(counts)
-        let entries = [UInt64](unsafeUninitializedCapacity: starts[LinkageEntries.parts]) { buffer, made in
+        let size = starts[LinkageEntries.parts]
+        if entries.count < size { entries = [UInt64](unsafeUninitializedCapacity: size) { $1 = size } }
+        entries.withUnsafeMutableBufferPointer { buffer in
             let target = LinkageShared(buffer: buffer)
             _ = threads.map(strips) { strip in put(strip, places[strip], target) }
-            made = starts[LinkageEntries.parts]
         }
-        return LinkageDealt(entries: entries, starts: starts)
+        return starts
     }
 
     private var strips: Int { threads.count }

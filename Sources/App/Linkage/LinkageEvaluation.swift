@@ -41,9 +41,8 @@ struct LinkageEvaluation: Sendable {
     }
 
     private static func groups(_ truth: LinkageTruth, _ result: LinkageResult, _ places: [UInt32]) -> LinkageGroupFigures {
-        var clusters = result.clusters
         var group = [UInt32?](repeating: nil, count: truth.persons.count)
-        for (record, place) in places.enumerated() { group[Int(place)] = clusters.group(of: UInt32(record)) }
+        for (record, place) in places.enumerated() { group[Int(place)] = result.clusters.group(of: UInt32(record)) }
         return LinkageGroupFigures(truth, group: group)
     }
 

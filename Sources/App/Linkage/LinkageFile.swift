@@ -9,7 +9,7 @@ struct LinkageFile {
     let stretches: [Int]
 
     /// Cuts the file at the end of a row, at about every `1 / parts` of it.
-    init(_ path: String, parts: Int) throws(LinkageProblem) {
+    init(_ path: String, parts: Int, _ threads: LinkageThreads = LinkageThreads(1)) throws(LinkageProblem) {
         self.path = path
         guard let reader = LinkageBytes(path), reader.size > 0 else {
             throw FileManager.default.isReadableFile(atPath: path) ? .empty(path) : .unreadable(path)
@@ -26,10 +26,21 @@ struct LinkageFile {
         guard first < reader.size else { throw .empty(path) }
         var stretches = [first]
         for part in 1..<max(parts, 1) {
-            let wanted = first + (reader.size - first) * part / parts
-            if let start = reader.rowStart(after: wanted, from: stretches[stretches.count - 1]) { stretches.append(start) }
+            let wanted = max(first + (reader.size - first) * part / parts, stretches[stretches.count - 1])
+            let isQuoted = Self.isQuoted(path, from: stretches[stretches.count - 1], to: wanted, threads)
+            if let start = reader.rowStart(after: wanted, isQuoted: isQuoted) { stretches.append(start) }
         }
         self.stretches = stretches + [reader.size]
+    }
+
+    /// Whether a place lies inside quotes; `from` is the start of a row.
+    private static func isQuoted(_ path: String, from: Int, to: Int, _ threads: LinkageThreads) -> Bool {
+        let count = max(to - from, 0)
+        let quotes = threads.map(threads.count) { part in
+            let own = from + count * part / threads.count..<from + count * (part + 1) / threads.count
+            return LinkageBytes(path)?.quotes(own) ?? 0
+        }
+        return quotes.reduce(0, +) & 1 == 1
     }
 }
 
@@ -71,18 +82,20 @@ final class LinkageBytes {
         max(0, pread(descriptor, buffer.baseAddress, buffer.count, off_t(place)))
     }
 
-    /// The first row that starts at or behind `place`; the quotes between `from`, a row's start, and there are counted.
-    func rowStart(after place: Int, from: Int) -> Int? {
-        var quoted = false
-        var position = from
-        while position < place {
-            if position < start || position >= start + bytes.count { fill(position) }
-            let end = min(place, start + bytes.count)
-            guard end > position else { return nil }
-            let quotes = bytes[position - start..<end - start].reduce(0) { $0 &+ ($1 == 34 ? 1 : 0) }
-            if quotes & 1 == 1 { quoted.toggle() }
-            position = end
+    func quotes(_ places: Range<Int>) -> Int {
+        var quotes = 0
+        for first in stride(from: places.lowerBound, to: places.upperBound, by: Self.window) {
+            fill(first)
+            let own = min(bytes.count, places.upperBound - first)
+            quotes += bytes.withUnsafeBufferPointer { $0.prefix(own).reduce(0) { $0 &+ ($1 == 34 ? 1 : 0) } }
         }
+        return quotes
+    }
+
+    /// The first row that starts behind a place, which may be inside quotes.
+    func rowStart(after place: Int, isQuoted: Bool) -> Int? {
+        var quoted = isQuoted
+        var position = place
         while let byte = self[position] {
             position += 1
             if byte == 34 { quoted.toggle() }

@@ -41,33 +41,37 @@ struct LinkageIdTable: Sendable {
 
     init() {}
 
-    /// Throws when two records have one id.
-    init(eachOnce ids: LinkageIds) throws(LinkageProblem) {
-        self.ids = ids
+    /// The problem that two records have one id, if they have.
+    static func twice(_ ids: LinkageIds) -> LinkageProblem? {
+        var table = LinkageIdTable()
+        table.ids = ids
         var size = 1 << 10
         while size < ids.count * 2 { size *= 2 }
-        slots = [UInt32](repeating: 0, count: size)
-        for first in stride(from: 0, to: ids.count, by: Self.batch) {
-            let hashes = (first..<min(first + Self.batch, ids.count)).map { ids.with($0, LinkageText.hash) }
+        table.slots = [UInt32](repeating: 0, count: size)
+        for first in stride(from: 0, to: ids.count, by: batch) {
+            let hashes = (first..<min(first + batch, ids.count)).map { ids.with($0, LinkageText.hash) }
             // Fetched at once: one after the other, each slot would be waited for.
-            let near = hashes.map { slots[Int($0) & (size - 1)] }
+            let near = hashes.map { table.slots[Int($0) & (size - 1)] }
             for (place, hash) in hashes.enumerated() {
                 let record = first + place
-                if near[place] != 0, same(Int(near[place]) - 1, record) { throw .recordTwice(ids.text(record)) }
-                try put(record, hash)
+                let isThere = near[place] != 0 && table.same(Int(near[place]) - 1, record)
+                if isThere || !table.put(record, hash) { return .recordTwice(ids.text(record)) }
             }
         }
+        return nil
     }
 
     private static let batch = 64
 
-    private mutating func put(_ record: Int, _ hash: UInt32) throws(LinkageProblem) {
+    /// False when its id is there.
+    private mutating func put(_ record: Int, _ hash: UInt32) -> Bool {
         var slot = Int(hash) & (slots.count - 1)
         while slots[slot] != 0 {
-            if same(Int(slots[slot]) - 1, record) { throw .recordTwice(ids.text(record)) }
+            if same(Int(slots[slot]) - 1, record) { return false }
             slot = (slot + 1) & (slots.count - 1)
         }
         slots[slot] = UInt32(record + 1)
+        return true
     }
 
     private func same(_ left: Int, _ right: Int) -> Bool {

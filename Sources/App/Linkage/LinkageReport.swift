@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 
 /// What a run did, for the person who started it.
 struct LinkageReport: Sendable {
@@ -10,18 +9,11 @@ struct LinkageReport: Sendable {
     var passedOver: [String] = []
     private(set) var decisions: [LinkageDecision: Int] = [:]
     private(set) var refused = 0
-    /// Seconds of each step, in order.
-    private(set) var seconds: [(step: String, seconds: Double)] = []
-    private var last = Date()
-
-    mutating func mark(_ step: String) {
-        let now = Date()
-        seconds.append((step, now.timeIntervalSince(last)))
-        last = now
-    }
 
     mutating func count(_ pairs: [LinkagePair], _ model: LinkageModel, _ refusals: [LinkageRefusal]) {
-        for pair in pairs { decisions[pair.decision(model), default: 0] += 1 }
+        let links = pairs.count { $0.decision(model) == .link }
+        let reviews = pairs.count { $0.decision(model) == .review }
+        decisions = [.link: links, .review: reviews, .no: pairs.count - links - reviews]
         refused = refusals.count
     }
 

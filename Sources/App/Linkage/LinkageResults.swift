@@ -38,12 +38,10 @@ struct LinkageResults {
 
     private func write(_ ids: LinkageIdLines, _ result: LinkageResult) throws {
         try clusters.write("rec_id,cluster_id\n")
-        var groups = result.clusters
-        let firsts = (0..<UInt32(ids.count)).map { groups.group(of: $0) }
-        try lines(firsts.count, clusters) { record, text in
+        try lines(ids.count, clusters) { record, text in
             ids.append(record, to: &text)
             text.append(UInt8(ascii: ","))
-            ids.append(Int(firsts[record]), to: &text)
+            ids.append(Int(result.clusters.group(of: UInt32(record))), to: &text)
             text.append(10)
         }
     }

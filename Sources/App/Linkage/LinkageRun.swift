@@ -39,7 +39,6 @@ struct LinkageRun {
         let results = try LinkageResults(order)
         let (table, result) = try found()
         try results.write(table, result)
-        report.mark("write")
     }
 
     /// Reads and links; writes nothing. Who asks may look at the keys of all records.
@@ -51,13 +50,9 @@ struct LinkageRun {
         let table = try LinkageTable(order.files, order.columns, threads)
         report.records = table.records.count
         report.passedOver = table.passedOver
-        report.mark("read")
         let traits = LinkageTraits(table.lexicon, table.records)
-        report.mark("names")
         var keys = LinkageBlocking.keys(table, traits, threads)
-        report.mark("keys")
         report.splits = LinkageLargeBlocks.split(&keys, table, traits, threads)
-        report.mark("split")
         let result = table.records.withUnsafeBufferPointer { records in
             keys.withUnsafeBufferPointer { keys in
                 let rows = LinkageRows(records: records, keys: keys)
@@ -74,19 +69,30 @@ struct LinkageRun {
         let work = LinkageWork(
             blocking: LinkageBlocking(rows: rows, threads: threads), lexicon: table.lexicon, traits: traits)
         var model = given ?? work.learned().model
-        report.mark("learn")
-        let (pairs, blocks) = work.weighed(LinkageWeighing(model, table.lexicon, traits))
+        var (pairs, blocks) = work.weighed(LinkageWeighing(model, table.lexicon, traits))
         report.blocks = blocks
-        if given == nil { model.settle(pairs) }
-        report.mark("weigh")
+        let links = LinkageLinks(pairs, model)
+        if given == nil { model.settle(links) }
         var comparing = LinkageComparing(table.lexicon, traits)
         var clusters = LinkageClusters(records: table.records.count)
-        clusters.join(pairs, rows, &comparing, LinkageWeighing(model, table.lexicon, traits))
-        let supported = clusters.supported(pairs)
-        report.count(supported, model, clusters.refusals)
-        report.mark("join")
+        clusters.join(links, rows, &comparing, LinkageWeighing(model, table.lexicon, traits))
+        support(&pairs, clusters)
+        report.count(pairs, model, clusters.refusals)
         let terms = order.keepModel.map { _ in LinkageTerms(table.lexicon, traits).general() }
-        return LinkageResult(model: model, terms: terms, pairs: supported, clusters: clusters)
+        return LinkageResult(model: model, terms: terms, pairs: pairs, clusters: clusters)
+    }
+
+    /// What the groups add to the pairs, on all threads.
+    private func support(_ pairs: inout [LinkagePair], _ clusters: LinkageClusters) {
+        let inside = pairs.withUnsafeMutableBufferPointer { pairs in
+            let all = LinkageShared(buffer: pairs)
+            return threads.map(threads.count) { part in
+                let from = all.buffer.count * part / threads.count
+                let to = all.buffer.count * (part + 1) / threads.count
+                return clusters.hold(UnsafeMutableBufferPointer(rebasing: all.buffer[from..<to]))
+            }
+        }
+        pairs += clusters.missing(inside)
     }
 }
 

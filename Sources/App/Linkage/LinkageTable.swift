@@ -21,7 +21,7 @@ struct LinkageTable: Sendable {
         var numbers: [(heading: String, rule: LinkageNumber)] = []
         var parts: [(file: LinkageFile, columns: LinkageColumns, from: Int, to: Int)] = []
         for path in paths {
-            let file = try LinkageFile(path, parts: Self.stretches)
+            let file = try LinkageFile(path, parts: Self.stretches, threads)
             let columns = try LinkageColumns(file: path, headings: file.headings, chosen: chosen, numbers: &numbers)
             passedOver += columns.passedOver
             for (from, to) in zip(file.stretches, file.stretches.dropFirst()) { parts.append((file, columns, from, to)) }
@@ -37,15 +37,44 @@ struct LinkageTable: Sendable {
         lexicon = read[0].reading.lexicon
         ids = read[0].ids
         records = read[0].records
-        for part in 1..<max(read.count, 1) where part < read.count {
-            let new = lexicon.merge(read[part].reading.lexicon)
-            LinkageRecord.renumber(&read[part].records, new)
-            records += read[part].records
-            ids.append(read[part].ids)
-            read[part] = LinkageStretch(reading)
-        }
+        // Nobody else holds what is added to, or all of it would be copied.
+        read[0] = LinkageStretch(reading)
+        try take(read.dropFirst(), threads)
         guard records.count < LinkageEntries.mostRecords else { throw .tooMany(records.count) }
-        _ = try LinkageIdTable(eachOnce: ids)
+    }
+
+    /// Takes in the further stretches: their texts on one thread, their ids on another.
+    private mutating func take(_ read: ArraySlice<LinkageStretch>, _ threads: LinkageThreads) throws(LinkageProblem) {
+        var (texts, names) = (lexicon, ids)
+        (lexicon, ids) = (LinkageLexicon(), LinkageIds())
+        var numbers: [LinkageLexicon.Numbers] = []
+        var problem: LinkageProblem?
+        _ = threads.map(2) { lane in
+            if lane == 0 {
+                numbers = read.map { texts.merge($0.reading.lexicon) }
+            } else {
+                for stretch in read { names.append(stretch.ids) }
+                problem = LinkageIdTable.twice(names)
+            }
+        }
+        if let problem { throw problem }
+        (lexicon, ids) = (texts, names)
+        for (stretch, numbers) in zip(read, numbers) {
+            let from = records.count
+            records += stretch.records
+            renumber(from, numbers, threads)
+        }
+    }
+
+    private mutating func renumber(_ from: Int, _ numbers: LinkageLexicon.Numbers, _ threads: LinkageThreads) {
+        records.withUnsafeMutableBufferPointer { records in
+            let new = LinkageShared(buffer: UnsafeMutableBufferPointer(rebasing: records[from...]))
+            _ = threads.map(threads.count) { part in
+                let count = new.buffer.count
+                let own = new.buffer[count * part / threads.count..<count * (part + 1) / threads.count]
+                LinkageRecord.renumber(UnsafeMutableBufferPointer(rebasing: own), numbers)
+            }
+        }
     }
 
     private static func check(

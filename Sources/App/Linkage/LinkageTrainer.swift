@@ -131,7 +131,7 @@ struct LinkageSample: Sendable {
                 let blocking = LinkageBlocking(rows: LinkageRows(records: records, keys: keys), threads: threads)
                 let work = LinkageWork(blocking: blocking, lexicon: lexicon, traits: traits)
                 var (model, taught) = work.learned(decided)
-                model.settle(work.weighed(LinkageWeighing(model, lexicon, traits)).pairs)
+                model.settle(LinkageLinks(work.weighed(LinkageWeighing(model, lexicon, traits)).pairs, model))
                 model.review = LinkageSample.review
                 return (model, taught)
             }

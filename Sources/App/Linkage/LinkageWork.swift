@@ -33,8 +33,9 @@ struct LinkageWork: Sendable {
     private func heard(_ modulus: UInt32) -> [Int: LinkageSession] {
         let planned = LinkageSession.planned(lexicon, scale: Double(modulus))
         let kinds = planned.keys.sorted()
+        var room: [UInt64] = []
         let heard = blocking.eachPart(
-            kinds, modulus: modulus,
+            kinds, modulus: modulus, in: &room,
             state: { (scan: LinkageScan(rows, LinkageComparing(lexicon, traits)), scratch: [UInt64]()) }
         ) { state, entries in
             let blocks = UnsafeBufferPointer(rebasing: entries[..<LinkageEntries.blocks(entries, &state.scratch)])
@@ -96,9 +97,10 @@ struct LinkageWork: Sendable {
         }
         var pairs: [LinkagePair] = []
         var blocks = LinkageBlockCount()
+        var room: [UInt64] = []
         let kinds = rows.records.count > Self.many ? 2 : 4
         for first in stride(from: 0, to: LinkageKeys.kinds, by: kinds) {
-            for part in weighed(Array(first..<first + kinds), weighing, floor: floor) {
+            for part in weighed(Array(first..<first + kinds), weighing, floor: floor, in: &room) {
                 pairs += part.pairs
                 blocks.add(part.blocks)
             }
@@ -110,10 +112,10 @@ struct LinkageWork: Sendable {
     private static let many = 2_000_000
 
     private func weighed(
-        _ kinds: [Int], _ weighing: LinkageWeighing, floor: Double
+        _ kinds: [Int], _ weighing: LinkageWeighing, floor: Double, in room: inout [UInt64]
     ) -> [(pairs: [LinkagePair], blocks: LinkageBlockCount)] {
         blocking.eachPart(
-            kinds, modulus: 1,
+            kinds, modulus: 1, in: &room,
             state: { (scan: LinkageScan(rows, LinkageComparing(lexicon, traits)), scratch: [UInt64]()) }
         ) { state, entries in
             let blocks = UnsafeBufferPointer(rebasing: entries[..<LinkageEntries.blocks(entries, &state.scratch)])

@@ -14,14 +14,22 @@ public struct LinkageChance: Sendable {
             state &+= 0x9e37_79b9_7f4a_7c15
             return LinkageHash.mixed(state)
         }
-        for _ in 0..<pairs {
-            let left = Int(next().multipliedFullWidth(by: UInt64(records.count)).high)
-            let right = Int(next().multipliedFullWidth(by: UInt64(records.count)).high)
-            guard left != right else { continue }
-            let pattern = comparing.pattern(records[left], records[right])
-            for field in LinkageField.allCases { counts[field.rawValue * 16 + pattern[field]] += 1 }
+        for first in stride(from: 0, to: pairs, by: Self.batch) {
+            let places = (0..<min(Self.batch, pairs - first) * 2).map { _ in
+                Int(next().multipliedFullWidth(by: UInt64(records.count)).high)
+            }
+            // Fetched at once: one after the other, each would be waited for.
+            let picked = places.map { records[$0] }
+            for left in stride(from: 0, to: places.count, by: 2) where places[left] != places[left + 1] {
+                let pattern = comparing.pattern(picked[left], picked[left + 1])
+                for field in 0..<LinkageField.count {
+                    counts[field * 16 + Int(pattern.bits >> UInt64(field * 4) & 15)] += 1
+                }
+            }
         }
     }
+
+    private static let batch = 64
 
     public mutating func add(_ other: LinkageChance) {
         for place in counts.indices { counts[place] += other.counts[place] }

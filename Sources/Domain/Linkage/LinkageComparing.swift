@@ -16,17 +16,31 @@ public struct LinkageComparing {
     }
 
     public mutating func pattern(_ left: LinkageRecord, _ right: LinkageRecord) -> LinkagePattern {
+        var pattern = person(left, right)
+        complete(&pattern, left, right)
+        return pattern
+    }
+
+    /// Names, date of birth and sex only.
+    mutating func person(_ left: LinkageRecord, _ right: LinkageRecord) -> LinkagePattern {
         var pattern = LinkagePattern()
         names(left, right, &pattern)
         pattern[.born] = Self.born(left.born, right.born).rawValue
-        homes(left, right, &pattern)
         pattern[.sex] = Self.sexes(left.sex, right.sex).rawValue
-        if left.identifiers != .zero, right.identifiers != .zero {
-            for slot in 0..<4 {
-                pattern[.number(slot)] = number(left.identifiers[slot], right.identifiers[slot], slot).rawValue
-            }
-        }
         return pattern
+    }
+
+    /// Homes and numbers, whose texts lie anywhere in memory.
+    mutating func complete(_ pattern: inout LinkagePattern, _ left: LinkageRecord, _ right: LinkageRecord) {
+        homes(left, right, &pattern)
+        numbers(left, right, &pattern)
+    }
+
+    func numbers(_ left: LinkageRecord, _ right: LinkageRecord, _ pattern: inout LinkagePattern) {
+        guard left.identifiers != .zero, right.identifiers != .zero else { return }
+        for slot in 0..<4 {
+            pattern[.number(slot)] = number(left.identifiers[slot], right.identifiers[slot], slot).rawValue
+        }
     }
 
     private mutating func names(_ left: LinkageRecord, _ right: LinkageRecord, _ pattern: inout LinkagePattern) {
@@ -80,6 +94,7 @@ public struct LinkageComparing {
     private mutating func level(_ left: UInt32, _ right: UInt32, family: Bool) -> LinkageNameLevel {
         guard left != 0, right != 0 else { return .unknown }
         guard left != right else { return .same }
+        if traits.outlines[Int(left)].isFar(from: traits.outlines[Int(right)]) { return .other }
         let low = min(left, right)
         let high = max(left, right)
         let known = family ? self.family[low, high] : given[low, high]
@@ -126,16 +141,11 @@ public struct LinkageComparing {
     private func number(_ left: UInt32, _ right: UInt32, _ slot: Int) -> LinkageWordLevel {
         guard left != 0, right != 0 else { return .unknown }
         guard left != right else { return .same }
-        let slip = lexicon.identifiers[slot].withText(left) { left in
-            lexicon.identifiers[slot].withText(right) { right in
-                OptimalAlignment.isOne(left, right)
-            }
-        }
-        return slip ? .near : .other
+        return lexicon.identifiers[slot].areOneSlipApart(left, right) ? .near : .other
     }
 
     /// Street and town say something of their own only where house and postcode do not tie the two.
-    private mutating func homes(_ left: LinkageRecord, _ right: LinkageRecord, _ pattern: inout LinkagePattern) {
+    mutating func homes(_ left: LinkageRecord, _ right: LinkageRecord, _ pattern: inout LinkagePattern) {
         let place = place(left, right)
         pattern[.place] = place.rawValue
         pattern[.locality] = word(left.locality, right.locality).rawValue
@@ -146,22 +156,23 @@ public struct LinkageComparing {
     }
 
     private func place(_ left: LinkageRecord, _ right: LinkageRecord) -> LinkagePlaceLevel {
-        let house = left.house != 0 && left.house == right.house
-        if left.postcode != 0, left.postcode == right.postcode {
-            return house ? .houseAndPostcode : left.house == 0 || right.house == 0 ? .postcode : .postcodeOtherHouse
-        }
-        let street = left.street != 0 && left.street == right.street
-        if house || street, left.postcode != 0, right.postcode != 0, postcodesAreNear(left, right) { return .nearPostcode }
-        if house, street, left.town == right.town || left.town == 0 || right.town == 0 { return .houseAndStreet }
-        guard left.outward != 0, right.outward != 0 else { return .unknown }
-        if left.outward == right.outward { return house ? .houseAndDistrict : .district }
-        return left.area == right.area ? .area : .other
+        let (level, mayBeNear) = Self.place(left, right)
+        return mayBeNear && lexicon.postcodes.areOneSlipApart(left.postcode, right.postcode) ? .nearPostcode : level
     }
 
-    private func postcodesAreNear(_ left: LinkageRecord, _ right: LinkageRecord) -> Bool {
-        lexicon.postcodes.withText(left.postcode) { left in
-            lexicon.postcodes.withText(right.postcode) { OptimalAlignment.isOne(left, $0) }
+    /// How two homes agree as far as it is told without the letters of their postcodes, and whether those can tell that they are nearer.
+    @inline(__always)
+    static func place(_ left: LinkageRecord, _ right: LinkageRecord) -> (level: LinkagePlaceLevel, mayBeNear: Bool) {
+        let house = left.house != 0 && left.house == right.house
+        if left.postcode != 0, left.postcode == right.postcode {
+            return (house ? .houseAndPostcode : left.house == 0 || right.house == 0 ? .postcode : .postcodeOtherHouse, false)
         }
+        let street = left.street != 0 && left.street == right.street
+        let mayBeNear = (house || street) && left.postcode != 0 && right.postcode != 0
+        if house, street, left.town == right.town || left.town == 0 || right.town == 0 { return (.houseAndStreet, mayBeNear) }
+        guard left.outward != 0, right.outward != 0 else { return (.unknown, mayBeNear) }
+        if left.outward == right.outward { return (house ? .houseAndDistrict : .district, mayBeNear) }
+        return (left.area == right.area ? .area : .other, mayBeNear)
     }
 
     private mutating func word(_ left: UInt32, _ right: UInt32) -> LinkageWordLevel {

@@ -3,6 +3,23 @@ enum LinkageDates {
     /// 19891031 from `1989-10-31`, `19891031`, `31/10/1989`; nil for anything else. Day before month, as in Wales. An
     /// impossible day is kept: its other digits still tell.
     static func read(_ cell: UnsafeBufferPointer<UInt8>) -> UInt32? {
+        usual(cell) ?? other(cell)
+    }
+
+    /// `1989-10-31`, as most files have it.
+    @inline(__always)
+    private static func usual(_ cell: UnsafeBufferPointer<UInt8>) -> UInt32? {
+        guard cell.count == 10, cell[4] == 45, cell[7] == 45 else { return nil }
+        var date: UInt32 = 0
+        var digits = true
+        for place in 0..<10 where place != 4 && place != 7 {
+            digits = digits && cell[place].isLatinDigit
+            date = date &* 10 &+ UInt32(cell[place] &- 48)
+        }
+        return digits ? date : nil
+    }
+
+    private static func other(_ cell: UnsafeBufferPointer<UInt8>) -> UInt32? {
         var parts = SIMD4<UInt32>.zero
         var lengths = SIMD4<UInt32>.zero
         var part = 0

@@ -8,7 +8,7 @@ public struct LinkageLexicon: Sendable {
     /// Whether each number passes its check, by column and number.
     var verified = [[Bool]](repeating: [false], count: 4)
 
-    init(rules: [LinkageNumber]) { self.rules = rules }
+    public init(rules: [LinkageNumber] = []) { self.rules = rules }
 
     mutating func identifier(_ cell: UnsafeBufferPointer<UInt8>, _ rule: LinkageNumber, _ slot: Int) -> UInt32 {
         guard slot < 4 else { return 0 }
@@ -56,7 +56,7 @@ public struct LinkageLexicon: Sendable {
 
 extension LinkageRecord {
     /// The records of a further part of the file, in the numbers of the first part.
-    public static func renumber(_ records: inout [LinkageRecord], _ numbers: LinkageLexicon.Numbers) {
+    public static func renumber(_ records: UnsafeMutableBufferPointer<LinkageRecord>, _ numbers: LinkageLexicon.Numbers) {
         for index in records.indices { records[index].renumber(numbers) }
     }
 }

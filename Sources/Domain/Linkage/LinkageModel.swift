@@ -12,12 +12,16 @@ public struct LinkageModel: Sendable, Codable, Equatable {
     public var u: [Double]
     /// log2 of the odds that two records picked at random are of one person.
     public var prior: Double
+    /// The least that `join` may be, however few links are expected to be wrong.
+    static let leastJoin = 4.0
+
     /// Sets `join` where the model itself expects no wrong link in the file, or fewer than one in 60,000: between 4 and 14.
-    public mutating func settle(_ pairs: [LinkagePair]) {
-        let links = pairs.filter { $0.rule == .none && $0.weight >= 4 }.map { Double($0.weight) }.sorted(by: >)
+    public mutating func settle(_ links: LinkageLinks) {
         var wrong = 0.0
-        join = 4
-        for (place, weight) in links.enumerated() {
+        join = Self.leastJoin
+        for (place, pair) in links.pairs.enumerated() {
+            let weight = Double(pair.weight)
+            guard weight >= Self.leastJoin else { return }
             wrong += 1 / (1 + Double.exp2(weight))
             if wrong > max(0.5, Double(place + 1) * 1.5e-5) {
                 join = min(weight, 14)

@@ -113,7 +113,10 @@ public struct LinkageScan {
     private mutating func weighed(
         _ left: LinkageRecord, _ right: LinkageRecord, _ weighing: LinkageWeighing, _ floor: Double
     ) -> LinkageWeight? {
-        weighing.weigh(left, right, comparing.pattern(left, right), floor: floor)
+        var pattern = comparing.person(left, right)
+        guard weighing.most(left, right, pattern) >= floor else { return nil }
+        comparing.complete(&pattern, left, right)
+        return weighing.weigh(left, right, pattern, floor: floor)
     }
 
     private static func pair(_ left: UInt64, _ right: UInt64, _ found: LinkageWeight) -> LinkagePair {

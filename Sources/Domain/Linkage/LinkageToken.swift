@@ -61,4 +61,17 @@ struct LinkageToken {
     func equals(_ other: LinkageToken) -> Bool {
         (first ^ other.first) | (second ^ other.second) | (third ^ other.third) | UInt64(length ^ other.length) == 0
     }
+
+    /// At how many places two short texts of one length differ.
+    @inline(__always)
+    func differences(from other: LinkageToken) -> Int {
+        Self.bytes(first ^ other.first) + Self.bytes(second ^ other.second) + Self.bytes(third ^ other.third)
+    }
+
+    /// How many bytes of a word are not 0.
+    @inline(__always)
+    private static func bytes(_ word: UInt64) -> Int {
+        let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+        return (((word & low) + low | word) & ~low).nonzeroBitCount
+    }
 }

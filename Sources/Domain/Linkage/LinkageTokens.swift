@@ -97,6 +97,19 @@ public struct LinkageTokens: Sendable {
         }
     }
 
+    /// Whether two different texts are one slip apart; most are told from each other without their letters.
+    @inline(__always)
+    func areOneSlipApart(_ left: UInt32, _ right: UInt32) -> Bool {
+        let (apart, isSure) = tokens.withUnsafeBufferPointer { tokens in
+            let (mine, theirs) = (tokens[Int(left)], tokens[Int(right)])
+            guard mine.length == theirs.length else { return (2, mine.length.distance(to: theirs.length).magnitude > 1) }
+            guard !mine.isLong else { return (2, false) }
+            let apart = mine.differences(from: theirs)
+            return (apart, apart != 2)
+        }
+        return isSure ? apart == 1 : withText(left) { left in withText(right) { OptimalAlignment.isOne(left, $0) } }
+    }
+
     /// The same for a text on every machine and in every run; 0 for the empty text.
     @inline(__always)
     func hash(_ number: UInt32) -> UInt32 { number == 0 ? 0 : withText(number, LinkageHash.of) }

@@ -20,6 +20,7 @@ struct LinkageTrait: Sendable {
 public struct LinkageTraits: Sendable {
     var names: [LinkageTrait] = []
     var groups: [[Int]] = []
+    var outlines: [LinkageOutline] = []
     /// Records that hold each postcode and each word of a place.
     var postcodes: [UInt32]
     var places: [UInt32]
@@ -64,6 +65,13 @@ public struct LinkageTraits: Sendable {
             let text = lexicon.names.text(number)
             names.append(Self.trait(lexicon, number, text))
             groups.append(NameVariants.groups(of: text))
+            outlines.append(outline(lexicon, number))
+        }
+    }
+
+    private func outline(_ lexicon: LinkageLexicon, _ number: UInt32) -> LinkageOutline {
+        lexicon.names.withText(number) { name in
+            LinkageOutline(name, sounds: names[Int(number)].sounds, isGrouped: !groups[Int(number)].isEmpty)
         }
     }
 

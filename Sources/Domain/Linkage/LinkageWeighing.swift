@@ -12,6 +12,7 @@ public struct LinkageWeighing: Sendable {
     private let weights: [Double]
     private let lexicon: LinkageLexicon
     let rarity: LinkageRarity
+    private let reach: LinkageReach
 
     public init(_ model: LinkageModel, _ lexicon: LinkageLexicon, _ traits: LinkageTraits) {
         self.init(model, lexicon, LinkageRarity(model, lexicon, traits, born: LinkageRarity.days(model, traits.frequencies)))
@@ -27,6 +28,7 @@ public struct LinkageWeighing: Sendable {
         self.lexicon = lexicon
         self.rarity = rarity
         weights = LinkageField.allCases.flatMap { field in (0..<16).map { model.weight(field, $0) } }
+        reach = LinkageReach(model)
     }
 
     public func weigh(_ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern) -> LinkageWeight {
@@ -51,6 +53,16 @@ public struct LinkageWeighing: Sendable {
         return found.weight >= floor ? found : nil
     }
 
+    /// At least what two records weigh of which only names, date of birth and sex have been compared.
+    @inline(__always)
+    func most(_ left: LinkageRecord, _ right: LinkageRecord, _ person: LinkagePattern) -> Double {
+        var bits = model.prior + reach.homes(left, right, rarity) + reach.numbers(left, right)
+        for field in [LinkageField.given, .family, .middle, .born, .sex] {
+            bits += weights[field.rawValue * 16 + person[field]]
+        }
+        return bits + rarity.person(left, right, person)
+    }
+
     @inline(__always)
     private func sum(_ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern) -> Double {
         var weight = model.prior
@@ -60,9 +72,10 @@ public struct LinkageWeighing: Sendable {
 
     /// A number that both hold: verified, or of a kind that has no check.
     private func ties(_ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern) -> Bool {
-        (0..<4).contains { slot in
-            pattern[.number(slot)] == LinkageWordLevel.same.rawValue && lexicon.ties(slot, left.identifiers[slot])
+        for slot in 0..<4 where pattern[.number(slot)] == LinkageWordLevel.same.rawValue {
+            if lexicon.ties(slot, left.identifiers[slot]) { return true }
         }
+        return false
     }
 
     /// Two verified numbers of one kind that differ.
@@ -119,6 +132,16 @@ struct LinkageRarity: Sendable {
 
     @inline(__always)
     func bits(_ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern) -> Double {
+        var bits = person(left, right, pattern)
+        if (1...3).contains(pattern[.place]) { bits += postcodes[Int(left.postcode)] }
+        if pattern[.street] == 1 { bits += places[Int(left.street)] }
+        for slot in 0..<4 where pattern[.number(slot)] == 1 { bits += numbers[slot][Int(left.identifiers[slot])] }
+        return bits
+    }
+
+    /// Of the names and the day of birth only.
+    @inline(__always)
+    func person(_ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern) -> Double {
         var bits = 0.0
         if pattern[.given] == 1 { bits += given[Int(left.given)] }
         if pattern[.family] == 1 { bits += family[Int(left.family)] }
@@ -127,9 +150,6 @@ struct LinkageRarity: Sendable {
         }
         if pattern[.middle] == 1 { bits += middle[Int(left.middle)] }
         if pattern[.born] == 1 { bits += born[LinkageFrequencies.day(left.born)] }
-        if (1...3).contains(pattern[.place]) { bits += postcodes[Int(left.postcode)] }
-        if pattern[.street] == 1 { bits += places[Int(left.street)] }
-        for slot in 0..<4 where pattern[.number(slot)] == 1 { bits += numbers[slot][Int(left.identifiers[slot])] }
         return bits
     }
 }

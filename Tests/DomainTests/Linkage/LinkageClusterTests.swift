@@ -12,7 +12,8 @@ struct LinkageClusterTests {
         let keys = [SIMD16<UInt32>](repeating: .zero, count: world.records.count)
         world.records.withUnsafeBufferPointer { records in
             keys.withUnsafeBufferPointer { keys in
-                clusters.join(pairs, LinkageRows(records: records, keys: keys), &comparing, world.weighing)
+                let links = LinkageLinks(pairs, world.weighing.model)
+                clusters.join(links, LinkageRows(records: records, keys: keys), &comparing, world.weighing)
             }
         }
         return ((0..<4).map { clusters.group(of: $0) }, clusters.refusals.count)
@@ -52,7 +53,8 @@ struct LinkageClusterTests {
         let pairs = [pair(0, 1, 20), pair(1, 2, 15)]
         world.records.withUnsafeBufferPointer { records in
             keys.withUnsafeBufferPointer { keys in
-                clusters.join(pairs, LinkageRows(records: records, keys: keys), &comparing, world.weighing)
+                let links = LinkageLinks(pairs, world.weighing.model)
+                clusters.join(links, LinkageRows(records: records, keys: keys), &comparing, world.weighing)
             }
         }
         #expect(clusters.supported(pairs) == [pair(0, 1, 20), pair(1, 2, 15), pair(0, 2, 15)])

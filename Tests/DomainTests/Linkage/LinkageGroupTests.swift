@@ -46,7 +46,8 @@ struct LinkageGroupTests {
             let keys = [SIMD16<UInt32>](repeating: .zero, count: world.records.count)
             world.records.withUnsafeBufferPointer { records in
                 keys.withUnsafeBufferPointer { keys in
-                    clusters.join(pairs, LinkageRows(records: records, keys: keys), &comparing, world.weighing)
+                    let links = LinkageLinks(pairs, world.weighing.model)
+                    clusters.join(links, LinkageRows(records: records, keys: keys), &comparing, world.weighing)
                 }
             }
             return clusters
@@ -91,7 +92,7 @@ struct LinkageGroupTests {
         let trial = Trial(seed: seed, records: 26)
         let expected = trial.expected()
         #expect(expected.groups.allSatisfy { $0.count <= 12 }, "more than are held against each other")
-        var clusters = trial.joined(trial.pairs)
+        let clusters = trial.joined(trial.pairs)
         for group in expected.groups {
             for record in group { #expect(clusters.group(of: UInt32(record)) == UInt32(group[0])) }
             #expect(clusters.weakest(of: UInt32(group[0])) == (group.count > 1 ? expected.weakest[group[0]] : .infinity))
@@ -101,7 +102,7 @@ struct LinkageGroupTests {
         var dice = MatchPropertyTests.Dice(state: seed)
         var shuffled = trial.pairs
         for place in shuffled.indices { shuffled.swapAt(place, dice.roll(shuffled.count)) }
-        var again = trial.joined(shuffled)
+        let again = trial.joined(shuffled)
         for record in 0..<UInt32(26) { #expect(again.group(of: record) == clusters.group(of: record)) }
         #expect(again.refusals == clusters.refusals)
     }
@@ -119,7 +120,7 @@ struct LinkageGroupTests {
     func supported(seed: UInt64) {
         let trial = Trial(seed: seed, records: 26)
         let some = trial.pairs.filter { $0.weight >= -4 }
-        var clusters = trial.joined(some)
+        let clusters = trial.joined(some)
         let supported = clusters.supported(some)
         let before = Dictionary(uniqueKeysWithValues: some.map { (RecordPair(Int64($0.left), Int64($0.right)), $0) })
         var seen: Set<RecordPair> = []
@@ -168,7 +169,8 @@ struct LinkageGroupTests {
     func settling() {
         func join(_ weights: [Float], _ rule: LinkageRule = .none) -> Double {
             var model = LinkageWorld.model
-            model.settle(weights.map { LinkagePair(left: 0, right: 1, weight: $0, rule: rule) })
+            let pairs = weights.map { LinkagePair(left: 0, right: 1, weight: $0, rule: rule) }
+            model.settle(LinkageLinks(pairs, model))
             return model.join
         }
         #expect(join([]) == 4 && join([3, 2]) == 4 && join([30, 25, 20]) == 4)

@@ -49,6 +49,27 @@ struct LinkagePropertyTests {
         }
     }
 
+    @Test("No pair weighs more than is said of it before its homes and numbers are compared, and what is light is left out")
+    func most() {
+        var dice = Dice()
+        let world = LinkageWorld((0..<120).map { _ in dice.row() })
+        var comparing = LinkageComparing(world.lexicon, world.traits)
+        var light = 0
+        for left in world.records.prefix(120) {
+            for right in world.records.prefix(120) {
+                let most = world.weighing.most(left, right, comparing.person(left, right))
+                let pattern = comparing.pattern(left, right)
+                let weight = world.weighing.parts(left, right, pattern).reduce(0) { sum, part in
+                    if case .rule = part.subject { sum } else { sum + part.bits }
+                }
+                #expect(most >= weight && most.isFinite)
+                if most < -10 { light += 1 }
+                #expect(world.weighing.weigh(left, right, pattern, floor: -10) == nil || most >= -10)
+            }
+        }
+        #expect(light > 1_000)
+    }
+
     @Test("What is remembered of a pair of names is what would be found again")
     func memory() {
         var dice = Dice()
@@ -131,7 +152,8 @@ struct LinkagePropertyTests {
             let keys = [SIMD16<UInt32>](repeating: .zero, count: world.records.count)
             world.records.withUnsafeBufferPointer { records in
                 keys.withUnsafeBufferPointer { keys in
-                    clusters.join(pairs, LinkageRows(records: records, keys: keys), &comparing, world.weighing)
+                    let links = LinkageLinks(pairs, world.weighing.model)
+                    clusters.join(links, LinkageRows(records: records, keys: keys), &comparing, world.weighing)
                 }
             }
             seen.insert((0..<40).map { clusters.group(of: $0) })
