@@ -70,12 +70,18 @@ public struct Table: Sendable {
     public let rules: [String]
     /// Keep the rows in the order of the primary key (SQLite: WITHOUT ROWID). Needs a PRIMARY KEY rule.
     public let clustered: Bool
+    /// Columns that stand in the index of the primary key, PostgreSQL's nearest to `clustered`: what is found is read there. The last rule
+    /// is the PRIMARY KEY.
+    public let including: [String]
 
-    public init(_ name: String, _ columns: [Column], rules: [String] = [], clustered: Bool = false) {
+    public init(
+        _ name: String, _ columns: [Column], rules: [String] = [], clustered: Bool = false, including: [String] = []
+    ) {
         self.name = name
         self.columns = columns
         self.rules = rules
         self.clustered = clustered
+        self.including = including
     }
 
     func statement(_ dialect: Dialect) -> String {
@@ -85,7 +91,8 @@ public struct Table: Sendable {
             case .sqlite: clustered ? " STRICT, WITHOUT ROWID" : " STRICT"
             case .postgres: ""
             }
-        return "CREATE TABLE \(name) (\n  \(lines.joined(separator: ",\n  "))\n)\(tail)"
+        let beside = dialect == .postgres && !including.isEmpty ? " INCLUDE (\(including.joined(separator: ", ")))" : ""
+        return "CREATE TABLE \(name) (\n  \(lines.joined(separator: ",\n  "))\(beside)\n)\(tail)"
     }
 }
 

@@ -45,6 +45,9 @@ final class PostgresConnection: Connection {
     }
 
     /// Through a cursor of the server, a thousand rows at a time, so that `each` may ask questions of its own.
+    /// Rows that a walk has in memory at a time.
+    private static let fetched = 4_000
+
     func forEach(_ sql: SQL, _ each: (borrowing Cursor) throws -> Void) throws {
         cursors += 1
         let name = "walk\(cursors)"
@@ -60,12 +63,12 @@ final class PostgresConnection: Connection {
         let place = PostgresPlace()
         let cursor = place.cursor
         repeat {
-            place.result = try noting { try session.simple("FETCH 1000 FROM \(name)") }
+            place.result = try noting { try session.simple("FETCH \(Self.fetched) FROM \(name)") }
             for row in 0..<place.count {
                 place.row = Int32(row)
                 try each(cursor)
             }
-        } while place.count == 1000
+        } while place.count == Self.fetched
         _ = try noting { try session.simple("CLOSE \(name)") }
     }
 

@@ -64,6 +64,7 @@ struct HoldingsTests {
         "feed": "a profile", "profile": "a profile, or a set of figures", "instrument": "an instrument",
         "yaml": "how an agency writes its files", "header": "names of columns", "sha256": "of a whole file",
         "size": "of a whole file", "rows_read": "of a whole file", "rows_run": "of a whole file", "run_from": "of a whole file",
+        "people_before": "of a whole file",
         "crowded": "of a whole file",
         "text_en": terms, "text_cy": terms, "from_day": moment, "published_at": moment, "training.code": training,
         "name_en": training, "name_cy": training, "months": training, "training_role.role": training,

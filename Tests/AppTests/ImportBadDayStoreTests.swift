@@ -143,7 +143,7 @@ struct ImportBadDayStoreTests {
             world.clock.move(seconds: 61)
             await ImportWork(site: site).resume()
             #expect(try await ImportFiles(site: site).find(file.id).state == .done)
-            #expect(try await site.spread() == [1200, 1200, 0, 0])
+            #expect(try await site.spread() == [750, 750, 450, 450])
         }
     }
 

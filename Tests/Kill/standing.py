@@ -38,10 +38,6 @@ BROKEN = {
            WHERE record_id NOT IN (SELECT id FROM record)""",
     "a match key that stands twice":
         "SELECT k.record_id FROM match_key k JOIN match_key_waiting w ON w.key = k.key AND w.record_id = k.record_id",
-    "a match key that waits for a file that is done":
-        """SELECT record_id FROM match_key_waiting WHERE record_id IN (SELECT r.id FROM record r
-           JOIN source_row s ON s.id = r.source_row_id JOIN import_file f ON f.id = s.import_id WHERE f.state = 'done')
-           AND NOT EXISTS (SELECT 1 FROM import_file WHERE state = 'running')""",
     "a question about no record":
         """SELECT id FROM match_review WHERE record_id NOT IN (SELECT id FROM record)
            OR other_record_id NOT IN (SELECT id FROM record)""",

@@ -25,13 +25,11 @@ extension ImportBatch {
             into: "record", IncomingRecord.columns,
             records.indices.filter { !changed.contains($0) }.map { records[$0].values })
         try connection.insert(
-            into: SpreadTable.matchKey.waiting, ["key", "record_id"],
+            into: SpreadTable.matchKey.waiting, ["key", "record_id", "low", "high"],
             zip(records, placing.probes).flatMap { record, probe in
-                (probe.numbers + probe.keys).map { [$0.stored, record.id.stored] }
+                let told = [record.id.stored, probe.signature.low.stored, probe.signature.high.stored]
+                return (probe.numbers + probe.keys).map { [$0.stored] + told }
             })
-        try connection.insert(
-            into: "match_signature", ["record_id", "low", "high"],
-            zip(records, placing.probes).map { [$0.id.stored, $1.signature.low.stored, $1.signature.high.stored] })
         try connection.insert(
             into: "record_link", ["record_id", "person_id", "since", "rule", "explanation"],
             placing.links.map {
@@ -116,7 +114,6 @@ extension ImportBatch {
                 try connection.execute("DELETE FROM \(name: table) WHERE key \(keys) AND record_id = \(id)")
             }
         }
-        try connection.execute("DELETE FROM match_signature WHERE record_id \(connection.among(records))")
     }
 
     mutating func noteSubjects(

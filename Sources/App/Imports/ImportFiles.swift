@@ -128,10 +128,12 @@ struct ImportFiles: Sendable {
             for other in running {
                 if try LeaseOwner.holds(other, at: now) { throw ImportRefusal.running(try other.get("id")) }
             }
+            let newest: Int64 = try connection.value("SELECT MAX(id) AS id FROM person") ?? 0
             try connection.execute(
                 """
                 UPDATE import_file SET state = \(ImportState.running), lease_owner = \(owner),
                   lease_until = \(now.adding(seconds: ImportFiles.leaseSeconds)),
+                  people_before = CASE WHEN started_at IS NULL THEN \(newest) ELSE people_before END,
                   started_at = COALESCE(started_at, \(now)), run_at = \(now), run_from = \(file.rowsRun)
                 WHERE id = \(id)
                 """)

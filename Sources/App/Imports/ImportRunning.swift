@@ -13,6 +13,8 @@ struct ImportRunning: Sendable {
     let profile: ImportProfile
     /// After so many rows what waits to be moved is moved.
     var settledRows = 100_000
+    /// At the end it is moved when it is more entries than this.
+    var mostWaiting = SpreadTable.mostWaiting
 
     /// The right to run a file, taken.
     struct Begun: Sendable {
@@ -35,7 +37,7 @@ struct ImportRunning: Sendable {
         let files = ImportFiles(site: site)
         do {
             try await batches(begun, progress)
-            try await settle()
+            try await settle(above: mostWaiting)
             try await learnSizes(begun.file.rowsRead)
             try await finish(begun)
         } catch {
@@ -70,14 +72,15 @@ struct ImportRunning: Sendable {
     /// be planned for as if it stayed so.
     private func learnSizes(_ rows: Int, _ waiting: [String] = []) async throws {
         let tables =
-            ["source_row", "record", "person", "record_link", "match_signature"] + SpreadTable.allCases.map(\.rawValue)
-            + waiting
+            ["source_row", "record", "person", "record_link"] + SpreadTable.allCases.map(\.rawValue) + waiting
         try await site.database.write { try $0.learnSizes(of: tables, from: rows) }
     }
 
     /// One table at a time, so that others wait for neither long.
-    private func settle() async throws {
-        for table in SpreadTable.allCases { try await site.database.writeAlone { try table.settle($0) } }
+    private func settle(above most: Int = 0) async throws {
+        for table in SpreadTable.allCases {
+            try await site.database.writeAlone { if try table.holds($0, moreThan: most) { try table.settle($0) } }
+        }
     }
 
     /// - Returns: the last row of the batch; nil when none was left.
@@ -203,7 +206,7 @@ struct ImportRunning: Sendable {
             var counts = standing.counts
             let people = ImportedPeople(file: file.id, kind: kind, agency: agency)
             try careers(connection, file).close(&counts)
-            (counts.people, counts.newPeople) = try people.count(connection, since: standing.startedAt ?? now)
+            (counts.people, counts.newPeople) = try people.count(connection, behind: row.get("people_before"))
             try connection.execute(
                 """
                 UPDATE import_file SET state = \(ImportState.done), rows_run = rows_read, finished_at = \(now),

@@ -34,6 +34,8 @@ enum ImportSchema {
                     // Empty; the code of what makes the file incomplete; or why it cannot be taken, in both languages (JSON).
                     Column("message", .text, "NOT NULL DEFAULT ''", holds: nil),
                     Column("started_at", .text, holds: nil),
+                    // The newest person when its first run began: those behind were first heard of since.
+                    Column("people_before", .integer, "NOT NULL DEFAULT 0", holds: nil),
                     // When the present run was begun, and behind which row: from these its speed is told.
                     Column("run_at", .text, holds: nil),
                     Column("run_from", .integer, "NOT NULL DEFAULT 0", holds: nil),

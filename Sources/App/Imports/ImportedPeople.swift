@@ -8,13 +8,13 @@ struct ImportedPeople {
     let agency: String
 
     /// How many people, and how many of them were first heard of in this file.
-    func count(_ connection: any Connection, since start: Instant) throws -> (all: Int, new: Int) {
+    /// - Parameter last: the newest person before it.
+    func count(_ connection: any Connection, behind last: Int64) throws -> (all: Int, new: Int) {
         let row = try connection.first(
             """
-            SELECT COUNT(*) AS people, COALESCE(SUM(CASE WHEN p.created_at >= \(start) THEN 1 ELSE 0 END), 0) AS new_people
-            FROM (SELECT DISTINCT r.person_id FROM source_row s \(records)
-              WHERE s.import_id = \(file) AND r.person_id IS NOT NULL) taken
-            JOIN person p ON p.id = taken.person_id
+            SELECT COUNT(DISTINCT r.person_id) AS people,
+              COUNT(DISTINCT CASE WHEN r.person_id > \(last) THEN r.person_id END) AS new_people
+            FROM source_row s \(records) WHERE s.import_id = \(file) AND r.person_id IS NOT NULL
             """)
         return (try row?.get("people") ?? 0, try row?.get("new_people") ?? 0)
     }

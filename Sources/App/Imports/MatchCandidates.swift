@@ -7,7 +7,7 @@ struct MatchCandidates {
     /// Records that one is compared with: the likeliest of those that share a key.
     static let most = 200
 
-    /// A record that shares a key with some other; no signature where it came before signatures were kept.
+    /// A record that shares a key with some other; no signature where none was kept.
     private struct Entry {
         let record: Int64
         var signature: MatchSignature?
@@ -26,33 +26,33 @@ struct MatchCandidates {
     init(_ connection: any Connection, _ probes: [MatchProbe]) throws {
         let wanted = Set(probes.lazy.flatMap { $0.numbers + $0.keys }).sorted()
         guard !wanted.isEmpty else { return }
-        let few = probes.count == 1
         let these = connection.table(of: wanted)
         let sharing = SpreadTable.matchKey.both.map { table -> SQL in
-            "SELECT k.key AS one, k.record_id AS two, 0 AS three FROM \(these) CROSS JOIN \(name: table) k WHERE k.key = value"
+            "SELECT k.key, k.record_id, k.low, k.high FROM \(these) CROSS JOIN \(name: table) k WHERE k.key = value"
         }
-        try MatchCandidates.walk(connection, SQL.joined(sharing, separator: " UNION ALL "), few) { key, record, _ in
-            blocks[key, default: []].append(place(of: record))
-        }
-        guard !entries.isEmpty else { return }
-        let signatures: SQL = """
-            SELECT s.record_id AS one, s.low AS two, s.high AS three FROM \(connection.table(of: places.keys.sorted()))
-            CROSS JOIN match_signature s WHERE s.record_id = value
-            """
-        try MatchCandidates.walk(connection, signatures, few) { record, low, high in
-            entries[place(of: record)].signature = MatchSignature(low, high)
-        }
+        try walk(connection, SQL.joined(sharing, separator: " UNION ALL "), isFew: probes.count == 1)
     }
 
     /// Of a batch there are very many rows; few are quicker had at once.
-    private static func walk(
-        _ connection: any Connection, _ sql: SQL, _ few: Bool, _ each: (Int64, Int64, Int64) throws -> Void
-    ) throws {
-        guard few else {
-            try connection.forEach(sql) { try each($0.integer(0), $0.integer(1), $0.integer(2)) }
+    private mutating func walk(_ connection: any Connection, _ sql: SQL, isFew: Bool) throws {
+        guard isFew else {
+            try connection.forEach(sql) { row in
+                let signature = row.isNull(2) ? nil : MatchSignature(row.integer(2), row.integer(3))
+                take(row.integer(0), row.integer(1), signature)
+            }
             return
         }
-        for row in try connection.query(sql) { try each(row.get("one"), row.get("two"), row.get("three")) }
+        for row in try connection.query(sql) {
+            let (low, high): (Int64?, Int64?) = (try row.get("low"), try row.get("high"))
+            let signature = low.flatMap { low in high.map { MatchSignature(low, $0) } }
+            take(try row.get("key"), try row.get("record_id"), signature)
+        }
+    }
+
+    private mutating func take(_ key: Int64, _ record: Int64, _ signature: MatchSignature?) {
+        let place = place(of: record)
+        entries[place].signature = signature
+        blocks[key, default: []].append(place)
     }
 
     /// A record of which the database does not tell yet.

@@ -32,7 +32,10 @@ enum PeopleSchema {
                 [
                     Column("key", .integer, "NOT NULL", holds: identity),
                     Column("record_id", .integer, "NOT NULL", holds: nil),
-                ], rules: ["PRIMARY KEY (key, record_id)"], clustered: true))
+                    // What can be told of the record without reading it. See `MatchSignature`. NULL where nothing was kept.
+                    Column("low", .integer, holds: identity),
+                    Column("high", .integer, holds: identity),
+                ], rules: ["PRIMARY KEY (key, record_id)"], clustered: true, including: ["low", "high"]))
     }
 
     static let steps: [Migration.Step] = [
@@ -119,15 +122,6 @@ enum PeopleSchema {
         // Hashed keys by which records of one person find each other, and people are found by number.
         matchKeys("match_key"),
         matchKeys("match_key_waiting"),
-        // What can be told of a record without reading it. See `MatchSignature`.
-        .table(
-            Table(
-                "match_signature",
-                [
-                    Column("record_id", .integer, "NOT NULL PRIMARY KEY", holds: nil),
-                    Column("low", .integer, "NOT NULL", holds: identity),
-                    Column("high", .integer, "NOT NULL", holds: identity),
-                ])),
         // Which record belonged to which person, since when, why; never deleted, only ended.
         .table(
             Table(

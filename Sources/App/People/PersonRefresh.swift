@@ -23,7 +23,11 @@ enum PersonRefresh {
             return PersonOutline(records: records[id] ?? [], enrolledIn: enrolled[id] ?? [], restriction: restricted[id])
         }
         let reaches = try Reach.numbers(connection, of: Set(outlines.flatMap { [$0.reach, $0.closedReach].compactMap { $0 } }))
-        for (row, outline) in zip(standing, outlines) { try replace(connection, row, with: outline, reaches) }
+        var renamed: [(id: Int64, outline: PersonOutline, reach: Int64?)] = []
+        for (row, outline) in zip(standing, outlines) where try replace(connection, row, with: outline, reaches) {
+            renamed.append((try row.get("id"), outline, reaches[outline.reach]))
+        }
+        try insertWords(connection, SpreadTable.personWord.rawValue, renamed)
     }
 
     /// New people in one go: their rows and words.
@@ -55,21 +59,23 @@ enum PersonRefresh {
     }
 
     /// Writes only what is different: each column that is written has its indices written anew.
+    /// - Returns: whether its search words are taken out and are to be written anew.
     private static func replace(
         _ connection: any Connection, _ row: Row, with outline: PersonOutline, _ reaches: [String: Int64]
-    ) throws {
+    ) throws -> Bool {
         let (id, reach): (Int64, Int64?) = (try row.get("id"), reaches[outline.reach])
         let different = zip(stated, zip(row.values.dropFirst(), values(outline, reaches))).filter { $1.0 != $1.1 }
-        guard !different.isEmpty else { return }
+        guard !different.isEmpty else { return false }
         let columns = Set(different.map(\.0))
-        if !columns.isDisjoint(with: ["words", "sort_key"]) {
+        let isRenamed = !columns.isDisjoint(with: ["words", "sort_key"])
+        if isRenamed {
             try forgetWords(connection, id, try row.get("sort_key"), try row.get("words"))
-            try insertWords(connection, SpreadTable.personWord.rawValue, [(id, outline, reach)])
         } else if columns.contains("reach_id") {
             try connection.inWords(of: id, outline.sortKey, outline.words) { "UPDATE \($0) SET reach_id = \(reach)" }
         }
         let changes = different.map { column, values -> SQL in "\(name: column) = \(values.1)" }
         try connection.execute("UPDATE person SET \(SQL.joined(changes, separator: ", ")) WHERE id = \(id)")
+        return isRenamed
     }
 
     /// Takes a person out of the search words.

@@ -12,9 +12,19 @@ enum SpreadTable: String, CaseIterable {
 
     private var columns: SQL {
         switch self {
-        case .matchKey: "key, record_id"
+        case .matchKey: "key, record_id, low, high"
         case .personWord: "word, sort_key, person_id, reach_id"
         }
+    }
+
+    /// At the end of a run what waits is moved when it is more than this: reading it costs little, and moved with more it writes fewer pages.
+    static let mostWaiting = 500_000
+
+    /// Whether more than so many entries wait.
+    func holds(_ connection: any Connection, moreThan most: Int) throws -> Bool {
+        let some: SQL = "SELECT 1 AS one FROM \(name: waiting) LIMIT \(most + 1)"
+        let count: Int = try connection.value("SELECT COUNT(*) AS n FROM (\(some)) w") ?? 0
+        return count > most
     }
 
     /// Moves what waits to where it belongs.
