@@ -231,7 +231,7 @@ class Load:
 
 
 @contextlib.contextmanager
-def postgres():
+def postgres(buffers="256MB"):
     """A PostgreSQL 15 cluster of its own on a free port, ended and removed afterwards."""
     import shutil
     import socket
@@ -247,7 +247,7 @@ def postgres():
     data = f"{folder}/data"
     quiet = {"stdout": subprocess.DEVNULL, "check": True, "cwd": "/"}
     subprocess.run([*as_postgres, f"{bin}/initdb", "-D", data, "-A", "trust", "--locale=C.UTF-8", "-E", "UTF8"], **quiet)
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c shared_buffers=256MB"
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c shared_buffers={buffers}"
     subprocess.run([*as_postgres, f"{bin}/pg_ctl", "-D", data, "-l", f"{folder}/log", "-w", "-o", options, "start"], **quiet)
     try:
         yield f"postgres://postgres@127.0.0.1:{port}/postgres"

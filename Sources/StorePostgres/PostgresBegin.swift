@@ -21,6 +21,9 @@ enum PostgresBegin {
     /// Durable before it answers, and with it everything that was committed before, here or elsewhere.
     static let flush = "SELECT pg_logical_emit_message(true, 'carfan', '')"
 
+    /// Short questions are answered sooner than they are compiled to machine code, which PostgreSQL does when it believes that they are long.
+    static let compilesNothing = "SET jit TO off"
+
     /// Every schema has the table; before the first migration it is not there.
     static let asksForTurns = """
         SELECT has_table_privilege(to_regclass('schema_version'), 'UPDATE')

@@ -44,10 +44,10 @@ final class PostgresConnection: Connection {
         return rows
     }
 
-    /// Through a cursor of the server, a thousand rows at a time, so that `each` may ask questions of its own.
-    /// Rows that a walk has in memory at a time.
+    /// Rows of a walk that are fetched at a time.
     private static let fetched = 4_000
 
+    /// Through a cursor of the server, some rows at a time, so that `each` may ask questions of its own.
     func forEach(_ sql: SQL, _ each: (borrowing Cursor) throws -> Void) throws {
         cursors += 1
         let name = "walk\(cursors)"

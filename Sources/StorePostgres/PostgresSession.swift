@@ -15,6 +15,8 @@ final class PostgresSession {
 
     init(_ conninfo: PostgresConninfo) throws {
         handle = try conninfo.connect()
+        // When refused the session works as well, only slower.
+        PQclear(PQexec(handle, PostgresBegin.compilesNothing))
     }
 
     deinit {

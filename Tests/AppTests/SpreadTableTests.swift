@@ -59,9 +59,8 @@ struct SpreadTableTests {
     @Test("What waits at the end of a run is moved when it is much", arguments: Engine.available)
     func settled(_ engine: Engine) async throws {
         try await World.with(engine) { world in
-            let rows = (0..<600).map { GwentFile.row("G\($0)", "Prosser\($0)") }
-            for (part, moved) in [(rows[..<300], false), (rows[300...], true)] {
-                let plan = try await ImportPlanning.plan(GwentFile.bytes(Array(part)), world.site)
+            for (file, moved) in [(GwentFile.many(300), false), (GwentFile.many(600), true)] {
+                let plan = try await ImportPlanning.plan(file, world.site)
                 let profile = try await Profiles(site: world.site).find("gwent-police/nominals")
                 var running = ImportRunning(site: world.site, actor: .command("test"), profile: profile)
                 running.mostWaiting = moved ? 100 : 100_000
@@ -70,7 +69,7 @@ struct SpreadTableTests {
                     let counts = try await world.site.database.read { connection in
                         try table.both.map { try connection.query("SELECT * FROM \(name: $0)").count }
                     }
-                    #expect(moved ? counts[0] > 200 && counts[1] == 0 : counts[0] == 0 && counts[1] > 100, "\(table)")
+                    #expect(moved ? counts[0] >= 600 && counts[1] == 0 : counts[0] == 0 && counts[1] >= 300, "\(table)")
                 }
             }
         }

@@ -5,7 +5,8 @@ import Store
 /// Reads a file into a plan: every row is checked and told apart as new, changed, unchanged, repeated, outdated or refused, and
 /// staged. Nothing of it counts before somebody says go.
 struct ImportPlanning {
-    static let batchRows = 1000
+    /// A batch doubles the one before it, as those of a run.
+    static let batchRows = (first: 1000, most: ImportRunning.batchRows.most)
 
     let site: Site
     let actor: Actor
@@ -16,6 +17,7 @@ struct ImportPlanning {
     private var hash = SHA256()
     private var size: Int64 = 0
     private var waiting: [RowRead] = []
+    private var batchSize = ImportPlanning.batchRows.first
     private var counts = ImportCounts()
     private var headerStored = false
     private let checks: IdentifierChecks
@@ -42,18 +44,20 @@ struct ImportPlanning {
         hash.update(data: bytes)
         size += Int64(chunk.count)
         waiting += try reading.read(bytes)
-        while waiting.count >= ImportPlanning.batchRows {
-            let batch = Array(waiting.prefix(ImportPlanning.batchRows))
-            waiting.removeFirst(batch.count)
-            try await stage(batch)
-        }
+        while waiting.count >= batchSize { try await stageNext() }
+    }
+
+    private mutating func stageNext() async throws {
+        let batch = Array(waiting.prefix(batchSize))
+        waiting.removeFirst(batch.count)
+        try await stage(batch)
+        batchSize = min(batchSize * 2, ImportPlanning.batchRows.most)
     }
 
     /// The end of the file: the plan stands. A file equal to one that is waiting or running is refused.
     mutating func finish() async throws -> ImportFile {
         waiting += try reading.finish()
-        for batch in waiting.chunks(of: ImportPlanning.batchRows) { try await stage(batch) }
-        waiting = []
+        while !waiting.isEmpty { try await stageNext() }
         try await compareCareers()
         let sha = hexadecimal(hash.finalize())
         let files = ImportFiles(site: site)

@@ -12,9 +12,9 @@ struct ImportedPeople {
     func count(_ connection: any Connection, behind last: Int64) throws -> (all: Int, new: Int) {
         let row = try connection.first(
             """
-            SELECT COUNT(DISTINCT r.person_id) AS people,
-              COUNT(DISTINCT CASE WHEN r.person_id > \(last) THEN r.person_id END) AS new_people
-            FROM source_row s \(records) WHERE s.import_id = \(file) AND r.person_id IS NOT NULL
+            SELECT COUNT(person_id) AS people, COALESCE(SUM(CASE WHEN person_id > \(last) THEN 1 ELSE 0 END), 0) AS new_people
+            FROM (SELECT DISTINCT (SELECT r.person_id FROM \(recordOfRow) LIMIT 1) AS person_id FROM source_row s
+              WHERE s.import_id = \(file)) taken
             """)
         return (try row?.get("people") ?? 0, try row?.get("new_people") ?? 0)
     }
@@ -53,16 +53,26 @@ struct ImportedPeople {
 
     /// From `source_row s` to `record r`: by the fact that the row states, or by the reference of the nominal that it is.
     private var records: SQL {
-        let fact: SQL? =
-            switch kind {
-            case .nominals: nil
-            case .custody: "custody_event"
-            case .convictions: "conviction"
-            case .cases: "court_order"
-            case .releases: "prison_sentence"
-            }
-        guard let fact else { return "JOIN record r ON r.agency = \(agency) AND r.reference = s.source_key" }
+        guard let fact else { return "JOIN record r ON \(byReference)" }
         return "JOIN \(fact) f ON f.source_row_id = s.id JOIN record r ON r.id = f.record_id"
+    }
+
+    /// The same for one row after another, however many PostgreSQL believes that there are.
+    private var recordOfRow: SQL {
+        guard let fact else { return "record r WHERE \(byReference)" }
+        return "\(fact) f JOIN record r ON r.id = f.record_id WHERE f.source_row_id = s.id"
+    }
+
+    private var byReference: SQL { "r.agency = \(agency) AND r.reference = s.source_key" }
+
+    private var fact: SQL? {
+        switch kind {
+        case .nominals: nil
+        case .custody: "custody_event"
+        case .convictions: "conviction"
+        case .cases: "court_order"
+        case .releases: "prison_sentence"
+        }
     }
 
     /// The same with convictions that were withdrawn.

@@ -7,18 +7,17 @@ struct MatchCandidates {
     /// Records that one is compared with: the likeliest of those that share a key.
     static let most = 200
 
-    /// A record that shares a key with some other; no signature where none was kept.
+    /// A record under one of its keys; no signature where none was kept.
     private struct Entry {
         let record: Int64
-        var signature: MatchSignature?
+        let signature: MatchSignature?
     }
 
+    /// Those of one key stand together, stored and waiting apart.
     private var entries: [Entry] = []
-    private var places: [Int64: Int] = [:]
-    private var blocks: [Int64: [Int]] = [:]
-    /// By entry, the last search that met it.
-    private var met: [Int32] = []
-    private var searches: Int32 = 0
+    private var blocks: [Int64: [Range<Int>]] = [:]
+    /// What the present search has met.
+    private var met: Set<Int64> = []
 
     init() {}
 
@@ -33,42 +32,40 @@ struct MatchCandidates {
         try walk(connection, SQL.joined(sharing, separator: " UNION ALL "), isFew: probes.count == 1)
     }
 
-    /// Of a batch there are very many rows; few are quicker had at once.
+    /// Of a batch there are very many rows; few are quicker had at once. Those of one key come one after another.
     private mutating func walk(_ connection: any Connection, _ sql: SQL, isFew: Bool) throws {
-        guard isFew else {
+        var block: (key: Int64, start: Int)?
+        func take(_ key: Int64, _ entry: Entry) {
+            if block?.key != key {
+                close(block)
+                block = (key, entries.count)
+            }
+            entries.append(entry)
+        }
+        if isFew {
+            for row in try connection.query(sql) {
+                let (low, high): (Int64?, Int64?) = (try row.get("low"), try row.get("high"))
+                let signature = low.flatMap { low in high.map { MatchSignature(low, $0) } }
+                take(try row.get("key"), Entry(record: try row.get("record_id"), signature: signature))
+            }
+        } else {
             try connection.forEach(sql) { row in
                 let signature = row.isNull(2) ? nil : MatchSignature(row.integer(2), row.integer(3))
-                take(row.integer(0), row.integer(1), signature)
+                take(row.integer(0), Entry(record: row.integer(1), signature: signature))
             }
-            return
         }
-        for row in try connection.query(sql) {
-            let (low, high): (Int64?, Int64?) = (try row.get("low"), try row.get("high"))
-            let signature = low.flatMap { low in high.map { MatchSignature(low, $0) } }
-            take(try row.get("key"), try row.get("record_id"), signature)
-        }
+        close(block)
     }
 
-    private mutating func take(_ key: Int64, _ record: Int64, _ signature: MatchSignature?) {
-        let place = place(of: record)
-        entries[place].signature = signature
-        blocks[key, default: []].append(place)
+    private mutating func close(_ block: (key: Int64, start: Int)?) {
+        if let block { blocks[block.key, default: []].append(block.start..<entries.count) }
     }
 
     /// A record of which the database does not tell yet.
     mutating func add(_ record: Int64, _ probe: MatchProbe) {
-        let place = place(of: record)
-        entries[place].signature = probe.signature
-        for key in probe.numbers + probe.keys { blocks[key, default: []].append(place) }
-    }
-
-    private mutating func place(of record: Int64) -> Int {
-        if let place = places[record] { return place }
         let place = entries.count
-        places[record] = place
-        entries.append(Entry(record: record, signature: nil))
-        met.append(0)
-        return place
+        entries.append(Entry(record: record, signature: probe.signature))
+        for key in probe.numbers + probe.keys { blocks[key, default: []].append(place..<place + 1) }
     }
 
     /// Records to compare with, and whether some are left out for being so many.
@@ -79,16 +76,14 @@ struct MatchCandidates {
 
     /// Those that the record of this number may belong with.
     mutating func sharing(_ probe: MatchProbe, with own: Int64) -> Found {
-        searches += 1
+        met.removeAll(keepingCapacity: true)
+        met.insert(own)
         var found: [(record: Int64, reach: Double)] = []
         for (keys, isNumber) in [(probe.numbers, true), (probe.keys, false)] {
-            for key in keys {
-                for place in blocks[key] ?? [] where met[place] != searches {
-                    met[place] = searches
-                    let entry = entries[place]
-                    guard entry.record != own, let reach = reach(entry, probe, isNumber) else { continue }
-                    found.append((entry.record, reach))
-                }
+            for place in keys.lazy.flatMap({ [blocks] in blocks[$0] ?? [] }).joined() {
+                let entry = entries[place]
+                guard met.insert(entry.record).inserted, let reach = reach(entry, probe, isNumber) else { continue }
+                found.append((entry.record, reach))
             }
         }
         guard found.count > Self.most else { return Found(records: found.map(\.record)) }

@@ -53,7 +53,8 @@ public struct MatchTable: Sendable {
 
     /// House and street first, the town last, a locality between them.
     private mutating func takeAddress(_ address: String, into record: inout LinkageRecord) {
-        var parts = address.split(separator: ",").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }
+        var parts = address.utf8.split(separator: UInt8(ascii: ",")).map { Substring($0.drop { $0 == UInt8(ascii: " ") }) }
+            .filter { !$0.isEmpty }
         if parts.count > 1, Self.isFlat(parts[0]) { parts.removeFirst() }
         guard let first = parts.first else { return }
         take(first, .address, into: &record)
@@ -61,9 +62,14 @@ public struct MatchTable: Sendable {
         if parts.count > 2 { take(parts[1], .locality, into: &record) }
     }
 
+    private static let flats: Set<Substring> = ["flat", "fflat", "apartment", "unit", "room", "ystafell"]
+    /// With which of them an address can begin.
+    private static let initials = Set(flats.flatMap { [$0, $0.uppercased()[...]] }.compactMap(\.utf8.first))
+
     private static func isFlat(_ part: Substring) -> Bool {
+        guard let first = part.utf8.first, initials.contains(first) else { return false }
         let words = NameFolding.folded(String(part)).split(separator: " ")
-        return words.count == 2 && ["flat", "fflat", "apartment", "unit", "room", "ystafell"].contains(words[0])
+        return words.count == 2 && flats.contains(words[0])
     }
 
     private mutating func take(_ cell: some StringProtocol, _ column: LinkageColumn, into record: inout LinkageRecord) {
