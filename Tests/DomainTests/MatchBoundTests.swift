@@ -65,6 +65,19 @@ struct MatchBoundTests {
         }
     }
 
+    @Test(
+        "Keys and signatures are stored: what makes them otherwise (spelling groups, sounds, places) needs a migration that makes them anew"
+    )
+    func stored() {
+        var table = MatchTable()
+        let subjects = Crowd(300, seed: 5).records.map { table.read($0) }
+        let probes = table.probes(subjects, LinkageVersion(0, LinkageWorld.model, LinkageTerms.none))
+        let digest = probes.flatMap { $0.numbers + $0.keys + [$0.signature.low, $0.signature.high] }.reduce(UInt64(0)) {
+            LinkageHash.mixed($0 ^ UInt64(bitPattern: $1))
+        }
+        #expect(digest == 14_421_467_165_025_547_418)
+    }
+
     @Test("No pair that shares no number weighs more than its signatures allow", arguments: [UInt64(1), 2, 3])
     func neverTooLow(_ seed: UInt64) {
         var table = MatchTable()

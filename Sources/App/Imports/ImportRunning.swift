@@ -98,31 +98,45 @@ struct ImportRunning: Sendable {
                 """)
             guard let last = staged.last else { return nil }
             let upTo: Int = try last.get("row")
-            let again = try withdrawn(staged, connection, file)
-            let rows = try staged.compactMap { try read($0, reader, file.asOf, again) }
             var batch = ImportBatch(connection, feed: file.profile, importID: file.id, at: now)
-            if outdated {
-                _ = try batch.keepOutdated(rows)
-            } else {
-                let references = try references(staged)
-                let careers = careers(connection, file)
-                let changes = try careers.settle(references, at: now)
-                try store(rows, &batch)
-                try careers.remember(references, changes)
-                batch.careers = changes
-            }
+            let stores = try take(staged, into: &batch, file, reader, outdated: outdated)
             try connection.execute("DELETE FROM import_row WHERE \(behind) AND row <= \(upTo)")
-            let held = try connection.changes(
-                """
-                UPDATE import_file SET rows_run = CASE WHEN rows_run > \(upTo) THEN rows_run ELSE \(upTo) END,
-                  crowded = crowded + \(batch.crowded), lease_until = \(now.adding(seconds: ImportFiles.leaseSeconds))
-                WHERE id = \(file.id) AND state = \(ImportState.running) AND lease_owner = \(begun.owner)
-                """)
-            // Somebody took the run over while this one was away for longer than its lease.
-            if held == 0 { throw ImportRefusal.running(file.id) }
-            for event in events(batch, file, stores: !rows.isEmpty) { try connection.enter(site.entry(actor, event, now)) }
+            try note(upTo, begun, batch)
+            for event in events(batch, file, stores: stores) { try connection.enter(site.entry(actor, event, now)) }
             return upTo
         }
+    }
+
+    /// Stores the rows, or keeps them as history. Returns whether there were any.
+    private func take(
+        _ staged: [Row], into batch: inout ImportBatch, _ file: ImportFile, _ reader: RowReader, outdated: Bool
+    ) throws -> Bool {
+        let again = try withdrawn(staged, batch.connection, file)
+        let rows = try staged.compactMap { try read($0, reader, file.asOf, again) }
+        if outdated {
+            _ = try batch.keepOutdated(rows)
+        } else {
+            let references = try references(staged)
+            let careers = careers(batch.connection, file)
+            let changes = try careers.settle(references, at: batch.now)
+            try store(rows, &batch)
+            try careers.remember(references, changes)
+            batch.careers = changes
+        }
+        return !rows.isEmpty
+    }
+
+    /// How far the run has come, and that it is still this one's.
+    private func note(_ upTo: Int, _ begun: Begun, _ batch: ImportBatch) throws {
+        let file = begun.file
+        let held = try batch.connection.changes(
+            """
+            UPDATE import_file SET rows_run = CASE WHEN rows_run > \(upTo) THEN rows_run ELSE \(upTo) END,
+              crowded = crowded + \(batch.crowded), lease_until = \(batch.now.adding(seconds: ImportFiles.leaseSeconds))
+            WHERE id = \(file.id) AND state = \(ImportState.running) AND lease_owner = \(begun.owner)
+            """)
+        // Somebody took the run over while this one was away for longer than its lease.
+        if held == 0 { throw ImportRefusal.running(file.id) }
     }
 
     private func store(_ rows: [StagedRow], _ batch: inout ImportBatch) throws {
@@ -140,40 +154,6 @@ struct ImportRunning: Sendable {
         }
         try batch.store(current)
         _ = try batch.keepOutdated(older)
-    }
-
-    private func careers(_ connection: any Connection, _ file: ImportFile) -> FileCareers {
-        FileCareers(connection: connection, file: file.id, agency: profile.agency, asOf: file.asOf)
-    }
-
-    /// The careers that a batch has rows of.
-    private func references(_ staged: [Row]) throws -> [String] {
-        guard profile.kind == .convictions else { return [] }
-        return try Set(staged.map { CareerKey.reference(try $0.get("source_key")) }).sorted()
-    }
-
-    /// Rows that were unchanged when the plan was made, and that another file has withdrawn since.
-    private func withdrawn(_ staged: [Row], _ connection: any Connection, _ file: ImportFile) throws -> Set<String> {
-        guard profile.kind == .convictions else { return [] }
-        let unchanged = try staged.filter { try $0.get("outcome") == StagedOutcome.unchanged }
-        return try HeldCareers(connection, feed: file.profile, agency: profile.agency)
-            .withdrawn(unchanged.map { try $0.get("source_key") })
-    }
-
-    /// The staged row as it was read; unchanged and repeated rows say nothing new.
-    private func read(_ row: Row, _ reader: RowReader, _ asOf: Day, _ again: Set<String>) throws -> StagedRow? {
-        let outcome: StagedOutcome = try row.get("outcome")
-        guard outcome != .duplicate else { return nil }
-        if outcome == .unchanged, try again.isEmpty || !again.contains(row.get("source_key")) { return nil }
-        let number: Int = try row.get("row")
-        let raw: String = try row.get("raw")
-        let record = DelimitedRecord(number: number, line: try row.get("line"), fields: RecordText.fields(raw) ?? [])
-        guard case .accepted(let accepted, _) = reader.read(record) else {
-            throw StoreError.constraint("row \(number) was accepted in the plan and is refused in the run")
-        }
-        return StagedRow(
-            row: number, hash: try row.get("hash"), reasons: try row.get("reasons"), raw: raw,
-            content: RowContent(accepted, agency: profile.agency, asOf: asOf, areas: ProbationUnits.areas))
     }
 
     /// - Parameter stores: rows came in, if only of a record of the national computer that belongs to nobody yet.

@@ -3,24 +3,6 @@ import Store
 
 /// Places the records of one batch among the people known: by what is stored, and by what the batch itself brings.
 struct RecordPlacing {
-    /// A pair that somebody must look at.
-    struct Doubt {
-        let record: Int64
-        let other: Int64
-        let total: Int
-        /// The code of the rule that decided.
-        let rule: String
-        let explanation: String
-    }
-
-    /// How a record came to its person.
-    struct Link {
-        let record: Int64
-        let person: Int64
-        let rule: String
-        let explanation: String
-    }
-
     /// Questions about one record: the likeliest. Nobody can tell one among a hundred who are alike.
     static let mostDoubts = 10
 
@@ -29,18 +11,12 @@ struct RecordPlacing {
     /// The records of the batch as they are compared, and what finds others for each.
     private let subjects: [MatchSubject]
     let probes: [MatchProbe]
-    /// Stored records that each may belong with, and the records of the batch that have been placed.
-    private var stored: [MatchCandidates.Found] = []
+    private var around: RecordSurroundings
+    /// The records of the batch that have been placed.
     private var placed = MatchCandidates()
-    private var people: [Int64: MatchPerson] = [:]
-    /// Whose each record is that was met; the person may have become another since.
-    private var owners: [Int64: Int64] = [:]
     private var united: [Int64: Int64] = [:]
-    /// Records of nobody, and those of them that have found their person.
-    private var orphans: [Int64: MatchSubject] = [:]
+    /// Records of nobody that have found their person.
     private var owned: Set<Int64> = []
-    private var locks: Set<RecordPair> = []
-    private var enrolled = RunningEnrolments()
     private var changed = ChangedRecords()
     private var freshPeople: ArraySlice<Int64>
 
@@ -67,10 +43,9 @@ struct RecordPlacing {
         var table = MatchTable()
         subjects = records.map { table.read($0.match) }
         probes = table.probes(subjects, version)
+        around = try RecordSurroundings(connection, records, subjects, probes, &table)
         matching = Matching(version, table)
-        guard try load(records, &table) else { return }
-        matching = Matching(version, table)
-        changed = ChangedRecords(records, people)
+        changed = ChangedRecords(records, around.people)
     }
 
     /// Whether the record at this place of the batch would stand before somebody's review.
@@ -82,14 +57,14 @@ struct RecordPlacing {
     private mutating func candidates(_ place: Int) -> [MatchPerson] {
         let record = subjects[place].number
         let fresh = placed.sharing(probes[place], with: record)
-        if stored[place].isCrowded || fresh.isCrowded { crowded.insert(record) }
-        let sharing = Set((stored[place].records + fresh.records).compactMap(owner))
-        return sharing.sorted().compactMap { people[$0] }.map { person in
+        if around.stored[place].isCrowded || fresh.isCrowded { crowded.insert(record) }
+        let sharing = Set((around.stored[place].records + fresh.records).compactMap(owner))
+        return sharing.sorted().compactMap { around.people[$0] }.map { person in
             MatchPerson(number: person.number, records: person.records.filter { $0.number != record })
         }.filter { !$0.records.isEmpty }
     }
 
-    private func owner(_ record: Int64) -> Int64? { owners[record].map(current) }
+    private func owner(_ record: Int64) -> Int64? { around.owners[record].map(current) }
 
     /// The person whom one has become.
     private func current(_ person: Int64) -> Int64 {
@@ -114,14 +89,14 @@ struct RecordPlacing {
     /// Asks about the changed records whom their person no longer holds. After all are placed: what else the batch says of the person counts.
     mutating func askAgain() throws {
         let placing = self
-        let loose = try changed.loose(connection, subjects, &matching) { placing.people[placing.current($0)] }
+        let loose = try changed.loose(connection, subjects, &matching) { placing.around.people[placing.current($0)] }
         for (record, found) in loose { note(found, record, rule: .noLongerHolds) }
     }
 
     /// The rules never make one person of two who are both enrolled in an area: somebody must say which enrolment ends.
     private mutating func placement(of match: MatchSubject, among known: [MatchPerson]) -> Placement {
-        let placement = matching.place(match, among: known, locks: locks)
-        guard case .combine(let found, let doubts) = placement, enrolled.twice(found.map(\.person)) != nil else {
+        let placement = matching.place(match, among: known, locks: around.locks)
+        guard case .combine(let found, let doubts) = placement, around.enrolled.twice(found.map(\.person)) != nil else {
             return placement
         }
         return .unsure(found + doubts)
@@ -172,24 +147,25 @@ struct RecordPlacing {
 
     /// Whether these are people of whom one may be made: the records that brought them here tie them, and nothing else keeps them apart.
     private mutating func canUnite(_ numbers: [Int64]) -> Bool {
-        let all = numbers.compactMap { people[$0] }
-        return all.count == numbers.count && enrolled.twice(numbers) == nil && matching.canCombine(all, locks: locks)
+        let all = numbers.compactMap { around.people[$0] }
+        return all.count == numbers.count && around.enrolled.twice(numbers) == nil
+            && matching.canCombine(all, locks: around.locks)
     }
 
     private mutating func beginPerson(_ record: Int64) -> Int64? {
         guard let person = freshPeople.popFirst() else { return nil }
         newPeople.append(person)
-        people[person] = MatchPerson(number: person, records: [])
+        around.people[person] = MatchPerson(number: person, records: [])
         links.append(Link(record: record, person: person, rule: "first-record", explanation: ""))
         return person
     }
 
     private mutating func unite(_ survivor: Int64, _ others: [Int64], _ rule: String, _ explanation: String) {
         combinations.append((survivor, others, rule, explanation))
-        let records = ([survivor] + others).flatMap { people[$0]?.records ?? [] }
-        people[survivor] = MatchPerson(number: survivor, records: records)
-        for other in others { (people[other], united[other]) = (nil, survivor) }
-        enrolled.unite(survivor, others)
+        let records = ([survivor] + others).flatMap { around.people[$0]?.records ?? [] }
+        around.people[survivor] = MatchPerson(number: survivor, records: records)
+        for other in others { (around.people[other], united[other]) = (nil, survivor) }
+        around.enrolled.unite(survivor, others)
         let gone = Set(others)
         links = links.map {
             gone.contains($0.person)
@@ -199,18 +175,18 @@ struct RecordPlacing {
 
     private mutating func add(_ place: Int, to person: Int64) {
         let match = subjects[place]
-        let others = people[person]?.records.filter { $0.number != match.number } ?? []
-        people[person] = MatchPerson(number: person, records: others + [match])
-        owners[match.number] = person
+        let others = around.people[person]?.records.filter { $0.number != match.number } ?? []
+        around.people[person] = MatchPerson(number: person, records: others + [match])
+        around.owners[match.number] = person
         placed.add(match.number, probes[place])
-        for orphan in stored[place].records.compactMap({ orphans[$0] }) where !owned.contains(orphan.number) {
-            guard let own = people[person], let found = matching.compare(orphan, own, locks: locks),
+        for orphan in around.stored[place].records.compactMap({ around.orphans[$0] }) where !owned.contains(orphan.number) {
+            guard let own = around.people[person], let found = matching.compare(orphan, own, locks: around.locks),
                 found.verdict.outcome == .same
             else { continue }
             owned.insert(orphan.number)
-            owners[orphan.number] = person
+            around.owners[orphan.number] = person
             adopted.append((orphan.number, person, found.verdict.rule.rawValue, MatchExplanation(found, matching).json))
-            people[person] = MatchPerson(number: person, records: own.records + [orphan])
+            around.people[person] = MatchPerson(number: person, records: own.records + [orphan])
         }
     }
 
@@ -220,32 +196,5 @@ struct RecordPlacing {
             Doubt(
                 record: record, other: doubt.record, total: explanation.rounded, rule: (rule ?? doubt.verdict.rule).rawValue,
                 explanation: explanation.json))
-    }
-
-    /// Reads the people that the batch may belong to. False where there are none.
-    private mutating func load(_ records: [IncomingRecord], _ table: inout MatchTable) throws -> Bool {
-        var candidates = try MatchCandidates(connection, probes)
-        stored = zip(subjects, probes).map { candidates.sharing($1, with: $0.number) }
-        let found = Set(stored.lazy.flatMap(\.records)).union(records.lazy.filter { $0.person != nil }.map(\.id))
-        people = try MatchCandidates.people(connection, Array(found), &table)
-        for person in people.values { for subject in person.records { owners[subject.number] = person.number } }
-        enrolled = try RunningEnrolments(connection, people.keys.sorted())
-        try loadOrphans(found.filter { owners[$0] == nil }, &table)
-        try loadLocks()
-        return !people.isEmpty || !orphans.isEmpty
-    }
-
-    private mutating func loadOrphans(_ ids: Set<Int64>, _ table: inout MatchTable) throws {
-        guard !ids.isEmpty else { return }
-        let rows = try connection.query(
-            "SELECT \(MatchRecord.storedColumns) FROM record WHERE id \(connection.among(Array(ids))) AND person_id IS NULL")
-        for row in rows { orphans[try row.get("id")] = table.read(try MatchRecord(row)) }
-    }
-
-    private mutating func loadLocks() throws {
-        let known = Array(Set(owners.keys).union(orphans.keys).union(subjects.map(\.number)))
-        let rows = try connection.query(
-            "SELECT record_a, record_b FROM match_lock WHERE record_a \(connection.among(known))")
-        locks = try Set(rows.map { RecordPair(try $0.get("record_a"), try $0.get("record_b")) })
     }
 }
