@@ -3,7 +3,6 @@ extension RecordedTables {
     static let leftOut: [String: String] = [
         "journal": journal, "journal_subject": journal, "journal_actor": journal, "commitment_salt": journal,
         "person_word": derived, "person_word_waiting": derived, "match_key": derived, "match_key_waiting": derived,
-
         "reach": derived, "reach_token": derived, "case_notice": "told with what it tells of",
         "case_restriction_officer": "hangs on its restriction", "sharing_agreement_party": "hangs on its agreement",
         "share_look": fleeting, "draft": fleeting, "officer_notice": "told with what it tells of",

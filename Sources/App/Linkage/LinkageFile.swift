@@ -35,7 +35,7 @@ struct LinkageFile {
 
     /// Whether a place lies inside quotes; `from` is the start of a row.
     private static func isQuoted(_ path: String, from: Int, to: Int, _ threads: LinkageThreads) -> Bool {
-        let count = max(to - from, 0)
+        let count = to - from
         let quotes = threads.map(threads.count) { part in
             let own = from + count * part / threads.count..<from + count * (part + 1) / threads.count
             return LinkageBytes(path)?.quotes(own) ?? 0
@@ -82,6 +82,7 @@ final class LinkageBytes {
         max(0, pread(descriptor, buffer.baseAddress, buffer.count, off_t(place)))
     }
 
+    /// How many quotes stand in a part of the file.
     func quotes(_ places: Range<Int>) -> Int {
         var quotes = 0
         for first in stride(from: places.lowerBound, to: places.upperBound, by: Self.window) {

@@ -86,15 +86,8 @@ public struct LinkageClusters {
         places[Int(first)].weight = weight
     }
 
-    /// All pairs with what the groups add: two records of one group are held by its weakest link, however little they
-    /// say of each other by themselves. Pairs of a group that were never compared are added.
-    public func supported(_ pairs: [LinkagePair]) -> [LinkagePair] {
-        var pairs = pairs
-        let inside = pairs.withUnsafeMutableBufferPointer { hold($0) }
-        return pairs + missing([inside])
-    }
-
-    /// Gives the pairs of one group the weight of its weakest link. Returns those of groups of three and more.
+    /// Two records of one group are held by its weakest link, however little they say of each other by themselves: their pairs get its
+    /// weight. Returns those of groups of three and more.
     public func hold(_ pairs: UnsafeMutableBufferPointer<LinkagePair>) -> [UInt64] {
         var inside: [UInt64] = []
         for place in pairs.indices {

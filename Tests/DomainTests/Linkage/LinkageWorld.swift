@@ -78,3 +78,12 @@ extension String {
             .joined(separator: "-")
     }
 }
+
+extension LinkageClusters {
+    /// All pairs with what the groups add, as a run puts them together.
+    func supported(_ pairs: [LinkagePair]) -> [LinkagePair] {
+        var pairs = pairs
+        let inside = pairs.withUnsafeMutableBufferPointer { hold($0) }
+        return pairs + missing([inside])
+    }
+}
