@@ -88,7 +88,7 @@ extension Connection {
         let text = values.map(String.init).joined(separator: ",")
         return switch dialect {
         case .sqlite: "IN (SELECT value FROM json_each(\("[\(text)]")))"
-        case .postgres: "= ANY (\("{\(text)}")::bigint[])"
+        case .postgres: anyOf("{\(text)}", "bigint[]", values.count)
         }
     }
 
@@ -105,13 +105,28 @@ extension Connection {
     /// The same for texts.
     public func among(_ values: [String]) -> SQL {
         switch dialect {
-        case .sqlite:
-            return "IN (SELECT value FROM json_each(\("[\(values.map(quotedJSON).joined(separator: ","))]")))"
-        case .postgres:
-            // Not a subquery: its length is not guessed, and an index is used.
-            return "= ANY (\("{\(values.map(quotedElement).joined(separator: ","))}")::text[])"
+        case .sqlite: "IN (SELECT value FROM json_each(\(jsonArray(values))))"
+        case .postgres: anyOf(array(values), "text[]", values.count)
         }
     }
+
+    public func table(of values: [String]) -> SQL {
+        switch dialect {
+        case .sqlite: "json_each(\(jsonArray(values)))"
+        case .postgres: "unnest(\(array(values))::text[]) AS wanted (value)"
+        }
+    }
+
+    /// An array, for which an index is used as for one value. A long one is read once, and not for every row of a table that is looked
+    /// through after all; a short one is known while the statement is planned.
+    private func anyOf(_ array: String, _ type: SQL, _ count: Int) -> SQL {
+        count > 50 ? "= ANY ((SELECT \(array)::\(type))::\(type))" : "= ANY (\(array)::\(type))"
+    }
+
+    private func jsonArray(_ values: [String]) -> String { "[\(values.map(quotedJSON).joined(separator: ","))]" }
+
+    /// Texts as PostgreSQL has an array of them.
+    private func array(_ values: [String]) -> String { "{\(values.map(quotedElement).joined(separator: ","))}" }
 
     /// A text as an array of PostgreSQL has it, in double quotes.
     private func quotedElement(_ text: String) -> String {

@@ -76,6 +76,31 @@ struct ImportRunTests {
         }
     }
 
+    @Test(
+        "A plan marks the new rows that somebody will have to look at, in whatever part of the file",
+        arguments: Engine.available)
+    func marksDoubtfulRows(_ engine: Engine) async throws {
+        try await World.with(engine) { world in
+            let names = ["Prosser", "Kowalski", "Tudor"]
+            let known = names.map { GwentFile.row("K\($0)", $0, born: "") }
+            _ = try await take(known, world.site)
+            world.clock.move(seconds: 1)
+            // Everything is the same but the reference, and no day of birth is known.
+            let bytes = GwentFile.many(1_700)
+            var rows = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n").dropFirst().map(String.init)
+            let places = [0, 499, 500, 1_250, 1_699]
+            for (number, place) in places.enumerated() {
+                rows[place] = GwentFile.row("Q\(number)", names[number % 3], born: "")
+            }
+            let plan = try await ImportPlanning.plan(GwentFile.bytes(rows + [known[0]]), world.site)
+            let marked = try await world.site.database.read { connection in
+                try connection.numbers("SELECT row FROM import_row WHERE import_id = \(plan.id) AND unsure = 1 ORDER BY row")
+            }
+            #expect(marked == places.map { Int64($0 + 1) })
+            #expect(plan.counts.unsure == places.count && plan.counts[.unchanged] == 1)
+        }
+    }
+
     @Test func refusedRowsComeBackPutRight() async throws {
         try await World.visit { world, client in
             let desk = try await ImportDesk(world, client)

@@ -42,6 +42,40 @@ struct SpreadTableTests {
         }
     }
 
+    @Test("Whatever changes of a person, the words by which they are found are those of their row", arguments: Engine.available)
+    func inStep(_ engine: Engine) async throws {
+        try await World.with(engine) { world in
+            func row(_ surname: String, _ forename: String, _ alias: String, town: String, _ day: Int) -> String {
+                "G1,\(surname),\(forename),,\(alias),04/05/1990,F,W1,,,1 Stryd Fawr,,\(town),NP23 4AB,,0\(day)/02/2026 10:00"
+            }
+            let rows = [
+                row("Prosser", "Gwenllian", "", town: "Brynmawr", 1),
+                row("Prosser", "Gwenllian", "Jones Mair", town: "Brynmawr", 2),
+                row("Prosser", "Gwenllian", "Jones Nia", town: "Blaina", 3),
+                row("Vaughan", "Gwenllian", "Jones Nia", town: "Blaina", 4),
+                row("Vaughan", "Gwen", "", town: "Blaina", 5),
+            ]
+            for (number, row) in rows.enumerated() {
+                _ = try await ImportRunning.whole(try await ImportPlanning.plan(GwentFile.bytes([row]), world.site), world.site)
+                world.clock.move(seconds: 1)
+                let (stated, found) = try await world.site.database.read { connection in
+                    let person = try #require(try connection.first("SELECT words, sort_key FROM person"))
+                    let stated: String = try person.get("words")
+                    let key: String = try person.get("sort_key")
+                    let found = try SpreadTable.personWord.both.flatMap { table in
+                        try connection.query("SELECT word FROM \(name: table) WHERE sort_key = \(key)").map {
+                            try $0.get("word", as: String.self)
+                        }
+                    }
+                    #expect(try connection.query("SELECT 1 AS one FROM person_word WHERE sort_key <> \(key)").isEmpty)
+                    return (stated.split(separator: " ").map(String.init).filter { $0 != key.prefix { $0 != " " } }, found)
+                }
+                #expect(found.sorted() == stated.sorted(), "row \(number + 1)")
+                if number == 1 { try await world.site.database.write { try $0.settle() } }
+            }
+        }
+    }
+
     @Test("A record finds the one that it belongs with by a key that waits", arguments: [false, true], Engine.available)
     func matched(_ waits: Bool, _ engine: Engine) async throws {
         try await World.with(engine) { world in

@@ -46,6 +46,30 @@ struct ContractManyTests {
         }
     }
 
+    @Test("A list of any length, as a condition and as a table", arguments: [0, 1, 50, 51, 4_000], Engine.available)
+    func lists(_ count: Int, _ engine: Engine) async throws {
+        let labels = (0..<5_000).map { #"{"a\\b", '\#($0)',ŵ}"# }
+        try await engine.withSamples { database in
+            try await database.write {
+                try $0.insert(
+                    into: "sample", ["label", "number"], labels.enumerated().map { [.text($1), .integer(Int64($0) * 2)] })
+            }
+            let wanted = Array(labels.prefix(count)) + ["no such"]
+            let numbers = (0..<count).map { Int64($0) * 2 } + [1]
+            try await database.read { connection in
+                for those: SQL in [
+                    "FROM sample WHERE label \(connection.among(wanted))",
+                    "FROM sample WHERE number \(connection.among(numbers))",
+                    "FROM \(connection.table(of: wanted)) CROSS JOIN sample WHERE label = value",
+                    "FROM \(connection.table(of: numbers)) CROSS JOIN sample WHERE number = value",
+                ] {
+                    let found = try connection.query("SELECT label \(those)").map { try $0.get("label", as: String.self) }
+                    #expect(Set(found) == Set(wanted.dropLast()) && found.count == count)
+                }
+            }
+        }
+    }
+
     @Test(arguments: Engine.available)
     func insertKeepsRules(_ engine: Engine) async throws {
         let cases: [(String, [String], [[Value]], Kind)] = [

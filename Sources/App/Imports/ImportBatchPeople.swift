@@ -24,12 +24,7 @@ extension ImportBatch {
         try connection.insert(
             into: "record", IncomingRecord.columns,
             records.indices.filter { !changed.contains($0) }.map { records[$0].values })
-        try connection.insert(
-            into: SpreadTable.matchKey.waiting, ["key", "record_id", "low", "high"],
-            zip(records, placing.probes).flatMap { record, probe in
-                let told = [record.id.stored, probe.signature.low.stored, probe.signature.high.stored]
-                return (probe.numbers + probe.keys).map { [$0.stored] + told }
-            })
+        try writeKeys(records, placing.probes)
         try connection.insert(
             into: "record_link", ["record_id", "person_id", "since", "rule", "explanation"],
             placing.links.map {
@@ -39,6 +34,18 @@ extension ImportBatch {
             })
         try adopt(placing.adopted.compactMap { one in current(one.person).map { (one.record, $0, one.rule, one.explanation) } })
         try settle(placing, freshPeople, records, current)
+    }
+
+    /// In the order of the index: each is written beside the one before it.
+    private func writeKeys(_ records: [IncomingRecord], _ probes: [MatchProbe]) throws {
+        let entries = zip(records, probes).flatMap { record, probe in
+            (probe.numbers + probe.keys).map { (key: $0, record: record.id, signature: probe.signature) }
+        }
+        try connection.insert(
+            into: SpreadTable.matchKey.waiting, ["key", "record_id", "low", "high"],
+            entries.sorted { ($0.key, $0.record) < ($1.key, $1.record) }.map {
+                [$0.key.stored, $0.record.stored, $0.signature.low.stored, $0.signature.high.stored]
+            })
     }
 
     /// People that the batch began: made whole from its own records, without reading anything back.
@@ -85,16 +92,26 @@ extension ImportBatch {
     }
 
     mutating func note(_ doubts: [RecordPlacing.Doubt]) throws {
-        for doubt in doubts {
-            try connection.execute(
-                """
-                INSERT INTO match_review (record_id, other_record_id, points, rule, explanation, state, made_at)
-                VALUES (\(max(doubt.record, doubt.other)), \(min(doubt.record, doubt.other)), \(doubt.total), \(doubt.rule),
-                  \(doubt.explanation), 'open', \(now))
-                ON CONFLICT (record_id, other_record_id) DO NOTHING
-                """)
-        }
+        let pairs = doubts.map { RecordPair($0.record, $0.other) }
+        var asked = try asked(Set(pairs.map(\.high)))
+        let fresh = zip(pairs, doubts).filter { pair, _ in asked.insert(pair).inserted }
+        try connection.insert(
+            into: "match_review", ["record_id", "other_record_id", "points", "rule", "explanation", "state", "made_at"],
+            fresh.map { pair, doubt in
+                [
+                    pair.high.stored, pair.low.stored, doubt.total.stored, doubt.rule.stored, doubt.explanation.stored,
+                    "open".stored, now.stored,
+                ]
+            })
         doubtful.formUnion(doubts.map(\.record))
+    }
+
+    /// The pairs of these records that stand before somebody’s review, or stood there.
+    private func asked(_ records: Set<Int64>) throws -> Set<RecordPair> {
+        let these = connection.table(of: records.sorted())
+        let rows = try connection.query(
+            "SELECT record_id, other_record_id FROM \(these) CROSS JOIN match_review WHERE record_id = value")
+        return try Set(rows.map { RecordPair(try $0.get("record_id"), try $0.get("other_record_id")) })
     }
 
     func update(_ record: IncomingRecord) throws {

@@ -81,6 +81,7 @@ struct ImportPlanning {
         let nominalHeader = profile.columns.first { $0.meaning == .nominalReference }?.headers.first ?? ""
         let before = counts
         let read = reading.count
+        let doubtful = try await ImportDoubts(database: site.database, feed: feed, kind: kind).rows(staging)
         let until = site.clock().adding(seconds: ImportFiles.leaseSeconds)
         counts = try await site.database.writeAlone { connection in
             let standing = try connection.changes(
@@ -89,7 +90,7 @@ struct ImportPlanning {
             try FileCareers(connection: connection, file: id, agency: agency, asOf: asOf).add(careers)
             var stage = ImportStage(
                 connection, importID: id, feed: feed, kind: kind, agency: agency, nominalHeader: nominalHeader)
-            return try stage.store(staging, counts: before, rowsRead: read)
+            return try stage.store(staging, doubtful: doubtful, counts: before, rowsRead: read)
         }
     }
 }

@@ -186,7 +186,8 @@ struct ImportRunning: Sendable {
             var counts = standing.counts
             let people = ImportedPeople(file: file.id, kind: kind, agency: agency)
             try careers(connection, file).close(&counts)
-            (counts.people, counts.newPeople) = try people.count(connection, behind: row.get("people_before"))
+            (counts.people, counts.newPeople) = try people.count(
+                connection, behind: row.get("people_before"), upTo: max(standing.rowsRun, standing.rowsRead))
             try connection.execute(
                 """
                 UPDATE import_file SET state = \(ImportState.done), rows_run = rows_read, finished_at = \(now),

@@ -20,15 +20,20 @@ struct ImportStage {
         self.nominalHeader = nominalHeader
     }
 
+    /// - Parameter doubtful: rows that somebody will have to look at, if they are new.
     /// - Returns: the counts of the whole file so far.
-    mutating func store(_ rows: [StagingRow], counts: ImportCounts, rowsRead: Int) throws -> ImportCounts {
+    mutating func store(
+        _ rows: [StagingRow], doubtful: Set<Int>, counts: ImportCounts, rowsRead: Int
+    ) throws -> ImportCounts {
         let unknown = try unknownNominals(rows)
         var planned = rows.map { plan($0, unknown) }
         var sorting = try RowSorting(
             connection, feed: feed, kind: kind, agency: agency, importID: importID,
             keys: planned.filter { $0.outcome != .refused }.map(\.key))
         sorting.sort(&planned)
-        try doubt(rows, &planned)
+        for index in planned.indices where planned[index].outcome == .new {
+            planned[index].unsure = doubtful.contains(planned[index].row)
+        }
         let outdated = try outdate(sorting.outdated)
         try connection.insert(
             into: "import_row",
@@ -76,23 +81,6 @@ struct ImportStage {
                 """
             ).map { try $0.get("reference") })
         return Set(rows.filter { row in row.content.map { !known.contains($0.record.reference) } ?? false }.map(\.row))
-    }
-
-    /// Marks rows that, as far as the people already held go, somebody will have to look at.
-    private func doubt(_ rows: [StagingRow], _ planned: inout [PlannedRow]) throws {
-        guard kind != .custody, kind != .convictions else { return }
-        var records: [IncomingRecord] = []
-        var positions: [Int] = []
-        for (index, row) in rows.enumerated() where planned[index].outcome == .new {
-            guard var record = row.content?.record else { continue }
-            record.id = -Int64(row.row)
-            records.append(record)
-            positions.append(index)
-        }
-        var placing = try RecordPlacing(trial: connection, records)
-        for index in records.indices where placing.wouldDoubt(index) {
-            planned[positions[index]].unsure = true
-        }
     }
 
     private func outdate(_ rows: [Int]) throws -> [StagedOutcome: Int] {

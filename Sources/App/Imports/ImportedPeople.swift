@@ -8,13 +8,15 @@ struct ImportedPeople {
     let agency: String
 
     /// How many people, and how many of them were first heard of in this file.
-    /// - Parameter last: the newest person before it.
-    func count(_ connection: any Connection, behind last: Int64) throws -> (all: Int, new: Int) {
+    /// - Parameters:
+    ///   - last: the newest person before it.
+    ///   - rows: how far it was run. PostgreSQL finds few rows by their numbers, where of the file it may believe that all rows are its own.
+    func count(_ connection: any Connection, behind last: Int64, upTo rows: Int) throws -> (all: Int, new: Int) {
         let row = try connection.first(
             """
             SELECT COUNT(person_id) AS people, COALESCE(SUM(CASE WHEN person_id > \(last) THEN 1 ELSE 0 END), 0) AS new_people
             FROM (SELECT DISTINCT (SELECT r.person_id FROM \(recordOfRow) LIMIT 1) AS person_id FROM source_row s
-              WHERE s.import_id = \(file)) taken
+              WHERE s.import_id = \(file) AND s.row <= \(rows)) taken
             """)
         return (try row?.get("people") ?? 0, try row?.get("new_people") ?? 0)
     }

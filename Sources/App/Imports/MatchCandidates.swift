@@ -3,70 +3,9 @@ import Store
 
 /// The records that share a key with one, without those whose signature says that no review could come of the two: of a million records
 /// a few are read.
-struct MatchCandidates {
+enum MatchCandidates {
     /// Records that one is compared with: the likeliest of those that share a key.
     static let most = 200
-
-    /// A record under one of its keys; no signature where none was kept.
-    private struct Entry {
-        let record: Int64
-        let signature: MatchSignature?
-    }
-
-    /// Those of one key stand together, stored and waiting apart.
-    private var entries: [Entry] = []
-    private var blocks: [Int64: [Range<Int>]] = [:]
-    /// What the present search has met.
-    private var met: Set<Int64> = []
-
-    init() {}
-
-    /// The stored records of all keys of these.
-    init(_ connection: any Connection, _ probes: [MatchProbe]) throws {
-        let wanted = Set(probes.lazy.flatMap { $0.numbers + $0.keys }).sorted()
-        guard !wanted.isEmpty else { return }
-        let these = connection.table(of: wanted)
-        let sharing = SpreadTable.matchKey.both.map { table -> SQL in
-            "SELECT k.key, k.record_id, k.low, k.high FROM \(these) CROSS JOIN \(name: table) k WHERE k.key = value"
-        }
-        try walk(connection, SQL.joined(sharing, separator: " UNION ALL "), isFew: probes.count == 1)
-    }
-
-    /// Of a batch there are very many rows; few are quicker had at once. Those of one key come one after another.
-    private mutating func walk(_ connection: any Connection, _ sql: SQL, isFew: Bool) throws {
-        var block: (key: Int64, start: Int)?
-        func take(_ key: Int64, _ entry: Entry) {
-            if block?.key != key {
-                close(block)
-                block = (key, entries.count)
-            }
-            entries.append(entry)
-        }
-        if isFew {
-            for row in try connection.query(sql) {
-                let (low, high): (Int64?, Int64?) = (try row.get("low"), try row.get("high"))
-                let signature = low.flatMap { low in high.map { MatchSignature(low, $0) } }
-                take(try row.get("key"), Entry(record: try row.get("record_id"), signature: signature))
-            }
-        } else {
-            try connection.forEach(sql) { row in
-                let signature = row.isNull(2) ? nil : MatchSignature(row.integer(2), row.integer(3))
-                take(row.integer(0), Entry(record: row.integer(1), signature: signature))
-            }
-        }
-        close(block)
-    }
-
-    private mutating func close(_ block: (key: Int64, start: Int)?) {
-        if let block { blocks[block.key, default: []].append(block.start..<entries.count) }
-    }
-
-    /// A record of which the database does not tell yet.
-    mutating func add(_ record: Int64, _ probe: MatchProbe) {
-        let place = entries.count
-        entries.append(Entry(record: record, signature: probe.signature))
-        for key in probe.numbers + probe.keys { blocks[key, default: []].append(place..<place + 1) }
-    }
 
     /// Records to compare with, and whether some are left out for being so many.
     struct Found {
@@ -74,26 +13,53 @@ struct MatchCandidates {
         var isCrowded = false
     }
 
-    /// Those that the record of this number may belong with.
-    mutating func sharing(_ probe: MatchProbe, with own: Int64) -> Found {
-        met.removeAll(keepingCapacity: true)
-        met.insert(own)
-        var found: [(record: Int64, reach: Double)] = []
-        for (keys, isNumber) in [(probe.numbers, true), (probe.keys, false)] {
-            for place in keys.lazy.flatMap({ [blocks] in blocks[$0] ?? [] }).joined() {
-                let entry = entries[place]
-                guard met.insert(entry.record).inserted, let reach = reach(entry, probe, isNumber) else { continue }
-                found.append((entry.record, reach))
-            }
-        }
-        guard found.count > Self.most else { return Found(records: found.map(\.record)) }
-        found.sort { ($0.reach, $0.record) > ($1.reach, $1.record) }
-        return Found(records: found.prefix(Self.most).map(\.record), isCrowded: true)
+    /// Who searches under a key.
+    private struct Wanting {
+        let place: Int
+        let isNumber: Bool
     }
 
-    private func reach(_ entry: Entry, _ probe: MatchProbe, _ isNumber: Bool) -> Double? {
-        guard !isNumber, let signature = entry.signature else { return .infinity }
-        return probe.reach(signature)
+    /// The stored records that each of these may belong with, in their order. No block is kept: each record is looked at as it comes.
+    /// - Parameter own: the number under which each is stored itself, if it is.
+    static func stored(_ connection: any Connection, _ probes: [MatchProbe], own: [Int64]) throws -> [Found] {
+        var searches = zip(own, probes).map { MatchSearch($0, $1) }
+        var wanting: [Int64: [Wanting]] = [:]
+        for (place, probe) in probes.enumerated() {
+            for key in probe.numbers { wanting[key, default: []].append(Wanting(place: place, isNumber: true)) }
+            for key in probe.keys { wanting[key, default: []].append(Wanting(place: place, isNumber: false)) }
+        }
+        guard !wanting.isEmpty else { return searches.map { _ in Found() } }
+        var (key, these): (Int64?, [Wanting]) = (nil, [])
+        try walk(connection, wanting.keys.sorted(), isFew: probes.count == 1) { entryKey, record, signature in
+            if key != entryKey { (key, these) = (entryKey, wanting[entryKey] ?? []) }
+            for one in these { searches[one.place].meet(record, one.isNumber ? nil : signature) }
+        }
+        return searches.indices.map { searches[$0].found() }
+    }
+
+    /// All entries of these keys, those of one key one after another. Of a batch there are very many; few are quicker had at once.
+    private static func walk(
+        _ connection: any Connection, _ keys: [Int64], isFew: Bool, _ each: (Int64, Int64, MatchSignature?) -> Void
+    ) throws {
+        let these = connection.table(of: keys)
+        let entries = SpreadTable.matchKey.both.map { table -> SQL in
+            "SELECT k.key, k.record_id, k.low, k.high FROM \(these) CROSS JOIN \(name: table) k WHERE k.key = value"
+        }
+        let sql = SQL.joined(entries, separator: " UNION ALL ")
+        if isFew {
+            for row in try connection.query(sql) {
+                let (low, high): (Int64?, Int64?) = (try row.get("low"), try row.get("high"))
+                each(
+                    try row.get("key"), try row.get("record_id"),
+                    low.flatMap { low in high.map { MatchSignature(low, $0) } })
+            }
+        } else {
+            try connection.forEach(sql) { row in
+                each(
+                    row.integer(0), row.integer(1),
+                    row.isNull(2) ? nil : MatchSignature(row.integer(2), row.integer(3)))
+            }
+        }
     }
 
     /// The people whose records these are, each with all of them, read into the table.

@@ -13,7 +13,7 @@ struct RecordPlacing {
     let probes: [MatchProbe]
     private var around: RecordSurroundings
     /// The records of the batch that have been placed.
-    private var placed = MatchCandidates()
+    private var placed = MatchPlaced()
     private var united: [Int64: Int64] = [:]
     /// Records of nobody that have found their person.
     private var owned: Set<Int64> = []

@@ -18,8 +18,7 @@ struct RecordSurroundings {
         _ connection: any Connection, _ records: [IncomingRecord], _ subjects: [MatchSubject], _ probes: [MatchProbe],
         _ table: inout MatchTable
     ) throws {
-        var candidates = try MatchCandidates(connection, probes)
-        stored = zip(subjects, probes).map { candidates.sharing($1, with: $0.number) }
+        stored = try MatchCandidates.stored(connection, probes, own: subjects.map(\.number))
         let found = Set(stored.lazy.flatMap(\.records)).union(records.lazy.filter { $0.person != nil }.map(\.id))
         people = try MatchCandidates.people(connection, Array(found), &table)
         for person in people.values { for subject in person.records { owners[subject.number] = person.number } }
@@ -38,8 +37,8 @@ struct RecordSurroundings {
     }
 
     private static func locks(_ connection: any Connection, _ records: Set<Int64>) throws -> Set<RecordPair> {
-        let rows = try connection.query(
-            "SELECT record_a, record_b FROM match_lock WHERE record_a \(connection.among(Array(records)))")
+        let these = connection.table(of: records.sorted())
+        let rows = try connection.query("SELECT record_a, record_b FROM \(these) CROSS JOIN match_lock WHERE record_a = value")
         return try Set(rows.map { RecordPair(try $0.get("record_a"), try $0.get("record_b")) })
     }
 }

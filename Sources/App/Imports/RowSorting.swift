@@ -93,12 +93,11 @@ extension RowSorting {
         let stored = kind == .convictions ? try careers.rows(keys) : try RowSorting.held(connection, feed, keys)
         var staged: [String: [Held]] = [:]
         if let importID {
-            // The sign keeps SQLite from reading all rows of the file once for every batch.
+            // The sign keeps both databases from reading all rows of the file once for every batch, or for every key.
             for row in try connection.query(
                 """
-                SELECT source_key, hash, updated_at, row FROM import_row
-                WHERE +import_id = \(importID) AND source_key \(connection.among(keys))
-                  AND outcome NOT IN ('refused', 'duplicate')
+                SELECT source_key, hash, updated_at, row FROM \(connection.table(of: keys)) CROSS JOIN import_row
+                WHERE source_key = value AND +import_id = \(importID) AND outcome NOT IN ('refused', 'duplicate')
                 """)
             {
                 staged[try row.get("source_key"), default: []].append(
@@ -108,7 +107,8 @@ extension RowSorting {
         self.init(stored: stored, staged: staged, careers: kind == .convictions ? try careers.days(keys) : [:])
     }
 
-    private static func held(_ connection: any Connection, _ feed: String, _ keys: [String]) throws -> [String: Held] {
+    /// What is stored under these keys.
+    static func held(_ connection: any Connection, _ feed: String, _ keys: [String]) throws -> [String: Held] {
         var stored: [String: Held] = [:]
         for row in try connection.query(
             """

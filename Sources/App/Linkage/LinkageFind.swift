@@ -19,8 +19,8 @@ extension LinkageFound {
         var table = MatchTable()
         let subject = table.read(record)
         let probe = table.probes([subject], version)[0]
-        var candidates = try MatchCandidates(connection, [probe])
-        let people = try MatchCandidates.people(connection, candidates.sharing(probe, with: 0).records, &table)
+        let candidates = try MatchCandidates.stored(connection, [probe], own: [0])[0]
+        let people = try MatchCandidates.people(connection, candidates.records, &table)
         var matching = Matching(version, table)
         let placement = matching.place(subject, among: people.keys.sorted().compactMap { people[$0] })
         looked = people.keys.sorted()

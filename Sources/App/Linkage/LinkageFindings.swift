@@ -60,8 +60,7 @@ struct LinkageFindings {
         var table = MatchTable()
         subjects = try rows.map { (table.read(try MatchRecord($0)), try $0.get("person_id")) }
         let probes = table.probes(subjects.map(\.subject), version)
-        var candidates = try MatchCandidates(connection, probes)
-        sharing = zip(subjects, probes).map { candidates.sharing($1, with: $0.subject.number) }
+        sharing = try MatchCandidates.stored(connection, probes, own: subjects.map(\.subject.number))
         matching = Matching(version, MatchTable())
         try load(&table)
         matching = Matching(version, table)

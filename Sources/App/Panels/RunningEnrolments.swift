@@ -10,8 +10,8 @@ struct RunningEnrolments {
     init(_ connection: any Connection, _ people: [Int64]) throws {
         let rows = try connection.query(
             """
-            SELECT n.person_id, n.area FROM enrolment n
-            WHERE n.person_id \(connection.among(people)) AND n.scheme = 'iom' AND \(EnrolmentStore.runs)
+            SELECT n.person_id, n.area FROM \(connection.table(of: people)) CROSS JOIN enrolment n
+            WHERE n.person_id = value AND n.scheme = 'iom' AND \(EnrolmentStore.runs)
             """)
         for row in rows { areas[try row.get("person_id"), default: []].insert(try row.get("area")) }
     }

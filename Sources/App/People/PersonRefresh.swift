@@ -23,11 +23,8 @@ enum PersonRefresh {
             return PersonOutline(records: records[id] ?? [], enrolledIn: enrolled[id] ?? [], restriction: restricted[id])
         }
         let reaches = try Reach.numbers(connection, of: Set(outlines.flatMap { [$0.reach, $0.closedReach].compactMap { $0 } }))
-        var renamed: [(id: Int64, outline: PersonOutline, reach: Int64?)] = []
-        for (row, outline) in zip(standing, outlines) where try replace(connection, row, with: outline, reaches) {
-            renamed.append((try row.get("id"), outline, reaches[outline.reach]))
-        }
-        try insertWords(connection, SpreadTable.personWord.rawValue, renamed)
+        let words = try zip(standing, outlines).compactMap { try replace(connection, $0, with: $1, reaches) }
+        try insertWords(connection, SpreadTable.personWord.rawValue, words)
     }
 
     /// New people in one go: their rows and words.
@@ -38,7 +35,8 @@ enum PersonRefresh {
             into: "person", ["id"] + stated + ["created_at"],
             people.map { [$0.id.stored] + values($0.outline, reaches) + [moment] })
         try insertWords(
-            connection, SpreadTable.personWord.waiting, people.map { ($0.id, $0.outline, reaches[$0.outline.reach]) })
+            connection, SpreadTable.personWord.waiting, people.map { PersonWords($0.id, $0.outline, reaches[$0.outline.reach]) }
+        )
     }
 
     /// The columns of a person's row that say what the records and enrolments say.
@@ -59,23 +57,33 @@ enum PersonRefresh {
     }
 
     /// Writes only what is different: each column that is written has its indices written anew.
-    /// - Returns: whether its search words are taken out and are to be written anew.
+    /// - Returns: the search words that are to be written.
     private static func replace(
         _ connection: any Connection, _ row: Row, with outline: PersonOutline, _ reaches: [String: Int64]
-    ) throws -> Bool {
+    ) throws -> PersonWords? {
         let (id, reach): (Int64, Int64?) = (try row.get("id"), reaches[outline.reach])
         let different = zip(stated, zip(row.values.dropFirst(), values(outline, reaches))).filter { $1.0 != $1.1 }
-        guard !different.isEmpty else { return false }
+        guard !different.isEmpty else { return nil }
         let columns = Set(different.map(\.0))
-        let isRenamed = !columns.isDisjoint(with: ["words", "sort_key"])
-        if isRenamed {
-            try forgetWords(connection, id, try row.get("sort_key"), try row.get("words"))
-        } else if columns.contains("reach_id") {
-            try connection.inWords(of: id, outline.sortKey, outline.words) { "UPDATE \($0) SET reach_id = \(reach)" }
+        let former: String = try row.get("words")
+        var words: PersonWords? = PersonWords(id, outline, reach)
+        if columns.isDisjoint(with: ["words", "sort_key"]) {
+            words = nil
+            if columns.contains("reach_id") {
+                try connection.inWords(of: id, outline.sortKey, outline.words) { "UPDATE \($0) SET reach_id = \(reach)" }
+            }
+        } else if columns.isDisjoint(with: ["sort_key", "reach_id"]) {
+            // What stays stays as it is.
+            let old = former.split(separator: " ").map(String.init)
+            let gone = Set(old).subtracting(outline.words).sorted()
+            if !gone.isEmpty { try connection.inWords(of: id, outline.sortKey, gone) { "DELETE FROM \($0)" } }
+            words?.words.removeAll(where: Set(old).contains)
+        } else {
+            try forgetWords(connection, id, try row.get("sort_key"), former)
         }
         let changes = different.map { column, values -> SQL in "\(name: column) = \(values.1)" }
         try connection.execute("UPDATE person SET \(SQL.joined(changes, separator: ", ")) WHERE id = \(id)")
-        return isRenamed
+        return words
     }
 
     /// Takes a person out of the search words.
@@ -84,17 +92,11 @@ enum PersonRefresh {
         try connection.inWords(of: person, sortKey, words.split(separator: " ").map(String.init)) { "DELETE FROM \($0)" }
     }
 
-    /// The word that the sort key begins with is found there and needs no row of its own.
-    private static func insertWords(
-        _ connection: any Connection, _ table: String, _ people: [(id: Int64, outline: PersonOutline, reach: Int64?)]
-    ) throws {
+    private static func insertWords(_ connection: any Connection, _ table: String, _ people: [PersonWords]) throws {
         try connection.insert(
             into: table, ["word", "sort_key", "person_id", "reach_id"],
             people.flatMap { person in
-                let family = person.outline.sortKey.prefix { $0 != " " }
-                return person.outline.words.filter { $0 != family }.map {
-                    [$0.stored, person.outline.sortKey.stored, person.id.stored, person.reach.stored]
-                }
+                person.words.map { [$0.stored, person.sortKey.stored, person.id.stored, person.reach.stored] }
             })
     }
 
@@ -135,6 +137,23 @@ enum PersonRefresh {
             result[try row.get("person_id"), default: []].insert(try row.get("area"))
         }
         return result
+    }
+}
+
+/// Rows of search words to be written.
+private struct PersonWords {
+    let id: Int64
+    let sortKey: String
+    let reach: Int64?
+    var words: [String]
+
+    /// The word that the sort key begins with is found there and needs no row of its own.
+    init(_ id: Int64, _ outline: PersonOutline, _ reach: Int64?) {
+        let family = outline.sortKey.prefix { $0 != " " }
+        self.id = id
+        self.reach = reach
+        sortKey = outline.sortKey
+        words = outline.words.filter { $0 != family }
     }
 }
 

@@ -1,0 +1,71 @@
+import Domain
+
+/// The search for those that one record may belong with.
+struct MatchSearch {
+    private let own: Int64
+    private let probe: MatchProbe
+    private var met: [(record: Int64, reach: Double)] = []
+
+    /// - Parameter own: the number of the record itself, which is not meant.
+    init(_ own: Int64, _ probe: MatchProbe) {
+        self.own = own
+        self.probe = probe
+    }
+
+    /// A record that shares a key.
+    /// - Parameter signature: nil where none was kept, and for one that shares a verified number: it is compared whatever else it says.
+    mutating func meet(_ record: Int64, _ signature: MatchSignature?) {
+        guard record != own else { return }
+        guard let signature else { return take(record, .infinity) }
+        if let reach = probe.reach(signature) { take(record, reach) }
+    }
+
+    private mutating func take(_ record: Int64, _ reach: Double) {
+        met.append((record, reach))
+        // However many are alike, few are remembered: one more than are wanted says that there are more.
+        if met.count > 10 * MatchCandidates.most { keepLikeliest(MatchCandidates.most + 1) }
+    }
+
+    /// Each record once, and of too many the likeliest.
+    private mutating func keepLikeliest(_ count: Int) {
+        met.sort { $0.record != $1.record ? $0.record < $1.record : $0.reach > $1.reach }
+        var last: Int64?
+        met.removeAll { one in
+            defer { last = one.record }
+            return one.record == last
+        }
+        guard met.count > count else { return }
+        met.sort { ($0.reach, $0.record) > ($1.reach, $1.record) }
+        met.removeLast(met.count - count)
+    }
+
+    /// Those that were met, the likeliest of them where they are too many.
+    mutating func found() -> MatchCandidates.Found {
+        keepLikeliest(MatchCandidates.most + 1)
+        let isCrowded = met.count > MatchCandidates.most
+        return MatchCandidates.Found(records: met.prefix(MatchCandidates.most).map(\.record), isCrowded: isCrowded)
+    }
+}
+
+/// The records of a batch that have been placed, by their keys: the database does not tell of them yet.
+struct MatchPlaced {
+    private struct Entry {
+        let record: Int64
+        let signature: MatchSignature
+    }
+
+    private var blocks: [Int64: [Entry]] = [:]
+
+    mutating func add(_ record: Int64, _ probe: MatchProbe) {
+        let entry = Entry(record: record, signature: probe.signature)
+        for key in probe.numbers + probe.keys { blocks[key, default: []].append(entry) }
+    }
+
+    /// Those that the record of this number may belong with.
+    func sharing(_ probe: MatchProbe, with own: Int64) -> MatchCandidates.Found {
+        var search = MatchSearch(own, probe)
+        for key in probe.numbers { for entry in blocks[key] ?? [] { search.meet(entry.record, nil) } }
+        for key in probe.keys { for entry in blocks[key] ?? [] { search.meet(entry.record, entry.signature) } }
+        return search.found()
+    }
+}

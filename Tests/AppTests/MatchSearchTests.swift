@@ -1,0 +1,67 @@
+import Domain
+import Testing
+
+@testable import App
+
+@Suite("The search for those that one record may belong with")
+struct MatchSearchTests {
+    /// Records as they are met: by their numbers, and what is told of each.
+    private struct World {
+        let probe: MatchProbe
+        let others: [MatchProbe]
+
+        init(_ count: Int) throws {
+            var table = MatchTable()
+            let towns = ["Brynmawr", "Blaina", "Tredegar"]
+            let days = (0..<count).map { Day(number: Int32($0 % 40)) }
+            let subjects = ([Day(number: 5)] + days).enumerated().map { place, born in
+                table.read(
+                    MatchRecord(
+                        number: Int64(place), agency: "gwent-police", kind: .nominal,
+                        names: [PersonName(family: "Smith", forenames: place % 7 == 1 ? "Jon" : "John")], born: born,
+                        sex: place % 5 == 1 ? nil : .male, address: "1 High Street, \(towns[place % 3])"))
+            }
+            let probes = table.probes(subjects, try LinkageVersions.shipped())
+            probe = probes[0]
+            others = Array(probes.dropFirst())
+        }
+    }
+
+    @Test(
+        "Each once, the likeliest where they are too many, in whatever order and however often they are met",
+        arguments: [150, 5_000])
+    func likeliest(_ count: Int) throws {
+        let world = try World(count)
+        var reaches: [Int64: Double] = [:]
+        for (place, other) in world.others.enumerated() {
+            // Every hundredth shares a number.
+            let reach = place % 100 == 0 ? .infinity : world.probe.reach(other.signature)
+            if let reach { reaches[Int64(place + 1)] = reach }
+        }
+        let wanted = reaches.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(MatchCandidates.most).map(\.key)
+        #expect(wanted.count > 100)
+        var dice = SystemRandomNumberGenerator()
+        var search = MatchSearch(0, world.probe)
+        for _ in 0..<3 {
+            for place in world.others.indices.shuffled(using: &dice) {
+                search.meet(Int64(place + 1), world.others[place].signature)
+                if place % 100 == 0 { search.meet(Int64(place + 1), nil) }
+                search.meet(0, nil)
+            }
+        }
+        let found = search.found()
+        #expect(Set(found.records) == Set(wanted) && found.records.count == wanted.count)
+        #expect(found.isCrowded == (reaches.count > MatchCandidates.most))
+    }
+
+    @Test("Those who were placed before are found by a key, and by a number whatever else they say")
+    func placed() throws {
+        let world = try World(3)
+        var placed = MatchPlaced()
+        placed.add(7, world.others[0])
+        placed.add(8, world.others[1])
+        let found = placed.sharing(world.others[0], with: 7)
+        #expect(found.records == [8] && !found.isCrowded)
+        #expect(Set(placed.sharing(world.others[0], with: 0).records) == [7, 8])
+    }
+}
