@@ -86,9 +86,9 @@ struct ImportRunTests {
             _ = try await take(known, world.site)
             world.clock.move(seconds: 1)
             // Everything is the same but the reference, and no day of birth is known.
-            let bytes = GwentFile.many(1_700)
+            let bytes = GwentFile.many(2_900)
             var rows = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n").dropFirst().map(String.init)
-            let places = [0, 499, 500, 1_250, 1_699]
+            let places = [0, 499, 500, 1_250, 2_899]
             for (number, place) in places.enumerated() {
                 rows[place] = GwentFile.row("Q\(number)", names[number % 3], born: "")
             }
