@@ -66,6 +66,7 @@ struct HoldingsTests {
         "size": "of a whole file", "rows_read": "of a whole file", "rows_run": "of a whole file", "run_from": "of a whole file",
         "people_before": "of a whole file",
         "crowded": "of a whole file",
+        "doubtful": "of a whole file",
         "text_en": terms, "text_cy": terms, "from_day": moment, "published_at": moment, "training.code": training,
         "name_en": training, "name_cy": training, "months": training, "training_role.role": training,
         "training_role.training_code": training,

@@ -101,6 +101,29 @@ struct ImportRunTests {
         }
     }
 
+    @Test(
+        "How many rows somebody must look at: the plan tells as far as the stored people go, the finished file what it came to",
+        arguments: Engine.available)
+    func countsDoubtfulRows(_ engine: Engine) async throws {
+        try await World.with(engine) { world in
+            // Three who are alike in one file: nobody is stored, so that the plan knows of no question.
+            let alike = (0..<3).map { GwentFile.row("A\($0)", "Prosser", born: "") }
+            let plan = try await ImportPlanning.plan(GwentFile.bytes(alike), world.site)
+            #expect(plan.counts.unsure == 0)
+            let done = try await ImportRunning.whole(plan, world.site)
+            #expect(done.counts.unsure == 2)
+            #expect(try await world.site.count("SELECT COUNT(*) AS n FROM match_review") == 3)
+            world.clock.move(seconds: 1)
+            // A row that a later one of the file outdates asks nothing, nor does a record that is held.
+            let rows = (1...1_000).map { GwentFile.row("N\($0)", "Nowak\($0)", "Anna", born: "", updated: "01/02/2026 10:00") }
+            let doubtful = GwentFile.row("B1", "Prosser", born: "", updated: "01/02/2026 10:00")
+            let outdating = GwentFile.row("B1", "Vaughan", "Nia", born: "02/03/1971", updated: "02/02/2026 10:00")
+            let changed = GwentFile.row("A1", "Prosser", born: "", town: "Blaina", updated: "03/02/2026 10:00")
+            let next = try await ImportPlanning.plan(GwentFile.bytes([doubtful] + rows + [outdating, changed]), world.site)
+            #expect(next.counts.unsure == 0 && next.counts[.superseded] == 1 && next.counts[.changed] == 1)
+        }
+    }
+
     @Test func refusedRowsComeBackPutRight() async throws {
         try await World.visit { world, client in
             let desk = try await ImportDesk(world, client)

@@ -54,6 +54,31 @@ struct MatchSearchTests {
         #expect(found.isCrowded == (reaches.count > MatchCandidates.most))
     }
 
+    @Test("Of a block of very many some are looked at, of the next block again, and it is said; a shared number always counts")
+    func blocks() throws {
+        let world = try World(3)
+        var search = MatchSearch(0, world.probe)
+        for record in 1...Int64(MatchSearch.mostLooks) { search.meet(record, Self.stranger.signature) }
+        #expect(search.found().records.isEmpty && !search.found().isCrowded)
+        search.meet(1_000_000, world.probe.signature)
+        search.meet(2_000_000, nil)
+        #expect(search.found().records == [2_000_000] && search.found().isCrowded)
+        search.beginBlock()
+        search.meet(1_000_000, world.probe.signature)
+        #expect(Set(search.found().records) == [1_000_000, 2_000_000])
+    }
+
+    /// Somebody who cannot be meant.
+    private static let stranger: MatchProbe = {
+        var table = MatchTable()
+        let subject = table.read(
+            MatchRecord(
+                number: 1, agency: "gwent-police", kind: .nominal, names: [PersonName(family: "Kowalska", forenames: "Zofia")],
+                born: Day(number: 9_000), sex: .female))
+        guard let version = try? LinkageVersions.shipped() else { preconditionFailure("no model ships") }
+        return table.probes([subject], version)[0]
+    }()
+
     @Test("Those who were placed before are found by a key, and by a number whatever else they say")
     func placed() throws {
         let world = try World(3)

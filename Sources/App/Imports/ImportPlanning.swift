@@ -81,7 +81,8 @@ struct ImportPlanning {
         let nominalHeader = profile.columns.first { $0.meaning == .nominalReference }?.headers.first ?? ""
         let before = counts
         let read = reading.count
-        let doubtful = try await ImportDoubts(database: site.database, feed: feed, kind: kind).rows(staging)
+        let doubts = ImportDoubts(database: site.database, feed: feed, kind: kind, agency: agency)
+        let doubtful = try await doubts.rows(staging)
         let until = site.clock().adding(seconds: ImportFiles.leaseSeconds)
         counts = try await site.database.writeAlone { connection in
             let standing = try connection.changes(

@@ -132,7 +132,7 @@ struct ImportRunning: Sendable {
         let held = try batch.connection.changes(
             """
             UPDATE import_file SET rows_run = CASE WHEN rows_run > \(upTo) THEN rows_run ELSE \(upTo) END,
-              crowded = crowded + \(batch.crowded), lease_until = \(batch.now.adding(seconds: ImportFiles.leaseSeconds))
+              crowded = crowded + \(batch.crowded), doubtful = doubtful + \(batch.unsure.count), lease_until = \(batch.now.adding(seconds: ImportFiles.leaseSeconds))
             WHERE id = \(file.id) AND state = \(ImportState.running) AND lease_owner = \(begun.owner)
             """)
         // Somebody took the run over while this one was away for longer than its lease.
@@ -186,6 +186,7 @@ struct ImportRunning: Sendable {
             var counts = standing.counts
             let people = ImportedPeople(file: file.id, kind: kind, agency: agency)
             try careers(connection, file).close(&counts)
+            counts.unsure = try row.get("doubtful")
             (counts.people, counts.newPeople) = try people.count(
                 connection, behind: row.get("people_before"), upTo: max(standing.rowsRun, standing.rowsRead))
             try connection.execute(

@@ -31,6 +31,8 @@ enum ImportSchema {
                     Column("counts", .text, "NOT NULL DEFAULT ''", holds: nil),
                     // Rows beside whose person so many others were likely that not all were compared.
                     Column("crowded", .integer, "NOT NULL DEFAULT 0", holds: nil),
+                    // Rows of the run whose record stands before somebody's review.
+                    Column("doubtful", .integer, "NOT NULL DEFAULT 0", holds: nil),
                     // Empty; the code of what makes the file incomplete; or why it cannot be taken, in both languages (JSON).
                     Column("message", .text, "NOT NULL DEFAULT ''", holds: nil),
                     Column("started_at", .text, holds: nil),

@@ -45,10 +45,11 @@ struct ImportStage {
                 ]
             })
         var counts = counts
-        for (outcome, number) in outdated {
+        for (outcome, number) in outdated.outcomes {
             counts[outcome] -= number
             counts[.superseded] += number
         }
+        counts.unsure -= outdated.unsure
         for row in planned {
             counts[row.outcome] += 1
             if row.unsure { counts.unsure += 1 }
@@ -83,21 +84,22 @@ struct ImportStage {
         return Set(rows.filter { row in row.content.map { !known.contains($0.record.reference) } ?? false }.map(\.row))
     }
 
-    private func outdate(_ rows: [Int]) throws -> [StagedOutcome: Int] {
-        guard !rows.isEmpty else { return [:] }
+    /// - Returns: what they were.
+    private func outdate(_ rows: [Int]) throws -> (outcomes: [StagedOutcome: Int], unsure: Int) {
+        guard !rows.isEmpty else { return ([:], 0) }
         let before = try connection.query(
             """
-            SELECT outcome FROM import_row WHERE import_id = \(importID) AND row \(connection.among(rows.map(Int64.init)))
+            SELECT outcome, unsure FROM import_row WHERE import_id = \(importID) AND row \(connection.among(rows.map(Int64.init)))
               AND outcome <> 'superseded'
             """)
         try connection.execute(
             """
-            UPDATE import_row SET outcome = 'superseded' WHERE import_id = \(importID)
+            UPDATE import_row SET outcome = 'superseded', unsure = 0 WHERE import_id = \(importID)
               AND row \(connection.among(rows.map(Int64.init)))
             """)
         var counts: [StagedOutcome: Int] = [:]
         for row in before { counts[try row.get("outcome"), default: 0] += 1 }
-        return counts
+        return (counts, try before.count { try $0.get("unsure") })
     }
 }
 

@@ -31,7 +31,10 @@ enum MatchCandidates {
         guard !wanting.isEmpty else { return searches.map { _ in Found() } }
         var (key, these): (Int64?, [Wanting]) = (nil, [])
         try walk(connection, wanting.keys.sorted(), isFew: probes.count == 1) { entryKey, record, signature in
-            if key != entryKey { (key, these) = (entryKey, wanting[entryKey] ?? []) }
+            if key != entryKey {
+                (key, these) = (entryKey, wanting[entryKey] ?? [])
+                for one in these { searches[one.place].beginBlock() }
+            }
             for one in these { searches[one.place].meet(record, one.isNumber ? nil : signature) }
         }
         return searches.indices.map { searches[$0].found() }

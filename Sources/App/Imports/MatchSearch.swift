@@ -5,6 +5,12 @@ struct MatchSearch {
     private let own: Int64
     private let probe: MatchProbe
     private var met: [(record: Int64, reach: Double)] = []
+    /// Signatures of the present block that were looked at.
+    private var looks = 0
+    private var isCut = false
+    /// Of a block no more are looked at, so that a file of very many who are alike takes no time that grows with their square. At a million
+    /// people hundreds share a key.
+    static let mostLooks = 10_000
 
     /// - Parameter own: the number of the record itself, which is not meant.
     init(_ own: Int64, _ probe: MatchProbe) {
@@ -12,11 +18,16 @@ struct MatchSearch {
         self.probe = probe
     }
 
+    /// The records of another key are next.
+    mutating func beginBlock() { looks = 0 }
+
     /// A record that shares a key.
     /// - Parameter signature: nil where none was kept, and for one that shares a verified number: it is compared whatever else it says.
     mutating func meet(_ record: Int64, _ signature: MatchSignature?) {
         guard record != own else { return }
         guard let signature else { return take(record, .infinity) }
+        guard looks < Self.mostLooks else { return isCut = true }
+        looks += 1
         if let reach = probe.reach(signature) { take(record, reach) }
     }
 
@@ -42,7 +53,7 @@ struct MatchSearch {
     /// Those that were met, the likeliest of them where they are too many.
     mutating func found() -> MatchCandidates.Found {
         keepLikeliest(MatchCandidates.most + 1)
-        let isCrowded = met.count > MatchCandidates.most
+        let isCrowded = met.count > MatchCandidates.most || isCut
         return MatchCandidates.Found(records: met.prefix(MatchCandidates.most).map(\.record), isCrowded: isCrowded)
     }
 }
@@ -65,7 +76,10 @@ struct MatchPlaced {
     func sharing(_ probe: MatchProbe, with own: Int64) -> MatchCandidates.Found {
         var search = MatchSearch(own, probe)
         for key in probe.numbers { for entry in blocks[key] ?? [] { search.meet(entry.record, nil) } }
-        for key in probe.keys { for entry in blocks[key] ?? [] { search.meet(entry.record, entry.signature) } }
+        for key in probe.keys {
+            search.beginBlock()
+            for entry in blocks[key]?.prefix(MatchSearch.mostLooks + 1) ?? [] { search.meet(entry.record, entry.signature) }
+        }
         return search.found()
     }
 }

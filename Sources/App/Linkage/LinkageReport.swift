@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 
 /// What a run did, for the person who started it.
 struct LinkageReport: Sendable {
@@ -9,6 +10,10 @@ struct LinkageReport: Sendable {
     var passedOver: [String] = []
     private(set) var decisions: [LinkageDecision: Int] = [:]
     private(set) var refused = 0
+    /// The pairs that hold groups of three and more by the least, and their weights.
+    var weakest: [(one: String, other: String, weight: Float)] = []
+    /// How many of them are named.
+    static let namedLinks = 5
 
     mutating func count(_ pairs: [LinkagePair], _ model: LinkageModel, _ refusals: [LinkageRefusal]) {
         let links = pairs.count { $0.decision(model) == .link }
@@ -34,6 +39,13 @@ struct LinkageReport: Sendable {
                 Text(
                     en: "\(grouped(refused)) links were refused because two records of the groups contradict each other.",
                     cy: "Gwrthodwyd \(grouped(refused)) cysylltiad am fod dau gofnod o’r grwpiau’n gwrth-ddweud ei gilydd."))
+        }
+        if !weakest.isEmpty {
+            let named = weakest.map { "\($0.one) – \($0.other) (\(String(format: "%.1f", $0.weight)))" }.joined(separator: ", ")
+            lines.append(
+                Text(
+                    en: "The weakest links that hold groups of three or more together: \(named).",
+                    cy: "Y cysylltiadau gwannaf sy’n dal grwpiau o dri neu ragor ynghyd: \(named)."))
         }
         for kind in Set(splits.map(\.kind)).sorted() {
             let own = splits.filter { $0.kind == kind }

@@ -76,20 +76,23 @@ struct LinkageRun {
         var comparing = LinkageComparing(table.lexicon, traits)
         var clusters = LinkageClusters(records: table.records.count)
         clusters.join(links, rows, &comparing, LinkageWeighing(model, table.lexicon, traits))
-        support(&pairs, clusters)
+        support(&pairs, clusters, model)
         report.count(pairs, model, clusters.refusals)
+        report.weakest = clusters.weakestLinks(LinkageReport.namedLinks).map { pair in
+            (table.ids.text(Int(pair.left)), table.ids.text(Int(pair.right)), pair.weight)
+        }
         let terms = order.keepModel.map { _ in LinkageTerms(table.lexicon, traits).general() }
         return LinkageResult(model: model, terms: terms, pairs: pairs, clusters: clusters)
     }
 
     /// What the groups add to the pairs, on all threads.
-    private func support(_ pairs: inout [LinkagePair], _ clusters: LinkageClusters) {
+    private func support(_ pairs: inout [LinkagePair], _ clusters: LinkageClusters, _ model: LinkageModel) {
         let inside = pairs.withUnsafeMutableBufferPointer { pairs in
             let all = LinkageShared(buffer: pairs)
             return threads.map(threads.count) { part in
                 let from = all.buffer.count * part / threads.count
                 let to = all.buffer.count * (part + 1) / threads.count
-                return clusters.hold(UnsafeMutableBufferPointer(rebasing: all.buffer[from..<to]))
+                return clusters.hold(UnsafeMutableBufferPointer(rebasing: all.buffer[from..<to]), model)
             }
         }
         pairs += clusters.missing(inside)

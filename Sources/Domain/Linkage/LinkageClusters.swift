@@ -20,6 +20,10 @@ public struct LinkageClusters {
     /// First records of groups of more than one; those that were taken into another since are still named.
     private var joined: [UInt32] = []
     public private(set) var refusals: [LinkageRefusal] = []
+    /// The last pairs by which groups of three and more were made: their weakest links.
+    private var lastLinks: [LinkagePair] = []
+    /// By the first record of a group of more than `witnesses`: the verified numbers of all its records, of each kind one.
+    private var numbers: [UInt32: SIMD4<UInt32>] = [:]
 
     public init(records: Int) {
         places = (0..<UInt32(records)).map { Place(parent: $0, following: $0) }
@@ -64,12 +68,14 @@ public struct LinkageClusters {
             let left = root(of: pair.left)
             let right = root(of: pair.right)
             guard left != right else { continue }
-            if places[Int(left)].size + places[Int(right)].size > 2, let rule = refusal(left, right, rows, &comparing, weighing)
-            {
+            let size = places[Int(left)].size + places[Int(right)].size
+            if size > 2, let rule = refusal(left, right, rows, &comparing, weighing) {
                 refusals.append(LinkageRefusal(pair: pair, rule: rule))
-            } else {
-                unite(min(left, right), max(left, right), pair.weight)
+                continue
             }
+            if size > Self.witnesses { keepNumbers(left, right, rows, weighing) }
+            unite(min(left, right), max(left, right), pair.weight)
+            if size > 2 { keepLink(pair) }
         }
         // A group's first record comes before its others: its own group is known when theirs is asked.
         for record in places.indices { places[record].parent = places[Int(places[record].parent)].parent }
@@ -86,13 +92,46 @@ public struct LinkageClusters {
         places[Int(first)].weight = weight
     }
 
+    /// Weakest links that are remembered, at least.
+    private static let namedLinks = 64
+
+    private mutating func keepLink(_ pair: LinkagePair) {
+        lastLinks.append(pair)
+        if lastLinks.count > 2 * Self.namedLinks { lastLinks.removeFirst(Self.namedLinks) }
+    }
+
+    /// The pairs that hold groups of three and more by the least, one of each group, the lightest first.
+    public func weakestLinks(_ count: Int) -> [LinkagePair] {
+        var named: Set<UInt32> = []
+        return Array(lastLinks.reversed().filter { named.insert(group(of: $0.left)).inserted }.prefix(count))
+    }
+
+    /// The verified numbers of both groups together: nothing that is known of a group is forgotten because it is large.
+    private mutating func keepNumbers(_ left: UInt32, _ right: UInt32, _ rows: LinkageRows, _ weighing: LinkageWeighing) {
+        let both = numbers(of: left, rows, weighing)
+        let other = numbers(of: right, rows, weighing)
+        (numbers[left], numbers[right]) = (nil, nil)
+        numbers[min(left, right)] = both.replacing(with: other, where: both .== 0)
+    }
+
+    /// - Parameter root: the first record of a group.
+    private func numbers(of root: UInt32, _ rows: LinkageRows, _ weighing: LinkageWeighing) -> SIMD4<UInt32> {
+        if let known = numbers[root] { return known }
+        return members(from: root).reduce(into: .zero) { known, record in
+            known.replace(with: weighing.verified(rows.records[Int(record)]), where: known .== 0)
+        }
+    }
+
     /// Two records of one group are held by its weakest link, however little they say of each other by themselves: their pairs get its
-    /// weight. Returns those of groups of three and more.
-    public func hold(_ pairs: UnsafeMutableBufferPointer<LinkagePair>) -> [UInt64] {
+    /// weight. A pair whose groups were kept apart is no link but a question. Returns the pairs of groups of three and more.
+    public func hold(_ pairs: UnsafeMutableBufferPointer<LinkagePair>, _ model: LinkageModel) -> [UInt64] {
         var inside: [UInt64] = []
         for place in pairs.indices {
             let root = group(of: pairs[place].left)
-            guard root == group(of: pairs[place].right) else { continue }
+            guard root == group(of: pairs[place].right) else {
+                if pairs[place].decision(model) == .link { pairs[place].cap(.chain, model) }
+                continue
+            }
             let group = places[Int(root)]
             pairs[place].weight = max(pairs[place].weight, group.weight)
             pairs[place].rule = .none
@@ -133,17 +172,25 @@ public struct LinkageClusters {
     /// Records of a group that are weighed against those of another, at most: groups are small, and one that is not is already odd.
     private static let witnesses = 12
 
-    /// The rule that some pair across two groups breaks; `.none` when a pair lies below the weight at which a link is left again.
+    /// The rule that some pair across two groups breaks; `.none` when a pair lies below the weight at which a link is left again. Two dates of
+    /// birth, or two sexes of a pair that would not be joined by itself, are impossible in one person whatever stands between them.
     private func refusal(
         _ left: UInt32, _ right: UInt32, _ rows: LinkageRows, _ comparing: inout LinkageComparing,
         _ weighing: LinkageWeighing
     ) -> LinkageRule? {
+        if max(places[Int(left)].size, places[Int(right)].size) > Self.witnesses,
+            weighing.conflicts(numbers(of: left, rows, weighing), numbers(of: right, rows, weighing))
+        {
+            return .conflict
+        }
         let theirs = members(from: right, most: Self.witnesses)
         for left in members(from: left, most: Self.witnesses) {
             for right in theirs {
                 let records = (rows.records[Int(left)], rows.records[Int(right)])
-                let found = weighing.weigh(records.0, records.1, comparing.pattern(records.0, records.1))
-                if found.rule.parts { return found.rule }
+                let pattern = comparing.pattern(records.0, records.1)
+                let found = weighing.weigh(records.0, records.1, pattern)
+                if found.rule.parts || found.rule == .born { return found.rule }
+                if pattern[.sex] == LinkageWordLevel.other.rawValue, found.weight < weighing.model.join { return .sexAndName }
                 if found.weight < weighing.model.leave { return LinkageRule.none }
             }
         }

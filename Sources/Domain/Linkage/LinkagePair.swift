@@ -10,6 +10,11 @@ public struct LinkagePair: Sendable, Hashable {
         if Double(weight) >= model.join, rule == .none { return .link }
         return Double(weight) >= model.review ? .review : .no
     }
+
+    mutating func cap(_ rule: LinkageRule, _ model: LinkageModel) {
+        weight = Float(rule.capped(Double(weight), model))
+        self.rule = rule
+    }
 }
 
 /// The three outcomes of a pair.

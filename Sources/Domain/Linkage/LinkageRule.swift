@@ -16,6 +16,8 @@ public enum LinkageRule: UInt8, Sendable, CaseIterable {
     case incomplete
     /// A number agrees, but neither the given name nor the date of birth does: it stands on one of the two by mistake.
     case strangers
+    /// The pair fits, but its groups do not: another pair across them breaks a rule.
+    case chain
 
     /// The rule that holds for two records, the strictest first; a number that agrees speaks louder than most.
     /// - Parameter tied: both hold one number that names a person.
@@ -65,6 +67,7 @@ public enum LinkageRule: UInt8, Sendable, CaseIterable {
         case .born: "born"
         case .incomplete: "incomplete"
         case .strangers: "strangers"
+        case .chain: "chain"
         }
     }
 
@@ -87,11 +90,15 @@ public enum LinkageRule: UInt8, Sendable, CaseIterable {
             Text(
                 en: "One number, but two given names and two dates of birth",
                 cy: "Un rhif, ond dau enw cyntaf a dau ddyddiad geni")
+        case .chain:
+            Text(
+                en: "The two agree, but other records of theirs contradict each other",
+                cy: "Mae’r ddau’n cytuno, ond mae cofnodion eraill sydd ganddynt yn gwrth-ddweud ei gilydd")
         }
     }
 
     /// Whether it tells two people apart, so that no chain may lead past it.
-    var parts: Bool { self != .none && self != .incomplete && self != .born }
+    var parts: Bool { self != .none && self != .incomplete && self != .born && self != .chain }
 
     /// A pair under this rule weighs no more than about this, and is never joined by the program. Of what lies above, a part
     /// stays: the heavier of two capped pairs is still the likelier.
@@ -108,7 +115,7 @@ public enum LinkageRule: UInt8, Sendable, CaseIterable {
         case .generation: (-6.5, 0.2)
         case .sexAndName: (-5, 0.2)
         case .born: (2, 0.25)
-        case .incomplete: (6, 0.2)
+        case .incomplete, .chain: (6, 0.2)
         case .strangers: (2, 0.25)
         }
     }

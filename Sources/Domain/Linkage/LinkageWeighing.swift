@@ -81,14 +81,25 @@ public struct LinkageWeighing: Sendable {
     /// Two verified numbers of one kind that differ.
     func conflicts(_ left: LinkageRecord, _ right: LinkageRecord) -> Bool {
         guard left.identifiers != .zero, right.identifiers != .zero else { return false }
+        return conflicts(left.identifiers, right.identifiers)
+    }
+
+    func conflicts(_ left: SIMD4<UInt32>, _ right: SIMD4<UInt32>) -> Bool {
         for slot in 0..<4 {
-            let mine = Int(left.identifiers[slot])
-            let theirs = Int(right.identifiers[slot])
+            let mine = Int(left[slot])
+            let theirs = Int(right[slot])
             if mine != 0, theirs != 0, mine != theirs, lexicon.verified[slot][mine], lexicon.verified[slot][theirs] {
                 return true
             }
         }
         return false
+    }
+
+    /// The verified numbers of a record, 0 for kinds of which it holds none.
+    func verified(_ record: LinkageRecord) -> SIMD4<UInt32> {
+        var numbers = record.identifiers
+        for slot in 0..<4 where !lexicon.verified[slot][Int(numbers[slot])] { numbers[slot] = 0 }
+        return numbers
     }
 }
 

@@ -26,7 +26,8 @@ public enum MatchRule: String, Sendable, CaseIterable, Hashable {
     /// nil for no rule: the weight decides.
     init?(_ rule: LinkageRule) {
         switch rule {
-        case .none: return nil
+        // No rule of two records alone.
+        case .none, .chain: return nil
         case .conflict: self = .identifiersConflict
         case .relatives: self = .relatives
         case .generation: self = .parentAndChild

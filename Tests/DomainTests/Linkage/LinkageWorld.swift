@@ -81,9 +81,9 @@ extension String {
 
 extension LinkageClusters {
     /// All pairs with what the groups add, as a run puts them together.
-    func supported(_ pairs: [LinkagePair]) -> [LinkagePair] {
+    func supported(_ pairs: [LinkagePair], _ model: LinkageModel = LinkageWorld.model) -> [LinkagePair] {
         var pairs = pairs
-        let inside = pairs.withUnsafeMutableBufferPointer { hold($0) }
+        let inside = pairs.withUnsafeMutableBufferPointer { hold($0, model) }
         return pairs + missing([inside])
     }
 }
