@@ -1,7 +1,15 @@
 """Records to review: the queue, a pair with its waterfall, every answer, by keyboard, on a phone, in both languages."""
 from walk import PHONE, SMALL_PHONE, WIDE
 
-OFFICER = "carys"
+OFFICER, COLLEAGUE = "carys", "gethin"
+
+# A question that weight alone asks, about records of two people whom both officers see.
+LIKELY = """
+SELECT q.id, a.person_id, b.person_id FROM match_review q JOIN record a ON a.id = q.record_id
+JOIN record b ON b.id = q.other_record_id
+WHERE q.state = 'open' AND q.rule IN ('likely', 'incomplete') AND a.agency = 'gwent-police' AND a.person_id <> b.person_id
+ORDER BY q.id
+"""
 
 
 def first_pair(page):
@@ -56,6 +64,50 @@ def test_every_answer(walk):
             walk.check_both(page)
         page.goto(pair)
         walk.check_both(page)
+
+
+def test_two_records_become_one_person_and_part_again(walk):
+    review, one, other = walk.server.execute(LIKELY)[0]
+    page = walk.signed_in(OFFICER, f"/reviews/{review}")
+    answer(walk, page, "same", "One photograph · Un ffotograff")
+    walk.check_both(page, narrow=True)
+    person = min(one, other)
+    page.goto(f"/people/{person}/records")
+    walk.see(page, "One photograph · Un ffotograff", "One photograph · Un ffotograff")
+    walk.check_both(page, narrow=True)
+    before = page.locator("a.button.secondary[href$='/unlinking']").count()
+    assert before >= 2, before
+    page.locator("a.button.secondary[href$='/unlinking']").last.click()
+    walk.check_both(page, narrow=True)
+    with walk.status(page, 422):
+        walk.press(page, "Unlink", "Datgysylltu")
+    walk.check(page)
+    if page.locator("[name=extent]").count():
+        walk.choose(page, "extent", "whole")
+    page.locator("[name=reason]").fill("Another photograph · Ffotograff arall")
+    walk.press(page, "Unlink", "Datgysylltu")
+    page.locator(".banner.success").wait_for()
+    page.goto(f"/people/{person}/records")
+    assert page.locator("a.button.secondary[href$='/unlinking']").count() < before
+    page.goto(f"/people/{person}")
+    page.locator(".look-alikes").wait_for()
+    walk.check_both(page, narrow=True)
+
+
+def test_numbers_that_conflict_take_two_officers(walk):
+    review, one, other = walk.server.execute(LIKELY)[-1]
+    walk.server.execute(f"UPDATE match_review SET rule = 'identifiers-conflict' WHERE id = {review}")
+    first = walk.signed_in(OFFICER, f"/reviews/{review}")
+    answer(walk, first, "same", "The number was mistyped · Camdeipiwyd y rhif")
+    walk.see(first, "a second coordinator", "ail gydlynydd")
+    first.goto(f"/reviews/{review}")
+    walk.check_both(first, narrow=True)
+    second = walk.signed_in(COLLEAGUE, f"/reviews/{review}")
+    assert "mistyped" not in second.locator("main").inner_text(), "the second officer sees what the first said"
+    walk.check_both(second, narrow=True)
+    answer(walk, second, "same", "The fingerprints agree · Mae’r olion bysedd yn cytuno")
+    second.goto(f"/people/{min(one, other)}/records")
+    walk.check_both(second, narrow=True)
 
 
 def test_two_cases_say_whom_not_to_confuse(walk):

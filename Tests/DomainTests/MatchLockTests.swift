@@ -87,9 +87,12 @@ struct MatchLockTests {
                     }
                     if !sides[0].isEmpty, !sides[1].isEmpty, sides[0].isDisjoint(with: sides[1]) { return false }
                 }
+                var born: Set<Bool> = []
                 for left in one.records {
                     for right in other.records {
                         let verdict = matching.compare(left, right)
+                        if verdict.cap == .born { born.insert(false) }
+                        if (1...6).contains(verdict.pattern[.born]) { born.insert(true) }
                         let sexes = Set([left.record.sex, right.record.sex].compactMap(\.self))
                         let parts: Set<MatchRule> = [
                             .identifiersConflict, .relatives, .parentAndChild, .sexesContradict, .sharedByStrangers,
@@ -102,6 +105,7 @@ struct MatchLockTests {
                         }
                     }
                 }
+                if born == [false] { return false }
             }
         }
         return true

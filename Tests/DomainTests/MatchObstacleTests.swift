@@ -29,6 +29,22 @@ struct MatchObstacleTests {
         #expect(rule(r(9, "Jac Evans", ids: ["pnc:A"]), tied, r(2, "Huw Evans")) == .sharedIdentifier)
     }
 
+    @Test("Dates of birth are a set: one that agrees is enough; where none does, a date that is another one stands against it")
+    func dates() {
+        // The second record has no date, and fits by all else; the third has the date of the first with a slip.
+        let (known, dateless) = (r(1, "Jac Evans", "1990-05-01", ids: ["crn:X"]), r(2, "Jac Evans", nil, ids: ["crn:X"]))
+        #expect(rule(r(9, "Jac Evans", "1990-05-01"), known, r(2, "Jac Evans", "1985-11-20")) == .weight)
+        #expect(rule(r(9, "Jac Evans", "1990-05-01"), r(2, "Jac Evans", "1985-11-20"), known) == .weight)
+        #expect(rule(r(9, "Jac Evans", "1985-11-20"), known, dateless) != .weight)
+        #expect(rule(r(9, "Jac Evans", "1990-05-02"), known, dateless) == .weight)
+        let people = [known, r(3, "Jac Evans", "1985-11-20", ids: ["cro:B"])].enumerated().map { place, record in
+            MatchTrial.Person(number: Int64(place + 1), records: [record])
+        }
+        // Its numbers tie it to both, and it has neither date.
+        let both = r(9, "Jac Evans", nil, ids: ["crn:X", "cro:B"])
+        if case .combine = MatchTrial.place(both, among: people) { Issue.record("two dates of birth were combined") }
+    }
+
     @Test("The sex of another record of the person stands against it, though a number is shared")
     func sexes() {
         let (unknown, man) = (r(1, "Jo Evans", sex: nil, ids: ["pnc:A"]), r(2, "Jo Evans", ids: ["pnc:A"]))

@@ -172,8 +172,7 @@ public struct LinkageClusters {
     /// Records of a group that are weighed against those of another, at most: groups are small, and one that is not is already odd.
     private static let witnesses = 12
 
-    /// The rule that some pair across two groups breaks; `.none` when a pair lies below the weight at which a link is left again. Two dates of
-    /// birth, or two sexes of a pair that would not be joined by itself, are impossible in one person whatever stands between them.
+    /// The rule that some pair across two groups breaks; `.none` when a pair lies below the weight at which a link is left again.
     private func refusal(
         _ left: UInt32, _ right: UInt32, _ rows: LinkageRows, _ comparing: inout LinkageComparing,
         _ weighing: LinkageWeighing
@@ -183,17 +182,18 @@ public struct LinkageClusters {
         {
             return .conflict
         }
+        var chain = LinkageChain()
         let theirs = members(from: right, most: Self.witnesses)
         for left in members(from: left, most: Self.witnesses) {
             for right in theirs {
                 let records = (rows.records[Int(left)], rows.records[Int(right)])
                 let pattern = comparing.pattern(records.0, records.1)
                 let found = weighing.weigh(records.0, records.1, pattern)
-                if found.rule.parts || found.rule == .born { return found.rule }
-                if pattern[.sex] == LinkageWordLevel.other.rawValue, found.weight < weighing.model.join { return .sexAndName }
+                if found.rule.parts { return found.rule }
                 if found.weight < weighing.model.leave { return LinkageRule.none }
+                chain.see(pattern, found.rule, isLink: found.weight >= weighing.model.join)
             }
         }
-        return nil
+        return chain.rule
     }
 }

@@ -63,15 +63,17 @@ public struct Matching {
         let locked = person.records.contains { locks.contains(RecordPair(record.number, $0.number)) }
         var best: PersonComparison?
         var apart: LinkageRule?
+        var chain = LinkageChain()
         for other in person.records where other.number != record.number {
             let verdict = compare(record, other)
             if verdict.cap.parts, verdict.cap != .conflict { apart = verdict.cap }
+            chain.see(verdict.pattern, verdict.cap, isLink: verdict.outcome == .same)
             let comparison = PersonComparison(person: person.number, record: other.number, verdict: verdict)
             if best.map({ comparison.isBetter(than: $0) }) ?? true { best = comparison }
         }
         guard let best else { return nil }
         if locked { return best.with(best.verdict.locked) }
-        let rule = obstacle(record.record, person, best.verdict, apart)
+        let rule = obstacle(record.record, person, best.verdict, apart ?? (chain.isBornApart ? .born : nil))
         return rule.map { best.with(capped(best.verdict, $0)) } ?? best
     }
 
@@ -134,15 +136,17 @@ public struct Matching {
     private mutating func canCombine(_ one: MatchPerson, _ other: MatchPerson, _ locks: Set<RecordPair>) -> Bool {
         let (mine, theirs) = (one.records.flatMap(\.record.identifiers), other.records.flatMap(\.record.identifiers))
         if MatchIdentifier.conflict(mine, theirs) { return false }
+        var chain = LinkageChain()
         for left in one.records {
             for right in other.records {
                 if locks.contains(RecordPair(left.number, right.number)) { return false }
                 if let sex = left.record.sex, let theirs = right.record.sex, sex != theirs { return false }
                 let verdict = compare(left, right)
                 if verdict.cap.parts || verdict.weight - version.model.prior < Self.against { return false }
+                chain.see(verdict.pattern, verdict.cap, isLink: verdict.outcome == .same)
             }
         }
-        return true
+        return !chain.isBornApart
     }
 
     /// The weight of a verdict as bars, beginning with what two records picked at random weigh; their sum is the weight.

@@ -53,18 +53,20 @@ struct LinkageGroupTests {
             return clusters
         }
 
-        /// Whether no pair across the two contradicts, by a date of birth or a sex either, or weighs too little to be left together. Two alone
-        /// may be joined by what they say together.
+        /// Whether no pair across the two contradicts or weighs too little to be left together, and of dates of birth and sexes one agrees where
+        /// some are others. Two alone may be joined by what they say together.
         func fits(_ one: [Int], _ other: [Int]) -> Bool {
             if one.count + other.count == 2 { return true }
-            return one.allSatisfy { left in
-                other.allSatisfy { right in
-                    let pair = found[left][right]
-                    let (mine, theirs) = (world.records[left].sex, world.records[right].sex)
-                    let isSexOther = mine != 0 && theirs != 0 && mine != theirs && pair.weight < world.weighing.model.join
-                    return !pair.rule.parts && pair.rule != .born && !isSexOther && pair.weight >= world.weighing.model.leave
-                }
+            let pairs = one.flatMap { left in other.map { (left, $0) } }
+            let model = world.weighing.model
+            guard pairs.allSatisfy({ !found[$0][$1].rule.parts && found[$0][$1].weight >= model.leave }) else { return false }
+            let sexes = pairs.filter { world.records[$0].sex != 0 && world.records[$1].sex != 0 }
+            let sexDiffers = sexes.contains {
+                world.records[$0].sex != world.records[$1].sex && found[$0][$1].weight < model.join
             }
+            if sexDiffers, !sexes.contains(where: { world.records[$0].sex == world.records[$1].sex }) { return false }
+            let dates = pairs.map { LinkageComparing.born(world.records[$0].born, world.records[$1].born).rawValue }
+            return !pairs.contains { found[$0][$1].rule == .born } || dates.contains { (1...6).contains($0) }
         }
 
         /// The heaviest pair first, whole groups side by side.
