@@ -76,7 +76,7 @@ struct Linking: Sendable {
         }
         return try PersonCombination.combine(
             connection, into: min(pair.person, pair.otherPerson), [max(pair.person, pair.otherPerson)],
-            rule: LinkWords.decidedSame, explanation: pair.explanationText, officer: officer, reason: reason, at: now)
+            rule: LinkWords.decidedSame, explanation: pair.bothNamed, officer: officer, reason: reason, at: now)
     }
 
     /// Takes a record from a person, alone or with all that came with it, and locks it apart from what stays.

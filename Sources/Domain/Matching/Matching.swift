@@ -66,7 +66,8 @@ public struct Matching {
         for other in person.records where other.number != record.number {
             let verdict = compare(record, other)
             if verdict.cap.parts, verdict.cap != .conflict { apart = verdict.cap }
-            let comparison = PersonComparison(person: person.number, record: other.number, verdict: verdict)
+            let comparison = PersonComparison(
+                subject: record.number, person: person.number, record: other.number, verdict: verdict)
             if best.map({ comparison.isBetter(than: $0) }) ?? true { best = comparison }
         }
         guard let best else { return nil }
