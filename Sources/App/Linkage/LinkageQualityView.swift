@@ -81,6 +81,12 @@ enum LinkageQualityView {
         ),
         (
             Text(
+                en: "Precision and recall in one figure, the harmonic mean (F1)",
+                cy: "Trachywiredd ac adalw mewn un ffigur, y cymedr harmonig (F1)"),
+            { words($0.all.f1.share, $0.all.f1.interval) }
+        ),
+        (
+            Text(
                 en: "Of the pairs of one person, joined or asked about",
                 cy: "O’r parau o un person, a gysylltid neu y gofynnid amdanynt"),
             { words($0.all.reach) }
@@ -103,13 +109,14 @@ enum LinkageQualityView {
             DataTable.Head(Text(en: "Weight", cy: "Pwysau")),
             DataTable.Head(Text(en: "Joined", cy: "Cysylltid"), numeric: true),
             DataTable.Head(Text(en: "Precision", cy: "Trachywiredd")), DataTable.Head(Text(en: "Recall", cy: "Adalw")),
+            DataTable.Head(Text(same: "F1")),
         ]
         let rows: [[HTML]] = quality.thresholds.map { threshold in
             let now: HTML? =
                 threshold.weight == quality.join ? " \(Tag.html(Text(en: "as it is", cy: "fel y mae"), .green))" : nil
             return [
                 "\(tenths(threshold.weight))\(now)", "\(grouped(threshold.tally.joined))", words(threshold.tally.precision),
-                words(threshold.tally.recall),
+                words(threshold.tally.recall), words(threshold.tally.f1.share, threshold.tally.f1.interval),
             ]
         }
         return Details.html(title, DataTable.html(title, captionHidden: true, heads, rows, stacks: true))
@@ -117,14 +124,18 @@ enum LinkageQualityView {
 
     /// `97.5% (91.3% to 99.3%), 39 of 40`.
     static func words(_ proportion: Proportion, counted: Bool = true) -> HTML {
-        guard let share = proportion.share, let interval = proportion.interval else {
-            return "\(Text(en: "too few to say", cy: "rhy ychydig i ddweud"))"
-        }
-        let (low, high) = (percent(interval.low), percent(interval.high))
         let counts = Text(
             en: ", \(grouped(proportion.count)) of \(grouped(proportion.of))",
             cy: ", \(grouped(proportion.count)) o \(grouped(proportion.of))")
-        return "\(percent(share)) (\(Text(en: "\(low) to \(high)", cy: "\(low) i \(high)")))\(counted ? counts : nil)"
+        let isShown = counted && proportion.share != nil
+        return "\(words(proportion.share, proportion.interval))\(isShown ? counts : nil)"
+    }
+
+    /// `90.9% (85.2% to 94.6%)`; of too few that.
+    static func words(_ share: Double?, _ interval: (low: Double, high: Double)?) -> HTML {
+        guard let share, let interval else { return "\(Text(en: "too few to say", cy: "rhy ychydig i ddweud"))" }
+        let (low, high) = (percent(interval.low), percent(interval.high))
+        return "\(percent(share)) (\(Text(en: "\(low) to \(high)", cy: "\(low) i \(high)")))"
     }
 
     private static func percent(_ share: Double) -> String { "\(tenths(share * 100))%" }
@@ -145,13 +156,18 @@ enum LinkageGroupView {
             heads += [
                 DataTable.Head(Text(en: "Precision", cy: "Trachywiredd") + number(version)),
                 DataTable.Head(Text(en: "Recall", cy: "Adalw") + number(version)),
+                DataTable.Head(Text(same: "F1") + number(version)),
                 DataTable.Head(Text(en: "Joined or asked", cy: "Cysylltu neu ofyn") + number(version)),
             ]
         }
         let rows: [[HTML]] = first.groups(kind).map { group, tally in
             let cells: [HTML] = versions.flatMap { version in
                 let tally = version.groups(kind).first { $0.group == group }?.tally ?? PairTally()
-                return [tally.precision, tally.recall, tally.reach].map { LinkageQualityView.words($0, counted: false) }
+                func words(_ share: Proportion) -> HTML { LinkageQualityView.words(share, counted: false) }
+                return [
+                    words(tally.precision), words(tally.recall),
+                    LinkageQualityView.words(tally.f1.share, tally.f1.interval), words(tally.reach),
+                ]
             }
             return ["\(group.label)", count(tally.pairs, isHidden: hidden.contains(group))] + cells
         }

@@ -41,6 +41,31 @@ struct LinkageQualityTests {
         #expect(all.reach == Proportion(47, of: 50))
     }
 
+    @Test(
+        "F1 is the harmonic mean of precision and recall, its interval Wilson’s of TP/(TP+FP+FN) carried through",
+        arguments: [
+            (38, 2, 12, 0.84444, 0.7480, 0.9085), (10, 0, 0, 1, 0.8389, 1), (0, 4, 6, 0, 0, 0.4345),
+            (10, 2, 4, 0.76923, 0.5574, 0.8982),
+            (900, 30, 70, 0.94737, 0.9361, 0.9568),
+        ])
+    func f1(_ right: Int, _ wrong: Int, _ missed: Int, _ value: Double, _ low: Double, _ high: Double) throws {
+        let found = HarmonicMean(right: right, wrong: wrong, missed: missed)
+        let interval = try #require(found.interval)
+        #expect(abs(try #require(found.share) - value) < 0.00001)
+        #expect(abs(interval.low - low) < 0.00005 && abs(interval.high - high) < 0.00005, "\(interval)")
+        let (precision, recall) = (Double(right) / Double(right + wrong), Double(right) / Double(right + missed))
+        let mean = right == 0 ? 0 : 2 * precision * recall / (precision + recall)
+        #expect(abs(try #require(found.share) - mean) < 1e-12)
+    }
+
+    @Test("Of nine pairs that are of one person or joined no F1 is said; what is asked or left counts as missed")
+    func fewF1() {
+        #expect(HarmonicMean(right: 7, wrong: 1, missed: 1).share == nil)
+        #expect(HarmonicMean(right: 7, wrong: 1, missed: 1).interval == nil)
+        #expect(HarmonicMean(right: 7, wrong: 1, missed: 2).share != nil)
+        #expect(Self.quality.all.f1 == HarmonicMean(right: 38, wrong: 2, missed: 12))
+    }
+
     @Test("Thresholds: at the standing one what it does; higher ones join less, lower ones more")
     func thresholds() {
         let found = Self.quality.thresholds
