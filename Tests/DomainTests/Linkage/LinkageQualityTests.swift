@@ -110,6 +110,9 @@ struct LinkageQualityTests {
         #expect(PairGroup.ethnicity(.w1, .w9) == .white && PairGroup.ethnicity(.a1, .b1) == .ethnicitiesDiffer)
         #expect(PairGroup.ethnicity(.notStated, .m9) == .mixed && PairGroup.ethnicity(.notStated, nil) == .ethnicityUnknown)
         #expect(PairGroup.language(.english, .welsh) == .welsh && PairGroup.language(.english, .other) == .otherLanguage)
+        #expect(PairGroup.language(.english, .polish) == .polish && PairGroup.language(.polish, .other) == .polish)
+        #expect(PairGroup.language(.welsh, .polish) == .welsh && PairGroup.polish.kind == .language)
+        #expect(PairGroup.polish.label.en == "Polish" && PairGroup.polish.label.cy == "Pwyleg")
         #expect(PairGroup.language(nil, .english) == .english && PairGroup.language(nil, nil) == .languageUnknown)
     }
 }
@@ -118,8 +121,14 @@ struct LinkageQualityTests {
 struct NameLanguageTests {
     @Test(arguments: [
         ("Jones", "Siân", NameLanguage.welsh), ("Jones", "SIAN MAIR", .welsh), ("Jones", "David", .english),
-        ("Hughes", "Rhys", .welsh), ("Kowalski", "Piotr", .other), ("Kowalski", "P", .other), ("Wójcik", "J", nil),
-        ("Łuczak", "J", .other), ("ap Rhys", "Morgan", .welsh), ("Jones", "Owen", nil), ("Hughes", "", nil), ("", "", nil),
+        ("Hughes", "Rhys", .welsh), ("Kowalski", "Piotr", .polish), ("Kowalski", "P", .polish), ("Wójcik", "J", .polish),
+        ("Łuczak", "J", .polish), ("ap Rhys", "Morgan", .welsh), ("Jones", "Owen", nil), ("Hughes", "", nil), ("", "", nil),
+        ("Lewandowska", "M", .polish), ("LEWANDOWSKI", "ROBERT", .polish), ("Nowak", "Adam", .polish),
+        ("Adamczyk", "J", .polish),
+        ("Mickiewicz", "A", .polish), ("Dębicz", "J", .polish), ("Jones", "Małgorzata", .polish), ("Zając-Jones", "J", .polish),
+        ("Nowak", "Siân", .welsh), ("Novak", "J", .other), ("Nováková", "Jana", .other), ("Trajkovski", "J", .other),
+        ("Petrović", "J", .other), ("Petrović-Jones", "J", .other), ("Žemaitytė", "J", .other), ("Ionescu", "A", .other),
+        ("Nguyen", "Van", .other), ("Silva", "M", .other), ("Silvas", "M", nil), ("Baska", "J", nil), ("Novakson", "J", nil),
         ("Gŵyr", "J", .welsh), ("Ali", "Mohammed", .other), ("Evans", "T Dafydd", .welsh), ("O’Brien", "Sean", nil),
     ])
     func told(_ family: String, _ given: String, _ language: NameLanguage?) {
@@ -128,10 +137,15 @@ struct NameLanguageTests {
 
     @Test("No name stands in two lists, and each is folded")
     func lists() {
-        let lists = [NameLanguage.welshForenames, NameLanguage.englishForenames, NameLanguage.otherForenames]
-        for (place, list) in lists.enumerated() {
-            for other in lists[(place + 1)...] { #expect(list.intersection(other).sorted() == []) }
-            #expect(list.filter { NameFolding.folded($0) != $0 }.sorted() == [])
+        let forenames = [
+            NameLanguage.welshForenames, NameLanguage.englishForenames, NameLanguage.polishForenames,
+            NameLanguage.otherForenames,
+        ]
+        for lists in [forenames, [NameLanguage.polishFamilies, NameLanguage.otherFamilies]] {
+            for (place, list) in lists.enumerated() {
+                for other in lists[(place + 1)...] { #expect(list.intersection(other).sorted() == []) }
+                #expect(list.filter { NameFolding.folded($0) != $0 }.sorted() == [])
+            }
         }
     }
 }
