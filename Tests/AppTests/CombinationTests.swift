@@ -34,6 +34,8 @@ struct CombinationTests {
             #expect(sent.status == .seeOther)
             let home = what.record == "G2000001" ? people.rhodri : people.mostyn
             #expect(sent.location == "/people/\(home)/records?done=unlinked")
+            let entry = try #require(try await world.casework().last { $0.kind == .combination })
+            #expect(entry.subjects == [people.rhodri, people.mostyn].sorted() && entry.reason == LinkWords.separated)
             let after = try await world.everything()
             for (table, rows) in before { #expect(after[table] == rows, "\(table)") }
             #expect(try await browser.get("/people/\(people.alun)").location == "/people/\(people.mostyn)")

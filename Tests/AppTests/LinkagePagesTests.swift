@@ -63,6 +63,7 @@ struct LinkageMeasureTests {
             let page = try await world.settled(owain, "/linkage")
             for words in [
                 "by the last decision: 21", "83.3% (55.2% to 95.3%), 10 of 12", "71.4% (45.4% to 88.3%), 10 of 14",
+                "76.9% (55.7% to 89.8%)",
                 "no estimate for all pairs", "fewer than 5", "not shown", "as it is",
             ] {
                 #expect(page.html.contains(words), "\(words)")
@@ -130,9 +131,15 @@ struct LinkageMeasureTests {
             #expect(empty.html.contains(isEnglish ? "Nobody has decided a pair yet" : "Nid oes neb wedi penderfynu am bâr eto"))
             #expect(Markup.problems(html: Array(empty.html.utf8)) == [])
             try await LinkagePagesWorld.decide(world)
+            try await world.site.database.write {
+                try $0.execute("UPDATE record SET family = 'Nowak', given = 'Adam' WHERE reference IN ('A3', 'B3')")
+            }
             _ = try await owain.post("/linkage/measurement", ["number": "0"])
             let page = try await world.settled(owain, "/linkage")
             #expect(page.html.contains(isEnglish ? "All reviewed pairs" : "Pob pâr a adolygwyd"))
+            #expect(page.html.contains(isEnglish ? "the harmonic mean (F1)" : "y cymedr harmonig (F1)"))
+            #expect(page.html.contains(isEnglish ? "76.9% (55.7% to 89.8%)" : "76.9% (55.7% i 89.8%)"))
+            #expect(page.html.contains(isEnglish ? "role=\"rowheader\">Polish<" : "role=\"rowheader\">Pwyleg<"))
             #expect(page.html.contains(isEnglish ? "83.3% (55.2% to 95.3%), 10 of 12" : "83.3% (55.2% i 95.3%), 10 o 12"))
             #expect(Markup.problems(html: Array(page.html.utf8)) == [])
             #expect(try await owain.get("/settings").html.contains("href=\"/linkage\""))

@@ -188,8 +188,11 @@ struct ReviewUnlinkingTests {
                     && !case2.html.contains("NEWPORT MC"))
             let case1 = try await browser.get("/people/\(people.sian)")
             #expect(case1.html.contains("NEWPORT MC") && !case1.html.contains("HMP Cardiff"))
-            let entry = try #require(try await world.casework().first { $0.kind == .alteration })
-            #expect(entry.subjects == [people.sian, new] && entry.reason == LinkWords.separated)
+            let entry = try #require(try await world.casework().last { $0.reason == LinkWords.separated })
+            #expect(entry.kind == .combination && entry.subjects == [people.sian, new])
+            let words = JournalActs.words(entry)
+            #expect(words.en == "Unlinked a record" && words.cy == "Datgysylltwyd cofnod")
+            #expect(JournalActs.reason(entry.reason).cy == "Dadwnaed cysylltiad")
             let locks: Int64? = try await world.site.database.read { try $0.value("SELECT COUNT(*) AS n FROM match_lock") }
             #expect(locks == 1)
         }

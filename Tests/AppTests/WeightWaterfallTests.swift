@@ -95,6 +95,16 @@ struct MatchExplanationTests {
         #expect(html.contains("never linked without a person") == isWhole && html.contains("very strongly against") == isWhole)
     }
 
+    @Test("Both records that were compared are kept; of an old question they are known from the question")
+    func both() throws {
+        let old = try #require(MatchExplanation.read("{\"with\":2,\"points\":[{\"points\":1,\"en\":\"a\",\"cy\":\"b\"}]}"))
+        #expect(old.of == nil && old.with == 2)
+        for named in [old.between(2, 7), old.between(7, 2)] { #expect(named.of == 7 && named.with == 2) }
+        let json = old.between(7, 2).json
+        #expect(json == "{\"of\":7,\"with\":2,\"points\":[{\"points\":1,\"en\":\"a\",\"cy\":\"b\"}]}")
+        #expect(MatchExplanation.read(json)?.of == 7)
+    }
+
     @Test("What is no number is none of the sum", arguments: [Double.nan, .infinity])
     func noNumber(_ value: Double) throws {
         let json = "{\"with\":2,\"points\":[{\"points\":1,\"en\":\"a\",\"cy\":\"b\"}]}"

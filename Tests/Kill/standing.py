@@ -157,7 +157,7 @@ class Standing:
                     times[number] = times.get(number, 0) + 1
                     collected.setdefault(number, set()).update(self.survivor(int(one)) for one in row["subjects"].split())
         moved = {
-            int(person) for row in self.entries if row["kind"] == "alteration" and row["reason"] == "separated"
+            int(person) for row in self.entries if row["kind"] == "combination" and row["reason"] == "separated"
             for person in row["subjects"].split()}
         records, files = self.database.query(
             """SELECT r.id, r.person_id, s.import_id FROM record r JOIN source_row s ON s.id = r.source_row_id

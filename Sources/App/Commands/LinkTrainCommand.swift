@@ -54,23 +54,26 @@ struct LinkCheckCommand: CarfanCommand {
             en: "The version of the model, 0 for the shipped one; the one in use when left out.",
             cy: "Fersiwn y model, 0 am yr un a gludir; yr un sydd ar waith os gadewir allan."
         ).help) var version: Int64?
-    @Flag(help: Text(en: "Do it.", cy: "Ei wneud.").help) var run = false
+    @Flag(help: Text(en: "Do it, by the version in use.", cy: "Ei wneud, yn ôl y fersiwn sydd ar waith.").help) var run = false
     @OptionGroup var settings: CommandSettings
 
     func run(opening open: @escaping DatabaseOpener) async throws {
         try await settings.withSite(opening: open) { site in
             let total = try await LinkCheckCommand.records(site)
-            let model = try await site.database.read { connection in
-                try version.map { try LinkageVersions.load(connection, $0) } ?? LinkageVersions.inUse(connection)
-            }
-            let check = LinkageCheck(site: site, actor: .command("carfan link check"), version: model)
+            let actor = Actor.command("carfan link check")
             let bar = ProgressLine(Text(en: "Weighing", cy: "Pwyso"))
-            let counts =
-                run
-                ? LinkageCounts(try await check.run { bar.show(Int64($0), of: total) })
-                : LinkageCounts(try await check.plan { bar.show(Int64($0), of: total) })
+            let (number, counts): (Int64, LinkageCounts)
+            if run {
+                (number, counts) = try await LinkageTasks(site: site).runHere(version, actor) { bar.show(Int64($0), of: total) }
+            } else {
+                let model = try await site.database.read { connection in
+                    try version.map { try LinkageVersions.load(connection, $0) } ?? LinkageVersions.inUse(connection)
+                }
+                let check = LinkageCheck(site: site, actor: actor, version: model)
+                (number, counts) = (model.number, LinkageCounts(try await check.plan { bar.show(Int64($0), of: total) }))
+            }
             bar.end()
-            for line in Self.lines(counts, model.number, isDone: run) { Terminal.say(line) }
+            for line in Self.lines(counts, number, isDone: run) { Terminal.say(line) }
         }
     }
 

@@ -10,8 +10,11 @@ enum JournalActs {
             return entry.kind == .disclosure && !path.hasPrefix("/shares/")
                 ? Text(en: "Took as a file: \(page.name.en)", cy: "Cymerwyd fel ffeil: \(page.name.cy)") : page.name
         }
+        if entry.kind == .combination, entry.reason == LinkWords.separated { return unlinked }
         return entry.route.hasPrefix("carfan ") ? kind(entry.kind) + Text(same: " (\(entry.route))") : kind(entry.kind)
     }
+
+    private static let unlinked = Text(en: "Unlinked a record", cy: "Datgysylltwyd cofnod")
 
     private static let acts: [(path: String, name: Text)] = [
         ("/people/{person}/unmasking", Text(en: "Saw what is masked", cy: "Gwelwyd yr hyn a guddir")),
@@ -124,7 +127,7 @@ enum JournalActs {
         case .alteration: Text(en: "Changed", cy: "Newidiwyd")
         case .consultation: Text(en: "Looked", cy: "Edrychwyd")
         case .disclosure: Text(en: "Disclosed", cy: "Datgelwyd")
-        case .combination: Text(en: "Linked records", cy: "Cysylltwyd cofnodion")
+        case .combination: Text(en: "Linked or unlinked records", cy: "Cysylltwyd neu datgysylltwyd cofnodion")
         case .erasure: Text(en: "Erased", cy: "Dilëwyd")
         case .security: Text(en: "Security", cy: "Diogelwch")
         }
@@ -198,7 +201,7 @@ enum JournalActs {
         { GlassReason(rawValue: $0)?.name }, { GlassOutcome(rawValue: $0)?.name }, { PanelOutcome(rawValue: $0)?.done },
         { ExitReason(rawValue: $0)?.name }, { UnusualOutcome(rawValue: $0)?.name }, { Gateway(rawValue: $0)?.name },
         { ShareKind(rawValue: $0)?.name }, { ShareState(rawValue: $0)?.name }, { ReviewOutcome(rawValue: $0)?.journal },
-        { LinkageReason(rawValue: $0)?.label },
+        { LinkageReason(rawValue: $0)?.label }, { $0 == LinkWords.separated ? LinkWords.undone : nil },
     ]
 
     /// Why, where a reason was given as a code that we know.

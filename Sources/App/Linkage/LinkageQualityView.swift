@@ -81,6 +81,12 @@ enum LinkageQualityView {
         ),
         (
             Text(
+                en: "Precision and recall in one figure, the harmonic mean (F1)",
+                cy: "Trachywiredd ac adalw mewn un ffigur, y cymedr harmonig (F1)"),
+            { words($0.all.f1.share, $0.all.f1.interval) }
+        ),
+        (
+            Text(
                 en: "Of the pairs of one person, joined or asked about",
                 cy: "O’r parau o un person, a gysylltid neu y gofynnid amdanynt"),
             { words($0.all.reach) }
@@ -103,13 +109,14 @@ enum LinkageQualityView {
             DataTable.Head(Text(en: "Weight", cy: "Pwysau")),
             DataTable.Head(Text(en: "Joined", cy: "Cysylltid"), numeric: true),
             DataTable.Head(Text(en: "Precision", cy: "Trachywiredd")), DataTable.Head(Text(en: "Recall", cy: "Adalw")),
+            DataTable.Head(Text(same: "F1")),
         ]
         let rows: [[HTML]] = quality.thresholds.map { threshold in
             let now: HTML? =
                 threshold.weight == quality.join ? " \(Tag.html(Text(en: "as it is", cy: "fel y mae"), .green))" : nil
             return [
                 "\(tenths(threshold.weight))\(now)", "\(grouped(threshold.tally.joined))", words(threshold.tally.precision),
-                words(threshold.tally.recall),
+                words(threshold.tally.recall), words(threshold.tally.f1.share, threshold.tally.f1.interval),
             ]
         }
         return Details.html(title, DataTable.html(title, captionHidden: true, heads, rows, stacks: true))
@@ -117,14 +124,18 @@ enum LinkageQualityView {
 
     /// `97.5% (91.3% to 99.3%), 39 of 40`.
     static func words(_ proportion: Proportion, counted: Bool = true) -> HTML {
-        guard let share = proportion.share, let interval = proportion.interval else {
-            return "\(Text(en: "too few to say", cy: "rhy ychydig i ddweud"))"
-        }
-        let (low, high) = (percent(interval.low), percent(interval.high))
         let counts = Text(
             en: ", \(grouped(proportion.count)) of \(grouped(proportion.of))",
             cy: ", \(grouped(proportion.count)) o \(grouped(proportion.of))")
-        return "\(percent(share)) (\(Text(en: "\(low) to \(high)", cy: "\(low) i \(high)")))\(counted ? counts : nil)"
+        let isShown = counted && proportion.share != nil
+        return "\(words(proportion.share, proportion.interval))\(isShown ? counts : nil)"
+    }
+
+    /// `90.9% (85.2% to 94.6%)`; of too few that.
+    static func words(_ share: Double?, _ interval: (low: Double, high: Double)?) -> HTML {
+        guard let share, let interval else { return "\(Text(en: "too few to say", cy: "rhy ychydig i ddweud"))" }
+        let (low, high) = (percent(interval.low), percent(interval.high))
+        return "\(percent(share)) (\(Text(en: "\(low) to \(high)", cy: "\(low) i \(high)")))"
     }
 
     private static func percent(_ share: Double) -> String { "\(tenths(share * 100))%" }
@@ -145,13 +156,18 @@ enum LinkageGroupView {
             heads += [
                 DataTable.Head(Text(en: "Precision", cy: "Trachywiredd") + number(version)),
                 DataTable.Head(Text(en: "Recall", cy: "Adalw") + number(version)),
+                DataTable.Head(Text(same: "F1") + number(version)),
                 DataTable.Head(Text(en: "Joined or asked", cy: "Cysylltu neu ofyn") + number(version)),
             ]
         }
         let rows: [[HTML]] = first.groups(kind).map { group, tally in
             let cells: [HTML] = versions.flatMap { version in
                 let tally = version.groups(kind).first { $0.group == group }?.tally ?? PairTally()
-                return [tally.precision, tally.recall, tally.reach].map { LinkageQualityView.words($0, counted: false) }
+                func words(_ share: Proportion) -> HTML { LinkageQualityView.words(share, counted: false) }
+                return [
+                    words(tally.precision), words(tally.recall),
+                    LinkageQualityView.words(tally.f1.share, tally.f1.interval), words(tally.reach),
+                ]
             }
             return ["\(group.label)", count(tally.pairs, isHidden: hidden.contains(group))] + cells
         }
@@ -176,7 +192,7 @@ enum LinkageGroupView {
 
     static let words: HTML = """
         <p class="hint">\(Text(
-            en: "Of fewer than 10 pairs nothing is said. Counts under 5 are not shown, nor one count more where they could be worked out from it. Ethnic groups are the broad groups of the codes that agencies recorded. The language of a name is told by its spelling alone: a forename in Carfan’s lists of Welsh, English and other names, letters that only one of them writes, ap and ferch, Polish and Lithuanian endings; the name that is not English counts. Most family names, and forenames such as Owen that both languages write, tell nothing: “not known”. It says nothing of the language that somebody speaks.",
-            cy: "Am lai na 10 pâr ni ddywedir dim. Ni ddangosir cyfrifon o dan 5, nac un cyfrif arall pan ellid eu cyfrifo ohono. Grwpiau eang y codau a gofnododd asiantaethau yw’r grwpiau ethnig. Y sillafiad yn unig sy’n dweud iaith enw: enw cyntaf yn rhestrau Carfan o enwau Cymraeg, Saesneg ac eraill, llythrennau nad yw ond un ohonynt yn eu hysgrifennu, ap a ferch, terfyniadau Pwyleg a Lithwaneg; yr enw nad yw’n Saesneg sy’n cyfrif. Nid yw’r rhan fwyaf o gyfenwau, nac enwau cyntaf fel Owen y mae’r ddwy iaith yn eu hysgrifennu, yn dweud dim: “anhysbys”. Nid yw’n dweud dim am yr iaith y mae rhywun yn ei siarad."))</p>
+            en: "Of fewer than 10 pairs nothing is said. Counts under 5 are not shown, nor one count more where they could be worked out from it. Ethnic groups are the broad groups of the codes that agencies recorded. The language of a name is told by its spelling alone: a forename in Carfan’s lists of Welsh, English, Polish and other names, letters that only one of them writes, ap and ferch, a few common Polish and other family names, Polish, Czech, Lithuanian and Romanian endings; the name that is not English counts. Most family names, and forenames such as Owen that both languages write, tell nothing: “not known”. It says nothing of the language that somebody speaks.",
+            cy: "Am lai na 10 pâr ni ddywedir dim. Ni ddangosir cyfrifon o dan 5, nac un cyfrif arall pan ellid eu cyfrifo ohono. Grwpiau eang y codau a gofnododd asiantaethau yw’r grwpiau ethnig. Y sillafiad yn unig sy’n dweud iaith enw: enw cyntaf yn rhestrau Carfan o enwau Cymraeg, Saesneg, Pwyleg ac eraill, llythrennau nad yw ond un ohonynt yn eu hysgrifennu, ap a ferch, ychydig o gyfenwau cyffredin Pwyleg ac eraill, terfyniadau Pwyleg, Tsieceg, Lithwaneg a Rwmaneg; yr enw nad yw’n Saesneg sy’n cyfrif. Nid yw’r rhan fwyaf o gyfenwau, nac enwau cyntaf fel Owen y mae’r ddwy iaith yn eu hysgrifennu, yn dweud dim: “anhysbys”. Nid yw’n dweud dim am yr iaith y mae rhywun yn ei siarad."))</p>
         """
 }

@@ -200,4 +200,8 @@ enum LinkageTaskStore {
 }
 
 /// The work was taken for dead, and somebody else may be at it.
-struct LinkageTakenAway: Error {}
+struct LinkageTakenAway: Refusal {
+    let message = Text(
+        en: "The work gave no sign for too long and was given up. What it had done stays; begin again",
+        cy: "Ni roddodd y gwaith arwydd am ormod o amser, a rhoddwyd y gorau iddo. Saif yr hyn a wnaeth; dechreuwch eto")
+}

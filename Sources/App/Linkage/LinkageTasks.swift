@@ -59,6 +59,34 @@ struct LinkageTasks: Sendable {
         }
     }
 
+    /// The full run at the machine, while whoever began it waits. What was counted for the page before holds no longer.
+    /// - Parameter asked: the version that was asked for; nil for the one in use. No other joins anybody.
+    /// - Returns: the version that weighed, and what it did.
+    func runHere(
+        _ asked: Int64?, _ actor: Actor, _ progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws -> (version: Int64, counts: LinkageCounts) {
+        let version = try await site.database.read { try LinkageVersions.inUse($0) }
+        let held = try await take(.run, actor) { connection, _ in
+            let standing = try LinkageVersions.inUse(connection).number
+            for number in [asked ?? standing, version.number] where number != standing {
+                throw LinkageRefused.notInUse(number)
+            }
+            return (standing, try LinkageTasks.records(connection))
+        }
+        do {
+            let deeds = try await LinkageCheck(site: site, actor: actor, version: version).run { done in
+                try await held.advance(done)
+                progress(done)
+            }
+            let counts = LinkageCounts(deeds)
+            try await finish(held, actor, version.number, counts)
+            return (version.number, counts)
+        } catch {
+            try? await end(held.id, .dropped, actor)
+            throw error
+        }
+    }
+
     /// Holds the version in use and, beside it, another against what people decided.
     func measure(_ number: Int64, _ actor: Actor) async throws {
         try await begin(.measure, actor, { connection, _ in (number, try LinkageMeasuring.count(connection)) }) { held in
@@ -87,6 +115,14 @@ struct LinkageTasks: Sendable {
         _ kind: LinkageTask.Kind, _ actor: Actor,
         _ asks: @escaping @Sendable (any Connection, Instant) throws -> (version: Int64, total: Int), _ work: @escaping Work
     ) async throws {
+        let held = try await take(kind, actor, asks)
+        site.background.begin { await go(held, actor, work) }
+    }
+
+    private func take(
+        _ kind: LinkageTask.Kind, _ actor: Actor,
+        _ asks: @escaping @Sendable (any Connection, Instant) throws -> (version: Int64, total: Int)
+    ) async throws -> Held {
         let now = site.clock()
         let (id, owner) = try await site.change(actor) { connection in
             let (version, total) = try asks(connection, now)
@@ -94,19 +130,13 @@ struct LinkageTasks: Sendable {
                 connection, kind, version: version, total: total, officer: actor.officer, at: now)
             return Change(begun, LinkageTasks.event(begun.id))
         }
-        let held = Held(site: site, id: id, owner: owner)
-        site.background.begin { await go(held, actor, work) }
+        return Held(site: site, id: id, owner: owner)
     }
 
     private func go(_ held: Held, _ actor: Actor, _ work: Work) async {
         do {
             let (version, found) = try await work(held)
-            let counts = String(decoding: try JSONEncoder().encode(found), as: UTF8.self)
-            let now = site.clock()
-            try await site.change(actor) { connection in
-                try LinkageTaskStore.finish(connection, held.id, owner: held.owner, version: version, counts: counts, at: now)
-                return Change((), LinkageTasks.event(held.id))
-            }
+            try await finish(held, actor, version, found)
         } catch let refused as LinkageRefused {
             site.log.info("work \(held.id) on the linking model: \(refused.message.en)")
             try? await end(held.id, .refused)
@@ -116,9 +146,22 @@ struct LinkageTasks: Sendable {
         }
     }
 
-    private func end(_ id: Int64, _ state: LinkageTask.State) async throws {
+    private func finish(
+        _ held: Held, _ actor: Actor, _ version: Int64, _ found: any Encodable & Sendable
+    ) async throws {
+        let counts = String(decoding: try JSONEncoder().encode(found), as: UTF8.self)
         let now = site.clock()
-        try await site.change(.command("carfan serve")) { connection in
+        try await site.change(actor) { connection in
+            try LinkageTaskStore.finish(connection, held.id, owner: held.owner, version: version, counts: counts, at: now)
+            return Change((), LinkageTasks.event(held.id))
+        }
+    }
+
+    private func end(
+        _ id: Int64, _ state: LinkageTask.State, _ actor: Actor = .command("carfan serve")
+    ) async throws {
+        let now = site.clock()
+        try await site.change(actor) { connection in
             guard try LinkageTaskStore.end(connection, id, state, at: now) else { return .nothing(()) }
             return Change((), LinkageTasks.event(id))
         }

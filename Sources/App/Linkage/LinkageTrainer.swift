@@ -151,6 +151,8 @@ enum LinkageRefused: Refusal {
     case busy
     /// What it would change has not been looked at.
     case unseen
+    /// Only the version in use joins anybody.
+    case notInUse(Int64)
 
     var message: Text {
         switch self {
@@ -173,6 +175,13 @@ enum LinkageRefused: Refusal {
             Text(
                 en: "See first what it would change: the records may have changed since it was last looked at",
                 cy: "Yn gyntaf gwelwch beth a newidiai: gall y cofnodion fod wedi newid ers yr edrychwyd ddiwethaf")
+        case .notInUse(let number):
+            Text(
+                en:
+                    "Version \(number) is not in use, and only the one in use joins people. See what it would change without --run, then take it into use with “carfan link use \(number)”",
+                cy:
+                    "Nid yw fersiwn \(number) ar waith, a dim ond yr un sydd ar waith sy’n cysylltu pobl. Gwelwch beth a newidiai heb --run, yna rhowch hi ar waith â “carfan link use \(number)”"
+            )
         }
     }
 }

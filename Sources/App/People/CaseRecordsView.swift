@@ -5,10 +5,10 @@ enum CaseRecordsView {
     static func page(_ page: CaseRecordsPage, _ tables: CaseTables, _ today: Day, mayUnlink: Bool, isUnlinked: Bool) -> Page {
         if let notice = PartNotice.html(page.file, .source) { return CaseHead.page(page.file, .records, today, notice) }
         let own = page.file.own
-        let here = Set(page.file.records.map(\.id))
+        let here = Dictionary(page.file.records.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let parts: [HTML] = page.file.records.map { record in
             section(
-                record, page.file.person.id, page.links.filter { $0.record == record.id }, page.sources[record.sourceRow],
+                record, page.file.person.id, page.links.filter { $0.record == record.id }, here, page.sources[record.sourceRow],
                 tables,
                 unlinking: mayUnlink && own.count > 1 && record.kind != "pnc"
                     ? "/people/\(page.file.person.id)/records/\(record.id)/unlinking" : nil)
@@ -20,7 +20,7 @@ enum CaseRecordsView {
                 en: "Records are linked, never overwritten. What hangs on a record follows it.",
                 cy: "Cysylltir cofnodion; ni chânt eu trosysgrifo byth. Mae’r hyn sy’n perthyn i gofnod yn ei ddilyn."))</p>
             \(HTML.joined(parts))
-            \(left(page.links.filter { !here.contains($0.record) }))
+            \(left(page.links.filter { here[$0.record] == nil }))
             """)
     }
 
@@ -37,8 +37,8 @@ enum CaseRecordsView {
             cy: "Datgysylltwyd y cofnod. Dyma ei achos ei hun bellach."))
 
     private static func section(
-        _ record: CaseRecord, _ person: Int64, _ links: [CaseLink], _ source: CaseSource?, _ tables: CaseTables,
-        unlinking: Path?
+        _ record: CaseRecord, _ person: Int64, _ links: [CaseLink], _ here: [Int64: CaseRecord], _ source: CaseSource?,
+        _ tables: CaseTables, unlinking: Path?
     ) -> HTML {
         let button: HTML? = unlinking.map {
             """
@@ -50,19 +50,34 @@ enum CaseRecordsView {
             <section aria-labelledby="record-\(record.id)">
             <h2 id="record-\(record.id)">\(record.agencyName): \(record.reference)</h2>
             \(SummaryList.html(RecordFacts.lines(record)))
-            \(linked(record, links, person))
+            \(linked(record, links, person, here))
             \(received(source))
             \(button)</section>
             """
     }
 
     /// The points of a link to somebody else compare with that person's records and are not shown here.
-    private static func linked(_ record: CaseRecord, _ links: [CaseLink], _ person: Int64) -> HTML {
-        let items: [HTML] = links.map { link in
-            let weighed = link.person == person ? link.explanation?.waterfall(WeightWords.caption(record)) : nil
+    private static func linked(
+        _ record: CaseRecord, _ links: [CaseLink], _ person: Int64, _ here: [Int64: CaseRecord]
+    ) -> HTML {
+        let items: [HTML] = links.enumerated().map { place, link in
+            guard link.person == person, let explanation = link.explanation else { return line(link) }
+            // The newest stands first. Each but the oldest moved all records of a person, by what two say of which this may be neither.
+            let isOwn = place == links.count - 1 && (explanation.of ?? record.id) == record.id
+            let weighed = isOwn ? explanation.waterfall(WeightWords.caption(record)) : tied(explanation, here)
             return "\(line(link))\(weighed.map { Details.html(WeightWords.title, $0) })"
         }
         return "<h3>\(Text(en: "How it was linked", cy: "Sut y’i cysylltwyd"))</h3>\(HTML.joined(items))"
+    }
+
+    /// What tied two people together. Of a record that is elsewhere now nothing is said here, nor how it compares.
+    private static func tied(_ explanation: MatchExplanation, _ here: [Int64: CaseRecord]) -> HTML? {
+        guard !explanation.points.isEmpty else { return nil }
+        let one = explanation.of.flatMap { here[$0] }
+        guard let other = here[explanation.with], one != nil || explanation.of == nil else {
+            return "<p>\(WeightWords.elsewhere)</p>"
+        }
+        return explanation.waterfall(WeightWords.tied(one, other))
     }
 
     /// When, by what rule or by whom and why; and the same of its end.
@@ -109,6 +124,23 @@ enum WeightWords {
             en: "Whether \(record.agencyName.en) \(record.reference) is of this person",
             cy: "A yw \(record.agencyName.cy) \(record.reference) am y person hwn")
     }
+
+    /// - Parameter one: nil where it was not kept which it was.
+    static func tied(_ one: CaseRecord?, _ other: CaseRecord) -> Text {
+        let second = other.agencyName + Text(same: " \(other.reference)")
+        guard let one else {
+            return Text(
+                en: "Two records tied the people together, one of them ",
+                cy: "Clymodd dau gofnod y bobl ynghyd, ac un ohonynt oedd ")
+                + second
+        }
+        return Text(en: "These two records tied the people together: ", cy: "Y ddau gofnod hyn a glymodd y bobl ynghyd: ")
+            + one.agencyName + Text(en: " \(one.reference) beside ", cy: " \(one.reference) wrth ymyl ") + second
+    }
+
+    static let elsewhere = Text(
+        en: "What tied the people together was said of a record that is elsewhere now, so it is not shown here.",
+        cy: "Am gofnod sydd mewn man arall bellach y dywedwyd yr hyn a glymodd y bobl ynghyd, felly nis dangosir yma.")
 }
 
 /// What a record says of its person, a fact a line: the same lines on a case and in a review.

@@ -91,6 +91,8 @@ enum LinkWords {
     static let first = "first-record"
     static let decidedSame = "decided-same"
     static let separated = "separated"
+    /// As the journal says of it.
+    static let undone = Text(en: "A link was undone", cy: "Dadwnaed cysylltiad")
 
     static func rule(_ code: String) -> Text {
         switch code {

@@ -15,8 +15,10 @@ struct MatchExplanation: Codable, Sendable {
         var text: Text { Text(en: en, cy: cy) }
     }
 
-    /// The record that this one was compared with.
-    let with: Int64
+    /// The record that was compared; nil where only the other was kept, as it once was.
+    private(set) var of: Int64?
+    /// The record that it was compared with.
+    private(set) var with: Int64
     private(set) var points: [Point]
     /// The number of the model version that weighed; nil where rules gave points.
     var model: Int64?
@@ -27,7 +29,7 @@ struct MatchExplanation: Codable, Sendable {
     var review: Double?
 
     init(_ comparison: PersonComparison, _ matching: Matching) {
-        with = comparison.record
+        (of, with) = (comparison.subject, comparison.record)
         points = matching.points(comparison.verdict).map {
             Point(
                 points: ($0.bits * 100).rounded() / 100, en: $0.text.en, cy: $0.text.cy, home: $0.isHome ? true : nil)
@@ -44,7 +46,7 @@ struct MatchExplanation: Codable, Sendable {
     /// The total as a whole number, which orders the queue.
     var rounded: Int { Int(max(-1e6, min(1e6, total)).rounded()) }
 
-    /// `{"with":12,"points":[{"points":12.5,"en":"Same name","cy":"Yr un enw"}],"model":3,"rule":"relatives","join":14,"review":1}`;
+    /// `{"of":34,"with":12,"points":[{"points":12.5,"en":"Same name","cy":"Yr un enw"}],"model":3,"rule":"relatives","join":14,"review":1}`;
     /// what is not known is left out.
     var json: String {
         let list = points.map {
@@ -54,7 +56,8 @@ struct MatchExplanation: Codable, Sendable {
             model.map { "\"model\":\($0)" }, rule.map { "\"rule\":\(quotedJSON($0))" },
             join.map { "\"join\":\(MatchExplanation.number($0))" }, review.map { "\"review\":\(MatchExplanation.number($0))" },
         ].compactMap { $0.map { ",\($0)" } }
-        return "{\"with\":\(with),\"points\":[\(list.joined(separator: ","))]\(more.joined())}"
+        return
+            "{\(of.map { "\"of\":\($0)," } ?? "")\"with\":\(with),\"points\":[\(list.joined(separator: ","))]\(more.joined())}"
     }
 
     /// JSON has no number that is not finite.
@@ -70,6 +73,13 @@ struct MatchExplanation: Codable, Sendable {
 }
 
 extension MatchExplanation {
+    /// The same of two records that are known to be those: the one that was kept stays the one that it was compared with.
+    func between(_ one: Int64, _ other: Int64) -> MatchExplanation {
+        var named = self
+        (named.of, named.with) = with == one ? (other, one) : (one, other)
+        return named
+    }
+
     /// The same without how two homes agree, only whether: one bar, and the sum stays.
     var withoutHomes: MatchExplanation {
         let homes = points.filter { $0.home == true }

@@ -32,7 +32,8 @@ enum LinkRefusal: Refusal {
     }
 }
 
-/// Links and unlinks records on an officer's word: entered as a combination or a change, with the reason kept beside it.
+/// Links and unlinks records on an officer's word: entered as a combination, or as a change where nobody’s record moves, with the reason
+/// kept beside it.
 struct Linking: Sendable {
     let site: Site
 
@@ -75,7 +76,7 @@ struct Linking: Sendable {
         }
         return try PersonCombination.combine(
             connection, into: min(pair.person, pair.otherPerson), [max(pair.person, pair.otherPerson)],
-            rule: LinkWords.decidedSame, explanation: pair.explanationText, officer: officer, reason: reason, at: now)
+            rule: LinkWords.decidedSame, explanation: pair.bothNamed, officer: officer, reason: reason, at: now)
     }
 
     /// Takes a record from a person, alone or with all that came with it, and locks it apart from what stays.
@@ -93,7 +94,7 @@ struct Linking: Sendable {
             commitments += try Linking.lock(connection, parting.pairs, reason: reason, officer: viewer.officer.id, at: now)
             commitments += try Linking.answer(connection, parting.pairs, reason: reason, officer: viewer.officer.id, at: now)
             let event = Event(
-                .alteration, subjects: Array(Set([person, new, parting.home ?? new])).sorted(),
+                .combination, subjects: Array(Set([person, new, parting.home ?? new])).sorted(),
                 records: parting.moving.map { "record:\($0)" } + parting.pairs.map(Linking.name(ofLock:_:)),
                 fields: ["person_id", "decisions", "enrolment"],
                 reason: LinkWords.separated, commitments: commitments)

@@ -70,6 +70,11 @@ struct ReviewPair: Sendable {
     /// Where one of the two lives must not become known: of both homes only whether they agree.
     var withheld: WithheldHomes?
 
+    /// What was weighed, with the numbers of both records.
+    var bothNamed: String {
+        MatchExplanation.read(explanationText)?.between(record.id, other.id).json ?? explanationText
+    }
+
     var areOne: Bool { person == otherPerson }
 
     /// Changes with every decision: a form that carries an older one is stale. It does not tell what was decided to somebody who is not to

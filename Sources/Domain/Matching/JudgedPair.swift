@@ -63,6 +63,8 @@ public struct PairTally: Sendable, Hashable, Codable {
     public var precision: Proportion { Proportion(joinedSame, of: joined) }
     /// Of the pairs of one person, those that it would join.
     public var recall: Proportion { Proportion(joinedSame, of: same) }
+    /// F1, the harmonic mean of both.
+    public var f1: HarmonicMean { HarmonicMean(right: joinedSame, wrong: joinedDifferent, missed: same - joinedSame) }
     /// Of the pairs of one person, those that it would join or ask about.
     public var reach: Proportion { Proportion(joinedSame + askedSame, of: same) }
 }

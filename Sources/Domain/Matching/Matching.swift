@@ -68,7 +68,8 @@ public struct Matching {
             let verdict = compare(record, other)
             if verdict.cap.parts, verdict.cap != .conflict { apart = verdict.cap }
             chain.see(verdict.pattern, verdict.cap, isLink: verdict.outcome == .same)
-            let comparison = PersonComparison(person: person.number, record: other.number, verdict: verdict)
+            let comparison = PersonComparison(
+                subject: record.number, person: person.number, record: other.number, verdict: verdict)
             if best.map({ comparison.isBetter(than: $0) }) ?? true { best = comparison }
         }
         guard let best else { return nil }

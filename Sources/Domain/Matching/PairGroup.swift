@@ -19,7 +19,7 @@ public enum PairGroup: String, Sendable, CaseIterable, Hashable {
     case otherEthnicity = "other-ethnicity"
     case ethnicitiesDiffer = "ethnicities-differ"
     case ethnicityUnknown = "ethnicity-unknown"
-    case welsh, english
+    case welsh, english, polish
     case otherLanguage = "other-language"
     case languageUnknown = "language-unknown"
 
@@ -27,7 +27,7 @@ public enum PairGroup: String, Sendable, CaseIterable, Hashable {
         switch self {
         case .male, .female, .sexesDiffer, .sexUnknown: .sex
         case .white, .mixed, .asian, .black, .otherEthnicity, .ethnicitiesDiffer, .ethnicityUnknown: .ethnicity
-        case .welsh, .english, .otherLanguage, .languageUnknown: .language
+        case .welsh, .english, .polish, .otherLanguage, .languageUnknown: .language
         }
     }
 
@@ -42,6 +42,7 @@ public enum PairGroup: String, Sendable, CaseIterable, Hashable {
         case .otherEthnicity: Text(en: "Chinese or other", cy: "Tsieineaidd neu arall")
         case .welsh: Text(en: "Welsh", cy: "Cymraeg")
         case .english: Text(en: "English", cy: "Saesneg")
+        case .polish: Text(en: "Polish", cy: "Pwyleg")
         case .otherLanguage: Text(en: "Other", cy: "Arall")
         case .sexesDiffer, .ethnicitiesDiffer: Text(en: "The two records differ", cy: "Mae’r ddau gofnod yn wahanol")
         case .sexUnknown, .ethnicityUnknown, .languageUnknown: Text(en: "Not known", cy: "Anhysbys")
@@ -61,6 +62,7 @@ public enum PairGroup: String, Sendable, CaseIterable, Hashable {
     public static func language(_ one: NameLanguage?, _ other: NameLanguage?) -> PairGroup {
         let both = [one, other]
         if both.contains(.welsh) { return .welsh }
+        if both.contains(.polish) { return .polish }
         if both.contains(.other) { return .otherLanguage }
         return both.contains(.english) ? .english : .languageUnknown
     }

@@ -1,5 +1,7 @@
 /// A record against a person, by the person's record that fits best.
 public struct PersonComparison: Sendable {
+    /// The record that was compared with the person.
+    public let subject: Int64
     public let person: Int64
     /// The person's record that fits best.
     public let record: Int64
@@ -13,7 +15,7 @@ public struct PersonComparison: Sendable {
     }
 
     func with(_ verdict: MatchVerdict) -> PersonComparison {
-        PersonComparison(person: person, record: record, verdict: verdict)
+        PersonComparison(subject: subject, person: person, record: record, verdict: verdict)
     }
 }
 

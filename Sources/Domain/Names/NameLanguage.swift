@@ -1,16 +1,17 @@
 /// The language that a name is written in, where its spelling says so. It says nothing of the language that somebody speaks, nor of where
 /// they are from: Siân may speak no Welsh and David nothing else.
 public enum NameLanguage: String, Sendable, CaseIterable, Hashable {
-    case welsh, english, other
+    case welsh, english, polish, other
 
-    /// By the first forename that stands in one of the lists below; else by the letters, the patronymic or the ending of the whole name. nil
-    /// for a name that tells nothing: of the family names most, for a Jones or a Hughes may be anybody.
+    /// By the first forename that stands in one of the lists below; else, and where that one is English, by the letters, the patronymic, the
+    /// family name or its ending: Robert Lewandowski's name is Polish. nil for a name that tells nothing: of the family names most, for a
+    /// Jones or a Hughes may be anybody.
     public init?(_ name: PersonName) {
-        let forenames = NameFolding.words(name.given)
-        if let found = forenames.lazy.compactMap(Self.ofForename).first {
-            self = found
-        } else if let found = Self.byLetters(name.display) ?? Self.byFamily(NameFolding.folded(name.family)) {
-            self = found
+        let told = NameFolding.words(name.given).lazy.compactMap(Self.ofForename).first
+        if let told, told != .english {
+            self = told
+        } else if let spelt = Self.byLetters(name.display) ?? Self.byFamily(NameFolding.folded(name.family)) ?? told {
+            self = spelt
         } else {
             return nil
         }
@@ -19,22 +20,38 @@ public enum NameLanguage: String, Sendable, CaseIterable, Hashable {
     private static func ofForename(_ folded: String) -> NameLanguage? {
         if welshForenames.contains(folded) { return .welsh }
         if englishForenames.contains(folded) { return .english }
+        if polishForenames.contains(folded) { return .polish }
         return otherForenames.contains(folded) ? .other : nil
     }
 
-    /// Only Welsh writes ŵ and ŷ; of these letters, neither Welsh nor English writes any.
+    /// Only Welsh writes ŵ and ŷ; of the others, neither Welsh nor English writes any. Polish shares ą and ę with Lithuanian, and ć with
+    /// Croatian, whose names end in -ić.
     private static func byLetters(_ name: String) -> NameLanguage? {
-        let letters = Set(name.lowercased().unicodeScalars)
-        if !letters.isDisjoint(with: "ŵŷẁỳẃẅ".unicodeScalars) { return .welsh }
-        return letters.isDisjoint(with: "ąćęłńśźżčďěňřšťůžğışțșăőűãõñçåæøßđ".unicodeScalars) ? nil : .other
+        let lowered = name.lowercased()
+        let letters = Set(lowered.unicodeScalars)
+        func has(_ some: String) -> Bool { !letters.isDisjoint(with: some.unicodeScalars) }
+        if has("ŵŷẁỳẃẅ") { return .welsh }
+        let endsCroatian = lowered.split { !$0.isLetter }.contains { $0.hasSuffix("ić") }
+        if endsCroatian || has("čďěėįňřšťůūųžğışțșăőűãõñçåæøßđ") { return .other }
+        return has("ąćęłńśźż") ? .polish : nil
     }
 
-    /// `ap Rhys`, `ferch Owain`; Polish, Czech and Lithuanian endings.
+    /// `ap Rhys`, `ferch Owain`; the commonest family names that tell; Polish, Czech, Lithuanian and Romanian endings. Polish writes no v, q
+    /// or x: a Levandovski is somebody else.
     private static func byFamily(_ folded: String) -> NameLanguage? {
-        let words = folded.split(separator: " ")
-        if words.count > 1, NameFolding.patronymics.contains(String(words[0])) { return .welsh }
-        let endings = ["ski", "ska", "cki", "cka", "wicz", "czyk", "czak", "ova", "aite", "iene"]
-        return words.contains { word in word.utf8.count > 5 && endings.contains { word.hasSuffix($0) } } ? .other : nil
+        let words = folded.split(separator: " ").map(String.init)
+        if words.count > 1, NameFolding.patronymics.contains(words[0]) { return .welsh }
+        return words.lazy.compactMap(ofFamily).first
+    }
+
+    private static func ofFamily(_ word: String) -> NameLanguage? {
+        if polishFamilies.contains(word) { return .polish }
+        if otherFamilies.contains(word) { return .other }
+        guard word.utf8.count > 5 else { return nil }
+        if ["ski", "ska", "cki", "cka", "wicz", "czyk", "czak"].contains(where: word.hasSuffix) {
+            return word.contains(where: "vqx".contains) ? .other : .polish
+        }
+        return ["ova", "aite", "iene", "auskas", "escu"].contains(where: word.hasSuffix) ? .other : nil
     }
 
     private static func names(_ text: String) -> Set<String> {
@@ -73,10 +90,28 @@ public enum NameLanguage: String, Sendable, CaseIterable, Hashable {
         leanne stacey ann anne annie amy theresa eleanor isobel isabel pamela barbara dorothy florence amanda caroline julie julia
         josephine valerie yvonne hayley chloe zoe lisa donna sandra karen emma lucy hannah kelly lauren shannon holly alison wendy
         """)
-    static let otherForenames = names(
+    static let polishForenames = names(
         """
         piotr tomasz andrzej krzysztof pawel mikolaj aleksander jakub maciej marcin mateusz grzegorz wojciech zbigniew dariusz
-        agnieszka aleksandra katarzyna kasia malgorzata ewa beata dorota magdalena zofia andrei ion vasile mihai ioana
+        stanislaw jerzy jaroslaw przemyslaw slawomir wieslaw wladyslaw zdzislaw boleslaw mariusz janusz lukasz bartosz bartlomiej
+        szymon kacper arkadiusz ireneusz kazimierz radoslaw miroslaw tadeusz leszek
+        agnieszka aleksandra katarzyna kasia malgorzata ewa beata dorota magdalena zofia grazyna elzbieta krystyna bozena jolanta
+        danuta halina jadwiga justyna iwona urszula wieslawa zuzanna wiktoria oliwia weronika paulina
+        """)
+    /// Folded; those that an ending does not tell.
+    static let polishFamilies = names(
+        """
+        nowak wojcik mazur wozniak wieczorek krol stepien pawlak michalak pietrzak marciniak wrobel kaczmarek kubiak jakubiak
+        mazurek zajac dudek gajda bednarek jozwiak olejnik kolodziej wasik
+        """)
+    /// Folded: the commonest of others who write such names, Czech and Slovak ones that look Polish among them.
+    static let otherFamilies = names(
+        """
+        nguyen tran silva santos ferreira pereira oliveira novak svoboda dvorak ruzicka horvath ivanov petrov
+        """)
+    static let otherForenames = names(
+        """
+        andrei ion vasile mihai ioana
         mohammed muhammad mohamed mohammad mohamad ahmed ahmad hussain hussein husain yusuf yousef ali hassan ibrahim abdul abdullah
         omar khalid fatima aisha ayesha zainab mariam amina khadija nasreen shabana
         singh kaur harpreet gurpreet rajesh sanjay anil sunil priya anita sunita

@@ -41,6 +41,31 @@ struct LinkageQualityTests {
         #expect(all.reach == Proportion(47, of: 50))
     }
 
+    @Test(
+        "F1 is the harmonic mean of precision and recall, its interval Wilson’s of TP/(TP+FP+FN) carried through",
+        arguments: [
+            (38, 2, 12, 0.84444, 0.7480, 0.9085), (10, 0, 0, 1, 0.8389, 1), (0, 4, 6, 0, 0, 0.4345),
+            (10, 2, 4, 0.76923, 0.5574, 0.8982),
+            (900, 30, 70, 0.94737, 0.9361, 0.9568),
+        ])
+    func f1(_ right: Int, _ wrong: Int, _ missed: Int, _ value: Double, _ low: Double, _ high: Double) throws {
+        let found = HarmonicMean(right: right, wrong: wrong, missed: missed)
+        let interval = try #require(found.interval)
+        #expect(abs(try #require(found.share) - value) < 0.00001)
+        #expect(abs(interval.low - low) < 0.00005 && abs(interval.high - high) < 0.00005, "\(interval)")
+        let (precision, recall) = (Double(right) / Double(right + wrong), Double(right) / Double(right + missed))
+        let mean = right == 0 ? 0 : 2 * precision * recall / (precision + recall)
+        #expect(abs(try #require(found.share) - mean) < 1e-12)
+    }
+
+    @Test("Of nine pairs that are of one person or joined no F1 is said; what is asked or left counts as missed")
+    func fewF1() {
+        #expect(HarmonicMean(right: 7, wrong: 1, missed: 1).share == nil)
+        #expect(HarmonicMean(right: 7, wrong: 1, missed: 1).interval == nil)
+        #expect(HarmonicMean(right: 7, wrong: 1, missed: 2).share != nil)
+        #expect(Self.quality.all.f1 == HarmonicMean(right: 38, wrong: 2, missed: 12))
+    }
+
     @Test("Thresholds: at the standing one what it does; higher ones join less, lower ones more")
     func thresholds() {
         let found = Self.quality.thresholds
@@ -85,6 +110,9 @@ struct LinkageQualityTests {
         #expect(PairGroup.ethnicity(.w1, .w9) == .white && PairGroup.ethnicity(.a1, .b1) == .ethnicitiesDiffer)
         #expect(PairGroup.ethnicity(.notStated, .m9) == .mixed && PairGroup.ethnicity(.notStated, nil) == .ethnicityUnknown)
         #expect(PairGroup.language(.english, .welsh) == .welsh && PairGroup.language(.english, .other) == .otherLanguage)
+        #expect(PairGroup.language(.english, .polish) == .polish && PairGroup.language(.polish, .other) == .polish)
+        #expect(PairGroup.language(.welsh, .polish) == .welsh && PairGroup.polish.kind == .language)
+        #expect(PairGroup.polish.label.en == "Polish" && PairGroup.polish.label.cy == "Pwyleg")
         #expect(PairGroup.language(nil, .english) == .english && PairGroup.language(nil, nil) == .languageUnknown)
     }
 }
@@ -93,8 +121,14 @@ struct LinkageQualityTests {
 struct NameLanguageTests {
     @Test(arguments: [
         ("Jones", "Siân", NameLanguage.welsh), ("Jones", "SIAN MAIR", .welsh), ("Jones", "David", .english),
-        ("Hughes", "Rhys", .welsh), ("Kowalski", "Piotr", .other), ("Kowalski", "P", .other), ("Wójcik", "J", nil),
-        ("Łuczak", "J", .other), ("ap Rhys", "Morgan", .welsh), ("Jones", "Owen", nil), ("Hughes", "", nil), ("", "", nil),
+        ("Hughes", "Rhys", .welsh), ("Kowalski", "Piotr", .polish), ("Kowalski", "P", .polish), ("Wójcik", "J", .polish),
+        ("Łuczak", "J", .polish), ("ap Rhys", "Morgan", .welsh), ("Jones", "Owen", nil), ("Hughes", "", nil), ("", "", nil),
+        ("Lewandowska", "M", .polish), ("LEWANDOWSKI", "ROBERT", .polish), ("Nowak", "Adam", .polish),
+        ("Adamczyk", "J", .polish),
+        ("Mickiewicz", "A", .polish), ("Dębicz", "J", .polish), ("Jones", "Małgorzata", .polish), ("Zając-Jones", "J", .polish),
+        ("Nowak", "Siân", .welsh), ("Novak", "J", .other), ("Nováková", "Jana", .other), ("Trajkovski", "J", .other),
+        ("Petrović", "J", .other), ("Petrović-Jones", "J", .other), ("Žemaitytė", "J", .other), ("Ionescu", "A", .other),
+        ("Nguyen", "Van", .other), ("Silva", "M", .other), ("Silvas", "M", nil), ("Baska", "J", nil), ("Novakson", "J", nil),
         ("Gŵyr", "J", .welsh), ("Ali", "Mohammed", .other), ("Evans", "T Dafydd", .welsh), ("O’Brien", "Sean", nil),
     ])
     func told(_ family: String, _ given: String, _ language: NameLanguage?) {
@@ -103,10 +137,15 @@ struct NameLanguageTests {
 
     @Test("No name stands in two lists, and each is folded")
     func lists() {
-        let lists = [NameLanguage.welshForenames, NameLanguage.englishForenames, NameLanguage.otherForenames]
-        for (place, list) in lists.enumerated() {
-            for other in lists[(place + 1)...] { #expect(list.intersection(other).sorted() == []) }
-            #expect(list.filter { NameFolding.folded($0) != $0 }.sorted() == [])
+        let forenames = [
+            NameLanguage.welshForenames, NameLanguage.englishForenames, NameLanguage.polishForenames,
+            NameLanguage.otherForenames,
+        ]
+        for lists in [forenames, [NameLanguage.polishFamilies, NameLanguage.otherFamilies]] {
+            for (place, list) in lists.enumerated() {
+                for other in lists[(place + 1)...] { #expect(list.intersection(other).sorted() == []) }
+                #expect(list.filter { NameFolding.folded($0) != $0 }.sorted() == [])
+            }
         }
     }
 }
