@@ -7,7 +7,7 @@ OFFICER, COLLEAGUE = "carys", "gethin"
 LIKELY = """
 SELECT q.id, a.person_id, b.person_id FROM match_review q JOIN record a ON a.id = q.record_id
 JOIN record b ON b.id = q.other_record_id
-WHERE q.state = 'open' AND q.rule IN ('likely', 'incomplete') AND a.agency = 'gwent-police' AND a.person_id <> b.person_id
+WHERE q.state = 'open' AND q.rule = 'likely' AND a.area = 'W15000002' AND b.area = 'W15000002' AND a.person_id <> b.person_id
 ORDER BY q.id
 """
 
