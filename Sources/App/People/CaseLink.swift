@@ -33,6 +33,15 @@ struct CaseLink: Sendable {
         officer = try row.get("officer_name")
     }
 
+    /// The record by whose link the rules hold the person together least; nil where one link, or somebody's word, is all that does.
+    static func weakest(_ links: [CaseLink], of person: Int64) -> Int64? {
+        let weighed = links.filter {
+            $0.person == person && $0.endedAt == nil && $0.officer == nil && $0.explanation?.model != nil
+        }
+        guard weighed.count > 1 else { return nil }
+        return weighed.min { ($0.explanation?.total ?? 0, $0.record) < ($1.explanation?.total ?? 0, $1.record) }?.record
+    }
+
     /// nil for the rules.
     static func by(_ officer: String?) -> Text {
         officer.map(Text.init(same:)) ?? Text(en: "Carfan, by rule", cy: "Carfan, yn ôl rheol")

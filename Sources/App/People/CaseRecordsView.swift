@@ -6,10 +6,11 @@ enum CaseRecordsView {
         if let notice = PartNotice.html(page.file, .source) { return CaseHead.page(page.file, .records, today, notice) }
         let own = page.file.own
         let here = Dictionary(page.file.records.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let weakest = CaseLink.weakest(page.links, of: page.file.person.id)
         let parts: [HTML] = page.file.records.map { record in
             section(
                 record, page.file.person.id, page.links.filter { $0.record == record.id }, here, page.sources[record.sourceRow],
-                tables,
+                tables, isWeakest: weakest == record.id,
                 unlinking: mayUnlink && own.count > 1 && record.kind != "pnc"
                     ? "/people/\(page.file.person.id)/records/\(record.id)/unlinking" : nil)
         }
@@ -38,7 +39,7 @@ enum CaseRecordsView {
 
     private static func section(
         _ record: CaseRecord, _ person: Int64, _ links: [CaseLink], _ here: [Int64: CaseRecord], _ source: CaseSource?,
-        _ tables: CaseTables, unlinking: Path?
+        _ tables: CaseTables, isWeakest: Bool, unlinking: Path?
     ) -> HTML {
         let button: HTML? = unlinking.map {
             """
@@ -46,11 +47,13 @@ enum CaseRecordsView {
             <span class="hidden">: \(record.reference)</span></a></p>
             """
         }
+        let weakest: HTML? = isWeakest ? "<p>\(WeightWords.weakest)</p>" : nil
         return """
             <section aria-labelledby="record-\(record.id)">
             <h2 id="record-\(record.id)">\(record.agencyName): \(record.reference)</h2>
             \(SummaryList.html(RecordFacts.lines(record)))
             \(linked(record, links, person, here))
+            \(weakest)
             \(received(source))
             \(button)</section>
             """
@@ -118,6 +121,11 @@ enum CaseRecordsView {
 /// What is said above a waterfall.
 enum WeightWords {
     static let title = Text(en: "What speaks for and against", cy: "Beth sydd o blaid ac yn erbyn")
+    static let weakest = Text(
+        en: "Of the links by rule that make this person, this one weighs the least. Look here first if something does not fit.",
+        cy:
+            "O’r cysylltiadau yn ôl rheol sy’n gwneud y person hwn, hwn sy’n pwyso leiaf. Edrychwch yma gyntaf os nad yw rhywbeth yn ffitio."
+    )
 
     static func caption(_ record: CaseRecord) -> Text {
         Text(
