@@ -58,6 +58,7 @@ struct HoldingsTests {
         "tokens": "agencies and areas, in a set that many share", "token": "an agency or area",
         "pnc_verified": "whether a check letter is right", "cro_verified": "whether a check letter is right",
         "state": "how far a file or round is", "outcome": "what becomes of a row", "unsure": "what becomes of a row",
+        "known": "what becomes of a row",
         "why": "what became of a row", "reasons": "codes and names of columns", "warnings": "codes and names of columns",
         "first_row": number, "last_row": number, "whole": "whether a file may be relied on", "settled": "how far a run is",
         "withdrawn": "of a whole career in a file", "kept": "of a whole career in a file",

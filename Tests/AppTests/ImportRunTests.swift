@@ -77,7 +77,7 @@ struct ImportRunTests {
     }
 
     @Test(
-        "A plan marks the new rows that somebody will have to look at, in whatever part of the file",
+        "A plan tells new rows of known people, of strangers, and those that somebody will have to look at, wherever in the file",
         arguments: Engine.available)
     func marksDoubtfulRows(_ engine: Engine) async throws {
         try await World.with(engine) { world in
@@ -92,12 +92,22 @@ struct ImportRunTests {
             for (number, place) in places.enumerated() {
                 rows[place] = GwentFile.row("Q\(number)", names[number % 3], born: "")
             }
+            // Of one who is held by another reference, the number the same.
+            func nia(_ reference: String) -> String {
+                GwentFile.row(reference, "Vaughan", "Nia").replacing(",F,W1,,", with: ",F,W1,\(CareerFile.pnc("N")),")
+            }
+            _ = try await take([nia("P1")], world.site)
+            world.clock.move(seconds: 1)
+            let settled = [3, 1_251]
+            for place in settled { rows[place] = nia("S\(place)") }
             let plan = try await ImportPlanning.plan(GwentFile.bytes(rows + [known[0]]), world.site)
             let marked = try await world.site.database.read { connection in
                 try connection.numbers("SELECT row FROM import_row WHERE import_id = \(plan.id) AND unsure = 1 ORDER BY row")
             }
             #expect(marked == places.map { Int64($0 + 1) })
             #expect(plan.counts.unsure == places.count && plan.counts[.unchanged] == 1)
+            #expect(plan.counts.known == settled.count)
+            #expect(plan.counts.strangers == 2_900 - places.count - settled.count)
         }
     }
 

@@ -64,6 +64,8 @@ struct ImportAPI: Sendable {
             json.field("duplicate", file.counts[.duplicate])
             json.field("superseded", file.counts[.superseded])
             json.field("refused", file.counts[.refused])
+            json.field("known", file.counts.known)
+            json.field("strangers", file.counts.strangers)
             json.field("unsure", file.counts.unsure)
             json.field("warned", file.counts.warned)
             json.field("people", file.counts.people)

@@ -42,9 +42,13 @@ enum StagedOutcome: String, Sendable, CaseIterable, Storable {
     }
 }
 
-/// How many rows of each outcome; `unsure` rows are counted among the others too.
+/// How many rows of each outcome; `known`, `strangers` and `unsure` rows are counted among the others too.
 struct ImportCounts: Sendable, Equatable {
     var rows: [StagedOutcome: Int] = [:]
+    /// Of a plan: new rows of people who are held already, and of nobody who is held or may be.
+    var known = 0
+    var strangers = 0
+    /// Rows that somebody has to look at.
     var unsure = 0
     /// Rows with a warning, which are taken all the same.
     var warned = 0
@@ -66,6 +70,14 @@ struct ImportCounts: Sendable, Equatable {
         set { rows[outcome] = newValue }
     }
 
+    /// Counts a row of a plan, or takes it back.
+    mutating func add(_ outcome: StagedOutcome, of kind: ImportKind, known isKnown: Bool, unsure isUnsure: Bool, by number: Int) {
+        self[outcome] += number
+        if isKnown { known += number }
+        if isUnsure { unsure += number }
+        if kind.bringsPeople, outcome == .new, !isKnown, !isUnsure { strangers += number }
+    }
+
     /// `new=12 changed=3 unsure=1`
     var stored: String {
         let outcomes = StagedOutcome.allCases.map { ($0.rawValue, self[$0]) }
@@ -75,7 +87,7 @@ struct ImportCounts: Sendable, Equatable {
 
     private static var others: [(String, WritableKeyPath<ImportCounts, Int>)] {
         [
-            ("unsure", \.unsure), ("warned", \.warned), ("people", \.people), ("new_people", \.newPeople),
+            ("known", \.known), ("strangers", \.strangers), ("unsure", \.unsure), ("warned", \.warned), ("people", \.people), ("new_people", \.newPeople),
             ("withdrawn", \.withdrawn), ("kept", \.kept),
         ]
     }

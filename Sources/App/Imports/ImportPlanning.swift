@@ -81,8 +81,7 @@ struct ImportPlanning {
         let nominalHeader = profile.columns.first { $0.meaning == .nominalReference }?.headers.first ?? ""
         let before = counts
         let read = reading.count
-        let doubts = ImportDoubts(database: site.database, feed: feed, kind: kind, agency: agency)
-        let doubtful = try await doubts.rows(staging)
+        let told = try await ImportForesight(database: site.database, feed: feed, kind: kind, agency: agency).tell(staging)
         let until = site.clock().adding(seconds: ImportFiles.leaseSeconds)
         counts = try await site.database.writeAlone { connection in
             let standing = try connection.changes(
@@ -91,7 +90,7 @@ struct ImportPlanning {
             try FileCareers(connection: connection, file: id, agency: agency, asOf: asOf).add(careers)
             var stage = ImportStage(
                 connection, importID: id, feed: feed, kind: kind, agency: agency, nominalHeader: nominalHeader)
-            return try stage.store(staging, doubtful: doubtful, counts: before, rowsRead: read)
+            return try stage.store(staging, told: told, counts: before, rowsRead: read)
         }
     }
 }

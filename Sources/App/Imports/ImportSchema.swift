@@ -56,6 +56,8 @@ enum ImportSchema {
                     Column("line", .integer, "NOT NULL", holds: nil),
                     // new, changed, unchanged, duplicate, superseded, refused
                     Column("outcome", .text, "NOT NULL", holds: nil),
+                    // As far as a plan can tell: its person is held already; somebody will have to look at it.
+                    Column("known", .integer, "NOT NULL DEFAULT 0", holds: nil),
                     Column("unsure", .integer, "NOT NULL DEFAULT 0", holds: nil),
                     // Reasons of a refusal, or warnings: one a line, each code, header and detail parted by tabs.
                     Column("reasons", .text, "NOT NULL DEFAULT ''", holds: nil),

@@ -20,10 +20,10 @@ struct ImportStage {
         self.nominalHeader = nominalHeader
     }
 
-    /// - Parameter doubtful: rows that somebody will have to look at, if they are new.
+    /// - Parameter told: of rows that are new, whose person is known and which somebody will have to look at.
     /// - Returns: the counts of the whole file so far.
     mutating func store(
-        _ rows: [StagingRow], doubtful: Set<Int>, counts: ImportCounts, rowsRead: Int
+        _ rows: [StagingRow], told: ImportForesight.Told, counts: ImportCounts, rowsRead: Int
     ) throws -> ImportCounts {
         let unknown = try unknownNominals(rows)
         var planned = rows.map { plan($0, unknown) }
@@ -32,27 +32,26 @@ struct ImportStage {
             keys: planned.filter { $0.outcome != .refused }.map(\.key))
         sorting.sort(&planned)
         for index in planned.indices where planned[index].outcome == .new {
-            planned[index].unsure = doubtful.contains(planned[index].row)
+            planned[index].known = told.known.contains(planned[index].row)
+            planned[index].unsure = told.doubtful.contains(planned[index].row)
         }
         let outdated = try outdate(sorting.outdated)
         try connection.insert(
             into: "import_row",
-            ["import_id", "row", "line", "outcome", "unsure", "reasons", "source_key", "hash", "updated_at", "raw"],
+            ["import_id", "row", "line", "outcome", "known", "unsure", "reasons", "source_key", "hash", "updated_at", "raw"],
             planned.map {
                 [
-                    importID.stored, $0.row.stored, $0.line.stored, $0.outcome.stored, $0.unsure.stored, $0.reasons.stored,
-                    $0.key.stored, $0.hash.stored, $0.updatedAt.stored, $0.raw.stored,
+                    importID.stored, $0.row.stored, $0.line.stored, $0.outcome.stored, $0.known.stored, $0.unsure.stored,
+                    $0.reasons.stored, $0.key.stored, $0.hash.stored, $0.updatedAt.stored, $0.raw.stored,
                 ]
             })
         var counts = counts
-        for (outcome, number) in outdated.outcomes {
-            counts[outcome] -= number
-            counts[.superseded] += number
+        for row in outdated {
+            counts.add(row.outcome, of: kind, known: row.known, unsure: row.unsure, by: -1)
+            counts[.superseded] += 1
         }
-        counts.unsure -= outdated.unsure
         for row in planned {
-            counts[row.outcome] += 1
-            if row.unsure { counts.unsure += 1 }
+            counts.add(row.outcome, of: kind, known: row.known, unsure: row.unsure, by: 1)
             if row.outcome != .refused, !row.reasons.isEmpty { counts.warned += 1 }
         }
         try connection.execute(
@@ -85,21 +84,13 @@ struct ImportStage {
     }
 
     /// - Returns: what they were.
-    private func outdate(_ rows: [Int]) throws -> (outcomes: [StagedOutcome: Int], unsure: Int) {
-        guard !rows.isEmpty else { return ([:], 0) }
+    private func outdate(_ rows: [Int]) throws -> [(outcome: StagedOutcome, known: Bool, unsure: Bool)] {
+        guard !rows.isEmpty else { return [] }
+        let these: SQL = "import_id = \(importID) AND row \(connection.among(rows.map(Int64.init)))"
         let before = try connection.query(
-            """
-            SELECT outcome, unsure FROM import_row WHERE import_id = \(importID) AND row \(connection.among(rows.map(Int64.init)))
-              AND outcome <> 'superseded'
-            """)
-        try connection.execute(
-            """
-            UPDATE import_row SET outcome = 'superseded', unsure = 0 WHERE import_id = \(importID)
-              AND row \(connection.among(rows.map(Int64.init)))
-            """)
-        var counts: [StagedOutcome: Int] = [:]
-        for row in before { counts[try row.get("outcome"), default: 0] += 1 }
-        return (counts, try before.count { try $0.get("unsure") })
+            "SELECT outcome, known, unsure FROM import_row WHERE \(these) AND outcome <> 'superseded'")
+        try connection.execute("UPDATE import_row SET outcome = 'superseded', known = 0, unsure = 0 WHERE \(these)")
+        return try before.map { (try $0.get("outcome"), try $0.get("known"), try $0.get("unsure")) }
     }
 }
 

@@ -44,17 +44,28 @@ struct ImportFileView {
         guard file.counts.total > 0, file.state != .reading else { return nil }
         let outcomes = StagedOutcome.allCases.filter { file.counts[$0] > 0 }
         var tiles = outcomes.map { Figures.Tile($0.label, file.counts[$0], path: anchor($0)) }
-        if file.counts.unsure > 0 {
-            tiles.append(
-                Figures.Tile(
-                    Text(en: "To review", cy: "I’w hadolygu"), file.counts.unsure,
-                    note: Text(en: "counted among the others too", cy: "yn cyfrif ymhlith y lleill hefyd")))
-        }
+        tiles += people
         if file.counts.withdrawn > 0 { tiles.append(ImportCareersView.tile(file, report)) }
         return """
             <h2>\(file.state == .planned ? Text(en: "What it would do", cy: "Beth y byddai’n ei wneud") : Text(en: "What the file held", cy: "Beth oedd yn y ffeil"))</h2>
             \(Figures.html(tiles))
             """
+    }
+
+    /// Whose the rows are: of a plan as far as can be told, of a finished file who waits for somebody.
+    private var people: [Figures.Tile] {
+        let counts = file.counts
+        var tiles: [Figures.Tile] = []
+        if file.state == .planned, counts.known + counts.strangers > 0 {
+            let note = Text(en: "of the new rows", cy: "o’r rhesi newydd")
+            tiles.append(Figures.Tile(ImportWords.known, counts.known, note: note))
+            tiles.append(Figures.Tile(ImportWords.strangers, counts.strangers, note: note))
+        }
+        if counts.unsure > 0 {
+            let note = Text(en: "counted among the others too", cy: "yn cyfrif ymhlith y lleill hefyd")
+            tiles.append(Figures.Tile(ImportWords.unsure, counts.unsure, note: note))
+        }
+        return tiles
     }
 
     private func anchor(_ outcome: StagedOutcome) -> Path? {

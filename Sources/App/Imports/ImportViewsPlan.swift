@@ -89,7 +89,7 @@ struct ImportPlanView {
         guard !report.unsure.isEmpty else { return nil }
         return """
             <section aria-labelledby="unsure-title">
-            <h2 id="unsure-title">\(Text(en: "To review", cy: "I’w hadolygu")): \(grouped(file.counts.unsure))</h2>
+            <h2 id="unsure-title">\(ImportWords.unsure): \(grouped(file.counts.unsure))</h2>
             <p class="hint">\(Text(
                 en: "These may be people whom Carfan knows already. They are imported, and each waits for somebody to decide.",
                 cy: "Gallai’r rhain fod yn bobl y mae Carfan eisoes yn eu hadnabod. Fe’u mewnforir, ac mae pob un yn aros i rywun benderfynu."))</p>

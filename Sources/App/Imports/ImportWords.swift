@@ -5,6 +5,10 @@ enum ImportWords {
     static let rows = Counted(
         en: ("row", "rows"), cy: ("rhes", "rhes", "res", "rhes", "rhes", "rhes"))
 
+    static let known = Text(en: "Of people known already", cy: "Am bobl sy’n hysbys eisoes")
+    static let strangers = Text(en: "Of people not known yet", cy: "Am bobl nad ydynt yn hysbys eto")
+    static let unsure = Text(en: "To review", cy: "I’w hadolygu")
+
     /// nil where each row was compared with everybody who may be meant, and asked about.
     static func crowded(_ file: ImportFile) -> Text? {
         guard file.crowded > 0 else { return nil }
@@ -25,9 +29,10 @@ enum ImportWords {
                 en: "\(number) \(outcome.label.en.lowercased())", cy: "\(number) \(outcome.label.cy.lowercased())")
         }
         var words = file.profileName + Text(same: " – ") + rows(file.counts.total) + Text(same: ": ") + Text.joined(parts)
-        if file.counts.unsure > 0 {
-            let number = grouped(file.counts.unsure)
-            words = words + Text(en: "; \(number) to review", cy: "; \(number) i’w hadolygu")
+        for (label, count) in [(known, file.counts.known), (strangers, file.counts.strangers), (unsure, file.counts.unsure)]
+        where count > 0 {
+            let number = grouped(count)
+            words = words + Text(en: "; \(label.en.lowercased()): \(number)", cy: "; \(label.cy.lowercased()): \(number)")
         }
         if file.counts.withdrawn > 0 {
             let number = grouped(file.counts.withdrawn)

@@ -48,10 +48,10 @@ struct RecordPlacing {
         changed = ChangedRecords(records, around.people)
     }
 
-    /// Whether the record at this place of the batch would stand before somebody's review.
-    mutating func wouldDoubt(_ place: Int) -> Bool {
+    /// Where the record at this place of the batch would belong.
+    mutating func wouldBelong(_ place: Int) -> Placement {
         let known = candidates(place)
-        return !known.isEmpty && !placement(of: subjects[place], among: known).doubts.isEmpty
+        return known.isEmpty ? .new : placement(of: subjects[place], among: known)
     }
 
     private mutating func candidates(_ place: Int) -> [MatchPerson] {

@@ -6,6 +6,9 @@ struct PlannedRow: Sendable {
     let row: Int
     let line: Int
     var outcome: StagedOutcome
+    /// Its person is held already.
+    var known = false
+    /// Somebody will have to look at it.
     var unsure = false
     /// Why it was refused, or what is odd about it: one a line, each code, header and detail parted by tabs.
     let reasons: String

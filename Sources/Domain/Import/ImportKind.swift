@@ -12,6 +12,14 @@ public enum ImportKind: String, Sendable, CaseIterable, Hashable {
         }
     }
 
+    /// Its rows say who somebody is; others tell of people who are held.
+    public var bringsPeople: Bool {
+        switch self {
+        case .nominals, .cases, .releases: true
+        case .custody, .convictions: false
+        }
+    }
+
     /// What a profile of this kind can name a column for.
     public var meanings: [ColumnMeaning] {
         switch self {

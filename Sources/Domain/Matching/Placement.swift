@@ -30,6 +30,14 @@ public enum Placement: Sendable {
     /// To all of these: the record shows that they are one person, and nothing keeps them apart.
     case combine([PersonComparison], doubts: [PersonComparison])
 
+    /// A person is known whose it is.
+    public var isSettled: Bool {
+        switch self {
+        case .join, .combine: true
+        case .new, .unsure: false
+        }
+    }
+
     public var doubts: [PersonComparison] {
         switch self {
         case .join(_, let doubts), .combine(_, let doubts), .unsure(let doubts): doubts
