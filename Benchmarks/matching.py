@@ -17,39 +17,45 @@ BARS = {"SQLite": (5, 5), "PostgreSQL": (10, 5)}
 
 
 def prepare():
-    """The stored file; 10,000 other rows, half of them people of the first with another number and a slip or a move; the rows to find."""
+    """The stored file; files of 10,000 other rows, half of them people of the first with another number and a slip or a move; the rows to find."""
     as_of = datetime.date.fromisoformat(measure.AS_OF)
     stored = os.path.join(measure.WORK, f"nominals-{ROWS}.csv")
     if not os.path.exists(stored):
         make_people.write_nominals(ROWS, stored, 1, as_of)
-    new = os.path.join(measure.WORK, f"nominals-{ROWS}-new.csv")
-    finding = os.path.join(measure.WORK, f"find-{ROWS}.csv")
-    dice = random.Random(2)
-    strangers = os.path.join(measure.WORK, "strangers.csv")
-    make_people.write_nominals(NEW // 2, strangers, 7, as_of)
     with open(stored, encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file)
-        header = next(reader)
-        wanted = set(dice.sample(range(ROWS), NEW // 2))
-        known = [row for number, row in enumerate(reader) if number in wanted]
-    with open(strangers, encoding="utf-8-sig", newline="") as file:
-        others = list(csv.reader(file))[1:]
+        header, *held = csv.reader(file)
     column = {name: place for place, name in enumerate(header)}
-    rows = [changed(row, column, dice) for row in known] + others
-    dice.shuffle(rows)
-    with open(new, "w", encoding="utf-8-sig", newline="") as out:
-        writer = csv.writer(out)
-        writer.writerow(header)
-        for number, row in enumerate(rows):
-            writer.writerow([f"G{9_000_000 + number}"] + row[1:])
+    fresh = [others(number, held, column, as_of) for number in range(measure.ROUNDS)]
+    finding = os.path.join(measure.WORK, f"find-{ROWS}.csv")
     with open(finding, "w", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(["rec_id", "given_name", "family_name", "dob", "sex", "pnc", "address", "postcode"])
-        for number, row in enumerate(rows[:ASKED]):
+        for number, row in enumerate(fresh[0][:ASKED]):
             address = ", ".join(part for part in (row[column["Address1"]], row[column["Town"]]) if part)
             writer.writerow([number, row[column["Forename1"]], row[column["Surname"]], row[column["DOB"]], row[column["Sex"]],
                              row[column["PNCID"]], address, row[column["Postcode"]]])
-    return stored, new, finding
+    return stored, [written(number, header, rows) for number, rows in enumerate(fresh)], finding
+
+
+def others(number, held, column, as_of):
+    dice = random.Random(2 + number)
+    strangers = os.path.join(measure.WORK, "strangers.csv")
+    make_people.write_nominals(NEW // 2, strangers, 7 + number, as_of)
+    with open(strangers, encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))[1:]
+    rows += [changed(row, column, dice) for row in dice.sample(held, NEW // 2)]
+    dice.shuffle(rows)
+    return rows
+
+
+def written(number, header, rows):
+    path = os.path.join(measure.WORK, f"nominals-{ROWS}-new-{number}.csv")
+    with open(path, "w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(header)
+        for place, row in enumerate(rows):
+            writer.writerow([f"G{9_000_000 + number * NEW + place}"] + row[1:])
+    return path
 
 
 def changed(row, column, dice):
@@ -87,8 +93,8 @@ def measured(engine, address, files):
     if engine == "PostgreSQL":
         # As autovacuum does within the hour.
         subprocess.run(["psql", "-q", address, "-c", "VACUUM ANALYZE"], check=True)
-    taken = measure.Run("import", *options, new)
-    measure.report(f"{engine}: import of {NEW:,} rows, planned and run", [taken.seconds], whole, unit="s")
+    taken = [measure.Run("import", *options, file).seconds for file in new]
+    measure.report(f"{engine}: import of {NEW:,} rows, planned and run", taken, whole, unit="s")
 
 
 def main():

@@ -18,7 +18,7 @@ struct ImportForesight {
     }
 
     /// Rows that are looked at together. Others who read wait no longer than for these.
-    private static let rowsTogether = Int(ProcessInfo.processInfo.environment["RT"] ?? "500")!
+    private static let rowsTogether = 500
     /// Connections that look at the same time.
     private static let most = 4
 
