@@ -30,7 +30,7 @@ from programs import Carfan
 from score_rounds import ScoreRounds
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SHARES = {"import": 0.375, "decision": 0.35, "migration": 0.2, "score": 0.075, "full": 0.02}
+SHARES = {"import": 0.375, "decision": 0.35, "migration": 0.2, "score": 0.075, "full": 0.015}
 # What is left of the days with a fault fills a recorded run: bin/bench faults.
 FAULT_SECONDS = 50
 # Each waits for a lease to end.
