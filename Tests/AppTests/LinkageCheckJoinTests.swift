@@ -83,6 +83,44 @@ struct LinkageCheckJoinTests {
         }
     }
 
+    @Test(
+        "Long after an import, what a full run joined or asked is found by its entries; what it did not, is not",
+        arguments: Engine.available, [true, false])
+    func isRecorded(_ engine: Engine, _ joins: Bool) async throws {
+        try await World.with(engine) { world in
+            try await alike(2, world)
+            let people = try await world.site.database.read { connection in
+                try connection.query("SELECT person_id FROM record ORDER BY id").map { try $0.get("person_id", as: Int64.self) }
+            }
+            if !joins {
+                try await world.site.database.write { [now = world.clock.now] connection in
+                    let all = PeopleFixture(connection, at: now)
+                    try all.round([])
+                    for person in people { try all.enrolled(person, rag: "red") }
+                }
+            }
+            func found() async throws -> Set<JournalFinding> {
+                try await world.site.database.read {
+                    Set(try JournalVerification.report($0, logs: [], recorded: RecordedTables.all).findings)
+                }
+            }
+            let before = try await found()
+            world.clock.move(seconds: 3600)
+            #expect(try await check(world).run().counts == [joins ? .join : .doubt: 1])
+            #expect(try await found() == before)
+            let entry = try #require(try await world.journal().last)
+            #expect(entry.subjects == people.sorted() && entry.records == (joins ? [] : ["match_review:1"]))
+            let later = world.clock.now.adding(seconds: 61)
+            try await world.site.database.write { connection in
+                try connection.execute("UPDATE match_review SET made_at = \(later)")
+                try connection.execute("UPDATE record_link SET since = \(later) WHERE id = (SELECT MAX(id) FROM record_link)")
+            }
+            let links = try await world.site.count("SELECT COUNT(*) AS n FROM record_link")
+            let unrecorded = try await found().subtracting(before).map(\.place)
+            #expect(Set(unrecorded) == Set([.record("record_link:\(links)")] + (joins ? [] : [.record("match_review:1")])))
+        }
+    }
+
     @Test("A record of the PNC goes to one of two who hold its number, and to one alone", arguments: Engine.available)
     func orphans(_ engine: Engine) async throws {
         try await World.with(engine) { world in

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import HTTPTypes
 import Store
 import Support
@@ -65,6 +66,40 @@ struct LinkageTaskTests {
                 try $0.query("SELECT state FROM linkage_work ORDER BY id").map { try $0.get("state", as: String.self) }
             }
             #expect(states == ["dropped", "working"])
+        }
+    }
+
+    /// - Parameter process: of whoever began it.
+    private static func began(_ world: World, host: String, process: Int32) async throws -> Int64 {
+        let (id, _) = try await begin(world, .run)
+        let owner = "\(host)/\(process)/0a1b2c3d/0a1b2c3d"
+        try await world.site.database.write {
+            try $0.execute("UPDATE linkage_work SET lease_owner = \(owner) WHERE id = \(id)")
+        }
+        return id
+    }
+
+    @Test(
+        "Work of a dead process of this machine is over at once; of a living one, and of another machine, after its time",
+        arguments: Engine.available)
+    func killed(_ engine: Engine) async throws {
+        // No process has so high a number; the parent of this one lives.
+        let (here, none, alive) = (ProcessInfo.processInfo.hostName, Int32.max, getppid())
+        try await World.with(engine) { world in
+            for (host, process, isOver) in [(here, none, true), (here, alive, false), ("elsewhere", none, false)] {
+                let id = try await Self.began(world, host: host, process: process)
+                if !isOver {
+                    await #expect(throws: LinkageRefused.self) { try await Self.begin(world) }
+                    world.clock.move(seconds: LinkageTaskStore.leaseSeconds - 1)
+                    await #expect(throws: LinkageRefused.self) { try await Self.begin(world) }
+                    world.clock.move(seconds: 1)
+                }
+                let (next, now) = (try await Self.begin(world), world.clock.now)
+                try await world.site.database.write { _ = try LinkageTaskStore.end($0, next.id, .done, at: now) }
+                let dropped = try await world.site.count(
+                    "SELECT COUNT(*) AS n FROM linkage_work WHERE state = 'dropped' AND id = \(id)")
+                #expect(dropped == 1, "\(host)/\(process)")
+            }
         }
     }
 

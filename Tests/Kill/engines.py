@@ -51,6 +51,19 @@ class SQLiteDatabase:
         finally:
             connection.close()
 
+    def execute(self, statement):
+        connection = sqlite3.connect(self.path, timeout=10)
+        try:
+            with connection:
+                connection.execute(statement)
+        finally:
+            connection.close()
+
+    @staticmethod
+    def blob(value):
+        """Bytes, as a statement writes them."""
+        return f"X'{value.hex()}'"
+
     def settle(self):
         """Nothing goes on in the file after the process is gone."""
 
@@ -175,6 +188,14 @@ class PostgresDatabase:
         answers = self.cluster.psql(
             self.name, *[f"SELECT COALESCE(jsonb_agg(t), '[]') FROM ({statement}) t" for statement in statements])
         return [json.loads(line) for line in answers.stdout.splitlines()]
+
+    def execute(self, statement):
+        self.cluster.psql(self.name, statement)
+
+    @staticmethod
+    def blob(value):
+        """Bytes, as a statement writes them."""
+        return f"'\\x{value.hex()}'"
 
     def watch(self):
         before = self.cluster.completed()

@@ -2,8 +2,9 @@
 
     bin/kill-rounds [--rounds N] [--engine sqlite|postgres|both] [--only GROUP] [--seed S] [--program PATH]
 
-N rounds an engine, shared among imports, decisions, migrations and selection rounds; on SQLite, calls of the system that
-fail; on PostgreSQL, two servers on one database; and `carfan link`, which needs none. The closing line says how many passed.
+N rounds an engine, shared among imports, decisions, migrations, selection rounds and full runs of the linking model; on SQLite,
+calls of the system that fail; on PostgreSQL, two servers on one database; and `carfan link`, which needs none. The closing line
+says how many passed.
 """
 import argparse
 import os
@@ -21,6 +22,7 @@ import link_rounds
 from bad_day import BadDay
 from decision_rounds import DecisionRounds
 from engines import Postgres, SQLite
+from full_rounds import FullRunRounds
 from import_rounds import ImportRounds
 from migration_rounds import MigrationRounds
 from node_rounds import NodeRounds
@@ -28,14 +30,15 @@ from programs import Carfan
 from score_rounds import ScoreRounds
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SHARES = {"import": 0.375, "decision": 0.35, "migration": 0.2, "score": 0.075}
+SHARES = {"import": 0.375, "decision": 0.35, "migration": 0.2, "score": 0.075, "full": 0.015}
 # What is left of the days with a fault fills a recorded run: bin/bench faults.
 FAULT_SECONDS = 50
 # Each waits for a lease to end.
 NODE_ROUNDS = 3
 # Of linking files, for each hundred of the others.
 LINK_SHARE = 0.06
-KINDS = {"import": ImportRounds, "decision": DecisionRounds, "migration": MigrationRounds, "score": ScoreRounds, "nodes": NodeRounds}
+KINDS = {"import": ImportRounds, "decision": DecisionRounds, "migration": MigrationRounds, "score": ScoreRounds,
+         "full": FullRunRounds, "nodes": NodeRounds}
 
 
 class Tally:
@@ -93,7 +96,7 @@ def run_engine(tally, options, carfan, engine, files):
     for kind, share in SHARES.items():
         if only and kind != only:
             continue
-        grounds = base if kind in ("import", "migration") else imported
+        grounds = base if kind in ("import", "migration", "full") else imported
         group(tally, kind, engine, max(1, round(options.rounds * share)), (carfan, engine, grounds, files), options.seed)
     if not only or only == "bad-day":
         BadDay(tally, carfan, engine, imported).run()

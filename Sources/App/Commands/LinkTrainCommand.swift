@@ -24,11 +24,10 @@ struct LinkTrainCommand: CarfanCommand {
         try await settings.withSite(opening: open) { site in
             let total = try await LinkCheckCommand.records(site)
             let bar = ProgressLine(Text(en: "Reading", cy: "Darllen"))
-            let number = try await LinkageTrainer(site: site, actor: .command("carfan link train")).train {
+            let (number, learned) = try await LinkageTasks(site: site).learnHere(.command("carfan link train")) {
                 bar.show(Int64($0), of: total)
             }
             bar.end()
-            let learned = try await site.database.read { try LinkageVersions.line($0, number) }.learned
             Terminal.say(learned.words(number) + Text(en: " It is not in use yet.", cy: " Nid yw ar waith eto."))
         }
     }

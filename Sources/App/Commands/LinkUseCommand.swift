@@ -18,10 +18,7 @@ struct LinkUseCommand: CarfanCommand {
 
     func run(opening open: @escaping DatabaseOpener) async throws {
         try await settings.withSite(opening: open) { site in
-            let now = site.clock()
-            try await site.change(.command("carfan link use")) {
-                try LinkageVersions.use($0, version, reason: reason, by: 0, at: now)
-            }
+            try await LinkageTasks(site: site).useHere(version, reason: reason, .command("carfan link use"))
             Terminal.say(
                 Text(
                     en: "Records are weighed by version \(version) from now on. What was linked before stays as it is.",

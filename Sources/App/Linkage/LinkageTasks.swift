@@ -9,7 +9,7 @@ struct LinkageTasks: Sendable {
     let site: Site
 
     /// A piece of work that this process holds.
-    private struct Held: Sendable {
+    struct Held: Sendable {
         let site: Site
         let id: Int64
         let owner: String
@@ -21,14 +21,17 @@ struct LinkageTasks: Sendable {
         }
     }
 
+    /// Within the transaction: the version that is worked with, and how much there is to do.
+    typealias Asks = @Sendable (any Connection, Instant) throws -> (version: Int64, total: Int)
+
     /// What a piece of work came to: the version, and what was found.
     private typealias Work = @Sendable (Held) async throws -> (version: Int64, found: any Encodable & Sendable)
 
     /// Learns a version beside the one in use.
     func learn(_ actor: Actor) async throws {
-        try await begin(.learn, actor, { connection, _ in (0, try LinkageTasks.records(connection)) }) { held in
-            let version = try await LinkageTrainer(site: held.site, actor: actor).train(held.advance)
-            return (version, try await held.site.database.read { try LinkageVersions.line($0, version) }.learned)
+        try await begin(.learn, actor, LinkageTasks.all) { held in
+            let (version, learned) = try await LinkageTasks.learned(held.site, actor, held.advance)
+            return (version, learned)
         }
     }
 
@@ -59,34 +62,6 @@ struct LinkageTasks: Sendable {
         }
     }
 
-    /// The full run at the machine, while whoever began it waits. What was counted for the page before holds no longer.
-    /// - Parameter asked: the version that was asked for; nil for the one in use. No other joins anybody.
-    /// - Returns: the version that weighed, and what it did.
-    func runHere(
-        _ asked: Int64?, _ actor: Actor, _ progress: @escaping @Sendable (Int) -> Void = { _ in }
-    ) async throws -> (version: Int64, counts: LinkageCounts) {
-        let version = try await site.database.read { try LinkageVersions.inUse($0) }
-        let held = try await take(.run, actor) { connection, _ in
-            let standing = try LinkageVersions.inUse(connection).number
-            for number in [asked ?? standing, version.number] where number != standing {
-                throw LinkageRefused.notInUse(number)
-            }
-            return (standing, try LinkageTasks.records(connection))
-        }
-        do {
-            let deeds = try await LinkageCheck(site: site, actor: actor, version: version).run { done in
-                try await held.advance(done)
-                progress(done)
-            }
-            let counts = LinkageCounts(deeds)
-            try await finish(held, actor, version.number, counts)
-            return (version.number, counts)
-        } catch {
-            try? await end(held.id, .dropped, actor)
-            throw error
-        }
-    }
-
     /// Holds the version in use and, beside it, another against what people decided.
     func measure(_ number: Int64, _ actor: Actor) async throws {
         try await begin(.measure, actor, { connection, _ in (number, try LinkageMeasuring.count(connection)) }) { held in
@@ -110,19 +85,25 @@ struct LinkageTasks: Sendable {
         try connection.value("SELECT COUNT(*) AS number FROM record WHERE kind <> 'pnc'") ?? 0
     }
 
-    /// - Parameter asks: within the transaction: the version that is worked with, and how much there is to do.
+    static func all(_ connection: any Connection, at now: Instant) throws -> (version: Int64, total: Int) {
+        (0, try records(connection))
+    }
+
+    static func learned(
+        _ site: Site, _ actor: Actor, _ advance: @Sendable (Int) async throws -> Void
+    ) async throws -> (Int64, LinkageLearned) {
+        let version = try await LinkageTrainer(site: site, actor: actor).train(advance)
+        return (version, try await site.database.read { try LinkageVersions.line($0, version) }.learned)
+    }
+
     private func begin(
-        _ kind: LinkageTask.Kind, _ actor: Actor,
-        _ asks: @escaping @Sendable (any Connection, Instant) throws -> (version: Int64, total: Int), _ work: @escaping Work
+        _ kind: LinkageTask.Kind, _ actor: Actor, _ asks: @escaping Asks, _ work: @escaping Work
     ) async throws {
         let held = try await take(kind, actor, asks)
         site.background.begin { await go(held, actor, work) }
     }
 
-    private func take(
-        _ kind: LinkageTask.Kind, _ actor: Actor,
-        _ asks: @escaping @Sendable (any Connection, Instant) throws -> (version: Int64, total: Int)
-    ) async throws -> Held {
+    func take(_ kind: LinkageTask.Kind, _ actor: Actor, _ asks: @escaping Asks) async throws -> Held {
         let now = site.clock()
         let (id, owner) = try await site.change(actor) { connection in
             let (version, total) = try asks(connection, now)
@@ -146,7 +127,7 @@ struct LinkageTasks: Sendable {
         }
     }
 
-    private func finish(
+    func finish(
         _ held: Held, _ actor: Actor, _ version: Int64, _ found: any Encodable & Sendable
     ) async throws {
         let counts = String(decoding: try JSONEncoder().encode(found), as: UTF8.self)
@@ -157,7 +138,7 @@ struct LinkageTasks: Sendable {
         }
     }
 
-    private func end(
+    func end(
         _ id: Int64, _ state: LinkageTask.State, _ actor: Actor = .command("carfan serve")
     ) async throws {
         let now = site.clock()
