@@ -33,7 +33,8 @@ enum RecordedTables {
               'match_review:' || t.id || ' record:' || t.record_id || ' record:' || t.other_record_id AS names,
               t.officer_id AS actor, t.decided_at AS at FROM match_review t WHERE t.decided_at IS NOT NULL
             UNION ALL
-            SELECT 'match_review:' || t.id AS what, 'import_file' AS names, NULL AS actor, t.made_at AS at FROM match_review t
+            SELECT 'match_review:' || t.id AS what, 'import_file match_review:' || t.id AS names, NULL AS actor, t.made_at AS at
+            FROM match_review t
             """),
         steps("review_opinion", of: "match_review", key: "review_id", by: "officer_id", at: "at"),
         RecordedRows(
@@ -42,14 +43,15 @@ enum RecordedTables {
             SELECT 'match_lock:' || t.record_a || '-' || t.record_b AS what, 'record:' || t.record_a || ' record:' || t.record_b AS names,
               t.officer_id AS actor, t.at AS at FROM match_lock t
             """),
-        // Links move with all records of a person, so the entry names one record and the officer; those of the rules come with files.
+        // Links move with all records of a person, so the entry names one record and the officer; those of the rules come with files, or
+        // by a full run, which names the people.
         RecordedRows(
             "record_link",
             """
-            SELECT 'record_link:' || t.id AS what, CASE WHEN t.officer_id > 0 THEN 'record' ELSE 'import_file' END AS names,
+            SELECT 'record_link:' || t.id AS what, CASE WHEN t.officer_id > 0 THEN 'record' ELSE 'import_file person:' || t.person_id END AS names,
               CASE WHEN t.officer_id > 0 THEN t.officer_id END AS actor, t.since AS at FROM record_link t
             UNION ALL
-            SELECT 'record_link:' || t.id AS what, CASE WHEN t.ended_by > 0 THEN 'record' ELSE 'import_file' END AS names,
+            SELECT 'record_link:' || t.id AS what, CASE WHEN t.ended_by > 0 THEN 'record' ELSE 'import_file person:' || t.person_id END AS names,
               CASE WHEN t.ended_by > 0 THEN t.ended_by END AS actor, t.ended_at AS at FROM record_link t WHERE t.ended_at IS NOT NULL
             """),
         RecordedRows(

@@ -50,6 +50,8 @@ struct LinkageCheck: Sendable {
         var findings: [LinkageFinding]
         /// What a run left to the next one.
         var putOff: [LinkageFinding] = []
+        /// The questions that a run asked.
+        var asked: [Int64] = []
     }
 
     private func read(after start: Int64) async throws -> Slice? {
@@ -90,22 +92,23 @@ struct LinkageCheck: Sendable {
                 joined.formUnion(finding.people)
             } else {
                 // Of two records that no longer hold each other one question is asked.
-                guard try ask(connection, finding, now) else { continue }
+                guard let question = try ask(connection, finding, now) else { continue }
+                slice.asked.append(question)
             }
             done.append(finding)
         }
         slice.findings = done
     }
 
-    /// - Returns: false when it has been asked before.
-    private static func ask(_ connection: any Connection, _ finding: LinkageFinding, _ now: Instant) throws -> Bool {
-        try connection.changes(
+    /// - Returns: the number of the question; nil when it has been asked before.
+    static func ask(_ connection: any Connection, _ finding: LinkageFinding, _ now: Instant) throws -> Int64? {
+        try connection.first(
             """
             INSERT INTO match_review (record_id, other_record_id, points, rule, explanation, state, made_at)
             VALUES (\(finding.record), \(finding.other), \(Int(finding.weight.rounded())), \(finding.rule.rawValue),
               \(finding.explanation), 'open', \(now))
-            ON CONFLICT (record_id, other_record_id) DO NOTHING
-            """) == 1
+            ON CONFLICT (record_id, other_record_id) DO NOTHING RETURNING id
+            """)?.get("id")
     }
 
     private static func events(_ slice: Slice) -> [Event] {
@@ -124,8 +127,8 @@ struct LinkageCheck: Sendable {
         if !asked.isEmpty {
             events.append(
                 Event(
-                    .alteration, subjects: Array(Set(asked)).sorted(), fields: ["match_review"],
-                    reason: LinkageReason.check.rawValue))
+                    .alteration, subjects: Array(Set(asked)).sorted(), records: slice.asked.map { "match_review:\($0)" },
+                    fields: ["match_review"], reason: LinkageReason.check.rawValue))
         }
         return events
     }
