@@ -48,10 +48,12 @@ enum RecordedTables {
         RecordedRows(
             "record_link",
             """
-            SELECT 'record_link:' || t.id AS what, CASE WHEN t.officer_id > 0 THEN 'record' ELSE 'import_file person:' || t.person_id END AS names,
+            SELECT 'record_link:' || t.id AS what,
+              CASE WHEN t.officer_id > 0 THEN 'record' ELSE 'import_file person:' || t.person_id END AS names,
               CASE WHEN t.officer_id > 0 THEN t.officer_id END AS actor, t.since AS at FROM record_link t
             UNION ALL
-            SELECT 'record_link:' || t.id AS what, CASE WHEN t.ended_by > 0 THEN 'record' ELSE 'import_file person:' || t.person_id END AS names,
+            SELECT 'record_link:' || t.id AS what,
+              CASE WHEN t.ended_by > 0 THEN 'record' ELSE 'import_file person:' || t.person_id END AS names,
               CASE WHEN t.ended_by > 0 THEN t.ended_by END AS actor, t.ended_at AS at FROM record_link t WHERE t.ended_at IS NOT NULL
             """),
         RecordedRows(
