@@ -15,9 +15,7 @@ struct LinkageFoundAskTests {
             let before = try await Self.report(world)
             let owain = try await LinkageFoundWorld.counted(world, client)
             let carys = try await world.browser(client, as: .carys)
-            let (one, two) = (
-                try await LinkageFoundWorld.number("G1", world), try await LinkageFoundWorld.number("G2", world)
-            )
+            let (one, two) = try await LinkageFoundWorld.both(world)
             let path = "/linkage/found/\(two)/\(one)"
             let form = [("number", "0"), ("seen", "join")]
             #expect(try await carys.get(path).html.contains("action=\"\(path)/question\""))
@@ -84,9 +82,7 @@ struct LinkageFoundAskTests {
             try await LinkageFoundWorld.make(world)
             let owain = try await LinkageFoundWorld.counted(world, client)
             let carys = try await world.browser(client, as: .carys)
-            let (one, two) = (
-                try await LinkageFoundWorld.number("G1", world), try await LinkageFoundWorld.number("G2", world)
-            )
+            let (one, two) = try await LinkageFoundWorld.both(world)
             let path = "/linkage/found/\(two)/\(one)"
             let seen = try #require(try await owain.get("/linkage").value("seen"))
             try await world.site.database.write { connection in
@@ -104,6 +100,23 @@ struct LinkageFoundAskTests {
             #expect(try await owain.post("/linkage/run", ["number": "0", "seen": seen]).status == .seeOther)
             #expect(try await world.settled(carys, "/linkage/found").html.contains("records were joined since"))
             #expect(try await carys.get(path).html.contains("a full run came since"))
+        }
+    }
+
+    @Test("Where one of the two must not be found, neither home is shown", arguments: Engine.available)
+    func withheld(_ engine: Engine) async throws {
+        try await World.visit(engine) { world, client in
+            try await LinkageFoundWorld.make(world)
+            let carys = try await world.browser(client, as: .carys)
+            let (one, two) = try await LinkageFoundWorld.both(world)
+            let path = "/linkage/found/\(two)/\(one)"
+            #expect(try await carys.get(path).html.contains("NP23 4AB"))
+            let person = try await world.site.count("SELECT person_id AS n FROM record WHERE reference = 'G1'")
+            let marking = [("marking", "official_sensitive"), ("descriptor", "LOCSEN"), ("reason", "Refuge")]
+            #expect(try await carys.post("/people/\(person)/marking", marking).status == .seeOther)
+            let page = try await carys.get(path)
+            #expect(!page.html.contains("NP23 4AB") && !page.html.contains("Stryd Fawr"))
+            #expect(page.html.contains("Home: agrees (withheld)"))
         }
     }
 }

@@ -39,6 +39,10 @@ enum LinkageFoundWorld {
         Int64(try await world.site.count("SELECT id AS n FROM record WHERE reference = \(reference)"))
     }
 
+    static func both(_ world: World) async throws -> (Int64, Int64) {
+        (try await number("G1", world), try await number("G2", world))
+    }
+
     /// Counted by the administrator, as the page has it.
     static func counted(_ world: World, _ client: any TestClientProtocol) async throws -> Browser {
         let owain = try await world.browser(client, as: .owain)
@@ -66,9 +70,7 @@ struct LinkageFoundPagesTests {
             }
             let kept: String = try await world.site.database.read { try $0.value("SELECT counts FROM linkage_work") ?? "" }
             #expect(kept.contains("\"rule\":\"relatives\"") && !kept.lowercased().contains("prosser"))
-            let (one, two) = (
-                try await LinkageFoundWorld.number("G1", world), try await LinkageFoundWorld.number("G2", world)
-            )
+            let (one, two) = try await LinkageFoundWorld.both(world)
             let list = try await carys.get("/linkage/found")
             #expect(list.html.contains("/linkage/found/\(two)/\(one)?number=0\"") && list.html.contains("Prosser, Gwenllian"))
             #expect(!list.html.contains("Heledd") && list.html.contains("that they are two people"))
@@ -96,9 +98,7 @@ struct LinkageFoundPagesTests {
             let carys = try await world.browser(client, as: .carys)
             carys.language = language.rawValue
             let isEnglish = language == .english
-            let (one, two) = (
-                try await LinkageFoundWorld.number("G1", world), try await LinkageFoundWorld.number("G2", world)
-            )
+            let (one, two) = try await LinkageFoundWorld.both(world)
             let three = try await LinkageFoundWorld.number("G3", world)
             func page(_ path: String, _ words: String, _ welsh: String) async throws {
                 let seen = try await carys.get(path)
@@ -136,9 +136,7 @@ struct LinkageFoundPagesTests {
                 _ = try await LinkageFoundWorld.counted(world, client)
                 let (gwen, officer) = try await world.join(client, "gwen", .coordinator, "gwent-police")
                 let carys = try await world.browser(client, as: .carys)
-                let (one, two) = (
-                    try await LinkageFoundWorld.number("G1", world), try await LinkageFoundWorld.number("G2", world)
-                )
+                let (one, two) = try await LinkageFoundWorld.both(world)
                 let path = "/linkage/found/\(two)/\(one)"
                 #expect(try await gwen.get("/linkage/found").html.contains(path))
                 try await Self.hide(state, "G2", officer.id, world)
@@ -185,9 +183,7 @@ struct LinkageFoundPagesTests {
         try await World.visit { world, client in
             try await LinkageFoundWorld.make(world)
             _ = try await LinkageFoundWorld.counted(world, client)
-            let (one, two) = (
-                try await LinkageFoundWorld.number("G1", world), try await LinkageFoundWorld.number("G2", world)
-            )
+            let (one, two) = try await LinkageFoundWorld.both(world)
             for named in Named.allCases where named != .carys {
                 let browser = try await world.browser(client, as: named)
                 for path in ["/linkage/found", "/linkage/found/\(two)/\(one)"] {
