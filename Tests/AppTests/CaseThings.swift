@@ -41,7 +41,7 @@ struct CaseThings: Sendable {
         _ all: inout PeopleFixture, _ person: Int64, area: Area, owner: String, word: String, round: Int64, _ people: People,
         _ seal: VictimSeal
     ) throws -> CaseThings {
-        let references = ["\(word)-A-\(person)", "\(word)-B-\(person)", "\(word)-C-\(person)"]
+        let references = ["A", "B", "C", "D"].map { "\(word)-\($0)-\(person)" }
         for (index, reference) in references.enumerated() {
             var made = PeopleFixture.Made(reference: reference, family: word, given: word)
             (made.agency, made.area, made.markers, made.postcode) = (owner, area, word, word)
@@ -54,7 +54,9 @@ struct CaseThings: Sendable {
         try planter.victims(people, seal)
         try planter.sharing(people)
         try planter.panel(people, area, round, records[0])
-        planter.numbers["record"] = records[1]
+        // Nobody is asked about the last, but the rules would join it.
+        (planter.numbers["record"], planter.numbers["other"]) = (records[1], records[3])
+        planter.numbers["companion"] = records[0]
         planter.numbers["review"] = try planter.add(
             "match_review", ["record_id", "other_record_id", "points", "explanation", "state", "reason", "made_at"],
             [

@@ -100,6 +100,8 @@ extension FuzzScene {
         let kept = try await held(world, askers, people)
         var (ownWords, foreignWords) = (own.words.merging(kept.own) { $1 }, foreign.words.merging(kept.foreign) { $1 })
         (ownWords["area"], foreignWords["area"]) = (area.rawValue, (isAway ? Area.gwent : .southWales).rawValue)
+        // Of a pair the other record too is of the case that is not theirs.
+        foreignWords["other"] = "\(foreign["companion"])"
         return FuzzScene(kind: kind, askers: askers, own: ownWords, foreign: foreignWords, things: own)
     }
 

@@ -90,6 +90,7 @@ struct ThingRule: Sendable {
         ThingRule(.get, "/enrolments/{enrolment}/exit", casework, .known(.panel)),
         ThingRule(.get, "/panels/{area}/people/{person}", casework, .known(.panel)),
         ThingRule(.get, "/reviews/{review}", [.coordinator], .known(.bothCases)),
+        ThingRule(.get, "/linkage/found/{record}/{other}", [.coordinator], .known(.bothCases)),
         ThingRule(.get, "/glass/breaks/{break}", [.coordinator, .informationOfficer], .reviewed),
         ThingRule(.get, "/journal/unusual/{unusual}", [.informationOfficer], .watched),
         ThingRule(.get, "/journal", [.informationOfficer], .journal),
@@ -129,6 +130,7 @@ struct ThingRule: Sendable {
         ThingRule(.post, "/enrolments/{enrolment}/exit", casework, .known(.panel)),
         ThingRule(.post, "/panels/{area}/people/{person}/decision", casework, .known(.panel)),
         ThingRule(.post, "/reviews/{review}/decision", [.coordinator], .known(.bothCases)),
+        ThingRule(.post, "/linkage/found/{record}/{other}/question", [.coordinator], .known(.bothCases)),
     ]
 }
 
@@ -238,6 +240,7 @@ extension ThingRule {
         case "/panels/{area}/people/{person}/decision":
             return DecisionTests.adopting() + [("round", String(things.round)), ("sequence", "2")]
         case "/reviews/{review}/decision": return reason + [("verdict", "not_yet"), ("seen", "open")]
+        case "/linkage/found/{record}/{other}/question": return [("seen", "join")]
         default: return reason
         }
     }

@@ -71,6 +71,9 @@ enum WeightWaterfall {
         return (value == 0 ? "" : value < 0 ? "−" : "+") + "\(whole)" + (rest == 0 ? "" : ".\(rest)")
     }
 
+    /// The same of a weight.
+    static func weight(_ bits: Double) -> String { tenths(WeightScale.tenths(bits)) }
+
     /// `10`, `−4.5`: a limit has a sign only below nothing.
     private static func limit(_ weight: Double) -> String {
         let text = tenths(WeightScale.tenths(weight))
@@ -111,22 +114,23 @@ enum StrengthWords {
 
     /// The probability 2^w / (1 + 2^w) as one in so many.
     static func likelihood(_ bits: Double) -> Text {
+        let odds = odds(bits)
+        return Text(en: "By the weight it is \(odds.en).", cy: "Yn ôl y pwysau, mae \(odds.cy).")
+    }
+
+    /// The same within a sentence, or alone: `about 1 in 65 that they are two people`.
+    static func odds(_ bits: Double) -> Text {
         guard abs(bits) >= 1 else {
             return Text(
-                en: "By the weight it is about as likely one person as two.",
-                cy: "Yn ôl y pwysau, mae bron mor debygol mai un person sydd yma â dau.")
+                en: "about as likely one person as two", cy: "bron mor debygol mai un person sydd yma â dau")
         }
         let (en, cy) = bits > 0 ? ("they are two people", "dau berson ydynt") : ("they are one person", "un person ydynt")
         let odds = exp2(min(abs(bits), 40)) + 1
         guard odds <= 1_000_000 else {
-            return Text(
-                en: "By the weight it is less than 1 in a million that \(en).",
-                cy: "Yn ôl y pwysau, mae llai nag 1 siawns mewn miliwn mai \(cy).")
+            return Text(en: "less than 1 in a million that \(en)", cy: "llai nag 1 siawns mewn miliwn mai \(cy)")
         }
         let number = grouped(twoPlaces(odds))
-        return Text(
-            en: "By the weight it is about 1 in \(number) that \(en).",
-            cy: "Yn ôl y pwysau, mae tua 1 siawns mewn \(number) mai \(cy).")
+        return Text(en: "about 1 in \(number) that \(en)", cy: "tua 1 siawns mewn \(number) mai \(cy)")
     }
 
     /// Rounded to two significant digits.

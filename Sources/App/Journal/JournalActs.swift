@@ -31,6 +31,10 @@ enum JournalActs {
             Text(en: "Counted what a linking model would change", cy: "Cyfrifwyd yr hyn y byddai model cysylltu’n ei newid")
         ), ("/linkage/use", Text(en: "Took a linking model into use", cy: "Rhoddwyd model cysylltu ar waith")),
         ("/linkage/run", Text(en: "Weighed all records anew", cy: "Pwyswyd pob cofnod eto")),
+        (
+            "/linkage/found/{record}/{other}/question",
+            Text(en: "Put two records to review", cy: "Anfonwyd dau gofnod i’w hadolygu")
+        ),
     ]
 
     private static let pages: [(path: String, name: Text)] = [
@@ -108,6 +112,13 @@ enum JournalActs {
             Text(en: "Reviewed pairs, to measure a linking model", cy: "Parau a adolygwyd, i fesur model cysylltu")
         ), ("/linkage/check", Text(en: "Records, weighed anew", cy: "Cofnodion, wedi’u pwyso eto")),
         ("/linkage/run", Text(en: "Records, weighed anew", cy: "Cofnodion, wedi’u pwyso eto")),
+        (
+            "/linkage/found",
+            Text(
+                en: "Whom a full run would join or ask about",
+                cy: "Pwy y byddai rhediad llawn yn eu cysylltu neu’n holi amdanynt")
+        ),
+        ("/linkage/found/{record}/{other}", Text(en: "Two records side by side", cy: "Dau gofnod ochr yn ochr")),
         ("/rounds/{round}", Text(en: "Selection round", cy: "Cylch dethol")),
         ("/rounds/{round}/movements", Text(en: "Who moves in a round", cy: "Pwy sy’n symud mewn cylch")),
         ("/rounds/{round}/movements/export", Text(en: "Who moves in a round", cy: "Pwy sy’n symud mewn cylch")),

@@ -12,7 +12,7 @@ extension RecordedTables {
         "import_row": "staged; gone when the file is done",
         "linkage_model": "shares and frequencies, no people; the one who took it into use is named in it",
         "linkage_use": "versions, no people; the one who took it into use is named in its entry",
-        "linkage_work": "how far a program is, and counts; the one who began it is named in its entry",
+        "linkage_work": "how far a program is, and what it counted; the one who began it is named in its entry",
         "cohort_settings": "limits and lists, no people; the author is named in it",
         "session": fleeting, "sign_in_attempt": fleeting, "half_sign_in": fleeting, "recovery_code": fleeting,
     ]

@@ -33,7 +33,7 @@ enum RecordedTables {
               'match_review:' || t.id || ' record:' || t.record_id || ' record:' || t.other_record_id AS names,
               t.officer_id AS actor, t.decided_at AS at FROM match_review t WHERE t.decided_at IS NOT NULL
             UNION ALL
-            SELECT 'match_review:' || t.id AS what, 'match_review:' || t.id || ' import_file' AS names, NULL AS actor, t.made_at AS at
+            SELECT 'match_review:' || t.id AS what, 'import_file match_review:' || t.id AS names, NULL AS actor, t.made_at AS at
             FROM match_review t
             """),
         steps("review_opinion", of: "match_review", key: "review_id", by: "officer_id", at: "at"),
@@ -44,16 +44,16 @@ enum RecordedTables {
               t.officer_id AS actor, t.at AS at FROM match_lock t
             """),
         // Links move with all records of a person, so the entry names one record and the officer; those of the rules come with files, or
-        // with a full run, which names the person.
+        // by a full run, which names the people.
         RecordedRows(
             "record_link",
             """
             SELECT 'record_link:' || t.id AS what,
-              CASE WHEN t.officer_id > 0 THEN 'record' ELSE 'person:' || t.person_id || ' import_file' END AS names,
+              CASE WHEN t.officer_id > 0 THEN 'record' ELSE 'import_file person:' || t.person_id END AS names,
               CASE WHEN t.officer_id > 0 THEN t.officer_id END AS actor, t.since AS at FROM record_link t
             UNION ALL
             SELECT 'record_link:' || t.id AS what,
-              CASE WHEN t.ended_by > 0 THEN 'record' ELSE 'person:' || t.person_id || ' import_file' END AS names,
+              CASE WHEN t.ended_by > 0 THEN 'record' ELSE 'import_file person:' || t.person_id END AS names,
               CASE WHEN t.ended_by > 0 THEN t.ended_by END AS actor, t.ended_at AS at FROM record_link t WHERE t.ended_at IS NOT NULL
             """),
         RecordedRows(

@@ -7,11 +7,21 @@ enum LinkageChangeView {
         <section aria-labelledby="change-title"><h2 id="change-title">\(LinkageViews.name(sight.chosen)): \(Text(
             en: "what it would change", cy: "beth a newidiai"))</h2>
         \(sight.plan.flatMap(counts) ?? none)
+        \(whom(sight, visit))
         \(mayChange && !sight.isWorking ? acts(sight, visit) : nil)</section>
         """
     }
 
-    private static let none: HTML = """
+    /// For those who may open the review queue.
+    private static func whom(_ sight: LinkageSight, _ visit: Visit) -> HTML? {
+        let counts = sight.plan?.found(LinkageCounts.self)
+        guard visit.signedIn?.officer.role == .coordinator, counts?.found?.isEmpty == false else { return nil }
+        return """
+            <p><a href="\(LinkageFoundView.path(sight.chosen))">\(Text(en: "See which people", cy: "Gweld pa bobl"))</a></p>
+            """
+    }
+
+    static let none: HTML = """
         <p>\(Text(
             en: "It has not been counted, or records were joined since. Counting weighs all stored records anew and changes nothing.",
             cy: "Nid yw wedi’i gyfrif, neu cysylltwyd cofnodion ers hynny. Mae cyfrif yn pwyso pob cofnod eto ac nid yw’n newid dim."))</p>
@@ -22,12 +32,20 @@ enum LinkageChangeView {
         return """
             <p class="hint">\(Text(en: "Counted", cy: "Cyfrifwyd")) \(plan.endedAt ?? plan.begunAt), \(Text(
                 en: "over \(grouped(counts.records)) records.", cy: "dros \(grouped(counts.records)) cofnod."))</p>
-            \(Figures.html([
-                Figures.Tile(Text(en: "Pairs of people joined", cy: "Parau o bobl a gysylltid"), counts.joins),
-                Figures.Tile(Text(en: "Pairs put to review", cy: "Parau i’w hadolygu"), counts.doubts),
-                Figures.Tile(Text(en: "Links that no longer hold", cy: "Cysylltiadau nad ydynt yn dal mwyach"), counts.loose),
-            ]))
+            \(Figures.html(LinkageFinding.Kind.allCases.map { Figures.Tile($0.label, counts[$0]) }))
+            \(rules(counts.rules ?? []))
             """
+    }
+
+    private static func rules(_ rules: [LinkageRuleCount]) -> HTML? {
+        guard !rules.isEmpty else { return nil }
+        let heads =
+            [DataTable.Head(Text(en: "Rule", cy: "Rheol"))]
+            + LinkageFinding.Kind.allCases.map { DataTable.Head($0.label, numeric: true) }
+        let rows: [[HTML]] = rules.map { line in
+            ["\(LinkWords.rule(line.rule))", "\(grouped(line.joins))", "\(grouped(line.doubts))", "\(grouped(line.loose))"]
+        }
+        return DataTable.html(Text(en: "The same by rule", cy: "Yr un peth yn ôl rheol"), heads, rows, stacks: true)
     }
 
     private static func acts(_ sight: LinkageSight, _ visit: Visit) -> HTML {

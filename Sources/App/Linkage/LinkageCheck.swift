@@ -51,7 +51,7 @@ struct LinkageCheck: Sendable {
         /// What a run left to the next one.
         var putOff: [LinkageFinding] = []
         /// The questions that a run asked.
-        var questions: [Int64] = []
+        var asked: [Int64] = []
     }
 
     private func read(after start: Int64) async throws -> Slice? {
@@ -93,22 +93,22 @@ struct LinkageCheck: Sendable {
             } else {
                 // Of two records that no longer hold each other one question is asked.
                 guard let question = try ask(connection, finding, now) else { continue }
-                slice.questions.append(question)
+                slice.asked.append(question)
             }
             done.append(finding)
         }
         slice.findings = done
     }
 
-    /// - Returns: nil when it has been asked before.
-    private static func ask(_ connection: any Connection, _ finding: LinkageFinding, _ now: Instant) throws -> Int64? {
-        try connection.value(
+    /// - Returns: the number of the question; nil when it has been asked before.
+    static func ask(_ connection: any Connection, _ finding: LinkageFinding, _ now: Instant) throws -> Int64? {
+        try connection.first(
             """
             INSERT INTO match_review (record_id, other_record_id, points, rule, explanation, state, made_at)
             VALUES (\(finding.record), \(finding.other), \(Int(finding.weight.rounded())), \(finding.rule.rawValue),
               \(finding.explanation), 'open', \(now))
             ON CONFLICT (record_id, other_record_id) DO NOTHING RETURNING id
-            """)
+            """)?.get("id")
     }
 
     private static func events(_ slice: Slice) -> [Event] {
@@ -127,7 +127,7 @@ struct LinkageCheck: Sendable {
         if !asked.isEmpty {
             events.append(
                 Event(
-                    .alteration, subjects: Array(Set(asked)).sorted(), records: slice.questions.map { "match_review:\($0)" },
+                    .alteration, subjects: Array(Set(asked)).sorted(), records: slice.asked.map { "match_review:\($0)" },
                     fields: ["match_review"], reason: LinkageReason.check.rawValue))
         }
         return events

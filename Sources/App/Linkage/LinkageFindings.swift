@@ -3,7 +3,7 @@ import Store
 
 /// What a full run would change about a pair of records.
 struct LinkageFinding: Sendable {
-    enum Kind: String, Sendable, CaseIterable {
+    enum Kind: String, Codable, Sendable, CaseIterable {
         /// Two people would be joined.
         case join
         /// Two people would stand before somebody's review.
@@ -50,18 +50,41 @@ struct LinkageFindings {
 
     /// The records after `start`, by their numbers; nil when there is none left.
     init?(_ connection: any Connection, _ version: LinkageVersion, after start: Int64, count: Int) throws {
+        try self.init(connection, version, "id > \(start)", count: count) { subjects, table in
+            try MatchCandidates.stored(connection, table.probes(subjects, version), own: subjects.map(\.number))
+        }
+        guard !subjects.isEmpty else { return nil }
+    }
+
+    /// What a full run would do today about two records: each against the person of the other. nil for nothing.
+    static func of(
+        _ connection: any Connection, _ version: LinkageVersion, _ pair: RecordPair
+    ) throws -> LinkageFinding? {
+        var both = try LinkageFindings(connection, version, "id IN (\(pair.low), \(pair.high))", count: 2) { subjects, _ in
+            subjects.map { MatchCandidates.Found(records: [$0.number == pair.low ? pair.high : pair.low]) }
+        }
+        let found = both.all()
+        return found.first { RecordPair($0.record, $0.other) == pair } ?? found.first
+    }
+
+    private init(
+        _ connection: any Connection, _ version: LinkageVersion, _ which: SQL, count: Int,
+        _ share: ([MatchSubject], inout MatchTable) throws -> [MatchCandidates.Found]
+    ) throws {
         self.connection = connection
         let rows = try connection.query(
             """
-            SELECT \(MatchRecord.storedColumns) FROM record WHERE id > \(start) AND person_id IS NOT NULL AND kind <> 'pnc'
+            SELECT \(MatchRecord.storedColumns) FROM record WHERE \(which) AND person_id IS NOT NULL AND kind <> 'pnc'
             ORDER BY id LIMIT \(count)
             """)
-        guard !rows.isEmpty else { return nil }
         var table = MatchTable()
         subjects = try rows.map { (table.read(try MatchRecord($0)), try $0.get("person_id")) }
-        let probes = table.probes(subjects.map(\.subject), version)
-        sharing = try MatchCandidates.stored(connection, probes, own: subjects.map(\.subject.number))
         matching = Matching(version, MatchTable())
+        guard !subjects.isEmpty else {
+            sharing = []
+            return
+        }
+        sharing = try share(subjects.map(\.subject), &table)
         try load(&table)
         matching = Matching(version, table)
     }

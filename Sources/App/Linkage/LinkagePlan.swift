@@ -1,6 +1,6 @@
 import Domain
 
-/// How many pairs a full run found, by what it would do about them.
+/// How many pairs a full run found, by what it would do about them and by which rule, and which of them most deserve a look.
 struct LinkagePlan: Sendable {
     private(set) var records = 0
     private(set) var counts: [LinkageFinding.Kind: Int] = [:]
@@ -8,12 +8,25 @@ struct LinkagePlan: Sendable {
     private(set) var crowded = 0
     private var people: Set<[Int64]> = []
     private var loose: Set<RecordPair> = []
+    private var rules: [MatchRule: LinkageRuleCount] = [:]
+    private var shortlists: [LinkageFinding.Kind: LinkageShortlist] = [:]
 
     mutating func add(_ findings: [LinkageFinding], crowded: Int, records: Int) {
         self.records = records
         self.crowded += crowded
-        for finding in findings where isNew(finding) { counts[finding.kind, default: 0] += 1 }
+        for finding in findings where isNew(finding) {
+            counts[finding.kind, default: 0] += 1
+            rules[finding.rule, default: LinkageRuleCount(rule: finding.rule.rawValue)].add(finding.kind)
+            shortlists[finding.kind, default: LinkageShortlist()].add(LinkagePlanned(finding))
+        }
     }
+
+    /// The rule with the most first.
+    var byRule: [LinkageRuleCount] {
+        rules.values.sorted { $0.total != $1.total ? $0.total > $1.total : $0.rule < $1.rule }
+    }
+
+    var deservingALook: [LinkagePlanned] { LinkageFinding.Kind.allCases.flatMap { shortlists[$0]?.all ?? [] } }
 
     /// Two people are found from either side, and so are two records of one person.
     private mutating func isNew(_ finding: LinkageFinding) -> Bool {

@@ -4,6 +4,7 @@ import Store
 /// Versions of the model by which records are weighed. The shipped one stands in no table: its number is 0.
 enum LinkageSchema {
     private static let staff = Holding(.officer, .staff, .personal, .caseFile)
+    private static let identity = Holding(.offender, .identity, .personal, .caseFile)
 
     static let steps: [Migration.Step] = [
         .table(
@@ -59,8 +60,8 @@ enum LinkageSchema {
                     // How many records or pairs there are to look at, and how many have been.
                     Column("total", .integer, "NOT NULL DEFAULT 0", holds: nil),
                     Column("done", .integer, "NOT NULL DEFAULT 0", holds: nil),
-                    // What was found, JSON: numbers only.
-                    Column("counts", .text, "NOT NULL DEFAULT '{}'", holds: nil),
+                    // What was found, JSON: counts and, of a plan, numbers of records that may be of one person. No names.
+                    Column("counts", .text, "NOT NULL DEFAULT '{}'", holds: identity),
                     Column("begun_at", .text, "NOT NULL", holds: nil),
                     Column("ended_at", .text, holds: nil),
                     Column("officer_id", .integer, "NOT NULL", holds: staff),

@@ -57,49 +57,6 @@ struct LinkageTask: Sendable {
     }
 }
 
-/// What a full run did, or would do.
-struct LinkageCounts: Codable, Sendable, Equatable {
-    /// Records that were looked at.
-    let records: Int
-    var joins = 0
-    var doubts = 0
-    var loose = 0
-    /// Records that so many others are like that only the likeliest were compared or asked about.
-    var crowded: Int?
-    /// Of a run: what it left to the next.
-    var putOff: LinkagePutOff?
-
-    init(_ plan: LinkagePlan) {
-        self.init(plan.records, plan.counts)
-        crowded = plan.crowded
-    }
-
-    init(_ deeds: LinkageDeeds) {
-        self.init(deeds.records, deeds.counts)
-        crowded = deeds.crowded
-        putOff = deeds.putOff
-    }
-
-    private init(_ records: Int, _ counts: [LinkageFinding.Kind: Int]) {
-        self.records = records
-        (joins, doubts, loose) = (counts[.join] ?? 0, counts[.doubt] ?? 0, counts[.loose] ?? 0)
-    }
-
-    /// nil where every record was compared with all who may be meant.
-    var crowd: Text? {
-        guard let crowded, crowded > 0 else { return nil }
-        return Text(
-            en:
-                "Records that so many others are like that only the likeliest were compared and asked about: \(grouped(crowded)).",
-            cy:
-                "Cofnodion y mae cynifer o rai eraill yn debyg iddynt fel mai dim ond y tebycaf a gymharwyd ac a holwyd: \(grouped(crowded))."
-        )
-    }
-
-    /// Nothing would change.
-    var isEmpty: Bool { joins + doubts + loose == 0 }
-}
-
 /// The work that there is and was, as it stands in the database: one at a time.
 enum LinkageTaskStore {
     /// Learning from ten million records takes minutes in which nothing is written down.

@@ -23,16 +23,6 @@ struct ReviewOpinion: Sendable {
     }
 }
 
-/// Whether two homes agree that are not shown.
-struct WithheldHomes: Sendable {
-    let address, postcode: WithheldAgreement
-
-    init(_ one: CaseRecord, _ other: CaseRecord) {
-        address = WithheldAgreement(one.address, other.address)
-        postcode = WithheldAgreement(one.postcode, other.postcode)
-    }
-}
-
 /// Two records that may be of one person, as one officer meets them.
 struct ReviewPair: Sendable {
     /// What the officer can do.
@@ -57,25 +47,22 @@ struct ReviewPair: Sendable {
     let reason: String
     let decidedAt: Instant?
     let decidedBy: String?
-    let person: Int64
-    let otherPerson: Int64
-    let record: CaseRecord
-    let other: CaseRecord
+    let sides: ComparedRecords
     let phase: Phase
-    var opinions: [ReviewOpinion] = []
-    /// Numbers of which each of the two people has a verified one, and none is the same.
-    var conflicts: [IdentifierKind] = []
-    /// Somebody decided that the two records are of different people.
-    var isLocked = false
-    /// Where one of the two lives must not become known: of both homes only whether they agree.
-    var withheld: WithheldHomes?
+    let opinions: [ReviewOpinion]
+
+    var person: Int64 { sides.person }
+    var otherPerson: Int64 { sides.otherPerson }
+    var record: CaseRecord { sides.record }
+    var other: CaseRecord { sides.other }
+    var conflicts: [IdentifierKind] { sides.conflicts }
+    var isLocked: Bool { sides.isLocked }
+    var areOne: Bool { sides.areOne }
 
     /// What was weighed, with the numbers of both records.
     var bothNamed: String {
         MatchExplanation.read(explanationText)?.between(record.id, other.id).json ?? explanationText
     }
-
-    var areOne: Bool { person == otherPerson }
 
     /// Changes with every decision: a form that carries an older one is stale. It does not tell what was decided to somebody who is not to
     /// know it yet.
@@ -126,29 +113,6 @@ extension ReviewPair.Phase {
         case OpenQuestions.second: self = decider == officer ? .ownOpinion : .second
         case let state where OpenQuestions.states.contains(state): self = .open
         default: self = isSampled && decider != officer ? .look : .decided
-        }
-    }
-}
-
-extension ReviewPair {
-    /// Kinds of numbers of which each has a verified one and none is the same.
-    static func conflicts(_ records: [CaseRecord], _ others: [CaseRecord]) -> [IdentifierKind] {
-        IdentifierKind.ofOnePerson.filter { kind in
-            let (mine, theirs) = (Set(records.compactMap { $0.verified(kind) }), Set(others.compactMap { $0.verified(kind) }))
-            return !mine.isEmpty && !theirs.isEmpty && mine.isDisjoint(with: theirs)
-        }
-    }
-}
-
-extension CaseRecord {
-    /// The record's number of a kind that names one person; CRNs and prison numbers are kept only when they are right.
-    fileprivate func verified(_ kind: IdentifierKind) -> String? {
-        switch kind {
-        case .pnc: pncVerified ? pnc : nil
-        case .cro: croVerified ? cro : nil
-        case .crn: crn
-        case .prisonNumber: prisonNumber
-        case .asn, .nhs, .offenceCode, .cjsCode, .urn: nil
         }
     }
 }

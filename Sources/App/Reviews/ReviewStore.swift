@@ -32,7 +32,8 @@ struct ReviewStore: Sendable {
     let site: Site
     static let pageSize = 25
 
-    private static func opens(_ viewer: Viewer) -> SQL {
+    /// Over records `a` and `b`: both cases are open to the officer.
+    static func opens(_ viewer: Viewer) -> SQL {
         """
         (EXISTS (SELECT 1 FROM person p WHERE p.id = a.person_id AND \(PeopleAccess.opens(viewer)))
           AND EXISTS (SELECT 1 FROM person p WHERE p.id = b.person_id AND \(PeopleAccess.opens(viewer))))
@@ -43,7 +44,7 @@ struct ReviewStore: Sendable {
         "(\(PeopleAccess.told(viewer, "a.person_id")) AND \(PeopleAccess.told(viewer, "b.person_id")))"
     }
 
-    private static let pairFields = ["name", "date_of_birth", "identifiers", "address", "source_rows", "links"]
+    static let pairFields = ["name", "date_of_birth", "identifiers", "address", "source_rows", "links"]
     private static let queueFields = ["name", "links", "enrolment", "proposal", "score", "official_score", "rosh"]
 
     private static let pairs: SQL = "FROM \(OpenQuestions.pairs)"
@@ -122,39 +123,27 @@ struct ReviewStore: Sendable {
         else { throw NotFound() }
         let people: [Int64] = [try row.get("one_person"), try row.get("other_person")]
         let ids: [Int64] = [try row.get("record_id"), try row.get("other_record_id")]
-        let answers = try connection.pipeline([
-            "SELECT r.person_id, \(CaseRecord.columns) FROM record r WHERE r.person_id IN (\(list: people)) ORDER BY r.id",
-            "SELECT \(ReviewOpinion.columns) FROM review_opinion o WHERE o.review_id = \(id) ORDER BY o.id",
-            "SELECT 1 AS locked FROM match_lock k WHERE k.record_a = \(ids.min() ?? 0) AND k.record_b = \(ids.max() ?? 0)",
-        ])
-        let records = try answers[0].map { (person: try $0.get("person_id", as: Int64.self), record: try CaseRecord($0)) }
-        let pair = try ids.map { id in
-            guard let found = records.first(where: { $0.record.id == id }) else { throw NotFound() }
-            return found.record
-        }
-        let isHidden = try pair.map { try $0.isHidden(connection) }.contains(true)
-        let shown = isHidden ? pair.map(\.withoutHome) : pair
-        var found = try ReviewPair(row, people, shown[0], shown[1], viewer.officer.id)
-        found.withheld = isHidden ? WithheldHomes(pair[0], pair[1]) : nil
-        found.opinions = try answers[1].map(ReviewOpinion.init)
-        found.isLocked = !answers[2].isEmpty
-        let sides = people.map { person in records.filter { $0.person == person }.map(\.record) }
-        if !found.areOne { found.conflicts = ReviewPair.conflicts(sides[0], sides[1]) }
-        return found
+        let answers = try connection.pipeline(
+            ComparedRecords.queries(ids, of: people) + [
+                "SELECT \(ReviewOpinion.columns) FROM review_opinion o WHERE o.review_id = \(id) ORDER BY o.id"
+            ])
+        return try ReviewPair(
+            row, try ComparedRecords(connection, ids, answers), try answers[2].map(ReviewOpinion.init),
+            viewer.officer.id)
     }
 }
 
 extension ReviewPair {
-    fileprivate init(_ row: Row, _ people: [Int64], _ record: CaseRecord, _ other: CaseRecord, _ officer: Int64) throws {
+    fileprivate init(_ row: Row, _ sides: ComparedRecords, _ opinions: [ReviewOpinion], _ officer: Int64) throws {
         let state: String = try row.get("state")
         self.init(
             id: try row.get("id"), state: state, points: try row.get("points"), rule: try row.get("rule"),
             explanationText: try row.get("explanation"), askedAgency: try row.get("asked_agency"),
             reason: try row.get("reason"), decidedAt: try row.get("decided_at"), decidedBy: try row.get("officer_name"),
-            person: people[0], otherPerson: people[1], record: record, other: other,
+            sides: sides,
             phase: Phase(
                 state: state, officer: officer, decider: try row.get("officer_id"),
-                isSampled: try row.get("sampled")))
+                isSampled: try row.get("sampled")), opinions: opinions)
     }
 }
 

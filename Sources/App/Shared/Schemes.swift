@@ -30,6 +30,7 @@ public enum Schemes {
             TeamPages(site: site).routes,
             SettingsPages(site: site).routes,
             LinkagePages(site: site).routes,
+            LinkageFoundPages(site: site).routes,
             PanelPages(site: site).routes,
             EnrolmentPages(site: site).routes,
             SharePages(site: site).routes,
