@@ -1,7 +1,7 @@
 """Records to review: the queue, a pair with its waterfall, every answer, by keyboard, on a phone, in both languages."""
 from walk import PHONE, SMALL_PHONE, WIDE
 
-OFFICER, COLLEAGUE = "carys", "gethin"
+OFFICER, COLLEAGUE, ADMINISTRATOR = "carys", "gethin", "owain"
 
 # A question that weight alone asks, about records of two people whom both officers see.
 LIKELY = """
@@ -108,6 +108,34 @@ def test_numbers_that_conflict_take_two_officers(walk):
     answer(walk, second, "same", "The fingerprints agree · Mae’r olion bysedd yn cytuno")
     second.goto(f"/people/{min(one, other)}/records")
     walk.check_both(second, narrow=True)
+
+
+def test_a_full_run_is_looked_at_before_it_is_done(walk):
+    # Nobody was asked about these two: a full run would.
+    review, one, other = walk.server.execute(LIKELY)[1]
+    walk.server.execute(f"DELETE FROM match_review WHERE id = {review}")
+    administrator = walk.signed_in(ADMINISTRATOR, "/linkage")
+    walk.press(administrator, "See what it would change", "Gweld beth a newidiai")
+    administrator.locator("#change-title ~ .figures").wait_for(timeout=60_000)
+    administrator.faults.clear()
+    walk.check_both(administrator, narrow=True)
+    assert administrator.locator("main a[href^='/linkage/found']").count() == 0, "an administrator sees people"
+    page = walk.signed_in(OFFICER, "/linkage")
+    walk.check_both(page, narrow=True)
+    walk.follow(page, "See which people", "Gweld pa bobl")
+    walk.check_both(page, narrow=True)
+    page.locator("nav.sub-navigation a[href*='kind=doubt']").click()
+    walk.check_both(page, narrow=True)
+    page.locator("main table a").first.click()
+    page.locator("table.weights").wait_for()
+    walk.check_both(page, narrow=True)
+    found = page.url
+    walk.press(page, "Put to review", "Anfon i’w adolygu")
+    page.locator("#verdict").wait_for()
+    assert "/reviews/" in page.url, page.url
+    page.goto(found)
+    walk.see(page, "Somebody is asked about these two", "Gofynnir i rywun am y ddau hyn")
+    walk.check_both(page, narrow=True)
 
 
 def test_two_cases_say_whom_not_to_confuse(walk):
