@@ -71,7 +71,8 @@ struct ImportCounts: Sendable, Equatable {
     }
 
     /// Counts a row of a plan, or takes it back.
-    mutating func add(_ outcome: StagedOutcome, of kind: ImportKind, known isKnown: Bool, unsure isUnsure: Bool, by number: Int) {
+    mutating func add(_ outcome: StagedOutcome, of kind: ImportKind, known isKnown: Bool, unsure isUnsure: Bool, by number: Int)
+    {
         self[outcome] += number
         if isKnown { known += number }
         if isUnsure { unsure += number }
@@ -87,7 +88,8 @@ struct ImportCounts: Sendable, Equatable {
 
     private static var others: [(String, WritableKeyPath<ImportCounts, Int>)] {
         [
-            ("known", \.known), ("strangers", \.strangers), ("unsure", \.unsure), ("warned", \.warned), ("people", \.people), ("new_people", \.newPeople),
+            ("known", \.known), ("strangers", \.strangers), ("unsure", \.unsure), ("warned", \.warned), ("people", \.people),
+            ("new_people", \.newPeople),
             ("withdrawn", \.withdrawn), ("kept", \.kept),
         ]
     }

@@ -186,7 +186,8 @@ struct ImportRunning: Sendable {
             var counts = standing.counts
             let people = ImportedPeople(file: file.id, kind: kind, agency: agency)
             try careers(connection, file).close(&counts)
-            counts.unsure = try row.get("doubtful")
+            // Of whom the rows came to be is known now.
+            (counts.known, counts.strangers, counts.unsure) = (0, 0, try row.get("doubtful"))
             (counts.people, counts.newPeople) = try people.count(
                 connection, behind: row.get("people_before"), upTo: max(standing.rowsRun, standing.rowsRead))
             try connection.execute(

@@ -36,15 +36,7 @@ struct ImportStage {
             planned[index].unsure = told.doubtful.contains(planned[index].row)
         }
         let outdated = try outdate(sorting.outdated)
-        try connection.insert(
-            into: "import_row",
-            ["import_id", "row", "line", "outcome", "known", "unsure", "reasons", "source_key", "hash", "updated_at", "raw"],
-            planned.map {
-                [
-                    importID.stored, $0.row.stored, $0.line.stored, $0.outcome.stored, $0.known.stored, $0.unsure.stored,
-                    $0.reasons.stored, $0.key.stored, $0.hash.stored, $0.updatedAt.stored, $0.raw.stored,
-                ]
-            })
+        try write(planned)
         var counts = counts
         for row in outdated {
             counts.add(row.outcome, of: kind, known: row.known, unsure: row.unsure, by: -1)
@@ -57,6 +49,18 @@ struct ImportStage {
         try connection.execute(
             "UPDATE import_file SET rows_read = \(rowsRead), counts = \(counts.stored) WHERE id = \(importID)")
         return counts
+    }
+
+    private func write(_ rows: [PlannedRow]) throws {
+        try connection.insert(
+            into: "import_row",
+            ["import_id", "row", "line", "outcome", "known", "unsure", "reasons", "source_key", "hash", "updated_at", "raw"],
+            rows.map {
+                [
+                    importID.stored, $0.row.stored, $0.line.stored, $0.outcome.stored, $0.known.stored, $0.unsure.stored,
+                    $0.reasons.stored, $0.key.stored, $0.hash.stored, $0.updatedAt.stored, $0.raw.stored,
+                ]
+            })
     }
 
     private func plan(_ row: StagingRow, _ unknown: Set<Int>) -> PlannedRow {

@@ -23,7 +23,7 @@ struct LinkageColumns: Sendable {
         slots = [Int](repeating: 0, count: columns.count)
         for (place, column) in columns.enumerated() {
             guard case .identifier(let rule) = column else { continue }
-            if let known = numbers.firstIndex(where: { $0.heading == headings[place] || rule != .other && $0.rule == rule }) {
+            if let known = numbers.firstIndex(where: { $0.heading == headings[place] || rule.isChecked && $0.rule == rule }) {
                 slots[place] = known
             } else if numbers.count < 4 {
                 slots[place] = numbers.count

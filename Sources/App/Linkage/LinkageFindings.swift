@@ -63,8 +63,10 @@ struct LinkageFindings {
         var both = try LinkageFindings(connection, version, "id IN (\(pair.low), \(pair.high))", count: 2) { subjects, _ in
             subjects.map { MatchCandidates.Found(records: [$0.number == pair.low ? pair.high : pair.low]) }
         }
+        guard let one = both.owners[pair.low], let other = both.owners[pair.high] else { return nil }
         let found = both.all()
-        return found.first { RecordPair($0.record, $0.other) == pair } ?? found.first
+        guard one != other else { return found.first { $0.kind == .loose && RecordPair($0.record, $0.other) == pair } }
+        return found.first { $0.kind != .loose && Set($0.people) == [one, other] }
     }
 
     private init(

@@ -40,7 +40,7 @@ enum LinkageFoundPairView {
         """
         <p>\(what(finding.kind))</p>
         \(SummaryList.html([
-            (Text(en: "Weighed by", cy: "Pwyswyd gan"), "\(LinkageViews.name(pair.version))"),
+            (Text(en: "Weighed by", cy: "Pwyswyd yn ôl"), "\(LinkageViews.name(pair.version))"),
             (Text(en: "Rule", cy: "Rheol"), "\(LinkWords.rule(finding.rule.rawValue))"),
         ]))
         """

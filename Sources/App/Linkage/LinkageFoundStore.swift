@@ -73,7 +73,9 @@ struct LinkageFoundStore: Sendable {
             let lines = open.map { found, one, other in
                 LinkageFoundLine(
                     found: found, one: one, other: other,
-                    isAsked: one.person != other.person && asked.contains(RecordPair(one.person, other.person)))
+                    isAsked: found.kind == .loose
+                        ? asked.records.contains(RecordPair(found.record, found.other))
+                        : asked.people.contains(RecordPair(one.person, other.person)))
             }
             return Change(
                 LinkageFoundList(version: version.number, kind: kind, plan: plan, lines: lines, elsewhere: elsewhere),
@@ -105,15 +107,20 @@ struct LinkageFoundStore: Sendable {
         return sides
     }
 
-    /// Which two of these people somebody was asked about.
-    private static func asked(_ connection: any Connection, _ people: [Int64]) throws -> Set<RecordPair> {
+    /// Which two of these people, and which two records, somebody was asked about.
+    private static func asked(
+        _ connection: any Connection, _ people: [Int64]
+    ) throws -> (people: Set<RecordPair>, records: Set<RecordPair>) {
         let these = connection.among(people)
         let rows = try connection.query(
             """
-            SELECT a.person_id AS one, b.person_id AS other FROM \(OpenQuestions.pairs)
+            SELECT a.person_id AS one, b.person_id AS other, a.id AS record, b.id AS other_record FROM \(OpenQuestions.pairs)
             WHERE a.person_id \(these) AND b.person_id \(these)
             """)
-        return try Set(rows.map { RecordPair(try $0.get("one"), try $0.get("other")) })
+        return (
+            try Set(rows.map { RecordPair(try $0.get("one"), try $0.get("other")) }),
+            try Set(rows.map { RecordPair(try $0.get("record"), try $0.get("other_record")) })
+        )
     }
 
     func pair(_ ids: [Int64], _ number: Int64?, _ visit: Visit) async throws -> LinkageFoundPair {

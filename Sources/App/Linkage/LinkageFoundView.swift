@@ -36,7 +36,12 @@ enum LinkageFoundView {
             ? Text(
                 en: "This was counted before plans kept pairs. Ask an administrator to count it anew.",
                 cy: "Cyfrifwyd hyn cyn i gynlluniau gadw parau. Gofynnwch i weinyddwr ei gyfrif eto.")
-            : Text(en: "Nothing of this kind is here for you.", cy: "Nid oes dim o’r math hwn yma i chi.")
+            : Text(
+                en:
+                    "Nothing of this kind is here for you. Only the pairs most worth a look are kept; a full run may change others.",
+                cy:
+                    "Nid oes dim o’r math hwn yma i chi. Dim ond y parau sydd fwyaf o werth eu gweld a gedwir; gall rhediad llawn newid rhai eraill."
+            )
     }
 
     private static func elsewhere(_ count: Int) -> HTML? {

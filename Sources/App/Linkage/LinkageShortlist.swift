@@ -15,7 +15,7 @@ struct LinkagePlanned: Codable, Sendable, Equatable {
         weight = (finding.weight * 100).rounded() / 100
     }
 
-    /// The weakest join and the weakest link, but the strongest doubt: there a full run is most likely to be wrong.
+    /// The weakest join and the strongest doubt, where a full run is most likely to be wrong; and the link that holds least.
     func deservesLook(before other: LinkagePlanned) -> Bool {
         guard weight == other.weight else { return kind == .doubt ? weight > other.weight : weight < other.weight }
         return (record, self.other) < (other.record, other.other)

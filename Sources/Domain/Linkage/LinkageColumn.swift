@@ -21,6 +21,7 @@ public enum LinkageColumn: Sendable, Hashable {
         "record": .record, "given": .given, "middle": .middle, "family": .family, "born": .born, "sex": .sex,
         "address": .address, "house": .house, "street": .street, "town": .town, "postcode": .postcode,
         "locality": .locality, "pnc": .identifier(.pnc), "nhs": .identifier(.nhs), "identifier": .identifier(.other),
+        "contact": .identifier(.contact),
         "-": .ignored,
     ]
 
@@ -40,7 +41,9 @@ public enum LinkageColumn: Sendable, Hashable {
         "cro": .identifier(.other), "cro number": .identifier(.other), "crn": .identifier(.other),
         "prison number": .identifier(.other), "soc sec id": .identifier(.other), "ssn": .identifier(.other),
         "national insurance number": .identifier(.other), "nino": .identifier(.other),
-        "email": .identifier(.other), "phone": .identifier(.other), "telephone": .identifier(.other),
+        "email": .identifier(.other), "e mail": .identifier(.other), "ebost": .identifier(.other),
+        "phone": .identifier(.contact), "telephone": .identifier(.contact), "mobile": .identifier(.contact),
+        "ffon": .identifier(.contact),
     ]
 }
 

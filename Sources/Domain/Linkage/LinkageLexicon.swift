@@ -27,9 +27,13 @@ public struct LinkageLexicon: Sendable {
         return number
     }
 
-    /// Whether a number names its holder: its check holds, or its kind has none.
+    /// More records than this are hardly of one person: such a number is that of an office or a home.
+    static let mostOfOne = 20
+
+    /// Whether a number names its holder: its check holds, or it has none, is of a kind that one person has alone, and few records hold it.
     func ties(_ slot: Int, _ number: UInt32) -> Bool {
-        verified[slot][Int(number)] || slot < rules.count && rules[slot] == .other
+        if verified[slot][Int(number)] { return true }
+        return slot < rules.count && rules[slot] == .other && identifiers[slot].times(number) <= Self.mostOfOne
     }
 
     /// The new numbers of another lexicon's texts.

@@ -1,6 +1,10 @@
 /// How a column of numbers that name one person is read. At most four such columns are compared.
 public enum LinkageNumber: String, Sendable, Hashable {
-    case pnc, nhs, other
+    /// `other` is given to one person alone and has no check; `contact` is a telephone number, which a family or a hostel may share.
+    case pnc, nhs, other, contact
+
+    /// Whether a letter or digit of it says that it is right.
+    public var isChecked: Bool { self == .pnc || self == .nhs }
 
     /// No number is longer; what is longer is cut.
     private static let longest = 40
@@ -12,7 +16,7 @@ public enum LinkageNumber: String, Sendable, Hashable {
             if let verified = Self.pnc(cell, into: result) { return (12, verified) }
         case .nhs:
             if let verified = Self.nhs(cell, into: result) { return (10, verified) }
-        case .other: break
+        case .other, .contact: break
         }
         return (Self.plain(cell, into: result), false)
     }

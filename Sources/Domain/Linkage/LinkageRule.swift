@@ -37,7 +37,9 @@ public enum LinkageRule: UInt8, Sendable, CaseIterable {
         let generation = aGenerationApart(left, right)
         if oneFamily, !twoNames, given != .unknown, generation { return .generation }
         if pattern[.sex] == LinkageWordLevel.other.rawValue, twoNames { return .sexAndName }
-        if generation || pattern[.born] >= LinkageBornLevel.sameYear.rawValue { return .born }
+        // With another given name two wrong digits are two dates.
+        let least: LinkageBornLevel = twoNames ? .twoDigits : .sameYear
+        if generation || pattern[.born] >= least.rawValue { return .born }
         let swapped = given == .swapped
         return given == .unknown || family == .unknown && !swapped || pattern[.born] == 0 ? .incomplete : .none
     }

@@ -17,6 +17,9 @@ public struct LinkageTokens: Sendable {
     /// How many records hold each text.
     public var counts: [UInt32] { tokens.map(\.count) }
 
+    /// How many records hold this text.
+    func times(_ number: UInt32) -> UInt32 { tokens[Int(number)].count }
+
     /// The number of a text, new or known; counts it.
     mutating func number(_ text: UnsafeBufferPointer<UInt8>, times: UInt32 = 1) -> UInt32 {
         let text = UnsafeBufferPointer(rebasing: text.prefix(Self.longest))

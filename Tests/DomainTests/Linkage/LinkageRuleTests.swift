@@ -32,6 +32,8 @@ struct LinkageRuleTests {
                 "Huw||Jones|1969-10-31|M|||4 Heol Las|CF36 4FZ", .generation
             ),
             ("two dates", "Huw||Jones|1989-10-31|M||||", "Huw||Jones|1991-05-24|M||||", .born),
+            ("two slips in the date of one name", "Huw||Jones|1989-10-31|M||||", "Huw||Jones|1984-10-30|M||||", .none),
+            ("and of two names", "Huw||Jones|1989-10-31|M||||", "Rhodri||Jones|1984-10-30|M||||", .born),
             ("no date", "Huw||Jones|1989-10-31|M||||", "Huw||Jones||M||||", .incomplete),
             ("no given name", "||Jones|1989-10-31|M||||", "Huw||Jones|1989-10-31|M||||", .incomplete),
             ("sex and name", "Huw||Jones|1989-10-31|M||||", "Bethan||Jones|1989-10-31|F||||", .sexAndName),
@@ -55,6 +57,18 @@ struct LinkageRuleTests {
         let parts = world.weighing.parts(world.records[0], world.records[1], world.pattern(0, 1))
         #expect(abs(parts.reduce(0) { $0 + $1.bits } - world.weight(0, 1).weight) < 1e-9)
         #expect(parts.allSatisfy { !$0.label().en.isEmpty && $0.label().en != $0.label().cy })
+    }
+
+    @Test(
+        "A number without a check ties where one person has it alone: no telephone, and none that very many hold",
+        arguments: [(LinkageNumber.other, 2, true), (.other, 20, true), (.other, 21, false), (.contact, 2, false)])
+    func tying(kind: LinkageNumber, holders: Int, ties: Bool) {
+        var reading = LinkageReading(numbers: [kind])
+        var records = (0..<holders).map { _ in LinkageRecord() }
+        for place in records.indices {
+            "029 2038 4000".withBytes { reading.take($0, .identifier(kind), slot: 0, into: &records[place]) }
+        }
+        #expect(reading.lexicon.ties(0, records[0].identifiers[0]) == ties)
     }
 
     @Test("A capped pair is never joined, whatever it weighs", arguments: LinkageRule.allCases.filter { $0 != .none })
