@@ -162,6 +162,7 @@ enum PeopleSchema {
                     Column("decided_at", .text, holds: nil),
                 ], rules: ["UNIQUE (record_id, other_record_id)"])),
         .index("match_review_state", on: "match_review (state, id)"),
+        .index("match_review_other", on: "match_review (other_record_id)"),
         // Two records that are not one person: for ever. The lower number first.
         .table(
             Table(
