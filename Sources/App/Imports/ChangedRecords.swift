@@ -43,18 +43,16 @@ struct ChangedRecords {
         return loose.filter { byRule.contains($0.record) && seen.insert(RecordPair($0.record, $0.found.record)).inserted }
     }
 
-    /// Of these records, those whom a rule linked, and all that was asked about them.
+    /// Of these records, those whom rules alone linked, and all that was asked about them.
     private func known(_ connection: any Connection, _ records: [Int64]) throws -> (Set<Int64>, Set<RecordPair>) {
         let these = connection.among(records)
-        let byRule = try connection.query(
-            "SELECT record_id FROM record_link WHERE record_id \(these) AND ended_at IS NULL AND officer_id = 0")
         let asked = try connection.query(
             """
             SELECT record_id, other_record_id FROM match_review WHERE record_id \(these)
             UNION SELECT record_id, other_record_id FROM match_review WHERE other_record_id \(these)
             """)
         return (
-            Set(try byRule.map { try $0.get("record_id") }),
+            try RuleLinks.alone(connection, records),
             Set(try asked.map { RecordPair(try $0.get("record_id"), try $0.get("other_record_id")) })
         )
     }

@@ -119,10 +119,7 @@ struct LinkageFindings {
             asked.compactMap { pair in
                 owners[pair.low].flatMap { one in owners[pair.high].map { RecordPair(one, $0) } }
             })
-        byRule = try Set(
-            connection.query(
-                "SELECT record_id FROM record_link WHERE record_id \(these) AND ended_at IS NULL AND officer_id = 0"
-            ).map { try $0.get("record_id") })
+        byRule = try RuleLinks.alone(connection, ids)
     }
 
     /// Each pair of people once, by the heaviest of their pairs.
