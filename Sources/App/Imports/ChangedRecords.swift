@@ -15,8 +15,8 @@ struct ChangedRecords {
 
     init(_ records: [IncomingRecord], _ people: [Int64: MatchPerson]) {
         for (place, record) in records.enumerated() {
-            guard let person = record.person, let known = people[person]?.records, known.count > 1,
-                let stored = known.first(where: { $0.number == record.id }), !stored.record.says(whatIsSaidBy: record.match)
+            guard let person = record.person, let known = people[person], known.count > 1,
+                let stored = known.record(record.id), !stored.says(whatIsSaidBy: record.match)
             else { continue }
             changed.append(Changed(place: place, person: person))
         }
