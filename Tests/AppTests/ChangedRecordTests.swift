@@ -81,6 +81,40 @@ struct ChangedRecordTests {
         }
     }
 
+    @Test(
+        "What somebody linked is not doubted after a rule has moved it along with its person; what rules alone linked is",
+        arguments: Engine.available)
+    func movedAlong(_ engine: Engine) async throws {
+        try await World.with(engine) { world in
+            try await two(world)
+            try await take([Self.other("G3", updated: "03/02/2026 10:00")], world)
+            try await take([GwentFile.row("G4", "Howells", "Rhun", born: "30/08/1977", town: "Bangor")], world)
+            func join(_ one: String, _ other: String, officer: Int64) async throws {
+                let people = try await [world.owner(one), world.owner(other)]
+                try await world.site.database.write { [now = world.clock.now] connection in
+                    try PersonCombination.combine(
+                        connection, into: people[0], [people[1]], rule: officer > 0 ? LinkWords.decidedSame : "weight",
+                        officer: officer, reason: officer > 0 ? "Seen" : "", at: now)
+                }
+                world.clock.move(seconds: 1)
+            }
+            try await join("G3", "G4", officer: 1)
+            try await join("G1", "G3", officer: 0)
+            #expect(try await people(world) == 1)
+            let standing = "SELECT COUNT(*) AS n FROM record_link WHERE ended_at IS NULL AND officer_id > 0" as SQL
+            #expect(try await world.site.count(standing) == 0)
+            let version = try await world.site.database.read { try LinkageVersions.inUse($0) }
+            let check = LinkageCheck(site: world.site, actor: .command("test"), version: version)
+            #expect(try await check.plan().counts == [.loose: 1])
+            let changed = GwentFile.row("G4", "Lloyd", "Tegid", born: "01/12/1950", town: "Bangor", updated: "15/02/2026 10:00")
+            try await take([changed], world)
+            #expect(try await questions(world) == [])
+            try await take([Self.other("G3", updated: "16/02/2026 10:00", town: "Prestatyn")], world)
+            #expect(try await questions(world).count == 1)
+            #expect(try await check.run().counts.isEmpty)
+        }
+    }
+
     @Test("Records that change alike in one file hold each other; one that is alone has nothing to hold")
     func together() async throws {
         try await World.with { world in

@@ -41,7 +41,7 @@ struct MatchSearchTests {
         let wanted = reaches.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(MatchCandidates.most).map(\.key)
         #expect(wanted.count > 100)
         var dice = SystemRandomNumberGenerator()
-        var search = MatchSearch(0, world.probe)
+        var search = MatchSearch(world.probe)
         for _ in 0..<3 {
             for place in world.others.indices.shuffled(using: &dice) {
                 search.meet(Int64(place + 1), world.others[place].signature)
@@ -49,7 +49,7 @@ struct MatchSearchTests {
                 search.meet(0, nil)
             }
         }
-        let found = search.found()
+        let found = search.found(besides: 0)
         #expect(Set(found.records) == Set(wanted) && found.records.count == wanted.count)
         #expect(found.isCrowded == (reaches.count > MatchCandidates.most))
     }
@@ -57,15 +57,15 @@ struct MatchSearchTests {
     @Test("Of a block of very many some are looked at, of the next block again, and it is said; a shared number always counts")
     func blocks() throws {
         let world = try World(3)
-        var search = MatchSearch(0, world.probe)
+        var search = MatchSearch(world.probe)
         for record in 1...Int64(MatchSearch.mostLooks) { search.meet(record, Self.stranger.signature) }
-        #expect(search.found().records.isEmpty && !search.found().isCrowded)
+        #expect(search.found(besides: 0).records.isEmpty && !search.found(besides: 0).isCrowded)
         search.meet(1_000_000, world.probe.signature)
         search.meet(2_000_000, nil)
-        #expect(search.found().records == [2_000_000] && search.found().isCrowded)
+        #expect(search.found(besides: 0).records == [2_000_000] && search.found(besides: 0).isCrowded)
         search.beginBlock()
         search.meet(1_000_000, world.probe.signature)
-        #expect(Set(search.found().records) == [1_000_000, 2_000_000])
+        #expect(Set(search.found(besides: 0).records) == [1_000_000, 2_000_000])
     }
 
     /// Somebody who cannot be meant.

@@ -65,31 +65,32 @@ struct MatchLockTests {
         var (allowed, refused) = (0, 0)
         for _ in 0..<400 {
             let chosen = (0..<dice.roll(4) + 2).map { _ in dice.roll(60) }
-            let people = Dictionary(grouping: Set(chosen), by: { _ in dice.roll(3) }).sorted { $0.key < $1.key }.map {
-                MatchPerson(number: Int64($0.key), records: $0.value.sorted().map { subjects[$0] })
+            let groups = Dictionary(grouping: Set(chosen), by: { _ in dice.roll(3) }).sorted { $0.key < $1.key }.map {
+                $0.value.sorted().map { subjects[$0] }
             }
-            let numbers = people.flatMap(\.records).map(\.number)
+            let people = groups.enumerated().map { MatchPerson(number: Int64($0), records: $1) }
+            let numbers = people.flatMap(\.numbers)
             let locks: Set = [RecordPair(dice.pick(numbers), dice.pick(numbers))]
             let can = matching.canCombine(people, locks: locks)
-            let expected = Self.expected(people, locks, &matching)
+            let expected = Self.expected(groups, locks, &matching)
             #expect(can == expected && matching.canCombine(people.reversed(), locks: locks) == expected)
             if people.count > 1 { if can { allowed += 1 } else { refused += 1 } }
         }
         #expect(allowed > 5 && refused > 5)
     }
 
-    private static func expected(_ people: [MatchPerson], _ locks: Set<RecordPair>, _ matching: inout Matching) -> Bool {
-        for one in people {
-            for other in people where one.number < other.number {
+    private static func expected(_ people: [[MatchSubject]], _ locks: Set<RecordPair>, _ matching: inout Matching) -> Bool {
+        for (place, one) in people.enumerated() {
+            for other in people[(place + 1)...] {
                 for kind in IdentifierKind.ofOnePerson {
                     let sides = [one, other].map { person in
-                        Set(person.records.flatMap(\.record.identifiers).filter { $0.verified && $0.kind == kind }.map(\.value))
+                        Set(person.flatMap(\.record.identifiers).filter { $0.verified && $0.kind == kind }.map(\.value))
                     }
                     if !sides[0].isEmpty, !sides[1].isEmpty, sides[0].isDisjoint(with: sides[1]) { return false }
                 }
                 var born: Set<Bool> = []
-                for left in one.records {
-                    for right in other.records {
+                for left in one {
+                    for right in other {
                         let verdict = matching.compare(left, right)
                         if verdict.cap == .born { born.insert(false) }
                         if (1...6).contains(verdict.pattern[.born]) { born.insert(true) }
@@ -123,9 +124,10 @@ struct MatchLockTests {
         ] {
             var table = MatchTable()
             let subject = table.read(MatchSketch.record(1, "Jac Evans"))
-            let person = MatchPerson(number: 1, records: [subject, table.read(other)])
+            let found = table.read(other)
+            let person = MatchPerson(number: 1, records: [subject, found])
             var matching = Matching(MatchTrial.version, table)
-            let weight = matching.compare(subject, person.records[1]).weight
+            let weight = matching.compare(subject, found).weight
             let loose = matching.loose(subject, in: person)
             #expect((loose != nil) == (weight < MatchTrial.version.model.join - 6), "\(weight)")
             if loose != nil { doubted += 1 }

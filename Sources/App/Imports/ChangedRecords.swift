@@ -15,8 +15,8 @@ struct ChangedRecords {
 
     init(_ records: [IncomingRecord], _ people: [Int64: MatchPerson]) {
         for (place, record) in records.enumerated() {
-            guard let person = record.person, let known = people[person]?.records, known.count > 1,
-                let stored = known.first(where: { $0.number == record.id }), !stored.record.says(whatIsSaidBy: record.match)
+            guard let person = record.person, let known = people[person], known.count > 1,
+                let stored = known.record(record.id), !stored.says(whatIsSaidBy: record.match)
             else { continue }
             changed.append(Changed(place: place, person: person))
         }
@@ -43,18 +43,16 @@ struct ChangedRecords {
         return loose.filter { byRule.contains($0.record) && seen.insert(RecordPair($0.record, $0.found.record)).inserted }
     }
 
-    /// Of these records, those whom a rule linked, and all that was asked about them.
+    /// Of these records, those whom rules alone linked, and all that was asked about them.
     private func known(_ connection: any Connection, _ records: [Int64]) throws -> (Set<Int64>, Set<RecordPair>) {
         let these = connection.among(records)
-        let byRule = try connection.query(
-            "SELECT record_id FROM record_link WHERE record_id \(these) AND ended_at IS NULL AND officer_id = 0")
         let asked = try connection.query(
             """
             SELECT record_id, other_record_id FROM match_review WHERE record_id \(these)
             UNION SELECT record_id, other_record_id FROM match_review WHERE other_record_id \(these)
             """)
         return (
-            Set(try byRule.map { try $0.get("record_id") }),
+            try RuleLinks.alone(connection, records),
             Set(try asked.map { RecordPair(try $0.get("record_id"), try $0.get("other_record_id")) })
         )
     }

@@ -11,24 +11,24 @@ enum MatchCandidates {
     struct Found {
         var records: [Int64] = []
         var isCrowded = false
+        /// Not even all of a block were looked at.
+        var isCut = false
     }
 
     /// Who searches under a key.
-    private struct Wanting {
+    struct Wanting {
         let place: Int
         let isNumber: Bool
     }
 
-    /// The stored records that each of these may belong with, in their order. No block is kept: each record is looked at as it comes.
+    /// The stored records that each of these may belong with, in their order. No block is kept: each record is looked at as it comes, once
+    /// for all that say the same.
     /// - Parameter own: the number under which each is stored itself, if it is.
     static func stored(_ connection: any Connection, _ probes: [MatchProbe], own: [Int64]) throws -> [Found] {
-        var searches = zip(own, probes).map { MatchSearch($0, $1) }
-        var wanting: [Int64: [Wanting]] = [:]
-        for (place, probe) in probes.enumerated() {
-            for key in probe.numbers { wanting[key, default: []].append(Wanting(place: place, isNumber: true)) }
-            for key in probe.keys { wanting[key, default: []].append(Wanting(place: place, isNumber: false)) }
-        }
-        guard !wanting.isEmpty else { return searches.map { _ in Found() } }
+        let (distinct, places) = distinct(probes)
+        var searches = distinct.map { MatchSearch($0) }
+        let wanting = wanting(distinct)
+        guard !wanting.isEmpty else { return probes.map { _ in Found() } }
         var (key, these): (Int64?, [Wanting]) = (nil, [])
         try walk(connection, wanting.keys.sorted(), isFew: probes.count == 1) { entryKey, record, signature in
             if key != entryKey {
@@ -37,11 +37,34 @@ enum MatchCandidates {
             }
             for one in these { searches[one.place].meet(record, one.isNumber ? nil : signature) }
         }
-        return searches.indices.map { searches[$0].found() }
+        return zip(places, own).map { searches[$0].found(besides: $1) }
+    }
+
+    /// By key, who searches under it.
+    static func wanting(_ probes: [MatchProbe]) -> [Int64: [Wanting]] {
+        var wanting: [Int64: [Wanting]] = [:]
+        for (place, probe) in probes.enumerated() {
+            for key in probe.numbers { wanting[key, default: []].append(Wanting(place: place, isNumber: true)) }
+            for key in probe.keys { wanting[key, default: []].append(Wanting(place: place, isNumber: false)) }
+        }
+        return wanting
+    }
+
+    /// Each search once, and which of them is whose.
+    static func distinct(_ probes: [MatchProbe]) -> (probes: [MatchProbe], places: [Int]) {
+        var distinct: [MatchProbe] = []
+        var known: [MatchRecord.Said: Int] = [:]
+        let places = probes.map { probe in
+            if let place = known[probe.said] { return place }
+            distinct.append(probe)
+            known[probe.said] = distinct.count - 1
+            return distinct.count - 1
+        }
+        return (distinct, places)
     }
 
     /// All entries of these keys, those of one key one after another. Of a batch there are very many; few are quicker had at once.
-    private static func walk(
+    static func walk(
         _ connection: any Connection, _ keys: [Int64], isFew: Bool, _ each: (Int64, Int64, MatchSignature?) -> Void
     ) throws {
         let these = connection.table(of: keys)

@@ -1,8 +1,7 @@
 import Domain
 
-/// The search for those that one record may belong with.
+/// The search for those that one record may belong with, or several that say the same.
 struct MatchSearch {
-    private let own: Int64
     private let probe: MatchProbe
     private var met: [(record: Int64, reach: Double)] = []
     /// Signatures of the present block that were looked at.
@@ -11,12 +10,10 @@ struct MatchSearch {
     /// Of a block no more are looked at, so that a file of very many who are alike takes no time that grows with their square. At a million
     /// people hundreds share a key.
     static let mostLooks = 10_000
+    /// However many are alike, few are remembered: beside those that are wanted the record itself, and one that says that there are more.
+    private static let kept = MatchCandidates.most + 2
 
-    /// - Parameter own: the number of the record itself, which is not meant.
-    init(_ own: Int64, _ probe: MatchProbe) {
-        self.own = own
-        self.probe = probe
-    }
+    init(_ probe: MatchProbe) { self.probe = probe }
 
     /// The records of another key are next.
     mutating func beginBlock() { looks = 0 }
@@ -24,7 +21,6 @@ struct MatchSearch {
     /// A record that shares a key.
     /// - Parameter signature: nil where none was kept, and for one that shares a verified number: it is compared whatever else it says.
     mutating func meet(_ record: Int64, _ signature: MatchSignature?) {
-        guard record != own else { return }
         guard let signature else { return take(record, .infinity) }
         guard looks < Self.mostLooks else { return isCut = true }
         looks += 1
@@ -33,8 +29,7 @@ struct MatchSearch {
 
     private mutating func take(_ record: Int64, _ reach: Double) {
         met.append((record, reach))
-        // However many are alike, few are remembered: one more than are wanted says that there are more.
-        if met.count > 10 * MatchCandidates.most { keepLikeliest(MatchCandidates.most + 1) }
+        if met.count > 10 * Self.kept { keepLikeliest(Self.kept) }
     }
 
     /// Each record once, and of too many the likeliest.
@@ -45,27 +40,31 @@ struct MatchSearch {
             defer { last = one.record }
             return one.record == last
         }
-        guard met.count > count else { return }
+        guard met.count > MatchCandidates.most else { return }
         met.sort { ($0.reach, $0.record) > ($1.reach, $1.record) }
-        met.removeLast(met.count - count)
+        met.removeLast(max(0, met.count - count))
     }
 
     /// Those that were met, the likeliest of them where they are too many.
-    mutating func found() -> MatchCandidates.Found {
-        keepLikeliest(MatchCandidates.most + 1)
-        let isCrowded = met.count > MatchCandidates.most || isCut
-        return MatchCandidates.Found(records: met.prefix(MatchCandidates.most).map(\.record), isCrowded: isCrowded)
+    /// - Parameter own: the number of the record itself, which is not meant.
+    mutating func found(besides own: Int64) -> MatchCandidates.Found {
+        keepLikeliest(Self.kept)
+        let others = met.lazy.map(\.record).filter { $0 != own }
+        let records = Array(others.prefix(MatchCandidates.most + 1))
+        return MatchCandidates.Found(
+            records: Array(records.prefix(MatchCandidates.most)), isCrowded: records.count > MatchCandidates.most || isCut,
+            isCut: isCut)
     }
 }
 
 /// The records of a batch that have been placed, by their keys: the database does not tell of them yet.
 struct MatchPlaced {
-    private struct Entry {
+    struct Entry {
         let record: Int64
         let signature: MatchSignature
     }
 
-    private var blocks: [Int64: [Entry]] = [:]
+    private(set) var blocks: [Int64: [Entry]] = [:]
 
     mutating func add(_ record: Int64, _ probe: MatchProbe) {
         let entry = Entry(record: record, signature: probe.signature)
@@ -74,12 +73,12 @@ struct MatchPlaced {
 
     /// Those that the record of this number may belong with.
     func sharing(_ probe: MatchProbe, with own: Int64) -> MatchCandidates.Found {
-        var search = MatchSearch(own, probe)
+        var search = MatchSearch(probe)
         for key in probe.numbers { for entry in blocks[key] ?? [] { search.meet(entry.record, nil) } }
         for key in probe.keys {
             search.beginBlock()
             for entry in blocks[key]?.prefix(MatchSearch.mostLooks + 1) ?? [] { search.meet(entry.record, entry.signature) }
         }
-        return search.found()
+        return search.found(besides: own)
     }
 }

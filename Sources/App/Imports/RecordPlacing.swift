@@ -7,7 +7,7 @@ struct RecordPlacing {
     static let mostDoubts = 10
 
     private let connection: any Connection
-    private var matching: Matching
+    private(set) var matching: Matching
     /// The records of the batch as they are compared, and what finds others for each.
     private let subjects: [MatchSubject]
     let probes: [MatchProbe]
@@ -33,6 +33,8 @@ struct RecordPlacing {
     init(_ connection: any Connection, _ records: [IncomingRecord]) throws {
         try self.init(trial: connection, records)
         freshPeople = try connection.newIDs(for: "person", records.count { $0.kind != .pnc && $0.person == nil })[...]
+        around.stored = try MatchLeftOut.told(
+            connection, around.stored, probes, own: subjects.map(\.number), owners: around.owners)
     }
 
     /// For looking only: nothing is numbered, and a record of the batch is weighed against what is stored alone.
@@ -57,11 +59,12 @@ struct RecordPlacing {
     private mutating func candidates(_ place: Int) -> [MatchPerson] {
         let record = subjects[place].number
         let fresh = placed.sharing(probes[place], with: record)
-        if around.stored[place].isCrowded || fresh.isCrowded { crowded.insert(record) }
         let sharing = Set((around.stored[place].records + fresh.records).compactMap(owner))
-        return sharing.sorted().compactMap { around.people[$0] }.map { person in
-            MatchPerson(number: person.number, records: person.records.filter { $0.number != record })
-        }.filter { !$0.records.isEmpty }
+        func isCompared(_ other: Int64) -> Bool { owner(other).map(sharing.contains) ?? false }
+        if around.stored[place].isCrowded || fresh.isCrowded && !placed.areAll(probes[place], besides: record, isCompared) {
+            crowded.insert(record)
+        }
+        return sharing.sorted().compactMap { around.people[$0]?.without(record) }
     }
 
     private func owner(_ record: Int64) -> Int64? { around.owners[record].map(current) }
@@ -155,16 +158,19 @@ struct RecordPlacing {
     private mutating func beginPerson(_ record: Int64) -> Int64? {
         guard let person = freshPeople.popFirst() else { return nil }
         newPeople.append(person)
-        around.people[person] = MatchPerson(number: person, records: [])
+        around.people[person] = MatchPerson(number: person)
         links.append(Link(record: record, person: person, rule: "first-record", explanation: ""))
         return person
     }
 
     private mutating func unite(_ survivor: Int64, _ others: [Int64], _ rule: String, _ explanation: String) {
         combinations.append((survivor, others, rule, explanation))
-        let records = ([survivor] + others).flatMap { around.people[$0]?.records ?? [] }
-        around.people[survivor] = MatchPerson(number: survivor, records: records)
-        for other in others { (around.people[other], united[other]) = (nil, survivor) }
+        for other in others {
+            if let gone = around.people.removeValue(forKey: other) {
+                around.people[survivor, default: MatchPerson(number: survivor)].add(gone)
+            }
+            united[other] = survivor
+        }
         around.enrolled.unite(survivor, others)
         let gone = Set(others)
         links = links.map {
@@ -175,8 +181,7 @@ struct RecordPlacing {
 
     private mutating func add(_ place: Int, to person: Int64) {
         let match = subjects[place]
-        let others = around.people[person]?.records.filter { $0.number != match.number } ?? []
-        around.people[person] = MatchPerson(number: person, records: others + [match])
+        around.people[person, default: MatchPerson(number: person)].add(match)
         around.owners[match.number] = person
         placed.add(match.number, probes[place])
         for orphan in around.stored[place].records.compactMap({ around.orphans[$0] }) where !owned.contains(orphan.number) {
@@ -186,7 +191,7 @@ struct RecordPlacing {
             owned.insert(orphan.number)
             around.owners[orphan.number] = person
             adopted.append((orphan.number, person, found.verdict.rule.rawValue, MatchExplanation(found, matching).json))
-            around.people[person] = MatchPerson(number: person, records: own.records + [orphan])
+            around.people[person]?.add(orphan)
         }
     }
 

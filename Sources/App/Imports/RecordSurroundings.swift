@@ -4,7 +4,7 @@ import Store
 /// What is known around the records of a batch: who may be meant, whose each record is, and what keeps people apart.
 struct RecordSurroundings {
     /// Stored records that each of the batch may belong with.
-    let stored: [MatchCandidates.Found]
+    var stored: [MatchCandidates.Found]
     var people: [Int64: MatchPerson]
     /// Whose each record is that was met; the person may have become another since.
     var owners: [Int64: Int64] = [:]
@@ -21,7 +21,7 @@ struct RecordSurroundings {
         stored = try MatchCandidates.stored(connection, probes, own: subjects.map(\.number))
         let found = Set(stored.lazy.flatMap(\.records)).union(records.lazy.filter { $0.person != nil }.map(\.id))
         people = try MatchCandidates.people(connection, Array(found), &table)
-        for person in people.values { for subject in person.records { owners[subject.number] = person.number } }
+        for person in people.values { for record in person.numbers { owners[record] = person.number } }
         enrolled = try RunningEnrolments(connection, people.keys.sorted())
         orphans = try Self.orphans(connection, found.subtracting(owners.keys), &table)
         locks = try Self.locks(connection, Set(owners.keys).union(orphans.keys).union(subjects.map(\.number)))

@@ -33,7 +33,7 @@ struct LinkageFinding: Sendable {
 /// Weighs some stored records against all that share a key with them, as an import would weigh them today.
 struct LinkageFindings {
     private let connection: any Connection
-    private var matching: Matching
+    private(set) var matching: Matching
     private var people: [Int64: MatchPerson] = [:]
     private var locks: Set<RecordPair> = []
     private var asked: Set<RecordPair> = []
@@ -45,13 +45,13 @@ struct LinkageFindings {
     private var byRule: Set<Int64> = []
     private var enrolled = RunningEnrolments()
     private let subjects: [(subject: MatchSubject, person: Int64)]
-    private let sharing: [MatchCandidates.Found]
+    private var sharing: [MatchCandidates.Found] = []
     private var owners: [Int64: Int64] = [:]
 
     /// The records after `start`, by their numbers; nil when there is none left.
     init?(_ connection: any Connection, _ version: LinkageVersion, after start: Int64, count: Int) throws {
-        try self.init(connection, version, "id > \(start)", count: count) { subjects, table in
-            try MatchCandidates.stored(connection, table.probes(subjects, version), own: subjects.map(\.number))
+        try self.init(connection, version, "id > \(start)", count: count) { subjects, probes in
+            try MatchCandidates.stored(connection, probes, own: subjects.map(\.number))
         }
         guard !subjects.isEmpty else { return nil }
     }
@@ -71,7 +71,7 @@ struct LinkageFindings {
 
     private init(
         _ connection: any Connection, _ version: LinkageVersion, _ which: SQL, count: Int,
-        _ share: ([MatchSubject], inout MatchTable) throws -> [MatchCandidates.Found]
+        _ share: ([MatchSubject], [MatchProbe]) throws -> [MatchCandidates.Found]
     ) throws {
         self.connection = connection
         let rows = try connection.query(
@@ -82,12 +82,12 @@ struct LinkageFindings {
         var table = MatchTable()
         subjects = try rows.map { (table.read(try MatchRecord($0)), try $0.get("person_id")) }
         matching = Matching(version, MatchTable())
-        guard !subjects.isEmpty else {
-            sharing = []
-            return
-        }
-        sharing = try share(subjects.map(\.subject), &table)
+        guard !subjects.isEmpty else { return }
+        let all = subjects.map(\.subject)
+        let probes = table.probes(all, version)
+        sharing = try share(all, probes)
         try load(&table)
+        sharing = try MatchLeftOut.told(connection, sharing, probes, own: all.map(\.number), owners: owners)
         matching = Matching(version, table)
     }
 
@@ -100,7 +100,7 @@ struct LinkageFindings {
         let ids = Array(Set(sharing.lazy.flatMap(\.records)).union(subjects.map(\.subject.number)))
         people = try MatchCandidates.people(connection, ids, &table)
         for person in people.values {
-            for subject in person.records { owners[subject.number] = person.number }
+            for record in person.numbers { owners[record] = person.number }
         }
         enrolled = try RunningEnrolments(connection, people.keys.sorted())
         try loadDecided(Array(owners.keys))
@@ -121,10 +121,7 @@ struct LinkageFindings {
             asked.compactMap { pair in
                 owners[pair.low].flatMap { one in owners[pair.high].map { RecordPair(one, $0) } }
             })
-        byRule = try Set(
-            connection.query(
-                "SELECT record_id FROM record_link WHERE record_id \(these) AND ended_at IS NULL AND officer_id = 0"
-            ).map { try $0.get("record_id") })
+        byRule = try RuleLinks.alone(connection, ids)
     }
 
     /// Each pair of people once, by the heaviest of their pairs.

@@ -6,6 +6,8 @@ public struct MatchProbe: Sendable {
     public let keys: [Int64]
     public let signature: MatchSignature
     let bound: MatchBound
+    /// What the record says: whoever says the same is found by the same.
+    public let said: MatchRecord.Said
 
     /// The most that it may weigh beside a record with this signature that shares none of its verified numbers; nil where no review could come of it.
     public func reach(_ other: MatchSignature) -> Double? {

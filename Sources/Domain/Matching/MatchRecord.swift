@@ -39,6 +39,20 @@ public struct MatchRecord: Sendable {
         self.address = address ?? ""
     }
 
+    /// All of it that is compared.
+    public struct Said: Hashable, Sendable {
+        let names: [PersonName]
+        let born: Day?
+        let sex: Sex?
+        let postcode: String
+        let address: String
+        let identifiers: [MatchIdentifier]
+    }
+
+    var said: Said {
+        Said(names: names, born: born, sex: sex, postcode: postcode, address: address, identifiers: identifiers)
+    }
+
     /// Nothing that is compared differs: the other would be weighed as this one is.
     public func says(whatIsSaidBy other: MatchRecord) -> Bool {
         names == other.names && born == other.born && sex == other.sex && postcode == other.postcode
@@ -77,17 +91,6 @@ public struct MatchIdentifier: Sendable, Hashable {
 
     /// A number of noughts, such as 000000/00Z, stands where there is none. Its check letter is right.
     var isNought: Bool { value.utf8.contains(48) && !value.utf8.contains { (49...57).contains($0) } }
-}
-
-/// A person in matching: a number, and the source records linked to it.
-public struct MatchPerson: Sendable {
-    public let number: Int64
-    public let records: [MatchSubject]
-
-    public init(number: Int64, records: [MatchSubject]) {
-        self.number = number
-        self.records = records
-    }
 }
 
 /// Two source records in no order, such as those that somebody declared to be of different people.

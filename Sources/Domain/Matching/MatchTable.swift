@@ -86,7 +86,7 @@ public struct MatchTable: Sendable {
             MatchProbe(
                 numbers: numbers(subject, verified: true), keys: numbers(subject, verified: false) + keys(subject, traits),
                 signature: MatchSignature(subject, lexicon, traits),
-                bound: MatchBound(subject, lexicon, traits, weights))
+                bound: MatchBound(subject, lexicon, traits, weights), said: subject.record.said)
         }
     }
 

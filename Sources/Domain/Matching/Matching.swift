@@ -4,6 +4,8 @@ public struct Matching {
     public let version: LinkageVersion
     private let weighing: LinkageWeighing
     private var comparing: LinkageComparing
+    /// Pairs of records that were compared.
+    public private(set) var compared = 0
 
     /// What a shared verified number alone is worth, at least: as long as the rest does not speak against it, it decides.
     private static let decisive = 18.0
@@ -22,6 +24,7 @@ public struct Matching {
 
     /// The two records alone, by the faces that fit best; the answer does not depend on their order.
     public mutating func compare(_ one: MatchSubject, _ other: MatchSubject) -> MatchVerdict {
+        compared += 1
         let (mine, theirs) = (one.record.identifiers, other.record.identifiers)
         let conflict = MatchIdentifier.conflict(mine, theirs)
         let tied = mine.contains { $0.ties && theirs.contains($0) }
@@ -56,20 +59,22 @@ public struct Matching {
             rule: rule, outcome: outcome, weight: found.weight, faces: (one, other), pattern: pattern, cap: found.rule)
     }
 
-    /// The record against everything that is known of a person: what keeps it from one record of the person keeps it from all.
+    /// The record against everything that is known of a person: what keeps it from one record of the person keeps it from all. Of records
+    /// that say the same the oldest stands for all.
     public mutating func compare(
         _ record: MatchSubject, _ person: MatchPerson, locks: Set<RecordPair> = []
     ) -> PersonComparison? {
-        let locked = person.records.contains { locks.contains(RecordPair(record.number, $0.number)) }
+        let locked = locks.part(record.number, person)
         var best: PersonComparison?
         var apart: LinkageRule?
         var chain = LinkageChain()
-        for other in person.records where other.number != record.number {
-            let verdict = compare(record, other)
+        for one in person.alike {
+            guard let other = one.oldest(besides: record.number) else { continue }
+            let verdict = compare(record, one.subject)
             if verdict.cap.parts, verdict.cap != .conflict { apart = verdict.cap }
             chain.see(verdict.pattern, verdict.cap, isLink: verdict.outcome == .same)
             let comparison = PersonComparison(
-                subject: record.number, person: person.number, record: other.number, verdict: verdict)
+                subject: record.number, person: person.number, record: other, verdict: verdict)
             if best.map({ comparison.isBetter(than: $0) }) ?? true { best = comparison }
         }
         guard let best else { return nil }
@@ -90,10 +95,11 @@ public struct Matching {
         _ record: MatchRecord, _ person: MatchPerson, _ verdict: MatchVerdict, _ apart: LinkageRule?
     ) -> LinkageRule? {
         guard verdict.outcome != .different else { return nil }
-        let known = person.records.flatMap(\.record.identifiers)
+        let said = person.said.map(\.said)
+        let known = said.flatMap(\.identifiers)
         if MatchIdentifier.conflict(record.identifiers, known) { return .conflict }
         guard verdict.outcome == .same else { return nil }
-        let sexes = person.records.contains { $0.record.sex != nil && record.sex != nil && $0.record.sex != record.sex }
+        let sexes = said.contains { $0.sex != nil && record.sex != nil && $0.sex != record.sex }
         return sexes ? .sexAndName : verdict.rule == .sharedIdentifier ? nil : apart
     }
 
@@ -135,14 +141,14 @@ public struct Matching {
     }
 
     private mutating func canCombine(_ one: MatchPerson, _ other: MatchPerson, _ locks: Set<RecordPair>) -> Bool {
-        let (mine, theirs) = (one.records.flatMap(\.record.identifiers), other.records.flatMap(\.record.identifiers))
-        if MatchIdentifier.conflict(mine, theirs) { return false }
+        if locks.part(one, other) { return false }
+        let (ours, others) = (one.said, other.said)
+        if MatchIdentifier.conflict(ours.flatMap(\.said.identifiers), others.flatMap(\.said.identifiers)) { return false }
         var chain = LinkageChain()
-        for left in one.records {
-            for right in other.records {
-                if locks.contains(RecordPair(left.number, right.number)) { return false }
-                if let sex = left.record.sex, let theirs = right.record.sex, sex != theirs { return false }
-                let verdict = compare(left, right)
+        for left in ours {
+            for right in others {
+                if let sex = left.said.sex, let theirs = right.said.sex, sex != theirs { return false }
+                let verdict = compare(left.subject, right.subject)
                 if verdict.cap.parts || verdict.weight - version.model.prior < Self.against { return false }
                 chain.see(verdict.pattern, verdict.cap, isLink: verdict.outcome == .same)
             }
