@@ -23,7 +23,7 @@ PEOPLE, CROWD = 1000, 11
 JOINED = re.compile(r"Pairs of people joined: ([\d,]+)")
 BUSY = "Wait until it is done"
 # A weight that no two records reach.
-NEVER = 1000
+NEVER = 90
 # After so many cuts in a row a chain goes on to its end.
 LONGEST = 4
 # What was put off is done by the next run, or the one after it.

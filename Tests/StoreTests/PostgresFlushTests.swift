@@ -28,7 +28,7 @@ struct PostgresFlushTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func whatOnlyAddsWaitsForNoTurn() async throws {
+    @Test(.timeLimit(.minutes(5))) func whatOnlyAddsWaitsForNoTurn() async throws {
         try await withPostgres { database, conninfo in
             let other = try PostgresDatabase(conninfo)
             let (held, release) = (Signal(), Signal())
@@ -54,7 +54,7 @@ struct PostgresFlushTests {
     }
 
     /// Its end is noticed before the next write counts on it.
-    @Test(.timeLimit(.minutes(1))) func anEndedConnectionIsNotCountedOn() async throws {
+    @Test(.timeLimit(.minutes(5))) func anEndedConnectionIsNotCountedOn() async throws {
         try await withPostgres { database, conninfo in
             let other = try PostgresDatabase(conninfo)
             for number in 1...3 {
@@ -68,7 +68,7 @@ struct PostgresFlushTests {
     }
 
     /// Of each connection, again and again: the setting is the connection's, not the transaction's.
-    @Test(.timeLimit(.minutes(1))) func commitWaitsForTheDiskWhereNobodyElseDoes() async throws {
+    @Test(.timeLimit(.minutes(5))) func commitWaitsForTheDiskWhereNobodyElseDoes() async throws {
         try await withPostgres { database, conninfo in
             let other = try PostgresDatabase(conninfo)
             for _ in 1...3 {
@@ -88,7 +88,7 @@ struct PostgresFlushTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func whatItCannotSayIsUncertain() async throws {
+    @Test(.timeLimit(.minutes(5))) func whatItCannotSayIsUncertain() async throws {
         try await withPostgres { database, conninfo in
             let other = try PostgresDatabase(conninfo)
             let found = try await Self.prepare(database)

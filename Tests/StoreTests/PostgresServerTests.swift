@@ -100,7 +100,8 @@ struct PostgresServerTests {
             async let one: Void = addIfEmpty("one", database, first, second)
             async let two: Void = addIfEmpty("two", other, second, first)
             _ = try await (one, two)
-            #expect(attempts.value == 3)
+            // Once more each time that the loser begins before the winner's commit is to be seen.
+            #expect(attempts.value >= 3)
             try await expectCount(1, in: database)
             await other.close()
         }

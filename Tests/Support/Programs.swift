@@ -40,18 +40,20 @@ func runNow(_ program: String, _ arguments: [String]) throws -> String {
     return (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
 }
 
-/// A TCP port on the loopback that nobody listens on.
+/// A TCP port on the loopback that nobody listens on. It lies below those that the kernel gives to outgoing connections
+/// (from 32768 on), so that a server which is stopped and started finds its port free.
 func freePort() -> Int {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    return withUnsafeMutablePointer(to: &address) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-            guard bind(descriptor, address, length) == 0, getsockname(descriptor, address, &length) == 0 else { return 0 }
-            return Int(UInt16(bigEndian: pointer.pointee.sin_port))
+    Array(20_000..<32_000).shuffled().first { port in
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
         }
-    }
+    } ?? 0
 }
