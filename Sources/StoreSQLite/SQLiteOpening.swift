@@ -48,9 +48,8 @@ extension SQLiteDatabase {
     /// A copy on its own is read as it lies, from a medium that cannot be written to as well, and no file is made beside it. With a log
     /// beside it there is more to read than the file, and somebody may be writing: then SQLite needs its own files.
     private static func untouched(_ path: String) -> String {
-        let folder = (path as NSString).deletingLastPathComponent
         let log = try? FileManager.default.attributesOfItem(atPath: "\(path)-wal")[.size] as? Int
-        let isEmpty = log == 0 && access(folder.isEmpty ? "." : folder, W_OK) != 0
+        let isEmpty = log == 0 && access(FilePlace(path).folder, W_OK) != 0
         guard log == nil || isEmpty else { return path }
         let whole = URL(fileURLWithPath: path).standardizedFileURL.path
         let allowed = CharacterSet(charactersIn: "/._-").union(.alphanumerics)
@@ -84,8 +83,7 @@ extension SQLiteDatabase {
     /// be written to is told apart from one that is not there, which SQLite's CANTOPEN does not do.
     private static func prepareFile(_ path: String, _ mode: Mode) throws {
         if FileManager.default.fileExists(atPath: path) {
-            let folder = (path as NSString).deletingLastPathComponent
-            let writable = access(path, W_OK) == 0 && access(folder.isEmpty ? "." : folder, W_OK) == 0
+            let writable = access(path, W_OK) == 0 && access(FilePlace(path).folder, W_OK) == 0
             if mode != .readOnly, !writable { throw StoreError.readOnly("\(path) cannot be written to.") }
         } else if mode == .create {
             try createPrivately(path, mayExist: true)

@@ -55,6 +55,19 @@ struct LinkageBadDayTests {
         #expect(folder.names == ["old.json", "people.csv"])
     }
 
+    @Test("A model that --model would refuse is not kept, and without it the same records are linked", arguments: [1, 2])
+    func tooFew(records: Int) throws {
+        let folder = try LinkageFolder()
+        let rows = (0..<records).map { "R\($0),Jo,,Lee,1990-01-01,,,,,\n" }.joined()
+        let file = try folder.write("people.csv", LinkagePeople.heading + rows)
+        let problem = try #require(folder.problem([file]))
+        #expect(problem == .tooLittle(records) && problem.message.en != problem.message.cy)
+        #expect(folder.names == ["people.csv"])
+        var run = LinkageRun(LinkageOrder(files: [file], clusters: folder.path("clusters.csv")))
+        try run.run()
+        #expect(folder.names == ["clusters.csv", "people.csv"])
+    }
+
     @Test(
         "Columns without sense are survived",
         arguments: [

@@ -148,7 +148,7 @@ struct LinkageCheckJoinTests {
         }
     }
 
-    @Test("A hostel of three hundred people who share its address and family name: each is their own, and the import is quick")
+    @Test("A hostel of three hundred people who share its address and family name: each is their own")
     func hostel() async throws {
         try await World.with { world in
             let given = ["Huw", "Emyr", "Gwilym", "Sunniva", "Blessing", "Agnieszka", "Mohammed", "Rhodri", "Tomos", "Carwyn"]
@@ -157,12 +157,10 @@ struct LinkageCheckJoinTests {
                 return GwentFile.row(
                     "G\(1000 + number)", "Jones", given[number % 10], born: "\(day)/\(month)/\(1950 + number * 7 % 50)")
             }
-            let start = ContinuousClock.now
             for batch in [rows.prefix(250), rows.suffix(50)] {
                 _ = try await ImportRunning.whole(
                     try await ImportPlanning.plan(GwentFile.bytes(Array(batch)), world.site), world.site)
             }
-            #expect(ContinuousClock.now - start < .seconds(60))
             #expect(try await world.site.count("SELECT COUNT(DISTINCT person_id) AS n FROM record") >= 295)
         }
     }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Domain
 import Foundation
 import Support
@@ -38,6 +39,10 @@ struct LinkageEvaluateTests {
         arguments: [
             ("rec_id,person_id\nA,1\nA,2\n", "", "", "row 3: the record A"),
             ("rec_id\nA\n", "", "", "no column “person_id”"),
+            ("rec_id,person_id\nA,1\n\nB,\n", "", "", "row 4: “person_id” is empty"),
+            ("rec_id,person_id\nA, \nB,\n", "", "", "row 2: “person_id” is empty"),
+            ("rec_id,person_id\nA,1\n,2\n", "", "", "row 3: the record id is empty"),
+            ("", "rec_id,cluster_id\nA,x\nB,\n", "", "row 3: “cluster_id” is empty"),
             ("", "rec_id,cluster_id\nA,x\nQ,x\n", "", "row 3: the record Q is not in the truth"),
             ("", "rec_id,cluster_id\nA,x\nA,y\n", "", "row 3: the record A"),
             ("", "rec_id,cluster_id\nA,x\nB\n", "", "row 3: 1 cells"),
@@ -58,6 +63,43 @@ struct LinkageEvaluateTests {
         }
         #expect(problem?.message.en.contains(message) == true, "\(problem?.message.en ?? "")")
         #expect(problem?.message.en != problem?.message.cy)
+    }
+
+    @Test("The curve is written over no file that is read; where it cannot be written the reason is said")
+    func curve() async throws {
+        let folder = try LinkageFolder()
+        let texts = [
+            "truth.csv": Self.truth, "c.csv": "rec_id,cluster_id\nA,x\nB,x\n", "p.csv": "rec_id_a,rec_id_b,score\nA,B,1\n",
+        ]
+        for (name, text) in texts { _ = try folder.write(name, text) }
+        func evaluate(_ curve: String) async throws {
+            let words = ["--truth", "truth.csv", "--clusters", "c.csv", "--pairs", "p.csv"]
+            try await LinkEvaluateCommand.parse(
+                words.map { $0.hasPrefix("--") ? $0 : folder.path($0) } + ["--curve", curve]
+            ).run { _, _ in throw LinkageProblem.empty("database") }
+        }
+        for name in texts.keys.sorted() {
+            let path = folder.path(name)
+            await #expect(throws: LinkageProblem.overInput(output: path, input: path)) { try await evaluate(path) }
+        }
+        for (name, text) in texts { #expect(try folder.text(name) == text) }
+        let nowhere = folder.path("none/curve.csv")
+        await #expect(throws: LinkageProblem.unwritable(nowhere)) { try await evaluate(nowhere) }
+        try await evaluate(folder.path("curve.csv"))
+        #expect(try folder.text("curve.csv").hasPrefix("weight,precision,recall,f1,right,wrong,missed\n1.0,1.0"))
+    }
+
+    @Test("What a run of its own reads is not written either", arguments: ["people.csv", "model.json", "truth.csv"])
+    func curveOfRun(name: String) async throws {
+        let folder = try LinkageFolder()
+        let command = try LinkEvaluateCommand.parse([
+            "--truth", folder.write("truth.csv", Self.truth), "--in",
+            "\(folder.write("people.csv", LinkagePeople.file(3))),\(folder.path("other.csv"))", "--model",
+            folder.write("model.json", "{}"), "--curve", folder.path(name),
+        ])
+        await #expect(throws: LinkageProblem.overInput(output: folder.path(name), input: folder.path(name))) {
+            try await command.run { _, _ in throw LinkageProblem.empty("database") }
+        }
     }
 
     @Test("The scorer of the reference counts the same", arguments: ["people_5000/people.csv", "febrl3.csv"])

@@ -47,7 +47,7 @@ struct LinkageFilesTests {
         let folder = try LinkageFolder()
         let file = try folder.write("people.csv", LinkagePeople.file(30))
         let same = folder.path("out.csv")
-        #expect(throws: LinkageProblem.sameFile(same)) {
+        #expect(throws: LinkageProblem.sameFile(same, same)) {
             var run = LinkageRun(LinkageOrder(files: [file], clusters: same, pairs: same))
             try run.run()
         }

@@ -77,6 +77,23 @@ struct LinkageLockTests {
 
     private func owner(_ world: World, _ reference: String) async throws -> Int64 { try await world.owner(reference) }
 
+    @Test(
+        "A further record of somebody asks about another who holds the number, unless an officer told the two apart",
+        arguments: Engine.available, [false, true])
+    func furtherRecord(_ engine: Engine, isTold: Bool) async throws {
+        try await World.with(engine) { world in
+            let number = Self.pncs[0]
+            try await take([Self.row("A1", pnc: number)], world)
+            try await take([Self.row("B1", ("Jones", "Tomos"), born: "02/03/1971", pnc: number)], world)
+            let questions: SQL = "SELECT COUNT(*) AS n FROM match_review"
+            #expect(try await world.site.count(questions) == 1)
+            if isTold { try await lock(world, [("A1", "B1")]) }
+            try await take([Self.row("A2", pnc: number)], world)
+            #expect(try await owner(world, "A2") == owner(world, "A1"))
+            #expect(try await world.site.count(questions) == (isTold ? 1 : 2))
+        }
+    }
+
     private func check(_ world: World) async throws {
         let version = try await world.site.database.read { try LinkageVersions.inUse($0) }
         _ = try await LinkageCheck(site: world.site, actor: .command("test"), version: version).run()

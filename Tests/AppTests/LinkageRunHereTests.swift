@@ -112,6 +112,15 @@ struct LinkageRunHereTests {
         await #expect(throws: LinkageRefused.self) {
             try await LinkCheckCommand.parse(["--version", "\(number)", "--run"]).run(opening: open)
         }
+        for missing in ["9", "-9"] {
+            let problem = await #expect(throws: LinkageRefused.self) {
+                try await LinkCheckCommand.parse(["--version=\(missing)"]).run(opening: open)
+            }
+            #expect(problem?.message.en == "There is no version \(missing) of the model")
+        }
+        await #expect(throws: LinkageRefused.self) {
+            try await LinkUseCommand.parse(["--reason", "x", "--", "-9"]).run(opening: open)
+        }
         let runs: Int? = try await database.read { try $0.value("SELECT COUNT(*) AS n FROM linkage_work WHERE kind = 'run'") }
         #expect(runs == 1)
         await database.close()

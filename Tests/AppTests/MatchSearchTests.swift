@@ -83,10 +83,25 @@ struct MatchSearchTests {
     func placed() throws {
         let world = try World(3)
         var placed = MatchPlaced()
-        placed.add(7, world.others[0])
-        placed.add(8, world.others[1])
+        placed.add(7, world.others[0], of: 1)
+        placed.add(8, world.others[1], of: 2)
         let found = placed.sharing(world.others[0], with: 7)
         #expect(found.records == [8] && !found.isCrowded)
         #expect(Set(placed.sharing(world.others[0], with: 0).records) == [7, 8])
+    }
+
+    @Test("Very many who are told by one signature are looked at once; the last of them are met, and whose they are is known")
+    func alike() throws {
+        let world = try World(2)
+        let probe = world.others[0]
+        var placed = MatchPlaced()
+        let count = Int64(MatchSearch.mostLooks + 50)
+        for record in (1...count).reversed() { placed.add(record, probe, of: record % 2) }
+        let found = placed.sharing(probe, with: 0)
+        #expect(!found.isCut && found.isCrowded)
+        #expect(found.records.sorted() == Array(count - Int64(MatchCandidates.most) + 1...count))
+        #expect(placed.areAll(probe) { $0 < 2 } && !placed.areAll(probe) { $0 < 1 })
+        placed.add(count + 1, Self.stranger, of: 7)
+        #expect(placed.areAll(probe) { $0 < 2 })
     }
 }

@@ -38,7 +38,9 @@ struct WeightWaterfallTests {
         #expect(text.contains(language == .english ? "strongly for" : "yn gryf o blaid"))
         #expect(
             text.contains(
-                language == .english ? "From −4 on somebody is asked. From 10 on" : "O −4 ymlaen, gofynnir i rywun. O 10 ymlaen"
+                language == .english
+                    ? "From −4 on somebody is asked, and always where a verified number is shared. From 10 on"
+                    : "O −4 ymlaen, gofynnir i rywun, a phob tro y rhennir rhif wedi’i wirio. O 10 ymlaen"
             ))
         #expect(text.contains(language == .english ? "<p>By the weight" : "<p>Yn ôl y pwysau"))
         #expect(text.contains(language == .english ? "1 in 420 that they are two people" : "1 siawns mewn 420 mai dau berson"))

@@ -24,9 +24,23 @@ struct MatchObstacleTests {
         #expect(rule(r(9, "Jac Evans"), r(1, "Jac Evans")) == .weight)
         #expect(rule(r(9, "Jac Evans"), r(1, "Jac Evans"), r(2, "Huw Evans")) == .relatives)
         #expect(rule(r(9, "Jac Evans"), r(2, "Huw Evans"), r(1, "Jac Evans")) == .relatives)
-        #expect(rule(r(9, "Jac Evans"), r(1, "Jac Evans"), r(2, "Jac Evans", "1960-02-03")) == nil)
+        // What fits one record is asked about at least, whatever the others say.
+        #expect(rule(r(9, "Jac Evans"), r(1, "Jac Evans"), r(2, "Jac Evans", "1960-02-03")) == .parentAndChild)
         let tied = r(1, "Jac Evans", ids: ["pnc:A"])
         #expect(rule(r(9, "Jac Evans", ids: ["pnc:A"]), tied, r(2, "Huw Evans")) == .sharedIdentifier)
+    }
+
+    @Test(
+        "False particulars under the person's number keep no true ones away, and a shared number is asked about whatever keeps it away"
+    )
+    func falseParticulars() {
+        func elsewhere(_ name: String, sex: MatchRecord.Sex) -> MatchRecord {
+            MatchSketch.record(2, name, "1975-11-20", "LL57 2AA", sex: sex, ids: ["pnc:A"])
+        }
+        let (own, record) = (r(1, "Jac Evans"), r(9, "Jac Evans", ids: ["pnc:A"]))
+        #expect(rule(record, own, elsewhere("Jac Prosser", sex: .male)) == .weight)
+        #expect(rule(record, own, elsewhere("Zofia Prosser", sex: .female)) == .sexesContradict)
+        #expect(rule(r(9, "Jac Evans"), own, elsewhere("Zofia Prosser", sex: .female)) != .weight)
     }
 
     @Test("Dates of birth are a set: one that agrees is enough; where none does, a date that is another one stands against it")
@@ -43,6 +57,45 @@ struct MatchObstacleTests {
         // Its numbers tie it to both, and it has neither date.
         let both = r(9, "Jac Evans", nil, ids: ["crn:X", "cro:B"])
         if case .combine = MatchTrial.place(both, among: people) { Issue.record("two dates of birth were combined") }
+    }
+
+    @Test("A twin's name given as an alias joins no twin; another alias of one who has it does")
+    func aliases() {
+        func known(_ name: String, _ alias: String, ids: [String] = []) -> MatchRecord {
+            MatchSketch.record(1, name, aliases: [alias], ids: ids)
+        }
+        #expect(rule(r(9, "Owain Evans"), known("Rhys Evans", "Owain Evans")) == .relatives)
+        #expect(rule(r(9, "Rhys Evans"), known("Owain Evans", "Rhys Evans")) == .relatives)
+        #expect(rule(r(9, "Rhys Evans"), known("Rhys Evans", "Owain Evans")) == .weight)
+        #expect(rule(r(9, "Rhys Prosser"), known("Rhys Evans", "Rhys Prosser")) == .weight)
+        let own = r(9, "Owain Evans", ids: ["pnc:A"])
+        #expect(rule(own, known("Rhys Evans", "Owain Evans", ids: ["pnc:A"])) == .sharedIdentifier)
+    }
+
+    @Test("Twins who share a first name are not made one by a record that has no other, in any order")
+    func secondNames() {
+        let all = [r(1, "Mohammed Ali Evans"), r(2, "Mohammed Omar Evans"), r(3, "Mohammed Evans")]
+        for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+            var world = MatchWorld()
+            for place in order { world.take(all[place]) }
+            #expect(world.person(of: 1) != world.person(of: 2), "\(order)")
+        }
+        // A number of one's own leads past the other's record.
+        let tied = r(3, "Mohammed Evans", ids: ["pnc:A"])
+        #expect(rule(tied, r(1, "Mohammed Ali Evans", ids: ["pnc:A"]), r(2, "Mohammed Omar Evans")) == .sharedIdentifier)
+    }
+
+    @Test("A father's number on a record of the son without a date makes them one in no order")
+    func fatherAndSon() {
+        let all = [
+            r(1, "Rhys Evans", "1991-04-03", ids: ["pnc:A"]), r(2, "Rhys Evans", nil, ids: ["pnc:A", "cro:C"]),
+            r(3, "Rhys Evans", "1961-02-11", ids: ["cro:C"]),
+        ]
+        for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+            var world = MatchWorld()
+            for place in order { world.take(all[place]) }
+            #expect(world.person(of: 1) != world.person(of: 3), "\(order)")
+        }
     }
 
     @Test("The sex of another record of the person stands against it, though a number is shared")

@@ -47,19 +47,22 @@ struct LinkEvaluateCommand: CarfanCommand {
     }
 
     func run(opening open: @escaping DatabaseOpener) async throws {
-        let evaluation = try evaluated()
+        let order = try options.order(input ?? "")
+        let inputs = [truth] + order.files + [clusters, pairs, order.model].compactMap(\.self)
+        try LinkagePaths.check(inputs: inputs, outputs: [curve].compactMap(\.self))
+        let evaluation = try evaluated(order)
         if let curve { try write(evaluation.pairs?.curve ?? [], to: curve) }
         for line in Terminal.table(LinkageFigureLines(evaluation, Terminal.language).rows) { Terminal.say(line) }
     }
 
-    private func evaluated() throws -> LinkageEvaluation {
+    private func evaluated(_ order: LinkageOrder) throws -> LinkageEvaluation {
         let truth = try LinkageTruth(truth)
         if let clusters { return try LinkageEvaluation(truth, clusters: clusters, pairs: pairs) }
-        return try LinkageEvaluation(truth, try options.order(input ?? ""))
+        return try LinkageEvaluation(truth, order)
     }
 
     private func write(_ curve: [LinkagePoint], to path: String) throws {
-        let file = try WrittenFile(path)
+        let file = try LinkageOutput(path)
         try file.write("weight,precision,recall,f1,right,wrong,missed\n")
         for points in stride(from: 0, to: curve.count, by: 10_000).map({ curve[$0..<min($0 + 10_000, curve.count)] }) {
             try file.write(points.map(Self.line).joined())

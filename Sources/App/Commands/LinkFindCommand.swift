@@ -27,22 +27,27 @@ struct LinkFindCommand: CarfanCommand {
     @OptionGroup var settings: CommandSettings
 
     func run(opening open: @escaping DatabaseOpener) async throws {
+        var read = [input]
+        if case .sqlite(let path) = DatabaseAddress(try settings.settled().config.database) { read.append(path) }
+        try LinkagePaths.check(inputs: read, outputs: [out])
         let chosen = try LinkageColumns.chosen(columns)
-        guard let bytes = FileManager.default.contents(atPath: input) else { throw FileRefused.cannotRead(input) }
         try await settings.withSite(opening: open) { site in
-            let output = try WrittenFile(out)
+            let file = try LinkageFindFile(input, chosen: chosen, asOf: site.today)
+            let output = try LinkageOutput(out)
             try output.write("rec_id,outcome,person,weight,rule,milliseconds\n")
-            var reader = DelimitedReader(encoding: .utf8, delimiter: .comma)
-            var file = LinkageFindFile(input, chosen: chosen, asOf: site.today)
             var counts: [MatchOutcome: Int] = [:]
-            for row in reader.read([UInt8](bytes)) + reader.finish() {
-                guard let (id, record) = try file.take(row.fields) else { continue }
+            let ids = LinkageIdLines(file.ids)
+            for (place, record) in file.records.enumerated() {
                 let (found, time) = try await find(record, site)
                 counts[found.outcome, default: 0] += 1
-                try output.write(LinkFindCommand.line(id, found, time))
+                var line: [UInt8] = []
+                ids.append(place, to: &line)
+                line += ",\(Self.said(found, time))\n".utf8
+                try output.write(line)
             }
             try output.finish()
             say(counts)
+            for line in file.said { Terminal.say(line) }
         }
     }
 
@@ -58,13 +63,14 @@ struct LinkFindCommand: CarfanCommand {
         return (found, time)
     }
 
-    private static func line(_ id: String, _ found: LinkageFound, _ time: Duration) -> String {
+    /// For programs: words of ours and numbers, as they are.
+    static func said(_ found: LinkageFound, _ time: Duration) -> String {
         let outcome = found.outcome == .different ? "new" : found.outcome.rawValue
         let person = found.person.map(String.init) ?? ""
         let weight = found.person == nil ? "" : String((found.weight * 100).rounded() / 100)
         let milliseconds =
             Double(time.components.attoseconds / 1_000_000_000_000) / 1000 + Double(time.components.seconds) * 1000
-        return CSVWriter.line([id, outcome, person, weight, found.rule, String(milliseconds)])
+        return [outcome, person, weight, found.rule, String(milliseconds)].joined(separator: ",")
     }
 
     private func say(_ counts: [MatchOutcome: Int]) {

@@ -84,7 +84,9 @@ enum WeightWaterfall {
         let parts = [
             lines.review.map { weight in
                 let from = limit(weight)
-                return Text(en: "From \(from) on somebody is asked.", cy: "O \(from) ymlaen, gofynnir i rywun.")
+                return Text(
+                    en: "From \(from) on somebody is asked, and always where a verified number is shared.",
+                    cy: "O \(from) ymlaen, gofynnir i rywun, a phob tro y rhennir rhif wedi’i wirio.")
             },
             lines.join.map { weight in
                 let from = limit(weight)

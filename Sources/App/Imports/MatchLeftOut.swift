@@ -45,19 +45,5 @@ enum MatchLeftOut {
 
 extension MatchProbe {
     /// - Parameter signature: nil where none was kept, and for one that shares a verified number.
-    fileprivate func mayMean(_ signature: MatchSignature?) -> Bool { signature.map { reach($0) != nil } ?? true }
-}
-
-extension MatchPlaced {
-    /// Whether all that share a key with the record, and may be meant, are known.
-    func areAll(_ probe: MatchProbe, besides own: Int64, _ isKnown: (Int64) -> Bool) -> Bool {
-        func are(_ keys: [Int64], _ isNumber: Bool) -> Bool {
-            keys.allSatisfy { key in
-                (blocks[key] ?? []).allSatisfy { one in
-                    one.record == own || isKnown(one.record) || !probe.mayMean(isNumber ? nil : one.signature)
-                }
-            }
-        }
-        return are(probe.numbers, true) && are(probe.keys, false)
-    }
+    func mayMean(_ signature: MatchSignature?) -> Bool { signature.map { reach($0) != nil } ?? true }
 }

@@ -21,10 +21,23 @@ struct MatchSearch {
     /// A record that shares a key.
     /// - Parameter signature: nil where none was kept, and for one that shares a verified number: it is compared whatever else it says.
     mutating func meet(_ record: Int64, _ signature: MatchSignature?) {
-        guard let signature else { return take(record, .infinity) }
-        guard looks < Self.mostLooks else { return isCut = true }
+        if let reach = look(signature) { take(record, reach) }
+    }
+
+    /// Records that share a key and are told by one signature, in ascending order: it is looked at once for all of them.
+    mutating func meet(alike records: [Int64], _ signature: MatchSignature?) {
+        guard let reach = look(signature) else { return }
+        for record in records.suffix(Self.kept) { take(record, reach) }
+    }
+
+    private mutating func look(_ signature: MatchSignature?) -> Double? {
+        guard let signature else { return .infinity }
+        guard looks < Self.mostLooks else {
+            isCut = true
+            return nil
+        }
         looks += 1
-        if let reach = probe.reach(signature) { take(record, reach) }
+        return probe.reach(signature)
     }
 
     private mutating func take(_ record: Int64, _ reach: Double) {
@@ -54,31 +67,5 @@ struct MatchSearch {
         return MatchCandidates.Found(
             records: Array(records.prefix(MatchCandidates.most)), isCrowded: records.count > MatchCandidates.most || isCut,
             isCut: isCut)
-    }
-}
-
-/// The records of a batch that have been placed, by their keys: the database does not tell of them yet.
-struct MatchPlaced {
-    struct Entry {
-        let record: Int64
-        let signature: MatchSignature
-    }
-
-    private(set) var blocks: [Int64: [Entry]] = [:]
-
-    mutating func add(_ record: Int64, _ probe: MatchProbe) {
-        let entry = Entry(record: record, signature: probe.signature)
-        for key in probe.numbers + probe.keys { blocks[key, default: []].append(entry) }
-    }
-
-    /// Those that the record of this number may belong with.
-    func sharing(_ probe: MatchProbe, with own: Int64) -> MatchCandidates.Found {
-        var search = MatchSearch(probe)
-        for key in probe.numbers { for entry in blocks[key] ?? [] { search.meet(entry.record, nil) } }
-        for key in probe.keys {
-            search.beginBlock()
-            for entry in blocks[key]?.prefix(MatchSearch.mostLooks + 1) ?? [] { search.meet(entry.record, entry.signature) }
-        }
-        return search.found(besides: own)
     }
 }

@@ -60,8 +60,8 @@ struct RecordPlacing {
         let record = subjects[place].number
         let fresh = placed.sharing(probes[place], with: record)
         let sharing = Set((around.stored[place].records + fresh.records).compactMap(owner))
-        func isCompared(_ other: Int64) -> Bool { owner(other).map(sharing.contains) ?? false }
-        if around.stored[place].isCrowded || fresh.isCrowded && !placed.areAll(probes[place], besides: record, isCompared) {
+        func isCompared(_ person: Int64) -> Bool { sharing.contains(current(person)) }
+        if around.stored[place].isCrowded || fresh.isCrowded && !placed.areAll(probes[place], isCompared) {
             crowded.insert(record)
         }
         return sharing.sorted().compactMap { around.people[$0]?.without(record) }
@@ -81,12 +81,19 @@ struct RecordPlacing {
         var record = record
         record.person = record.person.map(current)
         let placement = placement(of: subjects[place], among: candidates(place))
-        let doubts = placement.doubts.filter { $0.person != record.person }
+        let own = placement.joined ?? record.person
+        let doubts = placement.doubts.filter { $0.person != record.person && !areParted(own, $0.person) }
         for doubt in doubts.prefix(RecordPlacing.mostDoubts) { note(doubt, record.id) }
         if doubts.count > RecordPlacing.mostDoubts { crowded.insert(record.id) }
         let person = settle(placement, record)
         if let person { add(place, to: person) }
         return person
+    }
+
+    /// Whether somebody decided that these are different people: a further record of one brings no further question.
+    private func areParted(_ own: Int64?, _ other: Int64) -> Bool {
+        guard let one = own.flatMap({ around.people[$0] }), let other = around.people[other] else { return false }
+        return around.locks.part(one, other)
     }
 
     /// Asks about the changed records whom their person no longer holds. After all are placed: what else the batch says of the person counts.
@@ -173,17 +180,14 @@ struct RecordPlacing {
         }
         around.enrolled.unite(survivor, others)
         let gone = Set(others)
-        links = links.map {
-            gone.contains($0.person)
-                ? Link(record: $0.record, person: survivor, rule: $0.rule, explanation: $0.explanation) : $0
-        }
+        for place in links.indices where gone.contains(links[place].person) { links[place].person = survivor }
     }
 
     private mutating func add(_ place: Int, to person: Int64) {
         let match = subjects[place]
         around.people[person, default: MatchPerson(number: person)].add(match)
         around.owners[match.number] = person
-        placed.add(match.number, probes[place])
+        placed.add(match.number, probes[place], of: person)
         for orphan in around.stored[place].records.compactMap({ around.orphans[$0] }) where !owned.contains(orphan.number) {
             guard let own = around.people[person], let found = matching.compare(orphan, own, locks: around.locks),
                 found.verdict.outcome == .same

@@ -15,7 +15,7 @@ extension RecordPlacing {
     /// How a record came to its person.
     struct Link {
         let record: Int64
-        let person: Int64
+        var person: Int64
         let rule: String
         let explanation: String
     }

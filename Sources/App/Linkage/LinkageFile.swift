@@ -12,7 +12,7 @@ struct LinkageFile {
     init(_ path: String, parts: Int, _ threads: LinkageThreads = LinkageThreads(1)) throws(LinkageProblem) {
         self.path = path
         guard let reader = LinkageBytes(path), reader.size > 0 else {
-            throw FileManager.default.isReadableFile(atPath: path) ? .empty(path) : .unreadable(path)
+            throw LinkageForm.nothing(path)
         }
         var heading: [UInt8] = []
         var place = 0
@@ -20,6 +20,7 @@ struct LinkageFile {
             heading.append(byte)
             place += 1
         }
+        try LinkageForm.check(path, heading, (0..<min(reader.size, 2_000)).compactMap { reader[$0] })
         if heading.starts(with: [0xEF, 0xBB, 0xBF]) { heading.removeFirst(3) }
         headings = LinkageCell.all(heading)
         let first = place + 1

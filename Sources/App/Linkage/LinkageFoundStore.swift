@@ -87,7 +87,8 @@ struct LinkageFoundStore: Sendable {
 
     private static func version(_ connection: any Connection, _ number: Int64?) throws -> LinkageVersion {
         let standing = try LinkageVersions.inUse(connection)
-        return try number.map { $0 == standing.number ? standing : try LinkageVersions.load(connection, $0) } ?? standing
+        guard let number, number != standing.number else { return standing }
+        do { return try LinkageVersions.load(connection, number) } catch LinkageRefused.noVersion { throw NotFound() }
     }
 
     /// Of these records those that the officer may open or know of.

@@ -71,6 +71,7 @@ extension LinkageGroupFigures {
                 return .unknownRecord(file: file, row: row, record: cells[0].text)
             }
             guard group[place] == nil else { return .recordAgain(file: file, row: row, record: cells[0].text) }
+            guard !cells[1].isEmpty else { return .noCell(file: file, row: row, heading: "cluster_id") }
             group[place] = UInt32(names.number(cells[1]).number)
             return nil
         }

@@ -134,7 +134,7 @@ enum LinkageCell {
             var place = 0
             while place <= row.count {
                 let (cell, next) = read(row, place)
-                cells.append(String(decoding: cell, as: UTF8.self))
+                cells.append(text(cell))
                 place = next
             }
             return cells

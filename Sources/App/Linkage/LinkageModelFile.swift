@@ -6,9 +6,12 @@ struct LinkageModelFile: Codable {
     let model: LinkageModel
     /// The frequencies, Base64; a file without them is filled from the records that it is used on.
     let terms: String?
+    /// Which number each slot of the model is, in their order; nil in a file that was kept before that was said.
+    let numbers: [LinkageNumberColumn]?
 
-    init(_ model: LinkageModel, _ terms: LinkageTerms) {
+    init(_ model: LinkageModel, _ terms: LinkageTerms, numbers: [LinkageNumberColumn]?) {
         self.model = model
+        self.numbers = numbers
         self.terms = Data(terms.bytes).base64EncodedString()
     }
 
@@ -23,7 +26,9 @@ struct LinkageModelFile: Codable {
     /// A model that an earlier run kept; refused when it is of another form.
     static func read(_ path: String) throws(LinkageProblem) -> LinkageModelFile {
         guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(path) }
-        guard let file = try? JSONDecoder().decode(LinkageModelFile.self, from: data), file.model.isWhole else {
+        guard let file = try? JSONDecoder().decode(LinkageModelFile.self, from: data), file.model.isWhole,
+            file.numbers?.count ?? 0 <= LinkageColumns.mostNumbers
+        else {
             throw .model(path)
         }
         return file

@@ -8,14 +8,29 @@ enum LinkageProblem: Refusal, Equatable {
     case noRecordColumn(String)
     case nothingToCompare(String)
     case unknownColumn(String)
+    case noHeading(String)
+    case columnTwice(String)
+    case recordColumns(file: String, headings: [String])
+    case unknownNumber(file: String, heading: String, known: [String])
     case cells(file: String, row: Int, found: Int, wanted: Int)
     case noDates(file: String, heading: String)
+    case datesStop(file: String, row: Int, heading: String)
     case recordTwice(String)
     case noRecordNumber(file: String, row: Int)
     case model(String)
-    case sameFile(String)
+    case sameFile(String, String)
+    case overInput(output: String, input: String)
+    case noFiles
+    case folder(String)
+    case foreign(String, ForeignFile)
+    case wideLetters(String)
+    case linesOfCR(String)
+    case separator(String, Delimiter)
+    case separatorLine(String)
     case tooMany(Int)
+    case tooLittle(Int)
     case noColumn(file: String, heading: String)
+    case noCell(file: String, row: Int, heading: String)
     case unknownRecord(file: String, row: Int, record: String)
     case recordAgain(file: String, row: Int, record: String)
     case noWeight(file: String, row: Int, text: String)
@@ -28,6 +43,7 @@ enum LinkageProblem: Refusal, Equatable {
         switch self {
         case .cells(let file, let row, let found, let wanted): .cells(file: file, row: row + rows, found: found, wanted: wanted)
         case .noRecordNumber(let file, let row): .noRecordNumber(file: file, row: row + rows)
+        case .datesStop(let file, let row, let heading): .datesStop(file: file, row: row + rows, heading: heading)
         default: self
         }
     }
@@ -63,10 +79,6 @@ enum LinkageProblem: Refusal, Equatable {
                 cy:
                     "\(file), rhes \(row): \(found) cell, ond mae \(wanted) yn y pennawd. A oes colofn ar goll neu goma’n ormod?"
             )
-        case .noDates(let file, let heading):
-            Text(
-                en: "\(file): hardly anything in the column “\(heading)” is a date. Are the columns shifted?",
-                cy: "\(file): prin fod unrhyw ddyddiad yn y golofn “\(heading)”. A yw’r colofnau wedi symud?")
         case .recordTwice(let record):
             Text(
                 en: "The record id \(record) occurs more than once. Every record needs an id of its own.",
@@ -77,14 +89,59 @@ enum LinkageProblem: Refusal, Equatable {
             Text(
                 en: "\(file) is not a model of this version of Carfan. Train it again without --model.",
                 cy: "Nid yw \(file) yn fodel i’r fersiwn hon o Carfan. Hyfforddwch ef eto heb --model.")
-        case .sameFile(let file):
-            Text(
-                en: "\(file) is named twice: every file to write needs a name of its own.",
-                cy: "Enwir \(file) ddwywaith: mae angen ei enw ei hun ar bob ffeil i’w hysgrifennu.")
         case .tooMany(let records):
             Text(
                 en: "\(grouped(records)) records are more than one run can take: link them in parts.",
                 cy: "Mae \(grouped(records)) cofnod yn fwy nag y gall un rhediad ei gymryd: cysylltwch hwy fesul rhan.")
+        case .tooLittle(let records):
+            Text(
+                en:
+                    "No model that could be kept can be learned from \(grouped(records)) records: they are too few, or too alike. Link more, or link without --keep-model. Nothing was written.",
+                cy:
+                    "Ni ellir dysgu model y gellid ei gadw o \(grouped(records)) cofnod: mae rhy ychydig ohonynt, neu maent yn rhy debyg i’w gilydd. Cysylltwch ragor, neu cysylltwch heb --keep-model. Nid ysgrifennwyd dim."
+            )
+        default: columns
+        }
+    }
+
+    /// Of columns that do not fit what was said of them, or the model.
+    private var columns: Text {
+        switch self {
+        case .noHeading(let heading):
+            Text(
+                en: "--columns: none of the files has a column “\(heading)”.",
+                cy: "--columns: nid oes colofn “\(heading)” yn yr un o’r ffeiliau.")
+        case .columnTwice(let heading):
+            Text(en: "--columns: “\(heading)” is named twice.", cy: "--columns: enwir “\(heading)” ddwywaith.")
+        case .noDates(let file, let heading):
+            Text(
+                en: "\(file): hardly anything in the column “\(heading)” is a date. Are the columns shifted?",
+                cy: "\(file): prin fod unrhyw ddyddiad yn y golofn “\(heading)”. A yw’r colofnau wedi symud?")
+        case .datesStop(let file, let row, let heading):
+            Text(
+                en:
+                    "\(file), row \(row): from here on hardly anything in the column “\(heading)” is a date. Are the columns shifted?",
+                cy:
+                    "\(file), rhes \(row): o’r fan hon ymlaen, prin fod unrhyw ddyddiad yn y golofn “\(heading)”. A yw’r colofnau wedi symud?"
+            )
+        case .recordColumns(let file, let headings):
+            Text(
+                en: "\(file): --columns says “record” of more than one column: \(headings.joined(separator: ", ")).",
+                cy: "\(file): dywed --columns “record” am fwy nag un golofn: \(headings.joined(separator: ", ")).")
+        case .unknownNumber(let file, let heading, let known) where known.isEmpty:
+            Text(
+                en:
+                    "\(file): the model was learned without numbers and does not know “\(heading)”. Leave it out with --columns \"\(heading)=-\".",
+                cy:
+                    "\(file): dysgwyd y model heb rifau, ac ni ŵyr am “\(heading)”. Gadewch hi allan â --columns \"\(heading)=-\"."
+            )
+        case .unknownNumber(let file, let heading, let known):
+            Text(
+                en:
+                    "\(file): the model knows no number “\(heading)”, only: \(known.joined(separator: ", ")). Head the column as it was then, or leave it out with --columns \"\(heading)=-\".",
+                cy:
+                    "\(file): ni ŵyr y model am rif “\(heading)”, dim ond: \(known.joined(separator: ", ")). Rhowch yr hen bennawd ar y golofn, neu gadewch hi allan â --columns \"\(heading)=-\"."
+            )
         default: scoring
         }
     }
@@ -94,6 +151,8 @@ enum LinkageProblem: Refusal, Equatable {
         switch self {
         case .noColumn(let file, let heading):
             Text(en: "\(file) has no column “\(heading)”.", cy: "Nid oes colofn “\(heading)” yn \(file).")
+        case .noCell(let file, let row, let heading):
+            Text(en: "\(file), row \(row): “\(heading)” is empty.", cy: "\(file), rhes \(row): mae “\(heading)” yn wag.")
         case .unknownRecord(let file, let row, let record):
             Text(
                 en: "\(file), row \(row): the record \(record) is not in the truth.",
@@ -117,7 +176,7 @@ enum LinkageProblem: Refusal, Equatable {
             Text(
                 en: "The record \(record) of the linked files is not in the truth.",
                 cy: "Nid yw’r cofnod \(record) o’r ffeiliau a gysylltwyd yn y gwirionedd.")
-        default: Text(same: "\(self)")
+        default: form
         }
     }
 }

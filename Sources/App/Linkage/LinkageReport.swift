@@ -7,7 +7,7 @@ struct LinkageReport: Sendable {
     var blocks = LinkageBlockCount()
     var compared: Int { blocks.pairs }
     var splits: [LinkageSplit] = []
-    var passedOver: [String] = []
+    var files = LinkageFilesRead()
     private(set) var decisions: [LinkageDecision: Int] = [:]
     private(set) var refused = 0
     /// The pairs that hold groups of three and more by the least, and their weights.
@@ -47,25 +47,20 @@ struct LinkageReport: Sendable {
                     en: "The weakest links that hold groups of three or more together: \(named).",
                     cy: "Y cysylltiadau gwannaf sy’n dal grwpiau o dri neu ragor ynghyd: \(named)."))
         }
-        for kind in Set(splits.map(\.kind)).sorted() {
+        return lines + blockLines + files.lines
+    }
+
+    private var blockLines: [Text] {
+        Set(splits.map(\.kind)).sorted().map { kind in
             let own = splits.filter { $0.kind == kind }
             let label = LinkageKeys.label(kind, wide: records <= LinkageKeys.wideUpTo)
             let held = grouped(own.reduce(0) { $0 + $1.records })
-            lines.append(
-                Text(
-                    en:
-                        "Too many records shared a key (\(label.en)): \(grouped(own.count)) blocks with \(held) records were split by further keys.",
-                    cy:
-                        "Rhannai gormod o gofnodion allwedd (\(label.cy)): holltwyd \(grouped(own.count)) bloc â \(held) cofnod â rhagor o allweddi."
-                ))
+            return Text(
+                en:
+                    "Too many records shared a key (\(label.en)): \(grouped(own.count)) blocks with \(held) records were split by further keys.",
+                cy:
+                    "Rhannai gormod o gofnodion allwedd (\(label.cy)): holltwyd \(grouped(own.count)) bloc â \(held) cofnod â rhagor o allweddi."
+            )
         }
-        if !passedOver.isEmpty {
-            let names = passedOver.joined(separator: ", ")
-            lines.append(
-                Text(
-                    en: "Only four columns of numbers are compared; not compared: \(names).",
-                    cy: "Dim ond pedair colofn o rifau a gymharir; heb eu cymharu: \(names)."))
-        }
-        return lines
     }
 }

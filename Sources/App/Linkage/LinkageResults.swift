@@ -9,11 +9,11 @@ struct LinkageResults {
     private let threads: LinkageThreads
     private let paths: [String]
 
-    /// Throws when one of them cannot be written.
+    /// Throws when one of them cannot be written, or is one that is read.
     init(_ order: LinkageOrder) throws(LinkageProblem) {
         threads = LinkageThreads(order.threads)
         let paths = [order.clusters, order.pairs, order.keepModel].compactMap { $0 }
-        if let path = paths.first(where: { path in paths.filter { $0 == path }.count > 1 }) { throw .sameFile(path) }
+        try LinkagePaths.check(inputs: order.files + [order.model].compactMap { $0 }, outputs: paths)
         self.paths = paths
         clusters = try Self.opened(order.clusters)
         pairs = try order.pairs.map { path throws(LinkageProblem) in try Self.opened(path) }
@@ -29,7 +29,9 @@ struct LinkageResults {
             let lines = LinkageIdLines(table.ids)
             try write(lines, result)
             if let pairs { try write(lines, result.pairs, result.model, pairs) }
-            if let model, let terms = result.terms { try model.write(LinkageModelFile(result.model, terms).text) }
+            if let model, let terms = result.terms {
+                try model.write(LinkageModelFile(result.model, terms, numbers: result.numbers).text)
+            }
             try WrittenFile.finish([clusters, pairs, model].compactMap { $0 })
         } catch {
             throw .unwritable(paths.joined(separator: ", "))

@@ -38,6 +38,7 @@ struct LinkageRun {
     mutating func run() throws(LinkageProblem) {
         let results = try LinkageResults(order)
         let (table, result) = try found()
+        guard order.keepModel == nil || result.model.isWhole else { throw .tooLittle(table.records.count) }
         try results.write(table, result)
     }
 
@@ -45,11 +46,11 @@ struct LinkageRun {
     mutating func found(seeing see: (LinkageTable, LinkageRows) -> Void = { _, _ in }) throws(LinkageProblem) -> (
         table: LinkageTable, result: LinkageResult
     ) {
-        var given: LinkageModel?
-        if let path = order.model { given = try LinkageModelFile.read(path).model }
-        let table = try LinkageTable(order.files, order.columns, threads)
+        var given: LinkageModelFile?
+        if let path = order.model { given = try LinkageModelFile.read(path) }
+        let table = try LinkageTable(order.files, order.columns, threads, numbers: given?.numbers)
         report.records = table.records.count
-        report.passedOver = table.passedOver
+        report.files = table.files
         let traits = LinkageTraits(table.lexicon, table.records)
         var keys = LinkageBlocking.keys(table, traits, threads)
         report.splits = LinkageLargeBlocks.split(&keys, table, traits, threads)
@@ -64,11 +65,11 @@ struct LinkageRun {
     }
 
     private mutating func linked(
-        _ table: LinkageTable, _ traits: LinkageTraits, _ rows: LinkageRows, _ given: LinkageModel?
+        _ table: LinkageTable, _ traits: LinkageTraits, _ rows: LinkageRows, _ given: LinkageModelFile?
     ) -> LinkageResult {
         let work = LinkageWork(
             blocking: LinkageBlocking(rows: rows, threads: threads), lexicon: table.lexicon, traits: traits)
-        var model = given ?? work.learned().model
+        var model = given?.model ?? work.learned().model
         var (pairs, blocks) = work.weighed(LinkageWeighing(model, table.lexicon, traits))
         report.blocks = blocks
         let links = LinkageLinks(pairs, model)
@@ -82,7 +83,8 @@ struct LinkageRun {
             (table.ids.text(Int(pair.left)), table.ids.text(Int(pair.right)), pair.weight)
         }
         let terms = order.keepModel.map { _ in LinkageTerms(table.lexicon, traits).general() }
-        return LinkageResult(model: model, terms: terms, pairs: pairs, clusters: clusters)
+        let numbers = given == nil ? table.numbers : given?.numbers
+        return LinkageResult(model: model, terms: terms, numbers: numbers, pairs: pairs, clusters: clusters)
     }
 
     /// What the groups add to the pairs, on all threads.
@@ -104,6 +106,8 @@ struct LinkageResult {
     let model: LinkageModel
     /// How common values are; only where the model is kept.
     let terms: LinkageTerms?
+    /// Which number each slot of the model is, where that is known.
+    let numbers: [LinkageNumberColumn]?
     let pairs: [LinkagePair]
     let clusters: LinkageClusters
 }

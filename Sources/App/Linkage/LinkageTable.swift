@@ -5,7 +5,9 @@ struct LinkageTable: Sendable {
     var ids = LinkageIds()
     var records: [LinkageRecord] = []
     var lexicon: LinkageLexicon
-    var passedOver: [String] = []
+    private(set) var files = LinkageFilesRead()
+    /// The columns of numbers by their slots.
+    private(set) var numbers: [LinkageNumberColumn] = []
 
     /// Stretches of a file; always as many, so that texts get the same numbers on one thread as on two.
     private static let stretches = 2
@@ -17,15 +19,13 @@ struct LinkageTable: Sendable {
     }
 
     /// Reads the files, each in stretches at the same time.
-    init(_ paths: [String], _ chosen: [String: LinkageColumn], _ threads: LinkageThreads) throws(LinkageProblem) {
-        var numbers: [(heading: String, rule: LinkageNumber)] = []
-        var parts: [(file: LinkageFile, columns: LinkageColumns, from: Int, to: Int)] = []
-        for path in paths {
-            let file = try LinkageFile(path, parts: Self.stretches, threads)
-            let columns = try LinkageColumns(file: path, headings: file.headings, chosen: chosen, numbers: &numbers)
-            passedOver += columns.passedOver
-            for (from, to) in zip(file.stretches, file.stretches.dropFirst()) { parts.append((file, columns, from, to)) }
-        }
+    /// - Parameter known: the numbers that a model knows, by its slots; the files may have no others.
+    init(
+        _ paths: [String], _ chosen: [String: LinkageColumn], _ threads: LinkageThreads,
+        numbers known: [LinkageNumberColumn]? = nil
+    ) throws(LinkageProblem) {
+        lexicon = LinkageLexicon()
+        let parts = try self.parts(paths, chosen, threads, known)
         let reading = LinkageReading(numbers: numbers.map(\.rule))
         lexicon = reading.lexicon
         var read = threads.map(parts.count) { part in
@@ -34,6 +34,8 @@ struct LinkageTable: Sendable {
             return stretch
         }
         try Self.check(read, parts.map { ($0.file.path, $0.columns, $0.from == $0.file.stretches[0]) })
+        files.undated = read.reduce(0) { $0 + max(0, $1.bornCells - $1.reading.dates) }
+        files.foreignRows = read.reduce(0) { $0 + $1.foreignRows }
         lexicon = read[0].reading.lexicon
         ids = read[0].ids
         records = read[0].records
@@ -41,6 +43,31 @@ struct LinkageTable: Sendable {
         read[0] = LinkageStretch(reading)
         try take(read.dropFirst(), threads)
         guard records.count < LinkageEntries.mostRecords else { throw .tooMany(records.count) }
+    }
+
+    private typealias Part = (file: LinkageFile, columns: LinkageColumns, from: Int, to: Int)
+
+    /// The stretches of all files, and what their columns hold.
+    private mutating func parts(
+        _ paths: [String], _ chosen: [String: LinkageColumn], _ threads: LinkageThreads, _ known: [LinkageNumberColumn]?
+    ) throws(LinkageProblem) -> [Part] {
+        guard !paths.isEmpty else { throw .noFiles }
+        numbers = known ?? []
+        var parts: [Part] = []
+        let sheets = try paths.map { path throws(LinkageProblem) in try LinkageFile(path, parts: Self.stretches, threads) }
+        try LinkageColumns.check(chosen, sheets.map(\.headings))
+        for file in sheets {
+            let columns = try LinkageColumns(file: file.path, headings: file.headings, chosen: chosen, numbers: &numbers)
+            if let known, let first = numbers.dropFirst(known.count).first {
+                throw .unknownNumber(file: file.path, heading: first.heading, known: known.map(\.heading))
+            }
+            files.passedOver += columns.passedOver
+            files.unread += columns.unread
+            for (from, to) in zip(file.stretches, file.stretches.dropFirst()) { parts.append((file, columns, from, to)) }
+        }
+        files.passedOver = LinkageColumns.once(files.passedOver)
+        files.unread = LinkageColumns.once(files.unread)
+        return parts
     }
 
     /// Takes in the further stretches: their texts on one thread, their ids on another.
@@ -86,11 +113,12 @@ struct LinkageTable: Sendable {
             if let problem = stretch.problem { throw problem.moved(by: row) }
             row += stretch.rows
         }
-        for (stretch, part) in zip(stretches, parts) {
-            guard let place = part.columns.born, stretch.bornCells >= 20 else { continue }
-            if stretch.reading.dates * 2 < stretch.bornCells {
-                throw .noDates(file: part.path, heading: part.columns.headings[place])
-            }
+        for (first, part) in parts.enumerated() where part.isFirst {
+            let end = parts[(first + 1)...].firstIndex(where: \.isFirst) ?? parts.count
+            let cells = stretches[first..<end].reduce(0) { $0 + $1.bornCells }
+            let dates = stretches[first..<end].reduce(0) { $0 + $1.reading.dates }
+            guard let place = part.columns.born, cells >= 20, dates * 2 < cells else { continue }
+            throw .noDates(file: part.path, heading: part.columns.headings[place])
         }
         if stretches.allSatisfy({ $0.records.isEmpty }) { throw .empty(parts[0].path) }
     }

@@ -15,6 +15,8 @@ struct LinkageTruth: Sendable {
         var people = LinkageIdTable()
         var truth = (records: records, persons: persons, related: related)
         try sheet.each { cells, row in
+            guard !cells[0].isEmpty else { return .noRecordNumber(file: path, row: row) }
+            guard !cells[1].isEmpty else { return .noCell(file: path, row: row, heading: "person_id") }
             guard truth.records.number(cells[0]).isNew else {
                 return .recordAgain(file: path, row: row, record: cells[0].text)
             }

@@ -19,9 +19,9 @@ enum LinkageVersions {
     }
 
     static func load(_ connection: any Connection, _ number: Int64) throws -> LinkageVersion {
-        guard number > 0 else { return try shipped() }
+        guard number != 0 else { return try shipped() }
         guard let row = try connection.first("SELECT model, terms FROM linkage_model WHERE id = \(number)") else {
-            throw NotFound()
+            throw LinkageRefused.noVersion(number)
         }
         let text: String = try row.get("model")
         let model = try JSONDecoder().decode(LinkageModel.self, from: Data(text.utf8))
@@ -148,7 +148,7 @@ extension LinkageVersions {
         if let expected, expected != standing { throw LinkageUseConflict(inUse: standing) }
         guard standing != number else { throw LinkageRefused.alreadyInUse(number) }
         try connection.execute("UPDATE linkage_model SET state = 'former' WHERE state = 'in_use'")
-        if number > 0 {
+        if number != 0 {
             let taken = try connection.changes(
                 """
                 UPDATE linkage_model SET state = 'in_use', used_from = \(now), used_by = \(officer), reason = \(reason)

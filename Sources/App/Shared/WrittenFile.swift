@@ -29,7 +29,7 @@ final class WrittenFile: Sendable {
     private static func nameless(beside path: String) -> Int32 {
         #if os(Linux)
         guard access("/proc/self/fd", X_OK) == 0 else { return -1 }
-        return open(folder(of: path), O_WRONLY | O_DIRECTORY | 0o20000000 | O_CLOEXEC, 0o600)
+        return open(FilePlace(path).folder, O_WRONLY | O_DIRECTORY | 0o20000000 | O_CLOEXEC, 0o600)
         #else
         return -1
         #endif
@@ -38,11 +38,6 @@ final class WrittenFile: Sendable {
     private static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    }
-
-    private static func folder(of path: String) -> String {
-        let folder = (path as NSString).deletingLastPathComponent
-        return folder.isEmpty ? "." : folder
     }
 
     func write(_ text: String) throws {
@@ -82,7 +77,7 @@ final class WrittenFile: Sendable {
 
     /// A new name is as durable as the content only when its folder is synced too.
     static func settle(_ path: String) throws {
-        let folder = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let folder = open(FilePlace(path).folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw FileRefused.cannotWrite(path) }
         defer { Foundation.close(folder) }
         guard fsync(folder) == 0 else { throw FileRefused.cannotWrite(path) }

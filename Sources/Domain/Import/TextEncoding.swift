@@ -34,6 +34,16 @@ public enum TextEncoding: String, Sendable, CaseIterable, Hashable {
         }
     }
 
+    /// Letters of Windows-1252; U+FFFD where the code page has none.
+    public static func windows(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        var text = String.UnicodeScalarView()
+        for byte in bytes {
+            let scalar = (0x80..<0xA0).contains(byte) ? UInt32(windowsLetters[Int(byte - 0x80)]) : UInt32(byte)
+            text.append(scalar == 0 ? "\u{FFFD}" : Unicode.Scalar(scalar) ?? "\u{FFFD}")
+        }
+        return String(text)
+    }
+
     /// U+0080 to U+009F of Windows-1252; 0 where the code page has no letter.
     static let windowsLetters: [UInt16] = [
         0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,

@@ -123,10 +123,12 @@ public struct LinkageClusters {
     }
 
     /// Two records of one group are held by its weakest link, however little they say of each other by themselves: their pairs get its
-    /// weight. A pair whose groups were kept apart is no link but a question. Returns the pairs of groups of three and more.
+    /// weight. A pair whose groups were kept apart is no link but a question. What a rule holds down lies below the links of `model`, as it is
+    /// settled. Returns the pairs of groups of three and more.
     public func hold(_ pairs: UnsafeMutableBufferPointer<LinkagePair>, _ model: LinkageModel) -> [UInt64] {
         var inside: [UInt64] = []
         for place in pairs.indices {
+            if pairs[place].rule != .none { pairs[place].weight = min(pairs[place].weight, LinkageRule.most(model)) }
             let root = group(of: pairs[place].left)
             guard root == group(of: pairs[place].right) else {
                 if pairs[place].decision(model) == .link { pairs[place].cap(.chain, model) }
@@ -188,7 +190,7 @@ public struct LinkageClusters {
             for right in theirs {
                 let records = (rows.records[Int(left)], rows.records[Int(right)])
                 let pattern = comparing.pattern(records.0, records.1)
-                let found = weighing.weigh(records.0, records.1, pattern)
+                let found = weighing.evidence(records.0, records.1, pattern)
                 if found.rule.parts { return found.rule }
                 if found.weight < weighing.model.leave { return LinkageRule.none }
                 chain.see(pattern, found.rule, isLink: found.weight >= weighing.model.join)

@@ -107,9 +107,12 @@ public struct LinkageComparing {
     static func born(_ left: UInt32, _ right: UInt32) -> LinkageBornLevel {
         guard left != 0, right != 0 else { return .unknown }
         let apart = left ^ right
-        if apart == 0 { return .same }
         let days = right & 0xFFFF
+        // 1 January stands where only the year is known.
+        let yearsAlone = left & 0xFFFF == 0x0101 && days == 0x0101
+        if apart == 0 { return yearsAlone ? .yearOnly : .same }
         if left >> 16 == right >> 16, left & 0xFFFF == (days >> 8 | days << 8) & 0xFFFF { return .dayAndMonthSwapped }
+        if yearsAlone { return yearsApart(left, right) }
         let digits = digits(apart)
         if digits == 1 || digits == 2 && neighboursSwapped(left, right, apart) { return .oneSlip }
         if apart & 0xFFFF == 0 { return .sameDayAndMonth }
@@ -117,7 +120,11 @@ public struct LinkageComparing {
         if sameYear, left & 0xFFFF == 0x0101 || days == 0x0101 { return .yearOnly }
         if digits == 2 { return .twoDigits }
         if sameYear { return .sameYear }
-        return abs(LinkageDates.year(left) - LinkageDates.year(right)) <= 5 ? .withinFiveYears : .other
+        return yearsApart(left, right)
+    }
+
+    private static func yearsApart(_ left: UInt32, _ right: UInt32) -> LinkageBornLevel {
+        abs(LinkageDates.year(left) - LinkageDates.year(right)) <= 5 ? .withinFiveYears : .other
     }
 
     private static func digits(_ apart: UInt32) -> Int {

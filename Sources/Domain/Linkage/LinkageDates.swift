@@ -1,5 +1,11 @@
 /// Dates of birth as agencies write them, as eight digits of four bits: `0x19891031`.
-enum LinkageDates {
+public enum LinkageDates {
+    /// The day that a text says, in any of the forms of `read`; nil for anything else and for an impossible day.
+    public static func day(_ text: String) -> Day? {
+        guard let date = text.withBytes({ read($0) }) else { return nil }
+        return Day(year: Int(date / 10_000), month: Int(date / 100 % 100), day: Int(date % 100))
+    }
+
     /// 19891031 from `1989-10-31`, `19891031`, `31/10/1989`; nil for anything else. Day before month, as in Wales. An
     /// impossible day is kept: its other digits still tell.
     static func read(_ cell: UnsafeBufferPointer<UInt8>) -> UInt32? {

@@ -36,6 +36,11 @@ public struct LinkageLexicon: Sendable {
         return slot < rules.count && rules[slot] == .other && identifiers[slot].times(number) <= Self.mostOfOne
     }
 
+    /// Whether somebody must look at two records that hold it: its check holds, and few records hold it.
+    func asks(_ slot: Int, _ number: UInt32) -> Bool {
+        verified[slot][Int(number)] && identifiers[slot].times(number) <= Self.mostOfOne
+    }
+
     /// The new numbers of another lexicon's texts.
     public struct Numbers: Sendable {
         let names: [UInt32]

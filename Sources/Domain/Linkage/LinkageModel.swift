@@ -14,6 +14,8 @@ public struct LinkageModel: Sendable, Codable, Equatable {
     public var prior: Double
     /// The least that `join` may be, however few links are expected to be wrong.
     static let leastJoin = 4.0
+    /// The most that it may be, and what it is until it is settled.
+    static let mostJoin = 14.0
 
     /// Sets `join` where the model itself expects no wrong link in the file, or fewer than one in 60,000: between 4 and 14.
     public mutating func settle(_ links: LinkageLinks) {
@@ -24,14 +26,14 @@ public struct LinkageModel: Sendable, Codable, Equatable {
             guard weight >= Self.leastJoin else { return }
             wrong += 1 / (1 + Double.exp2(weight))
             if wrong > max(0.5, Double(place + 1) * 1.5e-5) {
-                join = min(weight, 14)
+                join = min(weight, Self.mostJoin)
                 return
             }
         }
     }
 
     /// Pairs at this weight are joined, if no rule forbids it; those at `review` are looked at by a person.
-    public var join = 12.0
+    public var join = LinkageModel.mostJoin
     public var review = -2.0
     /// Below this no pair inside a group may lie.
     public var leave = -12.0
@@ -45,11 +47,23 @@ public struct LinkageModel: Sendable, Codable, Equatable {
         self.prior = prior
     }
 
-    /// Whether the model fits this program: its form, its size, no share outside 0 to 1.
+    /// No line of a model that was learned lies beyond, above or below 0.
+    static let mostBits = 100.0
+
+    /// Whether the model fits this program: its form, its size, no share outside 0 to 1, shares of every field that are about a
+    /// whole, lines in their order and where weights are.
     public var isWhole: Bool {
         let size = LinkageField.count * 16
+        let lines = [leave, review, join]
         return form == Self.form && m.count == size && u.count == size && (m + u).allSatisfy { $0 >= 0 && $0 <= 1 }
-            && prior.isFinite && prior < 0 && join > review
+            && LinkageField.allCases.allSatisfy(isAboutWhole) && (-Self.mostBits..<0).contains(prior)
+            && lines.allSatisfy { abs($0) <= Self.mostBits } && leave < review && review < join
+    }
+
+    /// A field's `m` begin and end near 1; its `u` may lie apart from it, the chance of sameness being counted by itself.
+    private func isAboutWhole(_ field: LinkageField) -> Bool {
+        let places = Self.place(field, 1)..<Self.place(field, 16)
+        return (0.5...1.5).contains(m[places].reduce(0, +)) && (0.05...3).contains(u[places].reduce(0, +))
     }
 
     static func place(_ field: LinkageField, _ level: Int) -> Int { field.rawValue * 16 + level }

@@ -10,13 +10,42 @@ enum LinkageNameLevels {
         return lexicon.names.withText(left) { left in
             lexicon.names.withText(right) { right in
                 let likeness = JaroWinkler.similarity(left, right)
+                if !family, differInOne(left, right) { return likeness >= 0.82 ? .weak : .other }
                 let slips = likeness >= 0.75 ? OptimalAlignment.distance(left, right) : 9
                 let near = likeness >= 0.92 || slips == 1 && min(left.count, right.count) >= 4
-                if near { return isSlip(mine, theirs, traits, family) ? .slip : isPart(left, right) ? .part : .near }
+                if near {
+                    let rhymes = !family && left[0] != right[0]
+                    return !rhymes && isSlip(mine, theirs, traits, family) ? .slip : isPart(left, right) ? .part : .near
+                }
                 if isPart(left, right) { return .part }
                 return likeness >= 0.82 ? .weak : .other
             }
         }
+    }
+
+    /// Two double names that share one and not the other, as `Jean-Pierre` and `Jean-Paul`: brothers bear such names.
+    private static func differInOne(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard left.contains(32), right.contains(32) else { return false }
+        let (mine, theirs) = (left.split(separator: 32), right.split(separator: 32))
+        let own = mine.filter { word in !theirs.contains { $0.elementsEqual(word) } }
+        let others = theirs.filter { word in !mine.contains { $0.elementsEqual(word) } }
+        guard own.count < mine.count, !own.isEmpty, !others.isEmpty else { return false }
+        return !own.contains { one in others.contains { areAlike(one, $0) } }
+    }
+
+    /// An initial of the other, its beginning, another form of it, or a slip.
+    private static func areAlike(
+        _ left: Slice<UnsafeBufferPointer<UInt8>>, _ right: Slice<UnsafeBufferPointer<UInt8>>
+    ) -> Bool {
+        let (short, long) = left.count <= right.count ? (left, right) : (right, left)
+        if short.count == 1 || short.count >= 3, long.starts(with: short) { return true }
+        let (one, other) = (UnsafeBufferPointer(rebasing: left), UnsafeBufferPointer(rebasing: right))
+        if short.count >= 3, OptimalAlignment.distance(one, other) == 1 || JaroWinkler.similarity(one, other) >= 0.85 {
+            return true
+        }
+        let groups = NameVariants.groups(of: String(decoding: one, as: UTF8.self))
+        return LinkageSounds.of(one) == LinkageSounds.of(other)
+            || NameVariants.groups(of: String(decoding: other, as: UTF8.self)).contains(where: groups.contains)
     }
 
     /// Whether the rarer of the two is hardly a name of its own.

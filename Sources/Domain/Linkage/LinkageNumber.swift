@@ -1,5 +1,5 @@
 /// How a column of numbers that name one person is read. At most four such columns are compared.
-public enum LinkageNumber: String, Sendable, Hashable {
+public enum LinkageNumber: String, Sendable, Hashable, Codable {
     /// `other` is given to one person alone and has no check; `contact` is a telephone number, which a family or a hostel may share.
     case pnc, nhs, other, contact
 

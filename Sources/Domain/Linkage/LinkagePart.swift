@@ -38,10 +38,10 @@ public struct LinkagePart: Sendable, Hashable {
 }
 
 extension LinkageWeighing {
-    /// The weight as bars: where it starts, each field that says something, how common its value is, the rule that caps it.
-    /// Their sum is the weight.
+    /// What speaks for and against as bars: where the weight starts, each field that says something, how common its value is, and what a
+    /// rule takes. Their sum is the weight of the evidence, also of two who are asked about in any case.
     public func parts(_ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern) -> [LinkagePart] {
-        parts(left, right, pattern, weigh(left, right, pattern))
+        parts(left, right, pattern, evidence(left, right, pattern))
     }
 
     /// The same for a weight that a further rule caps.
@@ -57,7 +57,8 @@ extension LinkageWeighing {
             if rare != 0 { parts.append(LinkagePart(subject: .rarity(field), bits: rare)) }
         }
         let before = parts.reduce(0) { $0 + $1.bits }
-        if found.rule != .none { parts.append(LinkagePart(subject: .rule(found.rule), bits: found.weight - before)) }
+        guard found.rule != .none, found.rule != .shared else { return parts }
+        parts.append(LinkagePart(subject: .rule(found.rule), bits: found.weight - before))
         return parts
     }
 }

@@ -12,6 +12,8 @@ public struct LinkageReading: Sendable {
     private var familyNames: [UInt32] = [0]
     private var rawPlaces = LinkageTokens()
     private var placeNames: [UInt32] = [0]
+    private var rawSexes = LinkageTokens()
+    private var sexes: [UInt32] = [0]
 
     /// The rules of the file's columns of numbers, in their order; more than four are not compared.
     public init(numbers: [LinkageNumber]) { lexicon = LinkageLexicon(rules: Array(numbers.prefix(4))) }
@@ -27,7 +29,7 @@ public struct LinkageReading: Sendable {
         case .middle: record.middle = middle(cell)
         case .family: record.family = family(cell)
         case .born: record.born = born(cell)
-        case .sex: record.sex = Self.sex(cell)
+        case .sex: record.sex = sex(cell)
         case .address: takeAddress(cell, into: &record)
         case .house: record.house = LinkagePlaces.house(cell).number
         case .street: record.street = place(cell)
@@ -90,11 +92,21 @@ public struct LinkageReading: Sendable {
         return placeNames[raw]
     }
 
-    private static func sex(_ cell: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        switch cell[0] {
-        case UInt8(ascii: "M"), UInt8(ascii: "m"), UInt8(ascii: "G"), UInt8(ascii: "g"), UInt8(ascii: "1"): 1
-        case UInt8(ascii: "F"), UInt8(ascii: "f"), UInt8(ascii: "B"), UInt8(ascii: "b"), UInt8(ascii: "2"): 2
-        default: 0
+    private mutating func sex(_ cell: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        if cell.count == 1 { return Self.number(LinkageSex.read(cell)) }
+        let raw = Int(rawSexes.number(cell))
+        if raw == sexes.count {
+            let text = UnsafeBufferPointer(rebasing: cell.prefix(LinkageTokens.longest))
+            sexes.append(Self.number(LinkageSex.read(text)))
+        }
+        return sexes[raw]
+    }
+
+    private static func number(_ sex: MatchRecord.Sex?) -> UInt32 {
+        switch sex {
+        case .male: 1
+        case .female: 2
+        case nil: 0
         }
     }
 }

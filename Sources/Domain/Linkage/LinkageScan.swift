@@ -114,7 +114,7 @@ public struct LinkageScan {
         _ left: LinkageRecord, _ right: LinkageRecord, _ weighing: LinkageWeighing, _ floor: Double
     ) -> LinkageWeight? {
         var pattern = comparing.person(left, right)
-        guard weighing.most(left, right, pattern) >= floor else { return nil }
+        guard weighing.most(left, right, pattern) >= floor || weighing.asks(left, right) else { return nil }
         comparing.complete(&pattern, left, right)
         return weighing.weigh(left, right, pattern, floor: floor)
     }

@@ -32,7 +32,19 @@ public struct LinkageWeighing: Sendable {
     }
 
     public func weigh(_ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern) -> LinkageWeight {
+        let found = evidence(left, right, pattern)
+        return found.weight < model.review && asks(left, right) ? asked(found) : found
+    }
+
+    /// The same without what is asked about in any case: what speaks for and against, as groups are told by.
+    func evidence(_ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern) -> LinkageWeight {
         weigh(left, right, pattern, conflict: conflicts(left, right), tied: ties(left, right, pattern))
+    }
+
+    /// Two who share a verified number are a question at least, however little the rest fits: what somebody told the police may be false.
+    func asked(_ found: LinkageWeight) -> LinkageWeight {
+        guard found.weight < model.review else { return found }
+        return LinkageWeight(weight: Double(Float(model.review).nextUp), rule: found.rule == .none ? .shared : found.rule)
     }
 
     /// The same where it is known otherwise whether numbers that name one person differ, or agree.
@@ -43,12 +55,12 @@ public struct LinkageWeighing: Sendable {
         return LinkageWeight(weight: rule.capped(sum(left, right, pattern), model), rule: rule)
     }
 
-    /// The same, or nil below `floor`: a rule never makes a pair heavier, so that a light one need not be held against it.
+    /// The same, or nil below `floor`: only a verified number makes a pair heavier, so that a light one need not be held against a rule.
     @inline(__always)
     func weigh(
         _ left: LinkageRecord, _ right: LinkageRecord, _ pattern: LinkagePattern, floor: Double
     ) -> LinkageWeight? {
-        guard sum(left, right, pattern) >= floor else { return nil }
+        guard sum(left, right, pattern) >= floor || asks(left, right) else { return nil }
         let found = weigh(left, right, pattern)
         return found.weight >= floor ? found : nil
     }
@@ -76,6 +88,14 @@ public struct LinkageWeighing: Sendable {
             if lexicon.ties(slot, left.identifiers[slot]) { return true }
         }
         return false
+    }
+
+    /// Whether they share a verified number that few hold.
+    @inline(__always)
+    func asks(_ left: LinkageRecord, _ right: LinkageRecord) -> Bool {
+        let equal = left.identifiers .== right.identifiers .& (left.identifiers .!= .zero)
+        guard any(equal) else { return false }
+        return (0..<4).contains { equal[$0] && lexicon.asks($0, left.identifiers[$0]) }
     }
 
     /// Two verified numbers of one kind that differ.

@@ -112,7 +112,7 @@ extension Set<RecordPair> {
     }
 
     /// Whether a record of one is locked apart from a record of the other.
-    func part(_ one: MatchPerson, _ other: MatchPerson) -> Bool {
+    public func part(_ one: MatchPerson, _ other: MatchPerson) -> Bool {
         contains { one.holds($0.low) && other.holds($0.high) || one.holds($0.high) && other.holds($0.low) }
     }
 }

@@ -53,6 +53,9 @@ public struct MatchRecord: Sendable {
         Said(names: names, born: born, sex: sex, postcode: postcode, address: address, identifiers: identifiers)
     }
 
+    /// Whether both hold a verified number that names one person.
+    func isTied(to other: MatchRecord) -> Bool { identifiers.contains { $0.ties && other.identifiers.contains($0) } }
+
     /// Nothing that is compared differs: the other would be weighed as this one is.
     public func says(whatIsSaidBy other: MatchRecord) -> Bool {
         names == other.names && born == other.born && sex == other.sex && postcode == other.postcode

@@ -29,12 +29,12 @@ public enum MatchRule: String, Sendable, CaseIterable, Hashable {
         // No rule of two records alone.
         case .none, .chain: return nil
         case .conflict: self = .identifiersConflict
-        case .relatives: self = .relatives
+        case .relatives, .secondName: self = .relatives
         case .generation: self = .parentAndChild
         case .sexAndName: self = .sexesContradict
         case .born: self = .bornApart
         case .incomplete: self = .incomplete
-        case .strangers: self = .sharedByStrangers
+        case .strangers, .shared: self = .sharedByStrangers
         }
     }
 
@@ -61,12 +61,12 @@ public enum MatchRule: String, Sendable, CaseIterable, Hashable {
             Text(en: "The sexes differ", cy: "Mae’r rhyw yn wahanol")
         case .sharedByStrangers:
             Text(
-                en: "The records share a verified number, but neither given name nor date of birth agrees",
-                cy: "Mae’r cofnodion yn rhannu rhif sydd wedi’i wirio, ond nid yw’r enw cyntaf na’r dyddiad geni yn cytuno")
+                en: "The records share a verified number, but the rest speaks for two people",
+                cy: "Mae’r cofnodion yn rhannu rhif sydd wedi’i wirio, ond mae’r gweddill o blaid dau berson")
         case .relatives:
             Text(
-                en: "One family name, date of birth and home, but two given names: perhaps twins",
-                cy: "Yr un cyfenw, dyddiad geni a chartref, ond dau enw cyntaf: efeilliaid efallai")
+                en: "One family name, date of birth and home, but two given names, first or second: perhaps twins",
+                cy: "Yr un cyfenw, dyddiad geni a chartref, ond dau enw cyntaf neu ail enw: efeilliaid efallai")
         case .parentAndChild:
             Text(
                 en: "One name, but born a generation apart: perhaps parent and child",

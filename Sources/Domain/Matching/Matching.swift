@@ -11,8 +11,6 @@ public struct Matching {
     private static let decisive = 18.0
     /// Bits below the weight of joining at which a link is doubted again. Source: hmpps-person-match (join 20, fracture 14).
     private static let slack = 6.0
-    /// Bits against, by which two records keep the people whose they are apart.
-    private static let against = -8.0
 
     public init(_ version: LinkageVersion, _ table: MatchTable) {
         let lexicon = table.reading.lexicon
@@ -24,13 +22,22 @@ public struct Matching {
 
     /// The two records alone, by the faces that fit best; the answer does not depend on their order.
     public mutating func compare(_ one: MatchSubject, _ other: MatchSubject) -> MatchVerdict {
+        let verdict = evidence(one, other)
+        return one.record.isTied(to: other.record) ? asked(verdict) : verdict
+    }
+
+    /// The same without what is asked about in any case.
+    /// - Parameter numbers: a pattern of the one whose shared numbers the other is taken to hold too.
+    mutating func evidence(
+        _ one: MatchSubject, _ other: MatchSubject, sharing numbers: LinkagePattern? = nil
+    ) -> MatchVerdict {
         compared += 1
-        let (mine, theirs) = (one.record.identifiers, other.record.identifiers)
-        let conflict = MatchIdentifier.conflict(mine, theirs)
-        let tied = mine.contains { $0.ties && theirs.contains($0) }
+        let conflict = MatchIdentifier.conflict(one.record.identifiers, other.record.identifiers)
+        let tied = numbers != nil || one.record.isTied(to: other.record)
         var best: (left: LinkageRecord, right: LinkageRecord, pattern: LinkagePattern, found: LinkageWeight)?
         for left in one.faces {
             for right in other.faces {
+                let right = numbers.map { right.holding(left.identifiers, of: $0) } ?? right
                 let pattern = comparing.pattern(left, right)
                 let found = weighing.weigh(left, right, pattern, conflict: conflict, tied: tied)
                 if best.map({ found.weight > $0.found.weight }) ?? true { best = (left, right, pattern, found) }
@@ -38,8 +45,16 @@ public struct Matching {
         }
         guard let best else { preconditionFailure("a record without a face") }
         let verdict = verdict(best.left, best.right, best.pattern, best.found, tied: tied)
-        let sexesDiffer = best.pattern[.sex] == LinkageWordLevel.other.rawValue
-        return verdict.outcome == .same && sexesDiffer ? capped(verdict, .sexAndName) : verdict
+        guard verdict.outcome == .same else { return verdict }
+        if best.pattern[.sex] == LinkageWordLevel.other.rawValue { return capped(verdict, .sexAndName) }
+        return areRelatives(one, other, tied: tied) ? capped(verdict, .relatives) : verdict
+    }
+
+    /// Whether an alias alone makes one of two who by their own names are relatives: twins give each other's names.
+    private mutating func areRelatives(_ one: MatchSubject, _ other: MatchSubject, tied: Bool) -> Bool {
+        guard max(one.record.names.count, other.record.names.count) > 1 else { return false }
+        let pattern = comparing.pattern(one.main, other.main)
+        return LinkageRule.holding(one.main, other.main, pattern, conflict: false, tied: tied) == .relatives
     }
 
     private func verdict(
@@ -68,19 +83,22 @@ public struct Matching {
         var best: PersonComparison?
         var apart: LinkageRule?
         var chain = LinkageChain()
+        var tied = false
         for one in person.alike {
             guard let other = one.oldest(besides: record.number) else { continue }
-            let verdict = compare(record, one.subject)
+            let verdict = evidence(record, one.subject)
+            tied = tied || record.record.isTied(to: one.subject.record)
             if verdict.cap.parts, verdict.cap != .conflict { apart = verdict.cap }
             chain.see(verdict.pattern, verdict.cap, isLink: verdict.outcome == .same)
             let comparison = PersonComparison(
                 subject: record.number, person: person.number, record: other, verdict: verdict)
             if best.map({ comparison.isBetter(than: $0) }) ?? true { best = comparison }
         }
-        guard let best else { return nil }
+        guard let best = best.map({ heldAgainstTheRest($0, record, person) }) else { return nil }
         if locked { return best.with(best.verdict.locked) }
         let rule = obstacle(record.record, person, best.verdict, apart ?? (chain.isBornApart ? .born : nil))
-        return rule.map { best.with(capped(best.verdict, $0)) } ?? best
+        let held = rule.map { best.with(capped(best.verdict, $0)) } ?? best
+        return tied || best.verdict.outcome == .same ? held.with(asked(held.verdict)) : held
     }
 
     /// A record that the rest of its person no longer holds: nothing ties it, and it lies clearly below where it would be joined, so that
@@ -103,12 +121,21 @@ public struct Matching {
         return sexes ? .sexAndName : verdict.rule == .sharedIdentifier ? nil : apart
     }
 
-    private func capped(_ verdict: MatchVerdict, _ rule: LinkageRule) -> MatchVerdict {
+    func capped(_ verdict: MatchVerdict, _ rule: LinkageRule) -> MatchVerdict {
         guard verdict.cap != rule else { return verdict }
         let weight = rule.capped(verdict.weight, version.model)
         return MatchVerdict(
             rule: MatchRule(rule) ?? verdict.rule, outcome: weight >= version.model.review ? .unsure : .different,
             weight: weight, faces: verdict.faces, pattern: verdict.pattern, cap: rule)
+    }
+
+    /// Of two who share a verified number somebody is asked at least, whatever they weigh.
+    private func asked(_ verdict: MatchVerdict) -> MatchVerdict {
+        guard verdict.outcome == .different else { return verdict }
+        let cap = verdict.cap == .none ? .shared : verdict.cap
+        return MatchVerdict(
+            rule: MatchRule(cap) ?? .likely, outcome: .unsure, weight: verdict.weight, faces: verdict.faces,
+            pattern: verdict.pattern, cap: cap)
     }
 
     /// Where a record belongs among the persons that share a key with it.
@@ -129,31 +156,6 @@ public struct Matching {
         let decisive = same.filter { $0.verdict.rule == .sharedIdentifier }
         guard decisive.count == 1 else { return .unsure(same + doubts) }
         return .join(decisive[0], doubts: same.filter { $0.person != decisive[0].person } + doubts)
-    }
-
-    /// Whether nothing keeps the persons apart: no lock, no conflict of verified numbers, no contradiction of sexes, and no two of their
-    /// records that speak against each other.
-    public mutating func canCombine(_ persons: [MatchPerson], locks: Set<RecordPair> = []) -> Bool {
-        for (index, one) in persons.enumerated() {
-            for other in persons[(index + 1)...] where !canCombine(one, other, locks) { return false }
-        }
-        return true
-    }
-
-    private mutating func canCombine(_ one: MatchPerson, _ other: MatchPerson, _ locks: Set<RecordPair>) -> Bool {
-        if locks.part(one, other) { return false }
-        let (ours, others) = (one.said, other.said)
-        if MatchIdentifier.conflict(ours.flatMap(\.said.identifiers), others.flatMap(\.said.identifiers)) { return false }
-        var chain = LinkageChain()
-        for left in ours {
-            for right in others {
-                if let sex = left.said.sex, let theirs = right.said.sex, sex != theirs { return false }
-                let verdict = compare(left.subject, right.subject)
-                if verdict.cap.parts || verdict.weight - version.model.prior < Self.against { return false }
-                chain.see(verdict.pattern, verdict.cap, isLink: verdict.outcome == .same)
-            }
-        }
-        return !chain.isBornApart
     }
 
     /// The weight of a verdict as bars, beginning with what two records picked at random weigh; their sum is the weight.

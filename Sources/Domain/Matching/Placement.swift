@@ -14,8 +14,8 @@ public struct PersonComparison: Sendable {
         return mine == theirs ? (person, record) < (other.person, other.record) : mine > theirs
     }
 
-    func with(_ verdict: MatchVerdict) -> PersonComparison {
-        PersonComparison(subject: subject, person: person, record: record, verdict: verdict)
+    func with(_ verdict: MatchVerdict, record other: Int64? = nil) -> PersonComparison {
+        PersonComparison(subject: subject, person: person, record: other ?? record, verdict: verdict)
     }
 }
 
@@ -35,6 +35,15 @@ public enum Placement: Sendable {
         switch self {
         case .join, .combine: true
         case .new, .unsure: false
+        }
+    }
+
+    /// The person whose it is; of several who are one, the likeliest.
+    public var joined: Int64? {
+        switch self {
+        case .join(let found, _): found.person
+        case .combine(let all, _): all.first?.person
+        case .new, .unsure: nil
         }
     }
 

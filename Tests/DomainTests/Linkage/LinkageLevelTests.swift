@@ -17,6 +17,10 @@ struct LinkageLevelTests {
             ("Catrin", "Kathryn", .spelling), ("Llewelyn", "Llewelin", .spelling), ("Gareth", "Gaerth", .slip),
             ("Gareth", "Garetho", .slip), ("Emma", "Emna", .slip), ("E", "Emma", .initial), ("Lisa-Marie", "Lisa", .part),
             ("Emma", "P", .other), ("Gareth", "Garth", .slip), ("Mohammed", "Rhodri", .other), ("Martin", "Marvin", .slip),
+            // Of two double names that share one the other counts.
+            ("Jean-Pierre", "Jean-Paul", .weak), ("Mary-Louise", "Mary-Jane", .weak), ("Mary-Louise", "Mary-Lousie", .slip),
+            ("Mary-Louise", "Mary-L", .part), ("Jean-Luc", "Jean-Lcu", .slip),
+            ("John-Bill", "John-William", .part), ("Paul-Ann", "Ann-Zoe", .other),
         ])
     func given(left: String, right: String, level: LinkageNameLevel) {
         check("\(left)||Pugh|1989-10-31|M||||", "\(right)||Pugh|1989-10-31|M||||", .given, level.rawValue)

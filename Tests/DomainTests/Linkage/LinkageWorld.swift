@@ -56,7 +56,9 @@ struct LinkageWorld {
             u[LinkageModel.place(.born, level)] = 0.2
         }
         u[LinkageModel.place(.born, 1)] = 0.00006
-        return LinkageModel(m: m, u: u, prior: -14)
+        var model = LinkageModel(m: m, u: u, prior: -14)
+        model.join = 12
+        return model
     }()
 
     func weight(_ left: Int, _ right: Int) -> LinkageWeight {
