@@ -9,6 +9,23 @@ public struct Migration: Sendable {
         /// A column added later, with its holding.
         case addColumn(table: String, Column)
         case sql(String)
+        /// What SQL cannot say: derived entries, made anew. It sees the schema as it stands at this step.
+        case run(@Sendable (any Connection) throws -> Void)
+
+        func apply(_ connection: any Connection) throws {
+            let dialect = connection.dialect
+            let statement: String
+            switch self {
+            case .table(let table): statement = table.statement(dialect)
+            case .index(let name, let definition): statement = "CREATE INDEX \(name) ON \(definition)"
+            case .uniqueIndex(let name, let definition): statement = "CREATE UNIQUE INDEX \(name) ON \(definition)"
+            case .addColumn(let table, let column):
+                statement = "ALTER TABLE \(table) ADD COLUMN \(column.name) \(column.type.sql(dialect)) \(column.rule)"
+            case .sql(let text): statement = text
+            case .run(let make): return try make(connection)
+            }
+            try connection.execute(SQL(schema: statement))
+        }
     }
 
     public let number: Int
@@ -19,19 +36,6 @@ public struct Migration: Sendable {
         self.number = number
         self.name = name
         self.steps = steps
-    }
-
-    func statements(_ dialect: Dialect) -> [String] {
-        steps.map { step in
-            switch step {
-            case .table(let table): table.statement(dialect)
-            case .index(let name, let definition): "CREATE INDEX \(name) ON \(definition)"
-            case .uniqueIndex(let name, let definition): "CREATE UNIQUE INDEX \(name) ON \(definition)"
-            case .addColumn(let table, let column):
-                "ALTER TABLE \(table) ADD COLUMN \(column.name) \(column.type.sql(dialect)) \(column.rule)"
-            case .sql(let text): text
-            }
-        }
     }
 }
 
@@ -55,7 +59,7 @@ public struct Schema: Sendable {
                 for column in table.columns { register[table.name, default: [:]][column.name] = .some(column.holding) }
             case .addColumn(let table, let column):
                 register[table, default: [:]][column.name] = .some(column.holding)
-            case .index, .uniqueIndex, .sql: break
+            case .index, .uniqueIndex, .sql, .run: break
             }
         }
         return register
@@ -77,9 +81,7 @@ public struct Schema: Sendable {
                 let current = try Schema.current(connection)
                 guard current <= version else { throw tooNew(current) }
                 guard migration.number > current else { return false }
-                for statement in migration.statements(connection.dialect) {
-                    try connection.execute(SQL(schema: statement))
-                }
+                for step in migration.steps { try step.apply(connection) }
                 try connection.execute(
                     "INSERT INTO schema_version (number, name) VALUES (\(migration.number), \(migration.name))")
                 return true

@@ -19,12 +19,12 @@ extension ImportBatch {
         for index in records.indices { records[index].person = current(records[index].person) }
         let freshPeople = Set(placing.newPeople.filter { moved[$0] == nil })
         try writePeople(records, freshPeople)
-        try forgetKeys(changed.map { records[$0].id })
+        try MatchKeys.forget(connection, changed.map { records[$0].id })
         for index in changed { try update(records[index]) }
         try connection.insert(
             into: "record", IncomingRecord.columns,
             records.indices.filter { !changed.contains($0) }.map { records[$0].values })
-        try writeKeys(records, placing.probes)
+        try MatchKeys.insert(connection, zip(records.map(\.id), placing.probes))
         try connection.insert(
             into: "record_link", ["record_id", "person_id", "since", "rule", "explanation"],
             placing.links.map {
@@ -34,18 +34,6 @@ extension ImportBatch {
             })
         try adopt(placing.adopted.compactMap { one in current(one.person).map { (one.record, $0, one.rule, one.explanation) } })
         try settle(placing, freshPeople, records, current)
-    }
-
-    /// In the order of the index: each is written beside the one before it.
-    private func writeKeys(_ records: [IncomingRecord], _ probes: [MatchProbe]) throws {
-        let entries = zip(records, probes).flatMap { record, probe in
-            (probe.numbers + probe.keys).map { (key: $0, record: record.id, signature: probe.signature) }
-        }
-        try connection.insert(
-            into: SpreadTable.matchKey.waiting, ["key", "record_id", "low", "high"],
-            entries.sorted { ($0.key, $0.record) < ($1.key, $1.record) }.map {
-                [$0.key.stored, $0.record.stored, $0.signature.low.stored, $0.signature.high.stored]
-            })
     }
 
     /// People that the batch began: made whole from its own records, without reading anything back.
@@ -118,19 +106,6 @@ extension ImportBatch {
         let pairs = zip(IncomingRecord.columns, record.values).dropFirst()
         let sets = pairs.map { name, value -> SQL in "\(name: name) = \(value)" }
         try connection.execute("UPDATE record SET \(SQL.joined(sets, separator: ", ")) WHERE id = \(record.id)")
-    }
-
-    func forgetKeys(_ records: [Int64]) throws {
-        guard !records.isEmpty else { return }
-        let rows = try connection.query(
-            "SELECT \(MatchRecord.storedColumns) FROM record WHERE id \(connection.among(records))")
-        for row in rows {
-            let keys = connection.among(MatchTable.keys(of: try MatchRecord(row)))
-            let id: Int64 = try row.get("id")
-            for table in SpreadTable.matchKey.both {
-                try connection.execute("DELETE FROM \(name: table) WHERE key \(keys) AND record_id = \(id)")
-            }
-        }
     }
 
     mutating func noteSubjects(

@@ -14,4 +14,5 @@ public let carfanSchema = Schema([
     Migration(10, "sharing", SharingSchema.steps),
     Migration(11, "intelligence, notes, victims", IntelligenceSchema.steps + NarrativeSchema.steps + VictimSchema.steps),
     Migration(12, "linkage", LinkageSchema.steps + ReviewSchema.steps),
+    Migration(13, "keys of more spellings", [.run(MatchKeys.renew)]),
 ])

@@ -1,5 +1,5 @@
 /// What can be told of a stored record without reading it: not who it is, but who it cannot be. 128 bits of what its texts say, the same
-/// on every machine and by every model, as long as the spelling groups stand as they are. See `MatchBound`.
+/// on every machine and by every model, as long as the spelling groups stand as they are (`MatchKeys.renew`). See `MatchBound`.
 public struct MatchSignature: Sendable, Hashable {
     private let bits: UInt128
 
